@@ -1,0 +1,112 @@
+"""One act from end to end: decide, take the number, compose the paper, record, open children, move parents.
+
+The order is the same in a worked example and in the store; only the ``Ledger`` behind it differs. Either
+everything the act brings may happen, or nothing is recorded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from fadu.kernel.decide import Attempt, Decision, Refused, World, decide
+from fadu.kernel.docnumber import NumberRequest
+from fadu.kernel.finding import Refusal
+from fadu.kernel.instrument import Paper, paper_digest
+from fadu.kernel.matter import Matter
+from fadu.kernel.procedure import Follows, Step
+from fadu.kernel.role import clock_actor
+
+
+class Ledger(Protocol):
+    """Where acts are recorded. Calls come in order and inside one transaction."""
+
+    def number(self, request: NumberRequest, matter: Matter) -> str | Refusal:
+        """Take the next number of a series, or the fixed one; a refusal when that one is used or not allotted."""
+        ...
+
+    def record(self, decision: Decision, paper: Paper | None) -> Matter:
+        """Append the entry and project it; the matter after it is from now on what records answer."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """What an act did: its own decision first, then those of children and parents; and the matter after all."""
+
+    decisions: tuple[Decision, ...]
+    matter: Matter
+
+
+def act(world: World, ledger: Ledger, matter: Matter, attempt: Attempt) -> Acted | Refused:
+    """Take a step with everything it brings, or say why not. Nothing is recorded when refused."""
+    decision = decide(world, matter, attempt)
+    if isinstance(decision, Refused):
+        return decision
+    children = [decide(world, c.matter, c.attempt) for c in decision.children]
+    refusals = [r for c in children if isinstance(c, Refused) for r in c.refusals]
+    if refusals:
+        return Refused(tuple(refusals))
+    return _record_all(world, ledger, decision, [c for c in children if isinstance(c, Decision)])
+
+
+def _record_all(world: World, ledger: Ledger, decision: Decision, children: list[Decision]) -> Acted | Refused:
+    recorded: list[Decision] = []
+    for one in (decision, *children):
+        numbered = _numbered(ledger, one)
+        if isinstance(numbered, Refusal):
+            return Refused((numbered,))
+        recorded.append(_recorded(world, ledger, numbered))
+    for one in tuple(recorded):
+        recorded += _move_parent(world, ledger, one)
+    matter = world.records.matter(decision.before.id)
+    return Acted(tuple(recorded), matter or recorded[0].after)
+
+
+def _numbered(ledger: Ledger, decision: Decision) -> Decision | Refusal:
+    if decision.number is None:
+        return decision
+    number = ledger.number(decision.number, decision.before)
+    return number if isinstance(number, Refusal) else decision.numbered(number)
+
+
+def _recorded(world: World, ledger: Ledger, decision: Decision) -> Decision:
+    paper = None
+    if decision.step.issues:
+        paper = decision.step.issues.compose(decision.after, world.records)
+        decision = decision.with_paper(paper_digest(paper))
+    ledger.record(decision, paper)
+    return decision
+
+
+def _move_parent(world: World, ledger: Ledger, decision: Decision) -> list[Decision]:
+    """The parent's step that waits for this child, taken by the clock. A parent that cannot move yet stays."""
+    child = decision.after
+    parent = world.records.matter(child.parent) if child.parent else None
+    if parent is None or child.state == decision.before.state:
+        return []
+    for step in world.catalogue.procedure(parent.procedure).steps_from(parent.state):
+        waiting = _waiting(step, child)
+        if waiting:
+            acted = act(world, ledger, parent, _by_clock(step, waiting, child, decision))
+            return list(acted.decisions) if isinstance(acted, Acted) else []
+    return []
+
+
+def _waiting(step: Step, child: Matter) -> Follows | None:
+    return next(
+        (
+            f
+            for f in step.follows
+            if f.procedure == child.procedure and child.state in f.states and (f.when is None or f.when(child.facts))
+        ),
+        None,
+    )
+
+
+def _by_clock(step: Step, waiting: Follows, child: Matter, decision: Decision) -> Attempt:
+    carried = {name: child.facts[fact] for name, fact in waiting.carry.items() if fact in child.facts}
+    return Attempt(
+        step=step.id, actors=(clock_actor(child.org),), on=decision.entry.on, at=decision.entry.at,
+        fields=carried, origin="clock", entrusted=True,
+    )  # fmt: skip

@@ -1,0 +1,303 @@
+"""The one question of the kernel: may this step be taken now, and what entry does it make?
+
+``decide`` answers with a ``Decision`` or with *all* refusals; the button of a page and the POST behind it
+ask the same function. It reads no clock and writes nothing: the caller takes the number, appends the
+entry and projects it.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from fadu.kernel.docnumber import NumberRequest
+from fadu.kernel.field import Field, Json, Problem, Value, encode
+from fadu.kernel.finding import Refusal
+from fadu.kernel.gate import Gate, Situation, Strength
+from fadu.kernel.journal import Entry
+from fadu.kernel.matter import Facts, Matter, apply, blank, facts_with
+from fadu.kernel.procedure import START, Effect, Opens, Procedure, Step
+from fadu.kernel.role import CLOCK, Actor
+
+if TYPE_CHECKING:
+    from fadu.kernel.pack import Catalogue
+    from fadu.kernel.records import Records
+    from fadu.kernel.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """What an act happens in: the procedures, the law, what can be looked up, and the day of recording."""
+
+    catalogue: Catalogue
+    rules: Rulebook
+    records: Records
+    today: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """Somebody tries a step. ``fields`` are raw input; ``reasons`` maps a gate to the reason for passing it.
+
+    ``on`` is the day the act happened, ``at`` the instant of recording. ``entrusted`` marks steps that the
+    parent matter or the clock takes, for which no post is asked.
+    """
+
+    step: str
+    actors: tuple[Actor, ...]
+    on: date
+    at: datetime
+    fields: Mapping[str, object] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+    origin: str = "step"
+    entrusted: bool = False
+    form_number: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Child:
+    """A child matter that a decision opens, ready to be decided in its turn."""
+
+    matter: Matter
+    attempt: Attempt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A step that may be taken: its entry (still without a number), the matter after it, what it brings."""
+
+    procedure: Procedure
+    step: Step
+    entry: Entry
+    before: Matter
+    number: NumberRequest | None = None
+    children: tuple[Child, ...] = ()
+
+    @property
+    def after(self) -> Matter:
+        return apply(self.procedure, self.before, self.entry)
+
+    def numbered(self, number: str) -> Decision:
+        """The same decision with its document number."""
+        return replace(self, entry=replace(self.entry, number=number))
+
+    def with_paper(self, digest: str) -> Decision:
+        """The same decision with the digest of the paper it issues."""
+        return replace(self, entry=replace(self.entry, paper=digest))
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Every reason why the step is refused, in the order in which a clerk would mend them."""
+
+    refusals: tuple[Refusal, ...]
+
+    @property
+    def gates(self) -> frozenset[str]:
+        return frozenset(r.gate for r in self.refusals)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A step as a page shows it: possible when ``refusals`` is empty, otherwise refused and why."""
+
+    step: Step
+    refusals: tuple[Refusal, ...]
+
+    @property
+    def possible(self) -> bool:
+        return not self.refusals
+
+
+def decide(world: World, matter: Matter, attempt: Attempt) -> Decision | Refused:
+    """A decision, or all refusals. Raises KeyError only for a procedure that no pack has."""
+    procedure = world.catalogue.procedure(matter.procedure)
+    step = procedure.step(attempt.step)
+    if step is None:
+        return Refused((_unknown_step(procedure, matter, attempt.step),))
+    given, problems = _parsed(procedure, step, attempt.fields)
+    situation = _situation(world, procedure, step, matter, attempt, given)
+    refusals = [*_standing(world, situation, attempt), *problems, *_incomplete(procedure, step, matter, given, problems)]
+    overrides, failed = _judge(situation, attempt.reasons)
+    refusals += failed
+    return Refused(tuple(refusals)) if refusals else _decision(situation, attempt, overrides)
+
+
+def available(world: World, matter: Matter, actor: Actor, on: date, at: datetime) -> tuple[Option, ...]:
+    """Every step from the present state that this person could ever take, with what refuses it now.
+
+    Gates that need a field of the step itself wait for it; empty required fields refuse nothing here.
+    """
+    procedure = world.catalogue.procedure(matter.procedure)
+    options = []
+    for step in procedure.steps_from(matter.state):
+        if CLOCK in step.roles or not actor.holds_any(step.roles, on):
+            continue
+        attempt = Attempt(step=step.id, actors=(actor,), on=on, at=at)
+        situation = _situation(world, procedure, step, matter, attempt, {})
+        failed = (*_standing(world, situation, attempt), *_judge(situation, {}, before_form=True)[1])
+        options.append(Option(step, failed))
+    return tuple(options)
+
+
+def others_may(world: World, matter: Matter, actor: Actor, on: date) -> tuple[Step, ...]:
+    """Steps from the present state that wait for somebody else, so that a page can say who is awaited."""
+    procedure = world.catalogue.procedure(matter.procedure)
+    steps = procedure.steps_from(matter.state)
+    return tuple(s for s in steps if s.to is not None and not actor.holds_any(s.roles, on))
+
+
+def _situation(
+    world: World, procedure: Procedure, step: Step, matter: Matter, attempt: Attempt, given: Facts
+) -> Situation:
+    return Situation(
+        procedure=procedure, step=step, matter=matter, facts=facts_with(step, matter.facts, given), given=given,
+        actors=attempt.actors, on=attempt.on, today=world.today, rules=world.rules, records=world.records,
+    )  # fmt: skip
+
+
+def _unknown_step(procedure: Procedure, matter: Matter, name: str) -> Refusal:
+    possible = "、".join(s.label for s in procedure.steps_from(matter.state)) or "无"
+    return Refusal("step", f"“{procedure.label}”没有“{name}”这一步", f"现在可以：{possible}")
+
+
+def _standing(world: World, s: Situation, attempt: Attempt) -> list[Refusal]:
+    """State, competence and day: what every act must satisfy whatever its gates."""
+    checks = (_state(s), None if attempt.entrusted else _competence(world, s), _day(s))
+    return [refusal for refusal in checks if refusal]
+
+
+def _state(s: Situation) -> Refusal | None:
+    if s.step in s.procedure.steps_from(s.matter.state):
+        return None
+    state = s.procedure.state(s.matter.state)
+    now = state.label if state else "尚未开始"
+    possible = "、".join(x.label for x in s.procedure.steps_from(s.matter.state) if x.to is not None) or "无"
+    return Refusal("state", f"本事项现为“{now}”，不能办理“{s.step.label}”", f"现在可以：{possible}")
+
+
+def _competence(world: World, s: Situation) -> Refusal | None:
+    if s.actors and s.actors[0].holds_any(s.step.roles, s.on):
+        return None
+    labels = "、".join(world.catalogue.role_label(role) for role in s.step.roles)
+    return Refusal("role", f"“{s.step.label}”只能由规定的岗位办理", f"请由以下岗位办理：{labels}")
+
+
+def _day(s: Situation) -> Refusal | None:
+    if s.on > s.today:
+        return Refusal("day", f"办理日期{s.on}晚于今天{s.today}", "填写实际发生的日期")
+    if s.matter.moved_on and s.on < s.matter.moved_on and s.step.to is not None:
+        return Refusal("day", f"办理日期{s.on}早于上一步的{s.matter.moved_on}", "按先后顺序填写；上一步有误的，先更正")
+    if not s.matter.version and not s.procedure.since <= s.on <= s.procedure.until:
+        return Refusal("day", f"“{s.procedure.label}”在{s.on}尚未施行或已停止适用", "选择当日有效的程序")
+    return None
+
+
+def _parsed(procedure: Procedure, step: Step, raw: Mapping[str, object]) -> tuple[dict[str, Value], list[Refusal]]:
+    given: dict[str, Value] = {}
+    refusals: list[Refusal] = []
+    for name, text in raw.items():
+        declared = procedure.field(name) if name in (*step.fields, *step.optional) else None
+        value = declared.parse(text) if declared else Problem(name, f"“{step.label}”不填写“{name}”", "删去该项")
+        if isinstance(value, Problem):
+            refusals.append(Refusal("fields", value.message, value.remedy, field=name))
+        elif value is not None:
+            given[name] = value
+    return given, refusals
+
+
+def _incomplete(
+    procedure: Procedure, step: Step, matter: Matter, given: Facts, problems: list[Refusal]
+) -> list[Refusal]:
+    """Required fields left empty. A fact already on the matter need not be typed again."""
+    wrong = {p.field for p in problems}
+    known = {} if step.effect is not Effect.NONE or step.gathers else matter.facts
+    empty = [n for n in step.fields if n not in given and n not in known and n not in wrong]
+    return [_empty(procedure.field(name)) for name in empty]
+
+
+def _empty(missing: Field | None) -> Refusal:
+    label = missing.label if missing else ""
+    return Refusal("fields", f"“{label}”没有填写", f"填写“{label}”", field=missing.name if missing else "")
+
+
+def _judge(s: Situation, reasons: Mapping[str, str], before_form: bool = False) -> tuple[dict[str, str], list[Refusal]]:
+    """Gates passed with a reason, and refusals. Before the form is filled, gates on its fields wait."""
+    overrides: dict[str, str] = {}
+    refusals: list[Refusal] = []
+    for gate in s.step.gates:
+        if before_form and _waits_for_form(gate, s):
+            continue
+        refusal = gate.judge(s)
+        if refusal and gate.strength is Strength.REASON and reasons.get(gate.id, "").strip():
+            overrides[gate.id] = reasons[gate.id].strip()
+        elif refusal:
+            refusals.append(refusal)
+    return overrides, refusals
+
+
+def _waits_for_form(gate: Gate, s: Situation) -> bool:
+    asked = {*s.step.fields, *s.step.optional}
+    return gate.on_form or any(name in asked for name in gate.needs)
+
+
+def _decision(s: Situation, attempt: Attempt, overrides: Mapping[str, str]) -> Decision:
+    entry = Entry(
+        org=s.matter.org, matter=s.matter.id, seq=s.matter.seq + 1, procedure=s.procedure.name,
+        version=s.matter.version or s.procedure.version, step=s.step.id,
+        state=s.step.destination(s.facts, s.matter.state), on=attempt.on, at=attempt.at,
+        actors=tuple(a.id for a in attempt.actors), role=_acting_role(s), fields=_encoded(s.given),
+        overrides=dict(overrides), files=attempt.files, rules=s.rules.version, parent=s.matter.parent,
+        village=_village(s), origin=attempt.origin,
+    )  # fmt: skip
+    return Decision(
+        procedure=s.procedure, step=s.step, entry=entry, before=s.matter,
+        number=_number(s, attempt), children=_children(s, attempt),
+    )  # fmt: skip
+
+
+def _acting_role(s: Situation) -> str:
+    held = s.actors[0].roles_on(s.on) if s.actors else frozenset()
+    return next((r for r in s.step.roles if r in held), s.step.roles[0])
+
+
+def _encoded(given: Facts) -> dict[str, Json]:
+    return {name: encode(value) for name, value in given.items()}
+
+
+def _village(s: Situation) -> str:
+    return s.matter.village or str(s.facts.get(s.procedure.village_field) or "")
+
+
+def _number(s: Situation, attempt: Attempt) -> NumberRequest | None:
+    if s.step.issues is None or s.step.issues.series is None:
+        return None
+    series = s.step.issues.series
+    return NumberRequest(series.id, series.prefix(s.facts), attempt.on.year, series.ordinal, attempt.form_number)
+
+
+def _children(s: Situation, attempt: Attempt) -> tuple[Child, ...]:
+    return tuple(_child(s, attempt, o) for o in s.step.opens if o.when is None or o.when(s.facts))
+
+
+def _child(s: Situation, attempt: Attempt, opens: Opens) -> Child:
+    """The child's id follows from the parent's and the entry, so that a replay opens the same child."""
+    id = str(uuid.uuid5(uuid.UUID(s.matter.id), f"{s.matter.seq + 1}/{opens.procedure}/{opens.step}"))
+    carried = {name: encode(s.facts[fact]) for name, fact in opens.carry.items() if fact in s.facts}
+    matter = replace(blank(id, s.matter.org, opens.procedure, s.matter.id), village=_village(s))
+    return Child(
+        matter=matter,
+        attempt=Attempt(
+            step=opens.step, actors=attempt.actors, on=attempt.on, at=attempt.at,
+            fields={**opens.values, **carried}, origin=attempt.origin, entrusted=True,
+        ),
+    )  # fmt: skip
+
+
+def opens_directly(procedure: Procedure) -> bool:
+    """Whether a person may open a matter of this procedure, not only a step of another."""
+    return any(START in step.source and CLOCK not in step.roles for step in procedure.steps)

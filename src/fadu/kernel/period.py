@@ -1,0 +1,123 @@
+"""What a time limit (期限) is: its length, unit, direction, whom it binds, and the days it stands still.
+
+Types only; how a limit is counted is ``timelimit``'s business.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from fadu.kernel.citation import Citation, cite_all
+
+
+class Unit(StrEnum):
+    """How a limit is measured."""
+
+    HOUR = "hour"
+    CALENDAR_DAY = "calendar_day"
+    WORKING_DAY = "working_day"
+    MONTH = "month"
+    YEAR = "year"
+
+    @property
+    def label(self) -> str:
+        return {"hour": "小时", "calendar_day": "日", "working_day": "个工作日", "month": "个月", "year": "年"}[self]
+
+
+class Direction(StrEnum):
+    """At most: act within it. At least: nothing may happen until it is over. Before: act that long before an event."""
+
+    AT_MOST = "at_most"
+    AT_LEAST = "at_least"
+    BEFORE = "before"
+
+
+class Bound(StrEnum):
+    """Whom a limit binds. Only a party's period rolls forward over rest days; an effect (视为送达、失效) needs no act."""
+
+    PARTY = "party"
+    AGENCY = "agency"
+    OFFICER = "officer"
+    EFFECT = "effect"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeLimit:
+    """One dated rule of law about time: a row of ``fadu.law``.
+
+    ``since`` and ``until`` are the first and last day in force, both included. ``basis`` is the article that
+    gives the number, ``counting`` the articles that say how to count it. ``suspended_by`` names the causes that
+    stop it; ``extension`` is the longest extension in the same unit (``open_ended``: no upper bound). ``fixed``
+    ("03-01") replaces length and unit by a date of the calendar. ``place`` is the code of the place it holds
+    for ("" everywhere), ``open_to`` the lowest level whose own figure may replace it. ``default`` marks a number
+    that no law gives. ``full_days_between``: that many whole days lie strictly between the act and the event.
+    """
+
+    id: str
+    label: str
+    length: int
+    unit: Unit
+    direction: Direction = Direction.AT_MOST
+    bound: Bound = Bound.AGENCY
+    basis: tuple[Citation, ...] = ()
+    source: str = ""
+    verified: bool = False
+    since: date | None = None
+    until: date | None = None
+    suspended_by: tuple[str, ...] = ()
+    extension: int = 0
+    start_event: str = ""
+    full_days_between: bool = False
+    fixed: str = ""
+    minimum: int = 0
+    verified_on: date | None = None
+    counting: tuple[Citation, ...] = ()
+    place: str = ""
+    open_to: str = "nation"
+    default: bool = False
+    open_ended: bool = False
+    extended_by: str = ""
+    on_lapse: str = ""
+    note: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def citation(self) -> str:
+        """The articles, and what must be said with them: that no law gives the number, or that it is unchecked."""
+        text = cite_all(self.basis)
+        if self.default:
+            return text + "（法律未规定天数，此为可改的默认值）"
+        return text if self.verified else text + "（未核）"
+
+    @property
+    def length_text(self) -> str:
+        """The length in Chinese: 7个工作日, 90日, 6个月, 每年3月1日."""
+        if self.fixed:
+            month, day = (int(part) for part in self.fixed.split("-"))
+            return f"每年{month}月{day}日"
+        return f"{self.length}{self.unit.label}"
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Days on which limits naming ``cause`` stand still (中止), both ends included; ``label`` is its Chinese name."""
+
+    first: date
+    last: date
+    cause: str
+    label: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.label or self.cause
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """One day of a computation: whether it counted towards the limit, and why, in Chinese."""
+
+    date: date
+    counted: bool
+    why: str

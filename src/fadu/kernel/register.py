@@ -1,0 +1,46 @@
+"""Register rows that a step writes: computed from the matter after the step, never typed beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from fadu.kernel.field import Value
+from fadu.kernel.matter import Facts, Matter
+from fadu.kernel.procedure import Enters, Step
+from fadu.kernel.records import Row
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """A row to write, or (``ends``) the last day of the row of the same register and key."""
+
+    row: Row
+    ends: bool = False
+
+
+def rows_written(step: Step, after: Matter, on: date) -> tuple[RowChange, ...]:
+    """Every row that this step, taken on day ``on``, writes into registers."""
+    return tuple(change for e in step.enters if e.when is None or e.when(after.facts) for change in _written(e, after, on))
+
+
+def _written(enters: Enters, after: Matter, on: date) -> list[RowChange]:
+    if not enters.rows:
+        return [_change(enters, after.facts, after, on)]
+    rows = after.facts.get(enters.rows, [])
+    return [_change(enters, {**after.facts, **row}, after, on) for row in rows]  # type: ignore[union-attr,misc]
+
+
+def _change(enters: Enters, facts: Facts, after: Matter, on: date) -> RowChange:
+    values = {**facts, **{column: facts[name] for column, name in enters.columns.items() if name in facts}}
+    row = Row(
+        register=enters.register, key=str(values.get(enters.key) or after.id), values={**values, "matter": after.id},
+        since=_day(values, enters.since, on), until=_day(values, enters.until, on if enters.ends else date.max),
+    )  # fmt: skip
+    return RowChange(row, enters.ends)
+
+
+def _day(values: Mapping[str, Value], name: str, otherwise: date) -> date:
+    day = values.get(name) if name else None
+    return day if isinstance(day, date) else otherwise

@@ -1,0 +1,95 @@
+"""The report: outline, sections and sentences with places for figures; it counts nothing itself.
+
+A sentence is a template with ``{code}`` or ``{code:part}`` places. Every printed number keeps the id of
+its figure. When the figure that decides (``nil_when``) is zero, the nil form prints instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fadu.kernel.indicator import Figure
+from fadu.kernel.instrument import Figure as FigureRun
+
+_PLACE = re.compile(r"\{(?P<code>[a-z_]+\.[a-z_0-9]+)(?::(?P<part>[^}]+))?\}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence of the report. ``topic`` names the compulsory topic it serves, if any."""
+
+    id: str
+    text: str
+    nil: str = ""
+    nil_when: str = ""
+    topic: str = ""
+    required: bool = False
+
+    @property
+    def places(self) -> tuple[tuple[str, str], ...]:
+        """The (code, part) pairs the template names, in order; part '' is the whole figure."""
+        return tuple((m["code"], m["part"] or "") for m in _PLACE.finditer(self.text))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading with sentences and free text under it. ``required_part`` is 1–5 of the statutory parts, or 0."""
+
+    id: str
+    title: str
+    sentences: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    required_part: int = 0
+    free_text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """The skeleton of one year's report; configurable per district and year, required parts included."""
+
+    id: str
+    label: str
+    title: str
+    opening: str
+    sections: tuple[Section, ...]
+
+    @property
+    def parts(self) -> frozenset[int]:
+        return frozenset(s.required_part for s in _walk(self.sections))
+
+
+class UnknownFigure(KeyError):
+    """A sentence names a figure that was not counted."""
+
+
+def written(sentence: Sentence, figures: Mapping[str, Figure]) -> tuple[str | FigureRun, ...]:
+    """The runs of a sentence: text, and numbers that carry their figure id.
+
+    Raises UnknownFigure when a place has no figure: an unprinted number is never invented.
+    """
+    if sentence.nil and _nil(sentence, figures):
+        return (sentence.nil,)
+    runs: list[str | FigureRun] = []
+    end = 0
+    for match in _PLACE.finditer(sentence.text):
+        runs += [sentence.text[end : match.start()], _run(figures, match["code"], match["part"])]
+        end = match.end()
+    return tuple(r for r in (*runs, sentence.text[end:]) if r != "")
+
+
+def _nil(sentence: Sentence, figures: Mapping[str, Figure]) -> bool:
+    code = sentence.nil_when or (sentence.places[0][0] if sentence.places else "")
+    return code in figures and figures[code].is_nil
+
+
+def _run(figures: Mapping[str, Figure], code: str, part: str | None) -> FigureRun:
+    if code not in figures or (part and part not in figures[code].parts):
+        raise UnknownFigure(f"{code}:{part}" if part else code)
+    figure = figures[code].parts[part] if part else figures[code]
+    return FigureRun(f"{figure.id}:{part}" if part else figure.id, figure.text)
+
+
+def _walk(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    return tuple(inner for s in sections for inner in (s, *_walk(s.sections)))

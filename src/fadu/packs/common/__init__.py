@@ -1,0 +1,18 @@
+"""What every mechanism leans on: roles, common steps, shared gates and shared procedures. Imports no other pack."""
+
+from fadu.kernel.pack import Pack
+from fadu.packs.common.evidence import EVIDENCE
+from fadu.packs.common.legal_review import LEGAL_REVIEW
+from fadu.packs.common.publication import PUBLICATION, PUBLISHED_ON_TIME
+from fadu.packs.common.rectification import RECTIFICATION
+from fadu.packs.common.referral import REFERRAL
+from fadu.packs.common.roles import ROLES
+from fadu.packs.common.service import SERVICE
+
+PACK = Pack(
+    name="common",
+    label="通用程序",
+    roles=ROLES,
+    procedures=(SERVICE, PUBLICATION, RECTIFICATION, REFERRAL, LEGAL_REVIEW, EVIDENCE),
+    indicators=PUBLISHED_ON_TIME,
+)

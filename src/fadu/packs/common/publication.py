@@ -1,0 +1,71 @@
+"""Publication (公示): whether, where and how long an act is shown, after screening for secrecy and persons."""
+
+from __future__ import annotations
+
+from fadu.kernel.field import Field, Kind, Sensitivity
+from fadu.kernel.indicator import Indicator, Measure
+from fadu.kernel.procedure import START, Starts, State, Step, Target
+from fadu.packs.common.fields import SECRECY_RESULT
+from fadu.packs.common.gates import secrecy_checked
+from fadu.packs.common.laws import OGI, PEN, THREE
+from fadu.packs.common.steps import procedure
+
+PUBLISHERS = ("party_gov_office", "disclosure_clerk")
+_PENALTY_OR_PERMIT = "行政处罚、行政许可"
+
+
+def _is_penalty_or_permit(facts: object) -> bool:
+    return facts.get("result_kind") == _PENALTY_OR_PERMIT  # type: ignore[attr-defined]
+
+
+PUBLICATION = procedure(
+    name="common.publication",
+    label="公示",
+    basis=(PEN(48), OGI(20), THREE()),
+    title=lambda facts: f"公示：{facts.get('published_title', '')}",
+    states=(
+        State("screened", "待筛查"), State("cleared", "待公示"), State("not_published", "不公示", closed=True),
+        State("published", "公示中"), State("taken_down", "已下架", closed=True), State("withdrawn", "已撤回", closed=True),
+    ),
+    fields=(
+        Field(name="published_title", label="公示标题", sensitivity=Sensitivity.PUBLIC, example="行政处罚结果信息"),
+        Field(name="result_kind", label="结果类别", kind=Kind.CHOICE, choices=(_PENALTY_OR_PERMIT, "其他执法结果"), example=_PENALTY_OR_PERMIT),
+        Field(name="channel", label="渠道", kind=Kind.CHOICE, choices=("政府网站", "执法平台", "信用平台"), example="政府网站",
+              sensitivity=Sensitivity.PUBLIC),
+        Field(name="publish_until", label="公示截止日", kind=Kind.DATE, sensitivity=Sensitivity.PUBLIC),
+        Field(name="publication_ground", label="公开依据", kind=Kind.CHOICE, example="具有一定社会影响",
+              choices=("具有一定社会影响", "渠道规则要求")),
+        Field(name="not_public_reason", label="不公示理由", kind=Kind.CHOICE, example="不具有一定社会影响",
+              choices=("不具有一定社会影响", "涉及国家秘密", "涉及商业秘密或个人隐私", "当事人为未成年人", "信用规则原则上不公示")),
+        Field(name="withdraw_reason", label="撤回说明", kind=Kind.NOTE, sensitivity=Sensitivity.PUBLIC, example="原处罚决定已被依法变更"),
+        SECRECY_RESULT,
+    ),
+    steps=(
+        Step(id="screen", label="转入公示筛查", source=(START,), to="screened", roles=("clerk", "officer", "leader", "town_head"),
+             basis=(PEN(48),), fields=("published_title", "result_kind"),
+             starts=(Starts(limit="pub.penalty_permit", when=_is_penalty_or_permit),
+                     Starts(limit="pub.other", when=lambda f: not _is_penalty_or_permit(f)))),
+        Step(id="clear", label="保密与隐私审查", source=("screened",), to="cleared", roles=("secrecy_reviewer",), basis=(OGI(17),),
+             fields=("secrecy_result",)),
+        Step(id="not_publish", label="不予公示", source=("screened", "cleared"), to="not_published", roles=PUBLISHERS,
+             basis=(PEN(48), OGI(20)), fields=("not_public_reason",), ends=("pub.penalty_permit", "pub.other")),
+        Step(id="publish", label="公示", source=("cleared",), to="published", roles=PUBLISHERS, basis=(PEN(48), THREE()),
+             fields=("channel", "publication_ground"), optional=("publish_until",), gates=(secrecy_checked,),
+             ends=("pub.penalty_permit", "pub.other"), publishes=Target.PARENT,
+             consequence="公众将看到脱敏后的内容；个人信息由系统按字段自动遮蔽。"),
+        Step(id="take_down", label="期满下架", source=("published",), to="taken_down", roles=(*PUBLISHERS, "clock"), basis=(THREE(),),
+             withdraws=Target.PARENT),
+        Step(id="withdraw", label="撤回并说明理由", source=("published",), to="withdrawn", roles=PUBLISHERS, basis=(PEN(48),),
+             fields=("withdraw_reason",), ends=("pen.withdraw_publication",), withdraws=Target.PARENT),
+        Step(id="owe_withdrawal", label="应撤回", source=("published",), to=None, roles=("clock",), basis=(PEN(48),),
+             starts=(Starts(limit="pen.withdraw_publication"),)),
+    ),
+)  # fmt: skip
+
+PUBLISHED_ON_TIME = (
+    Indicator(
+        code="common.published", label="已公示的执法结果", unit="件", measure=Measure.MATTERS,
+        procedures=("common.publication",), steps=("publish",),
+        rule="当年公示的行政处罚、行政许可和其他执法结果，按公示日计", source="国办发〔2018〕118号",
+    ),
+)  # fmt: skip

@@ -1,0 +1,79 @@
+"""Service of papers (送达): the ladder from handing over to public notice. ``served_on`` drives every later clock."""
+
+from __future__ import annotations
+
+from fadu.kernel.field import Field, Kind, Sensitivity
+from fadu.kernel.gate import Answer, Situation, gate, missing
+from fadu.kernel.procedure import START, Starts, State, Step
+from fadu.packs.common.fields import SERVED_ON
+from fadu.packs.common.laws import CPL, PEN
+from fadu.packs.common.steps import procedure
+
+SERVERS = ("officer", "clerk", "party_gov_office", "permit_handler", "mediator")
+
+
+@gate("proof_of_leaving", "留置有见证或影像", needs=("leaving_proof",), basis=(CPL(89), PEN(61)),
+      refusal="留置送达没有见证人签名，也没有照片录像", remedy="请基层组织代表见证，或补录像记录送达过程")
+def proof_of_leaving(s: Situation) -> Answer:
+    return s.get("leaving_proof") != "无"
+
+
+@gate("electronic_agreed", "有电子送达确认书", on_form=True, basis=(PEN(61, 2), CPL(90)),
+      refusal="当事人未签电子送达确认书", remedy="请当事人签确认书，或改用其他送达方式")
+def electronic_agreed(s: Situation) -> Answer:
+    return s.get("electronic_confirmed") is True
+
+
+@gate("other_modes_tried", "其他方式无法送达", on_form=True, basis=(CPL(95),),
+      refusal="尚未记录其他方式无法送达的经过，不得公告送达", remedy="先直接、留置或邮寄送达，并记录经过")
+def other_modes_tried(s: Situation) -> Answer:
+    return bool(s.get("attempts")) or missing()
+
+
+_ATTEMPT = Field(name="attempts", label="送达经过", kind=Kind.ROWS, columns=(
+    Field(name="mode", label="方式", kind=Kind.CHOICE, choices=("直接", "留置", "电子", "邮寄", "转交"), example="直接"),
+    Field(name="on", label="日期", kind=Kind.DATE),
+    Field(name="place", label="地点", example="当事人住所"),
+    Field(name="outcome", label="结果", example="无人在家"),
+), example=[{"mode": "直接", "place": "当事人住所", "outcome": "无人在家"}])  # fmt: skip
+
+SERVICE = procedure(
+    name="common.service",
+    label="送达",
+    basis=(PEN(61), CPL(88), CPL(95)),
+    title=lambda facts: f"送达：{facts.get('paper_title', '文书')}",
+    states=(State("to_serve", "待送达"), State("announced", "公告中"), State("served", "已送达", closed=True)),
+    fields=(
+        Field(name="paper_title", label="送达文书", sensitivity=Sensitivity.PUBLIC, example="行政处罚决定书"),
+        Field(name="recipient", label="受送达人", kind=Kind.PERSON, sensitivity=Sensitivity.PERSONAL, example="陈某"),
+        Field(name="relation", label="签收人与受送达人关系", kind=Kind.CHOICE, example="本人",
+              choices=("本人", "同住成年家属", "负责收件的人", "代理人")),
+        Field(name="service_place", label="送达地点", example="镇综合行政执法大队"),
+        Field(name="leaving_proof", label="留置依据", kind=Kind.CHOICE, choices=("见证人签名", "照片录像", "无"), example="照片录像"),
+        Field(name="electronic_confirmed", label="已签电子送达确认书", kind=Kind.BOOL, example=True),
+        Field(name="tracking_no", label="邮件号", example="1234567890123"),
+        Field(name="notice_reason", label="公告原因", kind=Kind.NOTE, example="直接、邮寄均无法送达"),
+        SERVED_ON, _ATTEMPT,
+    ),
+    steps=(
+        Step(id="owe", label="转入送达", source=(START,), to="to_serve", roles=(*SERVERS, "leader", "town_head"), basis=(PEN(61),),
+             fields=("paper_title",), optional=("recipient",), starts=(Starts(limit="pen.serve"),)),
+        Step(id="try", label="记录未成", source=("to_serve",), to=None, roles=SERVERS, basis=(PEN(61),),
+             fields=("attempts",), gathers=("attempts",)),
+        Step(id="serve_in_person", label="直接送达", source=("to_serve",), to="served", roles=SERVERS, basis=(CPL(88),),
+             fields=("relation",), optional=("service_place", "served_on"), ends=("pen.serve",), light=True),
+        Step(id="leave", label="留置送达", source=("to_serve",), to="served", roles=SERVERS, basis=(CPL(89),),
+             fields=("leaving_proof",), optional=("service_place", "served_on"), gates=(proof_of_leaving,), ends=("pen.serve",)),
+        Step(id="serve_electronic", label="电子送达", source=("to_serve",), to="served", roles=SERVERS, basis=(PEN(61, 2), CPL(90)),
+             fields=("electronic_confirmed",), optional=("served_on",), gates=(electronic_agreed,), ends=("pen.serve",)),
+        Step(id="post", label="邮寄送达", source=("to_serve",), to="served", roles=SERVERS, basis=(CPL(91),),
+             fields=("tracking_no",), optional=("served_on",), ends=("pen.serve",)),
+        Step(id="hand_via", label="转交送达", source=("to_serve",), to="served", roles=SERVERS, basis=(CPL(92),),
+             fields=("service_place",), optional=("served_on",), ends=("pen.serve",)),
+        Step(id="announce", label="公告送达", source=("to_serve",), to="announced", roles=SERVERS, basis=(CPL(95),),
+             fields=("notice_reason",), gates=(other_modes_tried,), ends=("pen.serve",),
+             starts=(Starts(limit="pen.public_notice_service"),)),
+        Step(id="notice_over", label="公告期满视为送达", source=("announced",), to="served", roles=("clock",), basis=(CPL(95),),
+             on_lapse="pen.public_notice_service", ends=("pen.public_notice_service",)),
+    ),
+)  # fmt: skip
