@@ -154,10 +154,20 @@ def others_may(world: World, matter: Matter, actor: Actor, on: date) -> tuple[St
 def _situation(
     world: World, procedure: Procedure, step: Step, matter: Matter, attempt: Attempt, given: Facts
 ) -> Situation:
-    return Situation(
+    situation = Situation(
         procedure=procedure, step=step, matter=matter, facts=facts_with(step, matter.facts, given), given=given,
         actors=attempt.actors, on=attempt.on, today=world.today, rules=world.rules, records=world.records,
     )  # fmt: skip
+    return _with_derived(situation)
+
+
+def _with_derived(s: Situation) -> Situation:
+    """The situation with the facts that the step works out for itself laid over it, so that gates see them."""
+    if s.step.derives is None:
+        return s
+    found = {name: value for name, value in s.step.derives(s).items() if name in s.step.derived}
+    given = {**s.given, **found}
+    return replace(s, facts=facts_with(s.step, s.matter.facts, given), given=given)
 
 
 def _unknown_step(procedure: Procedure, matter: Matter, name: str) -> Refusal:

@@ -20,7 +20,8 @@ class Measure(StrEnum):
 
     MATTERS each matter once, by the first day it met the rule; EVENTS every entry that meets it; SUM adds
     a fact over those matters; STOCK matters standing in a state at the end of the period; ROWS register
-    rows in force at the end; ROWS_SUM a column over them; RATE numerator over denominator.
+    rows in force at the end; ROWS_SUM a column over them; ROWS_BEGUN register rows whose first day lies in
+    the period; RATE numerator over denominator.
     """
 
     MATTERS = "matters"
@@ -29,6 +30,7 @@ class Measure(StrEnum):
     STOCK = "stock"
     ROWS = "rows"
     ROWS_SUM = "rows_sum"
+    ROWS_BEGUN = "rows_begun"
     RATE = "rate"
 
 
@@ -216,19 +218,20 @@ class _Counted:
 
 
 def _counted(indicator: Indicator, happenings: Iterable[Happening], rows: Iterable[Row], period: Period) -> list[_Counted]:
-    if indicator.measure in (Measure.ROWS, Measure.ROWS_SUM):
-        return _rows_in_force(indicator, rows, period)
+    if indicator.measure in (Measure.ROWS, Measure.ROWS_SUM, Measure.ROWS_BEGUN):
+        return _rows_counted(indicator, rows, period)
     if indicator.measure is Measure.STOCK:
         return _standing_at_end(indicator, happenings, period)
     return _happened(indicator, happenings, period)
 
 
-def _rows_in_force(indicator: Indicator, rows: Iterable[Row], period: Period) -> list[_Counted]:
+def _rows_counted(indicator: Indicator, rows: Iterable[Row], period: Period) -> list[_Counted]:
+    begun = indicator.measure is Measure.ROWS_BEGUN
     return [
         _Counted(row.key, _amount(indicator, row.values), row.values)
         for row in rows
         if row.register == indicator.register
-        and row.in_force(period.last)
+        and (row.since in period if begun else row.in_force(period.last))
         and all(w.holds(row.values) for w in indicator.where)
     ]
 

@@ -172,7 +172,7 @@ def _leaves(step: Step, states: set[str], procedure: Procedure) -> bool:
 
 
 def _fields_sound(where: str, procedure: Procedure) -> list[Complaint]:
-    used = {n for s in procedure.steps for n in (*s.fields, *s.optional)}
+    used = {n for s in procedure.steps for n in (*s.fields, *s.optional, *s.derived)}
     complaints = [
         Complaint(where, f"field {f.name} is asked by no step", "name it in a step or delete it")
         for f in procedure.fields
@@ -195,6 +195,8 @@ def _step_sound(where: str, catalogue: Catalogue, procedure: Procedure, step: St
     ]
     said += [(r in catalogue.roles or r == CLOCK, f"names unknown role {r}", "use a role of packs/common/roles.py") for r in step.roles]
     said += [(n in fields, f"asks for unknown field {n}", "declare it in fields") for n in (*step.fields, *step.optional)]
+    said += [(n in fields, f"derives unknown field {n}", "declare it in fields") for n in step.derived]
+    said += [((step.derives is None) is not bool(step.derived), "derives facts without naming them, or names none", "give derives and derived together")]
     said += [(n in {*step.fields, *step.optional}, f"gathers {n} without asking for it", "name it in fields or optional") for n in step.gathers]
     said += [(s.limit in limits, f"starts unknown time limit {s.limit}", "add a dated row in law/") for s in step.starts]
     said += [(s.since in fields or not s.since, f"counts {s.limit} from unknown field {s.since}", "name a date field") for s in step.starts]
@@ -260,6 +262,6 @@ def _indicator_sound(catalogue: Catalogue, indicator: Indicator) -> list[tuple[b
     said += [(s in states, f"counts unknown state {s}", "name a state") for s in indicator.states]
     if indicator.measure is Measure.RATE:
         said += [(c in catalogue.indicators, f"divides unknown figure {c}", "name an indicator") for c in (indicator.numerator, indicator.denominator)]
-    if indicator.measure in (Measure.ROWS, Measure.ROWS_SUM):
+    if indicator.measure in (Measure.ROWS, Measure.ROWS_SUM, Measure.ROWS_BEGUN):
         said += [(indicator.register in catalogue.registers, f"counts unknown register {indicator.register}", "name a register")]
     return said

@@ -19,12 +19,14 @@ from fadu.kernel.gate import Gate
 from fadu.kernel.instrument import Instrument
 
 if TYPE_CHECKING:
+    from fadu.kernel.gate import Situation
     from fadu.kernel.matter import Facts
 
 START = "start"
 ANY = "*"
 
 Condition: TypeAlias = "Callable[[Facts], bool]"
+Derivation: TypeAlias = "Callable[[Situation], Mapping[str, Value]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,8 @@ class Step:
     act needs is a gate's business. ``gathers`` are ROWS fields whose rows are added to earlier ones
     instead of replacing them. ``on_lapse`` names the limit after whose end the clock takes the step.
     ``told`` is read to the party before the act; ``consequence`` tells the actor what the act brings.
-    ``light`` marks the daily path, shown first.
+    ``light`` marks the daily path, shown first. ``derives`` works out the facts named in ``derived`` from
+    registers and from what was typed, before the gates judge; they are recorded with the entry, never asked.
     """
 
     id: str
@@ -168,6 +171,8 @@ class Step:
     told: str = ""
     consequence: str = ""
     light: bool = False
+    derives: Derivation | None = None
+    derived: tuple[str, ...] = ()
 
     @property
     def opens_matter(self) -> bool:

@@ -21,15 +21,20 @@ class RowChange:
 
 
 def rows_written(step: Step, after: Matter, on: date) -> tuple[RowChange, ...]:
-    """Every row that this step, taken on day ``on``, writes into registers."""
-    return tuple(change for e in step.enters if e.when is None or e.when(after.facts) for change in _written(e, after, on))
+    """Every row that this step, taken on day ``on``, writes into registers.
+
+    Column ``number`` is the document number that the step took, unless the facts hold one of that name.
+    """
+    number = after.numbers.get(step.issues.id, "") if step.issues else ""
+    facts = {"number": number, **after.facts} if number else after.facts
+    return tuple(change for e in step.enters if e.when is None or e.when(facts) for change in _written(e, facts, after, on))
 
 
-def _written(enters: Enters, after: Matter, on: date) -> list[RowChange]:
+def _written(enters: Enters, facts: Facts, after: Matter, on: date) -> list[RowChange]:
     if not enters.rows:
-        return [_change(enters, after.facts, after, on)]
-    rows = after.facts.get(enters.rows, [])
-    return [_change(enters, {**after.facts, **row}, after, on) for row in rows]  # type: ignore[union-attr,misc]
+        return [_change(enters, facts, after, on)]
+    rows = facts.get(enters.rows, [])
+    return [_change(enters, {**facts, **row}, after, on) for row in rows]  # type: ignore[union-attr,misc]
 
 
 def _change(enters: Enters, facts: Facts, after: Matter, on: date) -> RowChange:

@@ -35,11 +35,16 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A heading with sentences and free text under it. ``required_part`` is 1–5 of the statutory parts, or 0."""
+    """A heading with what stands under it: free text, and the sentences of every pack that serve its ``topics``.
+
+    ``required_part`` is 1–5 of the statutory parts, or 0. ``plans`` marks a section of targets, whose
+    numbers are intentions and never figures.
+    """
 
     id: str
     title: str
-    sentences: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    plans: bool = False
     sections: tuple[Section, ...] = ()
     required_part: int = 0
     free_text: str = ""

@@ -202,8 +202,9 @@ def _actors(run: _Run, step: ExampleStep, definition: Step | None) -> tuple[Acto
 
 
 def _usual_actors(definition: Step | None) -> list[str]:
-    if definition and "officer" in definition.roles:
-        return [str(r["name"]) for r in standing().get("officers", ())[:2]]
+    officers = [str(r["name"]) for r in standing().get("officers", ())[:2]]
+    if definition and definition.roles[0] == "officer" and officers:
+        return officers
     role = definition.roles[0] if definition else "clerk"
     return [catalogue().role_label(role)]
 

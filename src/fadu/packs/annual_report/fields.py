@@ -1,0 +1,55 @@
+"""Fields of the yearly outputs. Frozen figures are rows of the matter, so that a report never changes under its reader."""
+
+from __future__ import annotations
+
+from fadu.kernel.field import Field, Kind, Sensitivity
+from fadu.packs.common.fields import MINUTES, SECRECY_RESULT
+
+P = Sensitivity.PUBLIC
+
+YEAR = Field(name="year", label="年度", kind=Kind.COUNT, sensitivity=P, example=2025)
+OUTLINE = Field(name="outline", label="大纲", kind=Kind.CHOICE, choices=("work_points", "eight_systems"), example="work_points")
+OUTLINE_PARTS = Field(name="outline_parts", label="大纲已含的规定部分", kind=Kind.COUNT, many=True, example=[1, 2, 3, 4, 5])
+TOWN_NAME = Field(name="town_name", label="报告单位", sensitivity=P, example="同乐镇人民政府")
+
+FIGURES = Field(name="figures", label="冻结数字", kind=Kind.ROWS, columns=(
+    Field(name="code", label="指标"), Field(name="part", label="分项"), Field(name="label", label="名称"),
+    Field(name="value", label="数值", kind=Kind.COUNT), Field(name="base", label="基数", kind=Kind.COUNT),
+    Field(name="unit", label="单位"), Field(name="text", label="印出"), Field(name="behind", label="记录数", kind=Kind.COUNT),
+    Field(name="digest", label="记录摘要"), Field(name="topic", label="专题"),
+), example=[{"code": "penalty.decisions", "label": "行政处罚", "value": 347, "unit": "件", "text": "347", "behind": 347, "topic": "行政处罚"}])  # fmt: skip
+RULES_DIGEST = Field(name="rules_digest", label="计数规则摘要", example="sha256:00")
+CONFIRMATIONS = Field(name="confirmations", label="核数", kind=Kind.ROWS, columns=(
+    Field(name="code", label="指标"), Field(name="answer", label="意见", kind=Kind.CHOICE, choices=("确认", "有异议")),
+    Field(name="note", label="说明"),
+), example=[{"code": "penalty.decisions", "answer": "确认"}])  # fmt: skip
+RESTATEMENTS = Field(name="restatements", label="更正说明", kind=Kind.ROWS, columns=(
+    Field(name="code", label="指标"), Field(name="was", label="冻结值", kind=Kind.COUNT), Field(name="now", label="更正值", kind=Kind.COUNT),
+    Field(name="why", label="原因"),
+), example=[{"code": "penalty.decisions", "was": 347, "now": 348, "why": "补录"}])  # fmt: skip
+SECTIONS = Field(name="sections", label="报告稿", kind=Kind.ROWS, columns=(
+    Field(name="id", label="节"), Field(name="title", label="标题"), Field(name="level", label="层级", kind=Kind.COUNT),
+    Field(name="part", label="规定部分", kind=Kind.COUNT), Field(name="plans", label="安排", kind=Kind.BOOL),
+    Field(name="text", label="正文", kind=Kind.NOTE),
+), example=[{"id": "enforcement", "title": "规范行政执法", "level": 2, "text": "作出行政处罚{penalty.decisions}件。"}])  # fmt: skip
+FINDINGS = Field(name="findings", label="核查结果", kind=Kind.ROWS, columns=(
+    Field(name="rule", label="规则"), Field(name="severity", label="轻重", kind=Kind.CHOICE, choices=("必须改", "提醒", "提示")),
+    Field(name="fragment", label="原文"), Field(name="message", label="问题"), Field(name="suggestion", label="建议"),
+    Field(name="answer", label="处理说明"),
+))  # fmt: skip
+TOPICS_FIELD = Field(name="topics", label="须写明的专题", many=True, example=["行政处罚"])
+LEADER_CONFIRMED = Field(name="leader_confirmed", label="第一责任人一节已经本人确认", kind=Kind.BOOL, example=True)
+DISSENT = Field(name="dissent", label="不同意见", kind=Kind.NOTE)
+RECIPIENTS = Field(name="recipients", label="主送", example="区委、区政府")
+PAGE_ADDRESS = Field(name="page_address", label="公开网页", sensitivity=P, example="镇政府网站法治政府建设年度报告栏")
+PUBLISHED_TEXT_LOSSES = Field(name="published_losses", label="网页丢字", kind=Kind.ROWS, columns=(
+    Field(name="expected", label="原文"), Field(name="found", label="网页"),
+))  # fmt: skip
+FEEDBACK = Field(name="feedback", label="意见与答复", kind=Kind.NOTE, example="已答复")
+WHY = Field(name="why", label="理由", kind=Kind.NOTE, example="补录一件")
+
+REPORT_FIELDS = (
+    YEAR, OUTLINE, OUTLINE_PARTS, TOWN_NAME, FIGURES, RULES_DIGEST, CONFIRMATIONS, RESTATEMENTS, SECTIONS, FINDINGS, TOPICS_FIELD,
+    LEADER_CONFIRMED, DISSENT, MINUTES, SECRECY_RESULT, RECIPIENTS, PAGE_ADDRESS, PUBLISHED_TEXT_LOSSES, FEEDBACK, WHY,
+    Field(name="text_digest", label="文本摘要"),
+)  # fmt: skip

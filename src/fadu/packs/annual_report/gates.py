@@ -1,0 +1,102 @@
+"""Gates of the yearly outputs: required parts, cut-off, confirmed figures, no typed number, equal outputs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fadu.kernel.gate import Answer, Situation, gate, missing
+from fadu.packs.annual_report.identities import broken
+from fadu.packs.annual_report.outlines import REQUIRED_PARTS
+from fadu.packs.annual_report.text import digest, typed_numbers, unknown_places
+from fadu.packs.common.laws import INSPECT, LEAD, OGI, PAPERS, TOWN_RULE
+
+
+@gate("outline_has_required_parts", "大纲含规定部分", needs=("outline_parts",), basis=(INSPECT(26),),
+      refusal="大纲缺“{parts}”部分", remedy="在大纲中添加该部分")
+def outline_has_required_parts(s: Situation) -> Answer:
+    parts = {int(p) for p in s.facts["outline_parts"]}  # type: ignore[union-attr,arg-type]
+    lacking = [REQUIRED_PARTS[p] for p in REQUIRED_PARTS if p not in parts]
+    return not lacking or missing(parts="、".join(lacking))
+
+
+@gate("after_cut_off", "报告期已结束", needs=("year",), basis=(TOWN_RULE(),),
+      refusal="{year}年尚未结束", remedy="次年1月1日起冻结数据")
+def after_cut_off(s: Situation) -> Answer:
+    reported = int(s.facts["year"])  # type: ignore[call-overload]
+    return s.on > date(reported, 12, 31) or missing(year=reported)
+
+
+@gate("every_figure_confirmed_or_disputed", "数字均已核对", on_form=True, basis=(INSPECT(26), TOWN_RULE()),
+      refusal="{n}个数字未经责任人核对：{which}", remedy="提醒责任人确认，或由其提出异议")
+def every_figure_confirmed_or_disputed(s: Situation) -> Answer:
+    answered = {row["code"] for row in s.get("confirmations") or []}  # type: ignore[union-attr,call-overload]
+    rows = s.get("figures") or []
+    waiting = [str(r["label"]) for r in rows if not r.get("part") and r["code"] not in answered]  # type: ignore[union-attr,call-overload]
+    return not waiting or missing(n=len(waiting), which="、".join(waiting[:5]) + ("等" if len(waiting) > 5 else ""))
+
+
+@gate("no_stop_finding", "核查没有必须改的问题", basis=(TOWN_RULE(),),
+      refusal="核查有{n}处必须改正：{which}", remedy="逐处改正后重新核查，或写明处理说明")
+def no_stop_finding(s: Situation) -> Answer:
+    stops = [r for r in s.get("findings") or [] if r.get("severity") == "必须改" and not r.get("answer")]  # type: ignore[union-attr,call-overload]
+    return not stops or missing(n=len(stops), which="、".join(str(r.get("fragment", "")) for r in stops[:3]))
+
+
+@gate("leader_section_own_confirmed", "第一责任人一节经本人确认", basis=(LEAD(), INSPECT(26)), on_form=True,
+      refusal="第一责任人履职情况未经本人确认", remedy="送党委书记、镇长本人确认")
+def leader_section_own_confirmed(s: Situation) -> Answer:
+    return s.get("leader_confirmed") is True
+
+
+@gate("nil_or_figure", "专题均有数字或声明", needs=("topics",), basis=(INSPECT(26), TOWN_RULE()),
+      refusal="{topics}等专题既无数据也无声明", remedy="由责任人核实后声明“无此情形”，或补录业务记录")
+def nil_or_figure(s: Situation) -> Answer:
+    """Every topic of the frozen outline needs a figure above zero, or its owner's statement that nothing happened."""
+    counted = {row.get("topic") for row in s.get("figures") or [] if row.get("value") or row.get("base")}  # type: ignore[union-attr,call-overload]
+    stated = {m.get("topic") for m in s.records.matters("annual_report.nil_statement", year=s.facts.get("year", 0)) if m.state == "declared"}
+    silent = [str(t) for t in s.facts["topics"] if t not in counted and t not in stated]  # type: ignore[union-attr]
+    return not silent or missing(topics="、".join(silent[:4]))
+
+
+@gate("cross_outputs_equal", "各项年度输出一致", basis=(OGI(50), TOWN_RULE()),
+      refusal="数字不一致：{said}", remedy="更正记录，或写明口径差别后重新冻结")
+def cross_outputs_equal(s: Situation) -> Answer:
+    year = s.facts.get("year", 0)
+    tables = [
+        cell
+        for name in ("enforcement_statistics", "disclosure", "enforcement_year")
+        for m in s.records.matters(f"annual_report.{name}", year=year)
+        for cell in m.get("cells") or []  # type: ignore[union-attr]
+    ]
+    said = broken(s.get("figures") or [], tables)  # type: ignore[arg-type]
+    return not said or missing(said="；".join(said))
+
+
+@gate("no_typed_number", "没有手填的数字", needs=("sections",), basis=(TOWN_RULE(),),
+      refusal="“{title}”有未挂接的数字：{numbers}", remedy="改为引用指标，或先登记填报数并附证据")
+def no_typed_number(s: Situation) -> Answer:
+    for section in s.facts["sections"]:  # type: ignore[union-attr]
+        text = str(section.get("text", ""))  # type: ignore[union-attr]
+        typed = [] if section.get("plans") else typed_numbers(text)  # type: ignore[union-attr]
+        typed += unknown_places(text, s.get("figures") or [])  # type: ignore[arg-type]
+        if typed:
+            return missing(title=section.get("title", ""), numbers="、".join(typed))  # type: ignore[union-attr]
+    return True
+
+
+@gate("text_unchanged", "签发文本未变", basis=(PAPERS(25),), refusal="保密审查后文本有改动", remedy="重新送审定和保密审查")
+def text_unchanged(s: Situation) -> Answer:
+    return s.get("text_digest") == digest(s.get("sections") or [])  # type: ignore[arg-type]
+
+
+@gate("why_not_countable", "填报数有依据", on_form=True, basis=(TOWN_RULE(),),
+      refusal="填报数缺少来源材料或不能由记录汇总的理由", remedy="附上来源材料并写明理由")
+def why_not_countable(s: Situation) -> Answer:
+    return bool(s.get("declared_evidence")) and bool(s.get("why"))
+
+
+@gate("nothing_recorded", "记录中确无此情形", basis=(TOWN_RULE(),), on_form=True,
+      refusal="“{topic}”已有{n}条记录，不能声明无此情形", remedy="打开该专题的数字核对记录")
+def nothing_recorded(s: Situation) -> Answer:
+    n = int(s.get("recorded_rows") or 0)  # type: ignore[call-overload]
+    return n == 0 or missing(topic=s.get("topic", ""), n=n)

@@ -1,0 +1,64 @@
+"""Papers of the yearly outputs: the report itself in official layout, and the list of frozen figures."""
+
+from __future__ import annotations
+
+from fadu.kernel.docnumber import Series
+from fadu.kernel.instrument import Block, Heading, Instrument, Layout, Paper, Paragraph, Table, paragraph
+from fadu.kernel.matter import Matter
+from fadu.kernel.records import Records
+from fadu.packs.annual_report.text import runs
+from fadu.packs.common.laws import INSPECT, TOWN_RULE
+
+_TOP = "一二三四五六七八九十"
+
+
+def _ordinal(level: int, n: int) -> str:
+    """一、 for level 1, （一） for level 2, 1. below."""
+    name = _TOP[n - 1] if n <= 10 else f"十{_TOP[n - 11]}"
+    return {1: f"{name}、", 2: f"（{name}）"}.get(level, f"{n}.")
+
+
+def report_blocks(matter: Matter) -> tuple[Block, ...]:
+    """The report's text: headings numbered by level, paragraphs whose numbers carry their figure id."""
+    figures = matter.get("figures") or []
+    blocks: list[Block] = []
+    counts: dict[int, int] = {}
+    for section in matter.get("sections") or []:  # type: ignore[union-attr]
+        level = int(section.get("level", 1))  # type: ignore[union-attr]
+        if section.get("title"):  # type: ignore[union-attr]
+            counts = {k: n for k, n in counts.items() if k <= level} | {level: counts.get(level, 0) + 1}
+            blocks.append(Heading(_ordinal(level, counts[level]) + str(section["title"]), level))  # type: ignore[index,call-overload]
+        for line in str(section.get("text", "")).split("\n"):  # type: ignore[union-attr]
+            if line.strip():
+                blocks.append(Paragraph(runs(line.strip(), figures)))  # type: ignore[arg-type]
+    return tuple(blocks)
+
+
+def _compose_report(matter: Matter, records: Records) -> Paper:
+    year, town = matter.facts["year"], str(matter.get("town_name", ""))
+    done = matter.done.get("sign")
+    return Paper(
+        title=f"{town}{year}年法治政府建设工作年度报告", organ=town, head=f"{town}文件", layout=Layout.OFFICIAL,
+        number=matter.numbers.get("annual_report.report", ""), to=str(matter.get("recipients", "区委、区政府")),
+        blocks=report_blocks(matter), signed_by=town, dated=done.on if done else matter.moved_on,
+        verify=f"fadu:verify/{matter.id}/annual_report.report", printed_by=town, printed_on=done.on if done else matter.moved_on,
+    )  # fmt: skip
+
+
+def _compose_freeze(matter: Matter, records: Records) -> Paper:
+    rows = [r for r in matter.get("figures") or [] if not r.get("part")]  # type: ignore[union-attr]
+    return Paper(
+        title=f"{matter.facts['year']}年数据冻结清单", organ=str(matter.get("town_name", "")), layout=Layout.FORM, dated=matter.moved_on,
+        blocks=(
+            paragraph("下列数字由业务记录汇总，冻结后原值不变；补录和更正另列更正说明。"),
+            Table(("指标", "数值", "单位", "记录数"), tuple((str(r["label"]), str(r["text"]), str(r["unit"]), str(r["behind"])) for r in rows)),  # type: ignore[index,call-overload]
+        ),
+        seal=False,
+    )  # fmt: skip
+
+
+REPORT = Instrument(
+    id="annual_report.report", label="法治政府建设年度报告", compose=_compose_report, basis=(INSPECT(26),),
+    series=Series(id="annual_report", label="报告文号", prefix=lambda facts: "{town}府文"),
+)  # fmt: skip
+FREEZE_LIST = Instrument(id="annual_report.freeze_list", label="数据冻结清单", compose=_compose_freeze, basis=(TOWN_RULE(),))

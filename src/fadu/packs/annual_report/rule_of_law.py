@@ -1,0 +1,69 @@
+"""The annual report on building a rule-of-law government: frozen, confirmed, drafted, checked, adopted, published."""
+
+from __future__ import annotations
+
+from fadu.kernel.procedure import START, PublicView, Starts, State, Step, Target
+from fadu.packs.annual_report import gates as g
+from fadu.packs.annual_report.fields import REPORT_FIELDS
+from fadu.packs.annual_report.instruments import FREEZE_LIST, REPORT
+from fadu.packs.annual_report.text import digest
+from fadu.packs.common.gates import masked, secrecy_checked
+from fadu.packs.common.laws import INSPECT, LEAD, OGI, PAPERS, SECRETS, TOWN_RULE
+from fadu.packs.common.steps import procedure
+
+
+def _text_digest(s: object) -> dict[str, str]:
+    return {"text_digest": digest(s.get("sections") or [])}  # type: ignore[attr-defined]
+
+
+RULE_OF_LAW = procedure(
+    name="annual_report.rule_of_law",
+    label="法治政府建设年度报告",
+    basis=(INSPECT(24), INSPECT(26)),
+    title=lambda facts: f"{facts.get('year', '')}年法治政府建设年度报告",
+    readers=("statistician", "office_head", "party_gov_office", "secrecy_reviewer", "disclosure_clerk"),
+    public=PublicView(fields=("year", "town_name", "page_address")),
+    states=(
+        State("opened", "已启动"), State("frozen", "数据已冻结"), State("confirmed", "数字已核对"), State("drafted", "起草中"),
+        State("checked", "已核查"), State("adopted", "已审定"), State("cleared", "已保密审查"), State("signed", "已签发"),
+        State("submitted", "已报送"), State("published", "已公开"), State("archived", "已归档", closed=True),
+    ),
+    fields=REPORT_FIELDS,
+    steps=(
+        Step(id="open", label="启动年度报告", source=(START,), to="opened", roles=("justice_office",), basis=(INSPECT(26),),
+             fields=("year", "outline", "outline_parts", "town_name"), gates=(g.outline_has_required_parts,),
+             starts=(Starts(limit="rep.submit"), Starts(limit="rep.publish"))),
+        Step(id="freeze", label="冻结数据", source=("opened",), to="frozen", roles=("statistician",), basis=(TOWN_RULE(),),
+             fields=("figures", "rules_digest", "topics"), gates=(g.after_cut_off,), starts=(Starts(limit="rep.confirm"),), issues=FREEZE_LIST,
+             consequence="冻结后数字不再随记录变化；补录和更正写入更正说明。"),
+        Step(id="confirm_figure", label="核数", source=("frozen", "confirmed"), to=None, roles=("office_head", "justice_office", "enforcement_head"),
+             basis=(TOWN_RULE(),), fields=("confirmations",), gathers=("confirmations",), light=True),
+        Step(id="confirm", label="核数完成", source=("frozen",), to="confirmed", roles=("justice_office", "statistician"), basis=(TOWN_RULE(),),
+             gates=(g.every_figure_confirmed_or_disputed,), ends=("rep.confirm",)),
+        Step(id="restate", label="更正说明", source=("frozen", "confirmed", "drafted", "checked", "adopted", "cleared", "signed", "submitted", "published"),
+             to=None, roles=("statistician",), basis=(TOWN_RULE(),), fields=("restatements",), gathers=("restatements",)),
+        Step(id="draft", label="起草", source=("confirmed", "drafted", "checked"), to="drafted", roles=("justice_office",), basis=(INSPECT(26),),
+             fields=("sections",), optional=("leader_confirmed",)),
+        Step(id="check", label="核查", source=("drafted",), to="checked", roles=("justice_office", "clock"), basis=(TOWN_RULE(),),
+             optional=("findings",), gates=(g.no_typed_number,)),
+        Step(id="confirm_leaders", label="第一责任人本人确认", source=("drafted", "checked"), to=None, roles=("party_secretary", "town_head"),
+             basis=(LEAD(),), fields=("leader_confirmed",)),
+        Step(id="adopt", label="班子会审定", source=("checked",), to="adopted", roles=("party_secretary", "town_head"), basis=(INSPECT(26),),
+             fields=("minutes",), optional=("dissent",), derives=_text_digest, derived=("text_digest",),
+             gates=(g.no_stop_finding, g.nil_or_figure, g.cross_outputs_equal, g.no_typed_number, g.leader_section_own_confirmed)),
+        Step(id="send_back", label="退回修改", source=("adopted", "cleared"), to="drafted", roles=("town_head", "party_secretary", "secrecy_reviewer"),
+             basis=(TOWN_RULE(),), fields=("why",)),
+        Step(id="clear", label="保密审查", source=("adopted",), to="cleared", roles=("secrecy_reviewer",), basis=(OGI(17), SECRETS(35)),
+             fields=("secrecy_result",), gates=(secrecy_checked,)),
+        Step(id="sign", label="签发", source=("cleared",), to="signed", roles=("town_head",), basis=(PAPERS(22),), fields=("recipients",),
+             gates=(g.text_unchanged,), issues=REPORT, consequence="签发后取号并生成正式报告。"),
+        Step(id="submit", label="报送区委区政府", source=("signed",), to="submitted", roles=("party_gov_office",), basis=(INSPECT(24),), ends=("rep.submit",)),
+        Step(id="publish", label="公开", source=("submitted",), to="published", roles=("party_gov_office",), basis=(INSPECT(25), OGI(19)),
+             fields=("page_address",), gates=(masked, secrecy_checked), ends=("rep.publish",), publishes=Target.SELF,
+             consequence="公众可以阅读报告，并从每个数字打开脱敏后的记录。"),
+        Step(id="compare_published", label="核对已发布网页", source=("published",), to=None, roles=("justice_office", "party_gov_office", "clock"),
+             basis=(TOWN_RULE(),), fields=("published_losses",)),
+        Step(id="answer", label="答复意见评议", source=("published",), to=None, roles=("justice_office",), basis=(OGI(46),), fields=("feedback",)),
+        Step(id="archive", label="归档", source=("published",), to="archived", roles=("archive_keeper", "party_gov_office"), basis=(TOWN_RULE(),)),
+    ),
+)  # fmt: skip

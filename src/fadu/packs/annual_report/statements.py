@@ -1,0 +1,95 @@
+"""Facts that records cannot count: declared figures, statements that nothing happened, own indicators, superiors' tables."""
+
+from __future__ import annotations
+
+from fadu.kernel.field import Field, Kind, Sensitivity
+from fadu.kernel.procedure import START, State, Step
+from fadu.packs.annual_report import gates as g
+from fadu.packs.annual_report.fields import WHY, YEAR
+from fadu.packs.annual_report.topics import TOPICS
+from fadu.packs.common.laws import INSPECT, TOWN_RULE
+from fadu.packs.common.steps import procedure
+
+_OWNERS = ("office_head", "clerk", "justice_office", "enforcement_head")
+
+DECLARED_FIGURE = procedure(
+    name="annual_report.declared_figure", label="填报数", basis=(TOWN_RULE(),),
+    title=lambda facts: f"填报数：{facts.get('figure_name', '')}", readers=("statistician",),
+    states=(State("declared", "待确认"), State("confirmed", "已确认"), State("expired", "已过期", closed=True)),
+    fields=(
+        YEAR, WHY,
+        Field(name="figure_name", label="名称", sensitivity=Sensitivity.PUBLIC, example="法治广场阵地"),
+        Field(name="figure_key", label="代号", example="sites"),
+        Field(name="figure_value", label="数值", kind=Kind.COUNT, sensitivity=Sensitivity.PUBLIC, example=1),
+        Field(name="figure_unit", label="单位", sensitivity=Sensitivity.PUBLIC, example="处"),
+        Field(name="declared_evidence", label="来源材料", kind=Kind.NOTE, example="验收单"),
+    ),
+    steps=(
+        Step(id="declare", label="填报", source=(START,), to="declared", roles=_OWNERS, basis=(TOWN_RULE(),),
+             fields=("year", "figure_name", "figure_key", "figure_value", "figure_unit"), optional=("declared_evidence", "why"),
+             gates=(g.why_not_countable,)),
+        Step(id="confirm", label="确认", source=("declared",), to="confirmed", roles=("statistician", "justice_office"), basis=(TOWN_RULE(),)),
+        Step(id="expire", label="年终失效", source=("declared", "confirmed"), to="expired", roles=("statistician", "clock"), basis=(TOWN_RULE(),)),
+    ),
+)  # fmt: skip
+
+NIL_STATEMENT = procedure(
+    name="annual_report.nil_statement", label="无此情形声明", basis=(INSPECT(26),),
+    title=lambda facts: f"{facts.get('year', '')}年无此情形：{facts.get('topic', '')}", readers=("statistician",),
+    states=(State("declared", "已声明"), State("withdrawn", "已撤回", closed=True)),
+    fields=(
+        YEAR, WHY,
+        Field(name="topic", label="专题", kind=Kind.CHOICE, choices=TOPICS, sensitivity=Sensitivity.PUBLIC, example="行政复议与应诉"),
+        Field(name="recorded_rows", label="系统中的记录数", kind=Kind.COUNT, example=0),
+    ),
+    steps=(
+        Step(id="declare", label="声明无此情形", source=(START,), to="declared", roles=_OWNERS, basis=(INSPECT(26),),
+             fields=("year", "topic", "recorded_rows"), gates=(g.nothing_recorded,), light=True),
+        Step(id="withdraw", label="撤回声明", source=("declared",), to="withdrawn", roles=_OWNERS, basis=(TOWN_RULE(),), fields=("why",)),
+    ),
+)  # fmt: skip
+
+OWN_INDICATOR = procedure(
+    name="annual_report.indicator", label="自定义指标", basis=(TOWN_RULE(),),
+    title=lambda facts: f"指标：{facts.get('indicator_name', '')}", readers=("office_head",),
+    states=(State("proposed", "已提出"), State("tried", "已试算"), State("adopted", "已采用"), State("retired", "已停用", closed=True)),
+    fields=(
+        WHY,
+        Field(name="indicator_name", label="名称", sensitivity=Sensitivity.PUBLIC, example="夜间执法"),
+        Field(name="indicator_unit", label="单位", sensitivity=Sensitivity.PUBLIC, example="件"),
+        Field(name="source_procedure", label="来源程序", example="penalty.summary"),
+        Field(name="source_state", label="到达状态", example="decided"),
+        Field(name="rule_text", label="计数规则", kind=Kind.NOTE, sensitivity=Sensitivity.PUBLIC, example="当年作出的当场处罚"),
+        Field(name="trial_value", label="试算值", kind=Kind.COUNT, example=344),
+    ),
+    steps=(
+        Step(id="propose", label="提出", source=(START,), to="proposed", roles=("statistician", "justice_office", "office_head"), basis=(TOWN_RULE(),),
+             fields=("indicator_name", "indicator_unit", "source_procedure", "source_state", "rule_text")),
+        Step(id="try", label="试算", source=("proposed", "tried"), to="tried", roles=("statistician",), basis=(TOWN_RULE(),), fields=("trial_value",)),
+        Step(id="adopt", label="采用", source=("tried",), to="adopted", roles=("justice_office",), basis=(TOWN_RULE(),)),
+        Step(id="retire", label="停用", source=("proposed", "tried", "adopted"), to="retired", roles=("statistician", "justice_office"),
+             basis=(TOWN_RULE(),), fields=("why",)),
+    ),
+)  # fmt: skip
+
+REQUEST = procedure(
+    name="annual_report.request", label="上级报表", basis=(TOWN_RULE(),), title=lambda facts: f"报表：{facts.get('request_title', '')}",
+    readers=("office_head", "party_gov_office"),
+    states=(State("imported", "已导入"), State("matched", "已对应"), State("signed", "已签发"), State("sent", "已报送", closed=True)),
+    fields=(
+        YEAR,
+        Field(name="request_title", label="报表名称", example="法治工作半年统计表"),
+        Field(name="asked_by", label="来文单位", example="区司法局"),
+        Field(name="request_cells", label="单元格", kind=Kind.ROWS, columns=(
+            Field(name="label", label="栏目"), Field(name="code", label="指标"), Field(name="value", label="数值", kind=Kind.COUNT),
+            Field(name="why", label="未对应原因"),
+        ), example=[{"label": "行政处罚", "code": "penalty.decisions", "value": 347}]),
+    ),
+    steps=(
+        Step(id="import", label="导入", source=(START,), to="imported", roles=("statistician", "clerk"), basis=(TOWN_RULE(),),
+             fields=("year", "request_title", "asked_by", "request_cells")),
+        Step(id="match", label="对应指标", source=("imported", "matched"), to="matched", roles=("statistician",), basis=(TOWN_RULE(),), fields=("request_cells",)),
+        Step(id="sign", label="签发", source=("matched",), to="signed", roles=("leader", "town_head"), basis=(TOWN_RULE(),)),
+        Step(id="send", label="报送", source=("signed",), to="sent", roles=("statistician", "party_gov_office"), basis=(TOWN_RULE(),)),
+    ),
+)  # fmt: skip

@@ -1,0 +1,17 @@
+"""The one place that reads the clock, in the town's time zone."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+CHINA = ZoneInfo("Asia/Shanghai")
+
+
+def now() -> datetime:
+    """This instant, aware, without microseconds."""
+    return datetime.now(CHINA).replace(microsecond=0)
+
+
+def today() -> date:
+    return now().date()

@@ -1,0 +1,86 @@
+"""The one scope layer: which matters, and which of their fields, a person may read. Everything asks here.
+
+A person reads a matter when one of today's posts (a) takes steps of its procedure, or (b) is among its
+readers, or (c) the person handles it; village posts see only their own village. Permission is decided on
+columns in the query, never on loaded rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from fadu.kernel.field import Field, Sensitivity
+from fadu.kernel.procedure import Procedure
+from fadu.kernel.role import Actor
+from fadu.packs import catalogue
+from fadu.store.models import Matter
+
+#: Roles that read every matter of the town (not its secret fields).
+OVERSEERS = ("party_secretary", "town_head", "leader", "justice_office", "district_supervisor", "auditor")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A person as the scope layer sees them on one day."""
+
+    actor: Actor
+    org: str
+    on: date
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return self.actor.roles_on(self.on)
+
+    @property
+    def villages(self) -> dict[str, frozenset[str]]:
+        """Role → villages it is bound to; an empty set means the whole town."""
+        bound: dict[str, set[str]] = {}
+        for post in self.actor.posts:
+            if post.valid_on(self.on) and post.org == self.org:
+                bound.setdefault(post.role, set()).add(post.village)
+        return {role: frozenset() if "" in places else frozenset(places) for role, places in bound.items()}
+
+    def readable(self) -> QuerySet[Matter]:
+        """Every matter this person may read."""
+        matters = Matter.objects.filter(org=self.org)
+        if self.roles & set(OVERSEERS):
+            return matters
+        return matters.filter(self._allowed())
+
+    def may_read(self, matter: Matter) -> bool:
+        return self.readable().filter(pk=matter.pk).exists()
+
+    def may_read_field(self, procedure: Procedure, declared: Field) -> bool:
+        """Secret fields are for the roles the procedure names; everything else comes with the matter."""
+        if declared.sensitivity is not Sensitivity.SECRET:
+            return True
+        return bool(self.roles & set(procedure.secret_readers))
+
+    def may_read_register(self, readers: tuple[str, ...]) -> bool:
+        return not readers or bool(self.roles & {*readers, *OVERSEERS})
+
+    def procedures(self) -> dict[str, frozenset[str]]:
+        """Procedure → villages (empty: all) this person reads because of today's posts."""
+        found: dict[str, frozenset[str]] = {}
+        villages = self.villages
+        for procedure in catalogue().procedures:
+            places = [villages[r] for r in (*procedure.readers, *procedure.taking_roles) if r in villages]
+            if places:
+                found[procedure.name] = frozenset() if frozenset() in places else frozenset().union(*places)
+        return found
+
+    def _allowed(self) -> Q:
+        allowed = Q(handler=self.actor.id)
+        by_places: dict[frozenset[str], list[str]] = {}
+        for name, places in self.procedures().items():
+            by_places.setdefault(places, []).append(name)
+        for places, names in by_places.items():
+            allowed |= Q(procedure__in=names, village__in=places) if places else Q(procedure__in=names)
+        return allowed
+
+
+def reader(actor: Actor, org: str, on: date) -> Reader:
+    return Reader(actor, org, on)

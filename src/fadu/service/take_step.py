@@ -1,0 +1,184 @@
+"""Take a step on a matter: one transaction from the lock to the commit, idempotent by the client's key.
+
+Refused, stale and repeated commands are values. Nothing is written in ``on_commit``; what a refusal leaves
+behind is only its own record.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from fadu.kernel.act import Acted, act
+from fadu.kernel.decide import Attempt, Refused, World
+from fadu.kernel.finding import Refusal
+from fadu.kernel.journal import canonical
+from fadu.kernel.matter import Matter, blank
+from fadu.kernel.role import Actor
+from fadu.service import clock
+from fadu.service.world import ledger, world
+from fadu.store import models
+from fadu.store.append import OutOfTurn
+from fadu.store.snapshot import matter_of
+from fadu.store.write_gate import transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """What a client asks. ``matter`` empty opens one of ``procedure``; ``seen`` is the last entry the page showed.
+
+    ``key`` is the client's own; the same command under the same key is done once. ``actors`` begin with
+    the person who acts. ``on`` is the day of the act; ``at`` the instant of recording (default: now).
+    """
+
+    key: str
+    org: str
+    actors: tuple[Actor, ...]
+    step: str
+    matter: str = ""
+    procedure: str = ""
+    parent: str = ""
+    fields: Mapping[str, object] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+    on: date | None = None
+    at: datetime | None = None
+    seen: int | None = None
+    form_number: int = 0
+    by_clock: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """That the act is recorded: where, under which number, and the hash that proves it."""
+
+    matter: str
+    seq: int
+    state: str
+    number: str
+    hash: str
+    repeated: bool = False
+
+
+def take_step(command: Command, *, durable: bool = True) -> Receipt | Refused:
+    """Do it, or say why not. ``durable`` False lets many commands share an outer transaction (building a demo)."""
+    try:
+        with transaction(durable=durable):
+            return _in_transaction(command)
+    except _Undo as undo:
+        _remember_refusal(command, undo.refused)
+        return undo.refused
+    except OutOfTurn:
+        return Refused((_stale("刚才"),))
+
+
+class _Undo(Exception):
+    """Rolls the transaction back and carries the refusals out of it."""
+
+    def __init__(self, refused: Refused) -> None:
+        self.refused = refused
+
+
+def _in_transaction(command: Command) -> Receipt:
+    answered = _answered(command)
+    if answered:
+        return answered
+    at = command.at or clock.now()
+    around = world(command.org, at.astimezone(clock.CHINA).date())
+    matter = _locked(command, around)
+    town = models.Town.objects.get(pk=command.org)
+    book = ledger(around, town)
+    result = act(around, book, matter, _attempt(command, at))
+    if isinstance(result, Refused):
+        raise _Undo(result)
+    receipt = _receipt(result, book.entries[0].hash)
+    _keep_answer(command, receipt, at)
+    return receipt
+
+
+def _locked(command: Command, around: World) -> Matter:
+    """The matter under lock, or a blank one to open. A page that showed an older entry is stale."""
+    if not command.matter:
+        return _new(command, around)
+    row = models.Matter.objects.select_for_update().filter(org=command.org, pk=_uuid(command.matter)).first()
+    if row is None:
+        raise _Undo(Refused((Refusal("matter", "没有找到这个事项", "从台账或搜索重新打开"),)))
+    if command.seen is not None and row.last_seq != command.seen:
+        raise _Undo(Refused((_stale_row(row, command.seen),)))
+    matter = matter_of(row, around.catalogue.procedure(row.procedure))
+    around.records.remember(matter)  # type: ignore[attr-defined]
+    return matter
+
+
+def _new(command: Command, around: World) -> Matter:
+    if not around.catalogue.has_procedure(command.procedure):
+        raise _Undo(Refused((Refusal("procedure", f"没有“{command.procedure}”这个程序", "从“新办”中选择"),)))
+    id = str(uuid.uuid5(uuid.NAMESPACE_URL, f"fadu:{command.org}:{command.key}"))
+    return blank(id, command.org, command.procedure, command.parent)
+
+
+def _stale_row(row: models.Matter, seen: int) -> Refusal:
+    steps = models.Milestone.objects.filter(matter=row, seq__gt=seen).order_by("seq")
+    return _stale("、".join(f"{m.on}“{m.step}”" for m in steps))
+
+
+def _stale(what: str) -> Refusal:
+    return Refusal("stale", f"本事项在您打开页面之后已有新的记录：{what}", "看过新记录后再办；您填写的内容已保留")
+
+
+def _attempt(command: Command, at: datetime) -> Attempt:
+    return Attempt(
+        step=command.step, actors=command.actors, on=command.on or at.astimezone(clock.CHINA).date(), at=at,
+        fields=command.fields, reasons=command.reasons, files=command.files, form_number=command.form_number,
+        origin="clock" if command.by_clock else "step", entrusted=command.by_clock,
+    )  # fmt: skip
+
+
+def _receipt(acted: Acted, hash: str) -> Receipt:
+    entry = acted.decisions[0].entry
+    return Receipt(entry.matter, entry.seq, acted.matter.state, entry.number, hash)
+
+
+def _answered(command: Command) -> Receipt | None:
+    kept = models.CommandKey.objects.filter(pk=command.key).first()
+    if kept is None:
+        return None
+    if kept.digest != _digest(command):
+        raise _Undo(Refused((Refusal("key", "同一次提交的内容前后不一致", "刷新页面后重新填写"),)))
+    return Receipt(**{**kept.result, "repeated": True})
+
+
+def _keep_answer(command: Command, receipt: Receipt, at: datetime) -> None:
+    result = {"matter": receipt.matter, "seq": receipt.seq, "state": receipt.state, "number": receipt.number, "hash": receipt.hash}
+    models.CommandKey.objects.create(
+        key=command.key, org=command.org, digest=_digest(command), result=result, at=at
+    )
+
+
+def _digest(command: Command) -> str:
+    said: dict[str, Any] = {
+        "matter": command.matter, "procedure": command.procedure, "step": command.step,
+        "fields": {k: str(v) for k, v in command.fields.items()}, "actors": [a.id for a in command.actors],
+    }  # fmt: skip
+    return hashlib.sha256(canonical(said)).hexdigest()
+
+
+def _remember_refusal(command: Command, refused: Refused) -> None:
+    """Refused attempts are recorded beside the journal: who tried what, and which gates refused."""
+    account = models.Account.objects.filter(org=command.org, person_id=command.actors[0].id).first() if command.actors else None
+    with transaction():
+        models.AccessRecord.objects.create(
+            org=command.org, account=account, act="refused", target=f"{command.procedure or command.matter}.{command.step}"[:200],
+            matter=_uuid(command.matter), detail={"gates": sorted(refused.gates)}, at=command.at or clock.now(),
+        )  # fmt: skip
+
+
+def _uuid(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text) if text else None
+    except ValueError:
+        return None

@@ -1,0 +1,23 @@
+"""The world an act happens in, built from the store: packs, law, records of one town, the day of recording."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fadu import law
+from fadu.kernel.decide import World
+from fadu.packs import catalogue
+from fadu.service import clock
+from fadu.store.ledger import StoreLedger
+from fadu.store.models import Town
+from fadu.store.records import StoreRecords
+
+
+def world(org: str, today: date | None = None) -> World:
+    return World(catalogue=catalogue(), rules=law.load(), records=StoreRecords(catalogue(), org), today=today or clock.today())
+
+
+def ledger(world_: World, town: Town) -> StoreLedger:
+    """A ledger for one act in this world. The world's records must be the store's."""
+    assert isinstance(world_.records, StoreRecords)
+    return StoreLedger(world_.records, world_.rules, town.short_name)
