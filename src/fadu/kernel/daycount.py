@@ -72,7 +72,7 @@ def _backward(due: Due) -> Iterator[DayCount]:
         counted += counts
         text = due.calendar.why(day) if rest else f"倒数第{counted}{_short(rule)}（{due.calendar.why(day)}）"
         if day == due.nominal_on:
-            text = f"最迟于此日办理（{due.calendar.why(day)}），与{rule.start_event or '事件'}之间已满{rule.length_text}"
+            text = f"最迟于此日办理（{due.calendar.why(day)}），距{rule.start_event or '事件'}已满{rule.length_text}"
         rows.append(DayCount(day, counts, text))
     yield from reversed(rows)
 

@@ -291,19 +291,30 @@ def _number(s: Situation, attempt: Attempt) -> NumberRequest | None:
 
 
 def _children(s: Situation, attempt: Attempt) -> tuple[Child, ...]:
-    return tuple(_child(s, attempt, o) for o in s.step.opens if o.when is None or o.when(s.facts))
+    opened = [o for o in s.step.opens if o.when is None or o.when(s.facts)]
+    return tuple(_child(s, attempt, o, one) for o in opened for one in _elements(s, o))
 
 
-def _child(s: Situation, attempt: Attempt, opens: Opens) -> Child:
+def _elements(s: Situation, opens: Opens) -> list[object]:
+    """What the children are opened for: one nameless child, or one for each element of a list fact."""
+    if not opens.each:
+        return [None]
+    value = s.facts.get(opens.each)
+    return list(value) if isinstance(value, list) else []
+
+
+def _child(s: Situation, attempt: Attempt, opens: Opens, element: object) -> Child:
     """The child's id follows from the parent's and the entry, so that a replay opens the same child."""
-    id = str(uuid.uuid5(uuid.UUID(s.matter.id), f"{s.matter.seq + 1}/{opens.procedure}/{opens.step}"))
+    name = f"{s.matter.seq + 1}/{opens.procedure}/{opens.step}" + (f"/{element}" if opens.each else "")
+    id = str(uuid.uuid5(uuid.UUID(s.matter.id), name))
     carried = {name: encode(s.facts[fact]) for name, fact in opens.carry.items() if fact in s.facts}
-    matter = replace(blank(id, s.matter.org, opens.procedure, s.matter.id), village=_village(s))
+    fields = {**opens.values, **carried, **({opens.into: element} if opens.each else {})}
+    village = "" if opens.into == "village" else _village(s)
     return Child(
-        matter=matter,
+        matter=replace(blank(id, s.matter.org, opens.procedure, s.matter.id), village=village),
         attempt=Attempt(
-            step=opens.step, actors=attempt.actors, on=attempt.on, at=attempt.at,
-            fields={**opens.values, **carried}, origin=attempt.origin, entrusted=True,
+            step=opens.step, actors=attempt.actors, on=attempt.on, at=attempt.at, fields=fields,
+            origin=attempt.origin, entrusted=True,
         ),
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from fadu.kernel.field import Value, yuan
@@ -28,6 +28,7 @@ class Measure(StrEnum):
     EVENTS = "events"
     SUM = "sum"
     STOCK = "stock"
+    STOCK_BEFORE = "stock_before"
     ROWS = "rows"
     ROWS_SUM = "rows_sum"
     ROWS_BEGUN = "rows_begun"
@@ -221,7 +222,9 @@ def _counted(indicator: Indicator, happenings: Iterable[Happening], rows: Iterab
     if indicator.measure in (Measure.ROWS, Measure.ROWS_SUM, Measure.ROWS_BEGUN):
         return _rows_counted(indicator, rows, period)
     if indicator.measure is Measure.STOCK:
-        return _standing_at_end(indicator, happenings, period)
+        return _standing(indicator, happenings, period.last)
+    if indicator.measure is Measure.STOCK_BEFORE:
+        return _standing(indicator, happenings, period.first - timedelta(days=1))
     return _happened(indicator, happenings, period)
 
 
@@ -236,10 +239,11 @@ def _rows_counted(indicator: Indicator, rows: Iterable[Row], period: Period) -> 
     ]
 
 
-def _standing_at_end(indicator: Indicator, happenings: Iterable[Happening], period: Period) -> list[_Counted]:
+def _standing(indicator: Indicator, happenings: Iterable[Happening], day: date) -> list[_Counted]:
+    """Matters whose last entry up to the end of that day leaves them in one of the states."""
     last: dict[str, Happening] = {}
     for h in happenings:
-        if h.procedure in indicator.procedures and h.on <= period.last:
+        if h.procedure in indicator.procedures and h.on <= day:
             last[h.matter] = h
     return [_of(indicator, h) for h in last.values() if h.state in indicator.states and _admitted(indicator, h)]
 

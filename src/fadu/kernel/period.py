@@ -1,14 +1,16 @@
 """What a time limit (期限) is: its length, unit, direction, whom it binds, and the days it stands still.
 
-Types only; how a limit is counted is ``timelimit``'s business.
+How a limit is counted is ``timelimit``'s business.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from fadu.kernel.calendar import ONE_DAY
 from fadu.kernel.citation import Citation, cite_all
 
 
@@ -121,3 +123,17 @@ class DayCount:
     date: date
     counted: bool
     why: str
+
+
+def merged(intervals: Sequence[Interval], causes: Sequence[str] | None = None) -> tuple[Interval, ...]:
+    """The intervals of these causes (None: all), in order, cut so that no day is covered twice."""
+    kept: list[Interval] = []
+    for one in sorted(intervals, key=lambda i: (i.first, i.last)):
+        if causes is not None and one.cause not in causes:
+            continue
+        if one.last == date.max or one.last < one.first:
+            raise ValueError(f"中止期间{one.first}至{one.last}没有终止日或终止日早于起始日")
+        first = max(one.first, kept[-1].last + ONE_DAY) if kept else one.first
+        if first <= one.last:
+            kept.append(Interval(first, one.last, one.cause, one.label))
+    return tuple(kept)

@@ -59,7 +59,8 @@ class Starts:
 class Opens:
     """The step opens a child matter by that procedure's opening step.
 
-    ``carry`` maps the child's fields to this matter's facts; ``values`` are given as they stand.
+    ``carry`` maps the child's fields to this matter's facts; ``values`` are given as they stand. With
+    ``each``, one child is opened for every element of that fact (a list), given to the child's field ``into``.
     """
 
     procedure: str
@@ -67,6 +68,8 @@ class Opens:
     carry: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Value] = field(default_factory=dict)
     when: Condition | None = None
+    each: str = ""
+    into: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,6 +113,13 @@ class Rulebook:
         """
         return _in_force(self._rows(self.limits, name, "期限"), name, on, place)
 
+    def find_limit(self, name: str, /, on: date, place: str = "") -> TimeLimit | None:
+        """The same, or None where the rule is not in force that day or there: a step then starts no limit.
+
+        Raises UnknownRule only for a name that no row has.
+        """
+        return _only_in_force(self._rows(self.limits, name, "期限"), on, place)
+
     def amount(self, name: str, /, on: date, place: str = "") -> Amount:
         """The amount in force on ``on`` at ``place``, found as ``limit`` finds its row. Raises UnknownRule."""
         return _in_force(self._rows(self.amounts, name, "数额"), name, on, place)
@@ -147,13 +154,18 @@ class Rulebook:
 
 
 def _in_force(rows: Iterable[_Row], name: str, on: date, place: str) -> _Row:
+    row = _only_in_force(rows, on, place)
+    if row is None:
+        raise UnknownRule(f"“{name}”在{on}{'于' + place if place else ''}没有生效的规定，请核对日期和地区代码")
+    return row
+
+
+def _only_in_force(rows: Iterable[_Row], on: date, place: str) -> _Row | None:
     holding = [row for row in rows if _holds(row.since, row.until, on)]
     local = [row for row in holding if place.startswith(row.place)]
     if not local and not place:
         local = _only_place(holding)
-    if not local:
-        raise UnknownRule(f"“{name}”在{on}{'于' + place if place else ''}没有生效的规定，请核对日期和地区代码")
-    return max(local, key=lambda row: len(row.place))
+    return max(local, key=lambda row: len(row.place), default=None)
 
 
 def _only_place(rows: list[_Row]) -> list[_Row]:

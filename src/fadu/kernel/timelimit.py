@@ -12,7 +12,8 @@ from datetime import date, datetime, time, timedelta, timezone
 
 from fadu.kernel.calendar import ONE_DAY, Calendar
 from fadu.kernel.daycount import explain
-from fadu.kernel.period import Bound, DayCount, Direction, Interval, TimeLimit, Unit
+from fadu.kernel.period import Bound, DayCount, Direction, Interval, TimeLimit, Unit, merged
+from fadu.kernel.surcharge import surcharge_fen
 
 __all__ = [
     "BEIJING", "Bound", "DayCount", "Direction", "Due", "ExtensionTooLong", "Interval", "TimeLimit", "Unit",
@@ -145,40 +146,6 @@ def last_safe_service(demand: TimeLimit, window_last: date, calendar: Calendar) 
     else:
         day = add_units(day, demand.unit, -demand.length)
     return calendar.previous_working(day - ONE_DAY)
-
-
-def surcharge_fen(
-    principal_fen: int,
-    pay_due: date,
-    on: date,
-    rate_per_mille: int,
-    frozen: Sequence[Interval] = (),
-    *,
-    cap_per_mille: int,
-) -> int:
-    """The additional fine (加处罚款) owed at the end of ``on``, in fen, rounded down; never above the cap.
-
-    Each day after ``pay_due`` adds ``rate_per_mille`` of the principal; days in ``frozen`` (复议、诉讼期间) add
-    nothing. Rate and cap come from the law's rows. Source of law: 《行政处罚法》第七十二条、第七十三条.
-    """
-    late = (on - pay_due).days
-    for stop in merged(frozen):
-        late -= max(0, (min(stop.last, on) - max(stop.first, pay_due + ONE_DAY)).days + 1)
-    return min(principal_fen * max(0, late) * rate_per_mille, principal_fen * cap_per_mille) // 1000
-
-
-def merged(intervals: Sequence[Interval], causes: Sequence[str] | None = None) -> tuple[Interval, ...]:
-    """The intervals of these causes (None: all), in order, cut so that no day is covered twice."""
-    kept: list[Interval] = []
-    for one in sorted(intervals, key=lambda i: (i.first, i.last)):
-        if causes is not None and one.cause not in causes:
-            continue
-        if one.last == date.max or one.last < one.first:
-            raise ValueError(f"中止期间{one.first}至{one.last}没有终止日或终止日早于起始日")
-        first = max(one.first, kept[-1].last + ONE_DAY) if kept else one.first
-        if first <= one.last:
-            kept.append(Interval(first, one.last, one.cause, one.label))
-    return tuple(kept)
 
 
 def add_units(day: date, unit: Unit, length: int) -> date:

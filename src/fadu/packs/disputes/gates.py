@@ -1,0 +1,115 @@
+"""Gates of mediation, screening and petitions."""
+
+from __future__ import annotations
+
+from fadu.kernel.gate import Answer, Situation, Strength, gate, missing
+from fadu.packs.common.laws import CONFIRM, MED, PET, TOWN_RULE
+
+
+@gate("both_willing", "双方愿意", on_form=True, basis=(MED(17),), refusal="一方当事人明确拒绝调解", remedy="终止调解，告知仲裁、行政、诉讼等其他途径")
+def both_willing(s: Situation) -> Answer:
+    return s.get("willing") != "一方明确拒绝"
+
+
+@gate("committee_member", "调解员在任", on_form=True, basis=(MED(8), MED(9), MED(34)),
+      refusal="{who}不是在任的人民调解员，不得主持调解", remedy="请本村调解员主持；当事人自行和解的，登记为自行和解，不计入调解")
+def committee_member(s: Situation) -> Answer:
+    listed = {v for row in s.rows("mediators") for v in (row.key, row.get("name"))}
+    outside = [a.name for a in s.actors[:1] if a.id not in listed and a.name not in listed]
+    return not outside or missing(who="、".join(outside))
+
+
+@gate("mediator_acceptable", "当事人接受调解员", on_form=True, basis=(MED(19), MED(23)), refusal="当事人不接受该调解员", remedy="由当事人选择，或更换调解员")
+def mediator_acceptable(s: Situation) -> Answer:
+    return s.get("mediator_chosen") != "当事人不接受"
+
+
+@gate("not_excluded_kind", "适用人民调解", on_form=True, basis=(MED(2), MED(25)),
+      refusal="该事项不适用人民调解：{ground}", remedy="移送公安机关、人民法院，或转行政程序")
+def not_excluded_kind(s: Situation) -> Answer:
+    ground = s.get("excluded_ground", "不属于")
+    return ground == "不属于" or missing(ground=ground)
+
+
+_AGREEMENT = {
+    "agreed_facts": "主要事实", "agreed_content": "协议内容", "performance_mode": "履行方式", "perform_by": "履行期限",
+    "signed_by_parties": "当事人签名", "signed_by_mediator": "调解员签名", "sealed": "调委会印章",
+}  # fmt: skip
+
+
+@gate("agreement_complete", "协议书要件齐全", on_form=True, basis=(MED(29),), refusal="协议书缺：{lacking}", remedy="补正后再签订")
+def agreement_complete(s: Situation) -> Answer:
+    lacking = [label for name, label in _AGREEMENT.items() if not s.get(name)]
+    return not lacking or missing(lacking="、".join(lacking))
+
+
+@gate("route_told", "已告知其他途径", on_form=True, basis=(MED(26),), refusal="未告知其他救济途径", remedy="勾选并交付告知单")
+def route_told(s: Situation) -> Answer:
+    return bool(s.get("route_told"))
+
+
+@gate("confirmable", "可以司法确认", on_form=True, basis=(CONFIRM(4), CONFIRM(7)), refusal="{why}，不能申请司法确认", remedy="身份关系告知向人民法院起诉；内容不明确的先变更协议")
+def confirmable(s: Situation) -> Answer:
+    if s.get("relation_kind", "不是") != "不是":
+        return missing(why=f"涉及{s.get('relation_kind')}")
+    return s.get("content_clear") is not False or missing(why="协议内容不明确")
+
+
+@gate("both_apply", "双方在三十日内共同申请", on_form=True, basis=(MED(33),), refusal="{why}", remedy="由双方另行达成协议，或告知向人民法院起诉")
+def both_apply(s: Situation) -> Answer:
+    """Both parties, within med.confirm of the agreement's effect: a bar of the law, not a due date of ours."""
+    due = s.due("med.confirm")
+    if s.get("applied_by") != "双方共同":
+        return missing(why="须由双方当事人共同申请")
+    last = due.due_on if due else s.on
+    return s.on <= last or missing(why=f"须在协议生效后的法定期限内申请，已于{last}届满")
+
+
+@gate("consent_to_prolong", "双方同意延长", on_form=True, basis=(MED(17), TOWN_RULE()), refusal="未经双方同意，不得延长调解", remedy="取得双方同意，或终止调解并告知途径")
+def consent_to_prolong(s: Situation) -> Answer:
+    return s.get("both_consent") is True
+
+
+@gate("outcome_recorded", "结果已记录", basis=(MED(27), TOWN_RULE()), refusal="纠纷还没有结果，不能归档", remedy="先记录调成、不成、拒绝、撤回或移送")
+def outcome_recorded(s: Situation) -> Answer:
+    return bool(s.get("outcome"))
+
+
+@gate("village_returns_in", "各村已回报", strength=Strength.REASON, basis=(TOWN_RULE(),), refusal="{n}个村（社区）尚未回报", remedy="催报，或写明理由先行汇总")
+def village_returns_in(s: Situation) -> Answer:
+    silent = [m for m in s.children("disputes.village_return") if m.state == "due"]
+    return not silent or missing(n=len(silent))
+
+
+@gate("committee_composed", "调委会组成合法", needs=("members",), basis=(MED(8),), refusal="调委会{why}", remedy="调整人选后再登记")
+def committee_composed(s: Situation) -> Answer:
+    members = s.facts["members"]
+    least, most = s.amount("committee_min"), s.amount("committee_max")
+    if not least <= len(members) <= most:  # type: ignore[arg-type]
+        return missing(why=f"有{len(members)}人，应为{least}至{most}人")  # type: ignore[arg-type]
+    women = sum(1 for m in members if m.get("sex") == "女")  # type: ignore[union-attr]
+    return women >= s.amount("committee_women_min") or missing(why="没有妇女成员")
+
+
+@gate("route_named", "指明法定途径", on_form=True, basis=(PET(31),), refusal="未指明法定途径", remedy="在六类处理途径中选择一类并告知信访人")
+def route_named(s: Situation) -> Answer:
+    return bool(s.get("petition_route"))
+
+
+@gate("opinion_complete", "处理意见书要件齐全", on_form=True, basis=(PET(32), PET(35)), refusal="处理意见书缺：{lacking}", remedy="补正后再答复")
+def opinion_complete(s: Situation) -> Answer:
+    parts = {"request": "诉求", "found_facts": "查明事实", "opinion": "处理意见", "opinion_basis": "依据", "review_right_told": "复查权利告知"}
+    lacking = [label for name, label in parts.items() if not s.get(name)]
+    return not lacking or missing(lacking="、".join(lacking))
+
+
+@gate("not_passed_to_reported", "不转给被反映人", on_form=True, basis=(PET(30),), refusal="不得把信访材料转给被检举控告人", remedy="改派其他承办人")
+def not_passed_to_reported(s: Situation) -> Answer:
+    reported = s.get("reported_person")
+    assigned = s.get("assigned_to")
+    return not reported or not assigned or reported != assigned
+
+
+@gate("head_prolongs", "负责人批准延长", on_form=True, basis=(PET(34),), refusal="延长办理未写明理由或批准人", remedy="报机关负责人批准，并告知信访人")
+def head_prolongs(s: Situation) -> Answer:
+    return bool(s.get("prolong_reason")) and s.get("petitioner_told") is True

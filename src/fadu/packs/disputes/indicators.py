@@ -1,0 +1,57 @@
+"""What is counted of disputes. Accepted and settled are two figures; a rate never exceeds its base."""
+
+from __future__ import annotations
+
+from fadu.kernel.indicator import Indicator, Measure, Split, Where
+from fadu.packs.disputes.fields import KINDS, LEVELS, SOURCES
+
+_DISPUTE = ("disputes.dispute",)
+_OUTCOMES = ("settled", "failed", "refused", "withdrawn", "referred")
+_RULE = "本系统计数规则；人民调解统计口径"
+
+
+def _each(values: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((v, (v,)) for v in values)
+
+
+def _disputes(name: str, label: str, rule: str, **more: object) -> Indicator:
+    return Indicator(code=f"disputes.{name}", label=label, unit="件", rule=rule, source=_RULE, procedures=_DISPUTE, accepted_units=("件", "起"), **more)  # type: ignore[arg-type]
+
+
+INDICATORS = (
+    Indicator(code="disputes.rounds", label="镇级排查", unit="次", procedures=("disputes.round",), states=("closed",), where=(Where("level", ("镇",)),),
+              rule="当年汇总的镇级排查轮次；村、社自行排查另计；没有发现也计一次", source=_RULE),
+    Indicator(code="disputes.own_rounds", label="村社自行排查", unit="次", procedures=("disputes.round",), states=("closed",), where=(Where("level", ("村", "社")),),
+              rule="当年登记的村级、社级排查", source=_RULE),
+    Indicator(code="disputes.village_returns", label="村（社区）回报", unit="次", procedures=("disputes.village_return",), states=("returned",),
+              rule="镇级排查中各村（社区）的回报，零报告计入", source=_RULE),
+    Indicator(code="disputes.nil_returns", label="零报告", unit="次", procedures=("disputes.village_return",), steps=("return_nil",), within="disputes.village_returns",
+              rule="回报没有发现纠纷的次数", source=_RULE),
+    _disputes("accepted", "受理纠纷", "当年受理的纠纷，含当场调成的，按受理日计", states=("accepted", "settled"), splits=(
+        Split("source", "来源", "source", _each(SOURCES)), Split("level", "层级", "level", (("村社", ("社", "村")), ("镇", ("镇",)))), Split("kind", "类型", "kind", _each(KINDS)),
+    )),
+    _disputes("concluded", "办结纠纷", "当年调成、不成、拒绝、撤回、移送的纠纷", states=_OUTCOMES, splits=(
+        Split("outcome", "结果", "outcome", _each(("调解成功", "调解不成", "一方拒绝", "撤回", "移送"))),)),
+    _disputes("settled", "调解成功", "当年达成口头或书面协议的纠纷", states=("settled",), within="disputes.concluded", splits=(Split("form", "形式", "form", _each(("书面", "口头"))),)),
+    _disputes("failed", "调解不成", "当年调解不成终止的纠纷", states=("failed",), within="disputes.concluded"),
+    Indicator(code="disputes.success_rate", label="调解成功率", unit="%", measure=Measure.RATE, numerator="disputes.settled", denominator="disputes.concluded",
+              rule="调解成功件数与办结件数之比；移送、撤回计入办结", source="人民调解统计口径（办结为分母）"),
+    _disputes("pending", "在调纠纷", "年末已受理尚无结果的纠纷", measure=Measure.STOCK, states=("accepted", "mediating")),
+    _disputes("carried_in", "上年结转", "上年末已受理尚无结果的纠纷", measure=Measure.STOCK_BEFORE, states=("accepted", "mediating")),
+    _disputes("performed", "已履行", "当年履行完毕的纠纷", states=("performed",)),
+    _disputes("hard_settled", "疑难纠纷调成", "当年调成的疑难纠纷，含于调解成功", states=("settled",), where=(Where("difficulty", ("疑难",)),), within="disputes.settled",
+              splits=(Split("linkage", "联动", "source", _each(("警", "访", "诉")), closed=False),)),
+    Indicator(code="disputes.linkage_in", label="联动移入", unit="件", procedures=("disputes.referral",), states=("accepted",), where=(Where("direction", ("移入",)),),
+              rule="当年受理的公安、信访、法院等移入纠纷", source=_RULE,
+              splits=(Split("kind", "类别", "linkage", (("警调", ("警调",)), ("访调", ("访调",)), ("诉调", ("诉调委派", "诉调委托")), ("其他", ("法律援助", "区级调委会")))),)),
+    _disputes("linkage_settled", "联动调成", "当年调成的公安、信访、法院移入纠纷", states=("settled",), where=(Where("source", ("警", "访", "诉")),), within="disputes.settled"),
+    Indicator(code="disputes.confirmations", label="司法确认", unit="件", procedures=("disputes.confirmation",), states=("confirmed",), rule="当年法院裁定确认有效的调解协议", source=_RULE),
+    Indicator(code="disputes.mediator_trainings", label="调解员培训", unit="场次", procedures=("disputes.training",), states=("held",), rule="当年举办的调解员培训", source=_RULE),
+    Indicator(code="disputes.petitions", label="受理信访事项", unit="件", procedures=("disputes.petition",), states=("accepted",), rule="当年受理的信访事项，按受理日计", source="信访工作条例"),
+    Indicator(code="disputes.petitions_replied", label="答复信访事项", unit="件", procedures=("disputes.petition",), states=("replied",), rule="当年出具处理意见的信访事项", source="信访工作条例"),
+    Indicator(code="disputes.petitions_replied_on_time", label="按期答复信访事项", unit="件", procedures=("disputes.petition",), states=("replied",), where=(Where("replied_on_time", (True,)),),
+              within="disputes.petitions_replied", rule="自受理之日起法定期限内出具处理意见的信访事项", source="信访工作条例第三十四条"),
+    Indicator(code="disputes.petitions_on_time", label="信访按期答复率", unit="%", measure=Measure.RATE, numerator="disputes.petitions_replied_on_time", denominator="disputes.petitions_replied",
+              rule="按期答复件数与答复件数之比", source="信访工作条例第三十四条"),
+    Indicator(code="disputes.amount_involved", label="涉及金额", unit="元", measure=Measure.SUM, procedures=_DISPUTE, states=("accepted", "settled"), sums="amount", rule="当年受理纠纷的涉及金额之和", source=_RULE),
+)  # fmt: skip

@@ -1,0 +1,69 @@
+"""Mediators, their committees and their training. A committee in office is what makes somebody a mediator."""
+
+from __future__ import annotations
+
+from fadu.kernel.field import Field, Kind, Sensitivity
+from fadu.kernel.procedure import START, Enters, Starts, State, Step
+from fadu.packs.common.fields import VILLAGE
+from fadu.packs.common.laws import MED
+from fadu.packs.common.steps import procedure
+from fadu.packs.disputes import gates as g
+
+P = Sensitivity.PUBLIC
+SEX = Field(name="sex", label="性别", kind=Kind.CHOICE, choices=("男", "女"), sensitivity=P, example="女")
+
+COMMITTEE = procedure(
+    name="disputes.committee", label="人民调解委员会", basis=(MED(8), MED(9), MED(34)), title=lambda facts: str(facts.get("committee_name", "")),
+    readers=("justice_office", "village_cadre"),
+    states=(State("in_office", "在任"), State("ended", "任期届满", closed=True)),
+    fields=(
+        VILLAGE,
+        Field(name="committee_name", label="名称", sensitivity=P, example="和顺社区人民调解委员会"),
+        Field(name="seal_name", label="印章", example="和顺社区人民调解委员会"),
+        Field(name="elected_on", label="推选日期", kind=Kind.DATE, sensitivity=P, example="2024-01-10"),
+        Field(name="members", label="成员", kind=Kind.ROWS, sensitivity=P, columns=(
+            Field(name="person", label="人员编号", example="mediator-1"), Field(name="name", label="姓名", kind=Kind.PERSON, sensitivity=P, example="周某"), SEX,
+        ), example=[{"person": f"m{i}", "name": f"调解员{i}", "sex": "女" if i == 1 else "男"} for i in range(1, 4)]),
+    ),
+    steps=(
+        Step(id="form", label="登记推选结果", source=(START,), to="in_office", roles=("justice_office", "village_cadre"), basis=(MED(8), MED(9)),
+             fields=("committee_name", "elected_on", "members"), optional=("village", "seal_name"), gates=(g.committee_composed,), starts=(Starts(limit="med.term", since="elected_on"),),
+             enters=(Enters(register="committees", key="committee_name", since="elected_on", columns={"name": "committee_name", "seal": "seal_name", "elected": "elected_on"}),
+                     Enters(register="mediators", key="person", rows="members", since="elected_on", columns={"committee": "committee_name"}))),
+        Step(id="change_members", label="调整成员", source=("in_office",), to=None, roles=("justice_office",), basis=(MED(10),), fields=("members",), gates=(g.committee_composed,),
+             enters=(Enters(register="mediators", key="person", rows="members", columns={"committee": "committee_name"}),)),
+        Step(id="end_term", label="任期届满", source=("in_office",), to="ended", roles=("justice_office",), basis=(MED(9),), ends=("med.term",),
+             enters=(Enters(register="committees", key="committee_name", ends=True), Enters(register="mediators", key="person", rows="members", ends=True))),
+    ),
+)  # fmt: skip
+
+MEDIATOR = procedure(
+    name="disputes.mediator", label="人民调解员", basis=(MED(9), MED(13), MED(14)), title=lambda facts: f"人民调解员{facts.get('mediator_name', '')}",
+    readers=("justice_office", "village_cadre"),
+    states=(State("nominated", "已提名"), State("in_office", "在任"), State("ended", "已离任", closed=True)),
+    fields=(
+        VILLAGE, SEX,
+        Field(name="mediator_name", label="姓名", kind=Kind.PERSON, sensitivity=P, example="王某"),
+        Field(name="person", label="人员编号", example="mediator-9"),
+        Field(name="committee_name", label="所属调委会", sensitivity=P, example="同乐镇人民调解委员会"),
+        Field(name="leave_reason", label="离任原因", example="任期届满"),
+    ),
+    steps=(
+        Step(id="nominate", label="提名", source=(START,), to="nominated", roles=("village_cadre", "justice_office"), basis=(MED(9), MED(14)), fields=("mediator_name", "person", "sex", "committee_name"), optional=("village",)),
+        Step(id="appoint", label="推选或聘任", source=("nominated",), to="in_office", roles=("justice_office",), basis=(MED(9), MED(13)), starts=(Starts(limit="med.term"),),
+             enters=(Enters(register="mediators", key="person", columns={"name": "mediator_name", "committee": "committee_name"}),)),
+        Step(id="leave", label="离任", source=("in_office", "nominated"), to="ended", roles=("justice_office",), basis=(MED(15),), fields=("leave_reason",), ends=("med.term",),
+             enters=(Enters(register="mediators", key="person", ends=True),)),
+    ),
+)  # fmt: skip
+
+TRAINING = procedure(
+    name="disputes.training", label="调解员培训", basis=(MED(14),), title=lambda facts: f"培训：{facts.get('training_topic', '')}", readers=("justice_office",),
+    states=(State("held", "已举办", closed=True),),
+    fields=(
+        Field(name="training_topic", label="主题", sensitivity=P, example="调解协议的制作"),
+        Field(name="attended", label="参加人次", kind=Kind.COUNT, sensitivity=P, example=42),
+        Field(name="hours", label="学时", kind=Kind.COUNT, example=4),
+    ),
+    steps=(Step(id="record_held", label="登记培训", source=(START,), to="held", roles=("justice_office",), basis=(MED(14),), fields=("training_topic", "attended"), optional=("hours",), light=True),),
+)  # fmt: skip

@@ -1,0 +1,51 @@
+"""Screening rounds (排查): the town asks every village, every village answers, and nothing found is an answer that counts."""
+
+from __future__ import annotations
+
+from fadu.kernel.field import Field, Kind, Sensitivity
+from fadu.kernel.procedure import START, Opens, Starts, State, Step
+from fadu.packs.common.fields import VILLAGE
+from fadu.packs.common.laws import MED, TOWN_RULE
+from fadu.packs.common.steps import procedure
+from fadu.packs.disputes import gates as g
+from fadu.packs.disputes.fields import LEVELS
+
+P = Sensitivity.PUBLIC
+FOUND = Field(name="found", label="发现纠纷", kind=Kind.COUNT, sensitivity=P, example=0)
+TRIGGER = Field(name="trigger", label="缘由", kind=Kind.CHOICE, choices=("定期", "敏感期", "专项"), sensitivity=P, example="定期")
+ROUND_LEVEL = Field(name="level", label="层级", kind=Kind.CHOICE, choices=LEVELS, sensitivity=P, example="镇")
+
+ROUND = procedure(
+    name="disputes.round", label="矛盾纠纷排查", basis=(MED(17), TOWN_RULE()),
+    title=lambda facts: f"{facts.get('level', '')}级排查（{facts.get('trigger', '')}）", readers=("justice_office", "village_cadre", "group_leader"),
+    states=(State("opened", "回报中"), State("closed", "已汇总", closed=True)),
+    fields=(
+        ROUND_LEVEL, TRIGGER, FOUND, VILLAGE,
+        Field(name="scope", label="范围", sensitivity=P, example="全镇"),
+        Field(name="villages", label="村（社区）", kind=Kind.PLACE, many=True, sensitivity=P, example=["500102128001", "500102128002"]),
+    ),
+    steps=(
+        Step(id="open", label="开展镇级排查", source=(START,), to="opened", roles=("justice_office",), basis=(MED(17), TOWN_RULE()),
+             fields=("trigger", "scope", "villages"), derives=lambda s: {"level": "镇"}, derived=("level",),
+             opens=(Opens(procedure="disputes.village_return", step="ask", each="villages", into="village"),),
+             consequence="每个村（社区）将收到一项回报任务，没有发现也请回报。"),
+        Step(id="record_own", label="登记本村本社排查", source=(START,), to="closed", roles=("village_cadre", "group_leader"), basis=(MED(17), TOWN_RULE()),
+             fields=("level", "found", "village"), optional=("trigger",), light=True),
+        Step(id="close", label="汇总", source=("opened",), to="closed", roles=("justice_office",), basis=(TOWN_RULE(),), gates=(g.village_returns_in,),
+             derives=lambda s: {"found": sum(int(m.get("found") or 0) for m in s.children("disputes.village_return"))}, derived=("found",)),
+    ),
+)  # fmt: skip
+
+VILLAGE_RETURN = procedure(
+    name="disputes.village_return", label="村（社区）排查回报", basis=(MED(17), TOWN_RULE()),
+    title=lambda facts: "排查回报", readers=("justice_office", "village_cadre", "group_leader"),
+    states=(State("due", "待回报"), State("returned", "已回报", closed=True)),
+    fields=(VILLAGE, FOUND, Field(name="return_note", label="说明", kind=Kind.NOTE, example="一户院坝排水有争议，已登记")),
+    steps=(
+        Step(id="ask", label="布置回报", source=(START,), to="due", roles=("justice_office",), basis=(TOWN_RULE(),), fields=("village",), starts=(Starts(limit="vill.nil_return"),)),
+        Step(id="return_nil", label="本轮没有发现", source=("due",), to="returned", roles=("village_cadre", "group_leader"), basis=(TOWN_RULE(),),
+             derives=lambda s: {"found": 0}, derived=("found",), ends=("vill.nil_return",), light=True),
+        Step(id="return_found", label="回报发现的纠纷", source=("due",), to="returned", roles=("village_cadre", "group_leader"), basis=(TOWN_RULE(),),
+             fields=("found",), optional=("return_note",), ends=("vill.nil_return",)),
+    ),
+)  # fmt: skip

@@ -1,0 +1,17 @@
+"""What the annual report says of disputes and petitions, with the nil forms."""
+
+from __future__ import annotations
+
+from fadu.kernel.report import Sentence
+
+SENTENCES = (
+    Sentence(id="disputes.screening", topic="矛盾纠纷", required=True,
+             text="开展镇级矛盾纠纷排查{disputes.rounds}次，村（社区）回报{disputes.village_returns}次，其中零报告{disputes.nil_returns}次。", nil="本年未开展镇级矛盾纠纷排查。"),
+    Sentence(id="disputes.mediation", topic="矛盾纠纷", required=True, nil_when="disputes.concluded",
+             text="上年结转{disputes.carried_in}件，受理纠纷{disputes.accepted}件，调解成功{disputes.settled}件（书面{disputes.settled:form.书面}件、口头{disputes.settled:form.口头}件）、不成{disputes.failed}件、在调{disputes.pending}件，调解成功率{disputes.success_rate}；已履行{disputes.performed}件。",
+             nil="本年没有办结的纠纷。"),
+    Sentence(id="disputes.linkage", topic="矛盾纠纷", nil_when="disputes.hard_settled",
+             text="联动调处疑难纠纷{disputes.hard_settled}件（含于上述调解成功）；经人民法院司法确认{disputes.confirmations}件；开展调解员培训{disputes.mediator_trainings}场次。",
+             nil="本年没有调成的疑难纠纷。"),
+    Sentence(id="disputes.petitions", topic="信访", required=True, text="受理信访事项{disputes.petitions}件，按期答复率{disputes.petitions_on_time}。", nil="本年未受理信访事项。"),
+)  # fmt: skip

@@ -1,0 +1,25 @@
+"""The villages of a town: codes and names, kept among the town's own choices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fadu.store.models import Town
+
+
+@dataclass(frozen=True, slots=True)
+class Village:
+    """A village or residents' community by its 12-digit code."""
+
+    code: str
+    name: str
+
+
+def villages(org: str) -> list[Village]:
+    town = Town.objects.filter(pk=org).first()
+    return [Village(v["code"], v["name"]) for v in town.settings.get("villages", [])] if town else []
+
+
+def village_name(org: str, code: str) -> str:
+    """The name behind a code; the code itself when the town does not know it."""
+    return next((v.name for v in villages(org) if v.code == code), code)

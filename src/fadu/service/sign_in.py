@@ -1,0 +1,54 @@
+"""Signing in: a password checked against lock-out, every failure counted, nothing said about which part was wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from fadu.service import clock
+from fadu.store.models import AccessRecord, Account, Town
+from fadu.store.write_gate import transaction
+
+MOST_FAILURES = 5
+LOCKED_FOR = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    account: Account
+
+
+@dataclass(frozen=True, slots=True)
+class NotSignedIn:
+    message: str
+
+
+def sign_in(login: str, password: str, address: str = "") -> SignedIn | NotSignedIn:
+    """The account, or one sentence that says what to do next."""
+    account = Account.objects.filter(login=login.strip(), is_active=True).first()
+    if account is None:
+        Account().set_password(password)  # the same work as a real check, so that time tells nothing
+        return NotSignedIn("用户名或密码不对，请重新输入；忘记密码的请系统管理员重设")
+    if account.locked_until_at and account.locked_until_at > clock.now():
+        return NotSignedIn(f"连续{MOST_FAILURES}次输错，账号锁定到{account.locked_until_at.astimezone(clock.CHINA):%H:%M}")
+    if not account.check_password(password):
+        return _failed(account, address)
+    with transaction():
+        Account.objects.filter(pk=account.pk).update(failed_attempts=0, locked_until_at=None)
+        AccessRecord.objects.create(org=account.org, account=account, act="sign_in", address=address, at=clock.now())
+    return SignedIn(account)
+
+
+def demo_people() -> list[Account]:
+    """People one may be without a password: only in a town that says it is a demonstration."""
+    demo = [t.org for t in Town.objects.all() if t.settings.get("demo")]
+    return list(Account.objects.filter(org__in=demo, is_active=True, preferences__demo__isnull=False).prefetch_related("posts").order_by("id"))
+
+
+def _failed(account: Account, address: str) -> NotSignedIn:
+    failures = account.failed_attempts + 1
+    locked = clock.now() + LOCKED_FOR if failures >= MOST_FAILURES else None
+    with transaction():
+        Account.objects.filter(pk=account.pk).update(failed_attempts=0 if locked else failures, locked_until_at=locked)
+        AccessRecord.objects.create(org=account.org, account=account, act="sign_in_failed", address=address, at=clock.now())
+    return NotSignedIn("用户名或密码不对，请重新输入；忘记密码的请系统管理员重设")
