@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeAlias
 
 from fadu.kernel.field import Value, decode
@@ -17,9 +17,9 @@ from fadu.kernel.procedure import START, Effect, Procedure, Step, Starts
 if TYPE_CHECKING:
     from fadu.kernel.journal import Entry
     from fadu.kernel.rulebook import Rulebook
-    from fadu.kernel.timelimit import Due
+    from fadu.kernel.timelimit import Due, TimeLimit
 
-from fadu.kernel.timelimit import Interval
+from fadu.kernel.timelimit import Interval, Unit
 from fadu.kernel.timelimit import due as due_of
 
 Facts: TypeAlias = Mapping[str, Value]
@@ -38,24 +38,35 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time limit on a matter. An open ``pause`` has no last day yet; pauses stop it only for its own causes."""
+    """A time limit on a matter. An open ``pause`` has no last day yet; pauses stop it only for its own causes.
+
+    ``started_at`` is the instant of the entry, for limits counted in hours; None when the limit counts from
+    another day than the entry was recorded on.
+    """
 
     limit: str
     started_on: date
     ended_on: date | None = None
     pauses: tuple[Interval, ...] = ()
     extension: int = 0
+    started_at: datetime | None = None
+
+    def rule(self, rules: Rulebook, org: str) -> TimeLimit:
+        """The limit as it stood on the day it began; a limit that began before its rule did takes the rule's first form."""
+        found = rules.find_limit(self.limit, self.started_on, org)
+        return found or rules.limits[self.limit][0]
 
     def due(self, rules: Rulebook, org: str) -> Due:
         """The due date under the rules in force on the day the limit began."""
-        limit = rules.limit(self.limit, self.started_on, org)
+        limit = self.rule(rules, org)
         pauses = [p for p in self.pauses if p.cause in limit.suspended_by and p.last != date.max]
-        return due_of(limit, self.started_on, rules.calendar, suspensions=pauses, extension=self.extension)
+        start = self.started_at if limit.unit is Unit.HOUR and self.started_at else self.started_on
+        return due_of(limit, start, rules.calendar, suspensions=pauses, extension=self.extension)
 
     def paused(self, rules: Rulebook, org: str) -> bool:
         """Whether the limit stands still now because a cause it names has begun and not ended."""
-        limit = rules.limit(self.limit, self.started_on, org)
-        return any(p.last == date.max and p.cause in limit.suspended_by for p in self.pauses)
+        causes = self.rule(rules, org).suspended_by
+        return any(p.last == date.max and p.cause in causes for p in self.pauses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +174,8 @@ def _clocks_after(step: Step, matter: Matter, entry: Entry, facts: Facts) -> dic
     for start in step.starts:
         since = _start_day(start, entry.on, facts)
         if since is not None:
-            clocks[start.limit] = Clock(start.limit, since)
+            at = entry.at if entry.at.date() == since else None
+            clocks[start.limit] = Clock(start.limit, since, started_at=at)
     return clocks
 
 

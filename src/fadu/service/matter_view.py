@@ -134,6 +134,6 @@ def _limits(row: models.Matter, matter: Matter, around: World) -> list[Running]:
         last = due.due.date() if isinstance(due.due, datetime) else due.due
         ended = running.ended_on
         late = (ended or around.today) > last
-        label = around.rules.limit(limit, running.started_on, matter.org).label
+        label = running.rule(around.rules, matter.org).label
         found.append(Running(limit, label, due, ended, late, ended is None and running.paused(around.rules, matter.org)))
     return sorted(found, key=lambda r: (r.ended_on is not None, str(r.due.due)))

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from fadu.kernel.gate import Answer, Gate, Situation, gate, missing
+from fadu.kernel.matter import Matter
 from fadu.kernel.records import Row
 from fadu.packs.common.laws import BIZ, COMP, CRIM, DEC, OGI, PEN, PRIVACY, REC, SECRETS
 
@@ -139,9 +140,10 @@ def told_and_heard(s: Situation) -> Answer:
 
 
 @gate("secrecy_checked", "已作保密审查", needs=(), basis=(OGI(17), SECRETS(35)),
-      refusal="未作保密审查，或审查意见不允许公开", remedy="送保密审查人审查")
+      refusal="未作保密审查，或者审查后文本已变，或者审查意见不允许公开", remedy="送保密审查人审查")
 def secrecy_checked(s: Situation) -> Answer:
-    return s.get("secrecy_result") in ("可以公开", "处理后公开")
+    same_text = s.get("secrecy_digest") in (None, "", s.get("text_digest"))
+    return same_text and s.get("secrecy_result") in ("可以公开", "处理后公开")
 
 
 @gate("masked", "公示内容不含个人信息", basis=(OGI(15), PRIVACY(25)),
@@ -169,14 +171,32 @@ def legal_review_passed(s: Situation) -> Answer:
     return review is not None and review.state == "agreed"
 
 
-@gate("reviewed_lawful", "合法性审查通过", basis=(BIZ(63), DEC(25)),
-      refusal="未经合法性审查，或者审查意见未处理，或者审查后文本已变", remedy="送审；应予修改的逐条采纳或说明理由")
-def reviewed_lawful(s: Situation) -> Answer:
-    """A closed legality review of the same text: 合法, or 应予修改 with every point answered; 不合法 never."""
-    review = s.last_child("legal_counsel.legality_review")
-    if review is None or review.state != "closed" or review.get("opinion") == "不合法":
-        return False
-    return review.get("text_digest") == s.get("text_digest")
+LAWFUL = ("合法", "应予修改")
+EXPLORATORY = "探索性·风险明示"
+
+
+def reviewed_lawful_for(digest: str = "text_digest") -> Gate:
+    """The gate for the text whose digest is held by fact ``digest``."""
+
+    @gate("reviewed_lawful", "合法性审查通过", basis=(BIZ(63), DEC(25)),
+          refusal="未经合法性审查，或者审查意见未处理，或者审查后文本已变", remedy="送审；应予修改的逐条采纳或说明理由")
+    def reviewed(s: Situation) -> Answer:
+        """A closed legality review of the same text: 合法, or 应予修改 with every point answered; 不合法 never."""
+        review = s.last_child("legal_counsel.legality_review")
+        if review is None or review.state != "closed" or not _found_lawful(review):
+            return False
+        return review.get("text_digest") == s.get(digest)
+
+    return reviewed
+
+
+def _found_lawful(review: Matter) -> bool:
+    """A withdrawn review has no opinion; only a decision may go forward with its risks spelt out."""
+    opinion = review.get("opinion")
+    return opinion in LAWFUL or (opinion == EXPLORATORY and review.get("subject") == "重大行政决策")
+
+
+reviewed_lawful = reviewed_lawful_for()
 
 
 @gate("remedy_told", "写明救济途径", basis=(PEN(52), PEN(59), REC(23), COMP(24)),

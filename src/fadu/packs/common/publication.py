@@ -38,6 +38,7 @@ PUBLICATION = procedure(
         Field(name="not_public_reason", label="不公示理由", kind=Kind.CHOICE, example="不具有一定社会影响",
               choices=("不具有一定社会影响", "涉及国家秘密", "涉及商业秘密或个人隐私", "当事人为未成年人", "信用规则原则上不公示")),
         Field(name="withdraw_reason", label="撤回说明", kind=Kind.NOTE, sensitivity=Sensitivity.PUBLIC, example="原处罚决定已被依法变更"),
+        Field(name="result_on", label="决定日期", kind=Kind.DATE, sensitivity=Sensitivity.PUBLIC, help="公示期限自决定之日起算；不填按转入之日"),
         SECRECY_RESULT,
     ),
     steps=(

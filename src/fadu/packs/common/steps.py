@@ -10,9 +10,23 @@ from typing import Any
 
 from fadu.kernel.citation import Citation
 from fadu.kernel.field import Field, Kind
+from fadu.kernel.gate import Answer, Situation, gate, missing
 from fadu.kernel.procedure import ANY, Effect, Procedure, State, Step
 from fadu.packs.common.laws import ARCHIVES, PEN, TOWN_RULE
 from fadu.packs.common.roles import STAFF_ROLES
+
+
+@gate("extension_allowed", "可以延期", needs=("extended_limit", "extended_by"), basis=(TOWN_RULE(),),
+      refusal="“{limit}”{why}", remedy="核对期限和可以延长的数量；不能延长的，按期办理并说明超期原因")
+def extension_allowed(s: Situation) -> Answer:
+    """The limit runs on this matter and the law lets it be extended by so much in all."""
+    clock = s.matter.clocks.get(str(s.facts["extended_limit"]))
+    if clock is None or clock.ended_on is not None:
+        return missing(limit=s.facts["extended_limit"], why="没有在本事项上计算")
+    rule = clock.rule(s.rules, s.matter.org)
+    asked = clock.extension + int(s.facts["extended_by"])  # type: ignore[call-overload]
+    return rule.open_ended or asked <= rule.extension or missing(limit=rule.label, why=f"依法最多延长{rule.extension}，不能延长{asked}")
+
 
 COMMON_FIELDS = (
     Field(name="evidence", label="证据材料", kind=Kind.ROWS, columns=(
@@ -59,7 +73,7 @@ def common_steps(archive_from: Sequence[str] = ()) -> tuple[Step, ...]:
         Step(id="resume", label="恢复办理", source=(ANY,), to=None, roles=LEADING, basis=(TOWN_RULE(),),
              fields=("common_reason",), effect=Effect.RESUME),
         Step(id="extend", label="延期", source=(ANY,), to=None, roles=LEADING, basis=(TOWN_RULE(),),
-             fields=("extended_limit", "extended_by", "approved_by", "common_reason"), effect=Effect.EXTEND,
+             fields=("extended_limit", "extended_by", "approved_by", "common_reason"), gates=(extension_allowed,), effect=Effect.EXTEND,
              consequence="原到期日保留显示；应当告知当事人的，另行送达延期告知。"),
         Step(id="annul", label="撤销或确认违法", source=(ANY, *archive_from), to=None, roles=("town_head", "party_gov_office"),
              basis=(PEN(48), PEN(75)), fields=("annulment_ground", "common_reason"), optional=("annulled_on",), effect=Effect.ANNUL,

@@ -1,0 +1,199 @@
+"""Turns one TOML file of law into typed rows, and refuses what it does not understand, naming file and row.
+
+It looks at one file at a time; what must agree between files is ``checks``' business.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from fadu.kernel.calendar import Notice, days_between
+from fadu.kernel.citation import Citation
+from fadu.kernel.period import Bound, Direction, TimeLimit, Unit
+from fadu.kernel.rulebook import Amount, Statute
+
+_CITATION = re.compile(r"(?P<law>.+?)(?: (?P<article>\d+)(?:\.(?P<paragraph>\d+))?(?:\((?P<item>\d+)\))?)?")
+_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
+_PLACE = re.compile(r"(\d{2}|\d{4}|\d{6}|\d{9})?")
+_TABLES = ("defaults", "limit", "amount", "statute", "notice", "causes")
+
+_Row = TypeVar("_Row", TimeLimit, Amount, Statute)
+
+
+class LawError(ValueError):
+    """A file of law that cannot be used: which file, which row, what is wrong and what to write instead."""
+
+    def __init__(self, file: str, row: str, trouble: str) -> None:
+        super().__init__(f"{file}{'：' + row if row else ''}：{trouble}")
+        self.file, self.row, self.trouble = file, row, trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What one file holds."""
+
+    limits: tuple[TimeLimit, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    statutes: tuple[Statute, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    causes: Mapping[str, str] = field(default_factory=dict)
+
+
+def read(file: str, text: str) -> Contents:
+    """The rows of one file. ``[defaults]`` fills what a row leaves out. Raises LawError."""
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as trouble:
+        raise LawError(file, "", f"不是合格的 TOML：{trouble}") from trouble
+    if unknown := set(tables) - set(_TABLES):
+        raise LawError(file, "", f"不认识的表“{min(unknown)}”；可用：{'、'.join(_TABLES)}")
+    defaults = tables.get("defaults", {})
+    return Contents(
+        limits=tuple(_row(TimeLimit, file, raw, defaults) for raw in tables.get("limit", [])),
+        amounts=tuple(_row(Amount, file, raw, defaults) for raw in tables.get("amount", [])),
+        statutes=tuple(_row(Statute, file, raw, defaults) for raw in tables.get("statute", [])),
+        notices=tuple(_notice(file, raw) for raw in tables.get("notice", [])),
+        causes={cause: _guard(file, cause, _text, label) for cause, label in tables.get("causes", {}).items()},
+    )
+
+
+def citation(text: str) -> Citation:
+    """A citation from its short form: 行政处罚法 64.1(2) is article 64, paragraph 1, item 2; a bare title is the whole."""
+    match = _CITATION.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"引用“{text}”写法不对，应如“行政处罚法 64.1(2)”")
+    numbers = [int(match[part] or 0) for part in ("article", "paragraph", "item")]
+    return Citation(match["law"], *numbers)
+
+
+def _row(kind: type[_Row], file: str, raw: Mapping[str, object], defaults: Mapping[str, object]) -> _Row:
+    known = {one.name: one for one in fields(kind)}
+    name = str(raw.get("id") or raw.get("short") or "未命名的行")
+    if unknown := set(raw) - set(known):
+        raise LawError(file, name, f"不认识的项“{min(unknown)}”；可用：{'、'.join(known)}")
+    given = {key: value for key, value in defaults.items() if key in known} | dict(raw)
+    if given.get("fixed"):
+        given = {"length": 0, "unit": Unit.YEAR.value} | given
+    if not given.get("verified", False):
+        given.pop("verified_on", None)
+    if missing := [key for key, one in known.items() if _required(one) and key not in given]:
+        raise LawError(file, name, f"缺少“{'、'.join(missing)}”")
+    readers = _LIMIT_READERS if kind is TimeLimit else _READERS
+    return kind(**{key: _guard(file, f"{name} 的 {key}", readers[key], value) for key, value in given.items()})
+
+
+def _required(one: Any) -> bool:
+    return one.default is MISSING and one.default_factory is MISSING
+
+
+def _guard(file: str, row: str, reader: Callable[[object], Any], value: object) -> Any:
+    try:
+        return reader(value)
+    except ValueError as trouble:
+        raise LawError(file, row, str(trouble)) from trouble
+
+
+def _notice(file: str, raw: Mapping[str, Any]) -> Notice:
+    name = f"{raw.get('year', '未写年度')}年放假通知"
+    try:
+        holidays = [(_text(h["name"]), _day(h["first"]), _day(h["last"]), h.get("work", [])) for h in raw["holiday"]]
+        off = {day: title for title, first, last, _ in holidays for day in days_between(first, last)}
+        work = {_day(day): title for title, _, _, extra in holidays for day in extra}
+        names = tuple(sorted((off | work).items()))
+        return Notice(_count(raw["year"]), _text(raw["number"]), frozenset(off), frozenset(work), names)
+    except KeyError as trouble:
+        raise LawError(file, name, f"缺少“{trouble.args[0]}”") from trouble
+    except ValueError as trouble:
+        raise LawError(file, name, str(trouble)) from trouble
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"应为文字，不是 {value!r}")
+    return value
+
+
+def _words(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError(f"应为列表，不是 {value!r}")
+    return tuple(_text(item) for item in value)
+
+
+def _count(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValueError(f"应为不小于零的整数，不是 {value!r}")
+    return value
+
+
+def _truth(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"应为 true 或 false，不是 {value!r}")
+    return value
+
+
+def _day(value: object) -> date:
+    if type(value) is not date:
+        raise ValueError(f"应为日期，如 2025-01-31，不是 {value!r}")
+    return value
+
+
+def _matching(pattern: re.Pattern[str], what: str) -> Callable[[object], str]:
+    def reader(value: object) -> str:
+        text = _text(value)
+        if not pattern.fullmatch(text):
+            raise ValueError(f"“{text}”不是{what}")
+        return text
+
+    return reader
+
+
+def _one_of(options: Iterable[str]) -> Callable[[object], str]:
+    allowed = tuple(options)
+
+    def reader(value: object) -> str:
+        if value not in allowed:
+            raise ValueError(f"“{value}”不在可用值之内：{'、'.join(allowed)}")
+        return str(value)
+
+    return reader
+
+
+def _enum(kind: type[StrEnum]) -> Callable[[object], StrEnum]:
+    check = _one_of(kind)
+    return lambda value: kind(check(value))
+
+
+def _citations(value: object) -> tuple[Citation, ...]:
+    return tuple(citation(text) for text in _words(value))
+
+
+def _fixed(value: object) -> str:
+    text = _text(value)
+    date.fromisoformat(f"2023-{text}")
+    return text
+
+
+_READERS: Mapping[str, Callable[[object], Any]] = {
+    "id": _matching(_ID, "合格的名称（小写英文字母、数字、下划线，以点分段）"),
+    "place": _matching(_PLACE, "地区代码（二、四、六或九位数字）"),
+    "fixed": _fixed,
+    "unit": _text,
+    "direction": _enum(Direction),
+    "bound": _enum(Bound),
+    "open_to": _one_of(("nation", "city", "district", "town")),
+    "basis": _citations,
+    "counting": _citations,
+    **dict.fromkeys(("suspended_by", "also", "replaces"), _words),
+    **dict.fromkeys(("length", "extension", "minimum", "value", "articles"), _count),
+    **dict.fromkeys(("verified", "full_days_between", "default", "open_ended"), _truth),
+    **dict.fromkeys(("since", "until", "verified_on"), _day),
+    **dict.fromkeys(("label", "source", "start_event", "extended_by", "on_lapse", "note"), _text),
+    **dict.fromkeys(("short", "title", "number", "issuer", "kind"), _text),
+}
+_LIMIT_READERS = {**_READERS, "unit": _enum(Unit)}

@@ -1,0 +1,92 @@
+"""What papers (文书) of several mechanisms share: remedy and payment wording, verification text, labelled boxes.
+
+Wording is worked out when the act is decided, from the law and the registers of that day, so that a paper
+drawn later still says what the party was told.
+"""
+
+from __future__ import annotations
+
+from fadu.kernel.citation import chinese_number
+from fadu.kernel.field import Value, chinese_day, yuan
+from fadu.kernel.gate import Situation
+from fadu.kernel.instrument import Box, Notice, Paragraph, paragraph
+from fadu.kernel.matter import Matter
+from fadu.kernel.records import Row
+
+_PER_MILLE_IN_PERCENT = 10
+
+
+def remedy_row(s: Situation, organ: str) -> Row | None:
+    """Where an act in this organ's name is reconsidered and sued, on the day of the act."""
+    return next((r for r in s.rows("remedy_organs") if r.get("name_of_organ") == organ), None)
+
+
+def remedy_words(s: Situation, organ: str, *, reconsider_first: bool) -> str:
+    """Remedy, organ, court and periods. An on-the-spot penalty is reconsidered before it is sued (REC 23)."""
+    row = remedy_row(s, organ)
+    if row is None:
+        return ""
+    days, months = _length(s, "rec.apply"), _length(s, "lit.sue")
+    reconsider = f"自收到本决定书之日起{days}日内向{row.get('reconsideration')}申请行政复议"
+    if reconsider_first:
+        after = _length(s, "lit.sue_after_rec")
+        return f"如不服本决定，可以{reconsider}，也可以通过本机关提出；应当先申请行政复议，对复议决定不服的，自收到复议决定书之日起{after}日内向{row.get('court')}提起行政诉讼。"
+    return f"如不服本决定，可以{reconsider}，也可以在{months}个月内直接向{row.get('court')}提起行政诉讼。复议、诉讼期间本决定不停止执行，法律另有规定的除外。"
+
+
+def payment_words(s: Situation, organ: str, limit: str, *, surcharge: bool) -> str:
+    """Where and by when to pay, and what lateness costs, as the decision must say (PEN 59、67、72)."""
+    row = remedy_row(s, organ)
+    rule = s.rules.limit(limit, s.on, s.matter.org)
+    days = f"{chinese_number(rule.length)}{'个工作日' if rule.unit.value == 'working_day' else '日'}"
+    text = f"自收到本决定书之日起{days}内，通过银行或者电子支付系统缴至{row.get('payee') if row else '指定代收账户'}。"
+    if not surcharge:
+        return text
+    rate = chinese_number(s.amount("pen.surcharge_rate") // _PER_MILLE_IN_PERCENT)
+    return text + f"到期不缴纳的，每日按罚款数额的百分之{rate}加处罚款，加处罚款的数额不超出罚款的数额。"
+
+
+def _length(s: Situation, limit: str) -> str:
+    return chinese_number(s.rules.limit(limit, s.on, s.matter.org).length)
+
+
+def verify_text(matter: Matter, instrument: str) -> str:
+    """The text behind the QR code of a paper."""
+    return f"fadu:verify/{matter.id}/{instrument}"
+
+
+def shown(matter: Matter, name: str, otherwise: str = "") -> str:
+    """A fact as it prints, without its field's declaration: days in Chinese, yes and no, lists joined."""
+    return printed(matter.get(name)) or otherwise
+
+
+def printed(value: Value | None) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if hasattr(value, "year"):
+        return chinese_day(value)  # type: ignore[arg-type]
+    return "、".join(str(v) for v in value) if isinstance(value, list) else str(value)
+
+
+def money(matter: Matter, name: str) -> str:
+    """A fact in fen as 20元; empty when absent."""
+    value = matter.get(name)
+    return f"{yuan(value)}元" if isinstance(value, int) and not isinstance(value, bool) else ""
+
+
+def boxes(matter: Matter, *pairs: tuple[str, str]) -> tuple[Box, ...]:
+    """One labelled box per (label, fact) pair, in order."""
+    return tuple(Box(label, shown(matter, name)) for label, name in pairs)
+
+
+def prose(*texts: str) -> tuple[Paragraph, ...]:
+    """Paragraphs of an official paper; empty texts print nothing."""
+    return tuple(paragraph(text) for text in texts if text)
+
+
+def remedy_notice(matter: Matter) -> tuple[Notice, ...]:
+    """The remedy told to the party, from the fact ``remedy_text``."""
+    text = shown(matter, "remedy_text")
+    return (Notice(text),) if text else ()

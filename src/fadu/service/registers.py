@@ -1,0 +1,146 @@
+"""Registers (台账): one page of rows, filtered and scoped in the query, and the whole of them for export.
+
+A view register shows matters of its procedures; another holds rows of its own, in force on a day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from fadu.kernel.field import Field, Kind, Sensitivity, decode
+from fadu.kernel.pack import Register
+from fadu.packs import catalogue
+from fadu.service.scope import Reader
+from fadu.store.models import Matter, RegisterRow
+from fadu.store.tokens import wanted
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What a reader asks of a register: words, days, state, columns' values, order and page (from 1)."""
+
+    words: str = ""
+    first: date | None = None
+    last: date | None = None
+    state: str = ""
+    village: str = ""
+    equals: Mapping[str, str] = field(default_factory=dict)
+    order: str = "-opened_on"
+    page: int = 1
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: the matter or register row behind it, and its columns as printed text."""
+
+    id: str
+    title: str
+    number: str
+    state: str
+    on: date | None
+    due_on: date | None
+    village: str
+    cells: Mapping[str, str]
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a register; ``total`` counts all rows exactly."""
+
+    lines: Sequence[Line]
+    total: int
+    number: int
+
+    @property
+    def count(self) -> int:
+        return max(1, -(-self.total // PAGE))
+
+
+ORDERS = ("opened_on", "-opened_on", "due_on", "-due_on", "number", "-number", "state", "-state")
+
+
+def may_see(reader: Reader) -> list[Register]:
+    """Registers this person may open, by pack."""
+    return [r for r in catalogue().registers.values() if reader.may_read_register(r.readers)]
+
+
+def page(reader: Reader, register: Register, query: Query) -> Page:
+    """One page of rows with the exact total, in two queries."""
+    rows = _rows(reader, register, query)
+    total = rows.count()
+    first = (query.page - 1) * PAGE
+    return Page([_line(register, r, reader) for r in rows[first : first + PAGE]], total, query.page)
+
+
+def every_line(reader: Reader, register: Register, query: Query) -> Iterator[Line]:
+    """All rows, one after the other in constant memory."""
+    for row in _rows(reader, register, query).iterator(chunk_size=2000):
+        yield _line(register, row, reader)
+
+
+def _rows(reader: Reader, register: Register, query: Query) -> QuerySet[Any]:
+    return _matters(reader, register, query) if register.procedures else _own_rows(reader, register, query)
+
+
+def _matters(reader: Reader, register: Register, query: Query) -> QuerySet[Matter]:
+    rows = reader.readable().filter(procedure__in=register.procedures)
+    if query.first:
+        rows = rows.filter(opened_on__gte=query.first)
+    if query.last:
+        rows = rows.filter(opened_on__lte=query.last)
+    if query.state:
+        rows = rows.filter(state=query.state)
+    if query.village:
+        rows = rows.filter(village=query.village)
+    known = {c.name for c in register.columns}
+    rows = rows.filter(**{f"snapshot__facts__{k}": v for k, v in query.equals.items() if k in known and v})
+    order = query.order if query.order in ORDERS else "-opened_on"
+    return matching(rows, query.words).order_by(order, "id")
+
+
+def _own_rows(reader: Reader, register: Register, query: Query) -> QuerySet[RegisterRow]:
+    day = query.on or reader.on
+    rows = RegisterRow.objects.filter(org=reader.org, register=register.name, since__lte=day, until__gte=day)
+    return matching(rows, query.words).order_by("key", "since")
+
+
+def matching(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
+    """Rows whose search words contain every run of ``words``."""
+    for run in wanted(words):
+        rows = rows.filter(Q(search__contains=run))
+    return rows
+
+
+def _line(register: Register, row: Any, reader: Reader) -> Line:
+    if isinstance(row, Matter):
+        procedure = catalogue().procedure(row.procedure)
+        state = procedure.state(row.state)
+        values = _typed(register.columns, row.snapshot.get("facts", {}))
+        cells = {c.name: c.show(values.get(c.name)) for c in register.columns if _readable(reader, row, c)}
+        return Line(str(row.pk), row.title, row.number, state.label if state else row.state, row.opened_on, row.due_on, row.village, cells, values)
+    values = _typed(register.columns, row.values)
+    cells = {c.name: c.show(values.get(c.name)) for c in register.columns}
+    return Line(f"row-{row.pk}", str(values.get("name") or values.get("title") or row.key), row.key, "", row.since, None, "", cells, values)
+
+
+def _readable(reader: Reader, row: Matter, column: Field) -> bool:
+    return column.sensitivity is not Sensitivity.SECRET or reader.may_read_field(catalogue().procedure(row.procedure), column)
+
+
+def _typed(columns: Sequence[Field], facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {c.name: decode(c, facts[c.name]) for c in columns if facts.get(c.name) is not None}
+
+
+def totals(lines: Sequence[Line], register: Register) -> dict[str, int]:
+    """Sums of the money and count columns over these lines (one page, not the register)."""
+    adding = [c.name for c in register.columns if c.kind in (Kind.MONEY, Kind.COUNT)]
+    return {name: sum(v for line in lines if isinstance(v := line.values.get(name), int)) for name in adding}
