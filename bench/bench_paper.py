@@ -1,0 +1,54 @@
+"""How long papers take: first and warm, PDF, Word, web fragment and preview of each sample.
+
+Run: ``python bench/bench_paper.py``. Budget: a seven-page report as PDF within 150 ms warm.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+sys.path[:0] = [str(Path(__file__).resolve().parents[1] / "src"), str(Path(__file__).resolve().parents[1])]
+
+from fadu.kernel.instrument import Paper  # noqa: E402
+from fadu.paper.docx import render_docx  # noqa: E402
+from fadu.paper.html import render_html  # noqa: E402
+from fadu.paper.pdf import render_pdf  # noqa: E402
+from fadu.paper.png import render_pages  # noqa: E402
+from tests.paper import samples  # noqa: E402
+
+ROUNDS = 15
+BUDGET_MS = 150
+
+
+def timed(render: Callable[[Paper], object], papers: list[Paper]) -> float:
+    """Median milliseconds over papers that differ, so that no cache of a whole paper helps."""
+    times = []
+    for paper in papers:
+        start = time.perf_counter()
+        render(paper)
+        times.append((time.perf_counter() - start) * 1000)
+    return median(times)
+
+
+def main() -> int:
+    start = time.perf_counter()
+    render_pdf(samples.summary_decision())
+    print(f"first paper, fonts scanned: {(time.perf_counter() - start) * 1000:.0f} ms")
+    print(f"{'paper':22}{'pdf':>9}{'docx':>9}{'html':>9}{'png':>9}   ms, median of {ROUNDS}")
+    report = 0.0
+    for name, make in samples.ALL.items():
+        papers = [dataclasses.replace(make(), number=f"测〔2026〕{i}号", to=f"第{i}号收文单位") for i in range(ROUNDS)]
+        row = [timed(render, papers) for render in (render_pdf, render_docx, render_html, render_pages)]
+        print(f"{name:22}" + "".join(f"{each:9.1f}" for each in row))
+        report = row[0] if name == "annual_report" else report
+    print(f"report PDF {report:.0f} ms, budget {BUDGET_MS} ms: ratio {report / BUDGET_MS:.2f}")
+    return int(report > BUDGET_MS)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

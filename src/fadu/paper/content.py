@@ -1,0 +1,139 @@
+"""Turns a paper into the plain data the page templates read; it chooses no font, place or size.
+
+Text goes to the typesetter only as data, never as markup, so nothing a person types can act as an instruction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from fadu.kernel.instrument import Block, Box, Figure, Heading, Notice, Paper, Paragraph, Signatures, Table
+from fadu.paper.fonts import missing, substitute
+from fadu.paper.qr import qr_svg
+from fadu.paper.text import breakable, chinese_date, clean, width_in_chars
+from fadu.paper.titles import title_lines
+
+Data = dict[str, Any]
+_WIDEST_CELL = 18.0
+_CELL_ROOM = 2.0
+TITLE_CHARS = 19.0  # full-width characters of size 二号 on a line of the 版心
+
+
+def content(paper: Paper, *, keep: bool = False) -> Data:
+    """Everything the templates need about one paper, as JSON values, each text fit to print.
+
+    ``keep`` leaves characters that no font of this machine can show, for files that are drawn elsewhere.
+    """
+    data = {
+        "layout": paper.layout.value,
+        "title": title_lines(clean(paper.title), TITLE_CHARS),
+        "organ": paper.organ,
+        "head": paper.head or f"{paper.organ}文件",
+        "number": paper.number,
+        "to": recipient(paper.to),
+        "blocks": [block_data(block) for block in paper.blocks],
+        "signed_by": paper.signed_by or paper.organ,
+        "dated": _day(paper.dated),
+        "seal": paper.seal,
+        "copies_to": copies(paper.copies_to),
+        "printed_by": paper.printed_by,
+        "printed_on": f"{_day(paper.printed_on)}印发" if paper.printed_on else "",
+        "attachments": list(paper.attachments),
+        "issuer": issuer(paper.issuer_line),
+        "watermark": paper.watermark,
+        "verify": paper.verify,
+    }
+    tidy = clean if keep else lambda text: shown(clean(text))
+    fit: Data = _fit(data, tidy)
+    return fit | {"qr": qr_svg(paper.verify) if paper.verify else ""}
+
+
+def recipient(to: str) -> str:
+    """The main recipients with the colon that closes them (GB/T 9704-2012, 7.3.2)."""
+    return to if not to or to.endswith(("：", ":")) else f"{to}："
+
+
+def copies(copies_to: str) -> str:
+    """The copy line with its full stop (GB/T 9704-2012, 7.4.2), without the word 抄送 the page adds."""
+    bare = copies_to.removeprefix("抄送").lstrip("：:").rstrip("。")
+    return f"{bare}。" if bare else ""
+
+
+def issuer(line: str) -> str:
+    """The name of the one who signs an upward paper, without the word 签发人 the page adds."""
+    return line.removeprefix("签发人").lstrip("：: ")
+
+
+def block_data(block: Block) -> Data:
+    """One block as plain data with its ``kind``."""
+    return _BLOCKS[type(block)](block)
+
+
+def _heading(block: Heading) -> Data:
+    return {"kind": "heading", "text": block.text, "level": min(max(block.level, 1), 4)}
+
+
+def _paragraph(block: Paragraph) -> Data:
+    return {"kind": "paragraph", "indent": block.indent, "runs": [_run(run) for run in block.runs]}
+
+
+def _run(run: str | Figure) -> Data:
+    return {"text": run, "figure": ""} if isinstance(run, str) else {"text": run.text, "figure": run.id}
+
+
+def _box(block: Box) -> Data:
+    return {"kind": "box", "label": block.label, "text": block.text, "lines": block.lines, "wide": block.wide}
+
+
+def _table(block: Table) -> Data:
+    return {
+        "kind": "table",
+        "head": list(block.head),
+        "rows": [list(row) for row in block.rows],
+        "caption": block.caption,
+        "weights": column_weights(block),
+    }
+
+
+def column_weights(block: Table) -> list[float]:
+    """How wide each column is beside the others, in characters of its longest cell with room at its sides."""
+    columns = zip(block.head, *block.rows, strict=True)
+    return [min(max(width_in_chars(cell) for cell in column), _WIDEST_CELL) + _CELL_ROOM for column in columns]
+
+
+def _signatures(block: Signatures) -> Data:
+    return {"kind": "signatures", "lines": [list(line) for line in block.lines]}
+
+
+def _notice(block: Notice) -> Data:
+    return {"kind": "notice", "text": block.text}
+
+
+def _day(day: date | None) -> str:
+    return chinese_date(day) if day else ""
+
+
+def _fit(value: Any, tidy: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return breakable(tidy(value))
+    if isinstance(value, dict):
+        return {key: _fit(each, tidy) for key, each in value.items()}
+    return [_fit(each, tidy) for each in value] if isinstance(value, list | tuple) else value
+
+
+def shown(text: str) -> str:
+    """The text with a mark for each character no installed font can show."""
+    absent = missing(text)
+    return "".join(substitute() if c in absent else c for c in text) if absent else text
+
+
+_BLOCKS: dict[type, Callable[[Any], Data]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Box: _box,
+    Table: _table,
+    Signatures: _signatures,
+    Notice: _notice,
+}

@@ -1,0 +1,152 @@
+"""The GB/T 9704-2012 page in Word: red head, title, body, signature, imprint; it decides no word."""
+
+from __future__ import annotations
+
+import math
+
+from docx.document import Document
+from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
+
+from fadu.paper.content import Data
+from fadu.paper.docx_blocks import CENTER, RIGHT, Hand, fixed_pitch
+from fadu.paper.fonts import FontRole
+from fadu.paper.measures import char_pt, measures, pitch_pt, points, text_value
+from fadu.paper.text import width_in_chars
+from fadu.paper.word import frame_at_foot, rules, write
+
+_IMPRINT_PITCH = 1.35  # of the type size
+_UNDERLINE_SHARE = 10  # an underline is about a tenth to a twentieth of the type size thick
+_EXACT_SLACK_PT = 0.04  # 22 lines must not overflow the page by rounding
+
+
+def write_official(document: Document, data: Data) -> None:
+    """Write the whole official paper into an empty document whose page is set."""
+    m = measures("official")
+    tracking = math.floor((char_pt() - m["body_pt"]) * 20) / 20
+    hand = Hand(m["body_pt"], pitch_pt() - _EXACT_SLACK_PT, {"tracking": tracking})
+    _head(document, hand, data)
+    _title(document, hand, data)
+    for block in data["blocks"]:
+        _block(document, hand, block)
+    _attachments(document, hand, data["attachments"])
+    start = _signature(document, hand, data)
+    _imprint(document, hand, data, start)
+
+
+def _head(document: Document, hand: Hand, data: Data) -> None:
+    m = measures("official")
+    red = text_value("official", "red").lstrip("#").upper()
+    full = points(m["text_width_mm"]) / (width_in_chars(data["head"]) * m["head_pt"])
+    squeeze = min(1.0, max(full, m["head_condense"]))
+    size = m["head_pt"] * min(1.0, full / squeeze)
+    mark = hand.line(
+        document, data["head"], FontRole.TITLE, align=CENTER, size=round(size * 2) / 2, pitch=size * 1.1, color=red,
+        squeeze=math.floor(squeeze * 98), tracking=0,
+    )  # fmt: skip
+    mark.paragraph_format.space_before = Mm(m["head_drop_mm"])
+    for _ in range(int(m["head_gap_lines"])):
+        hand.line(document)
+    number = hand.line(document, data["number"], align=None if data["issuer"] else CENTER, pitch=hand.size * 1.2)
+    if data["issuer"]:
+        number.paragraph_format.left_indent = number.paragraph_format.right_indent = Pt(hand.size)
+        number.paragraph_format.tab_stops.add_tab_stop(Mm(m["text_width_mm"]) - Pt(hand.size), alignment=2)
+        write(number, "\t签发人：", FontRole.FANGSONG, hand.size)
+        write(number, data["issuer"], FontRole.KAI, hand.size)
+    rule = hand.line(document, pitch=points(m["rule_gap_mm"]))
+    rules(rule, "bottom", points(m["rule_mm"]), color=red, gap_pt=0)
+
+
+def _title(document: Document, hand: Hand, data: Data) -> None:
+    m = measures("official")
+    for _ in range(int(m["title_gap_lines"])):
+        hand.line(document)
+    for line in data["title"]:
+        hand.line(
+            document, line, FontRole.TITLE, align=CENTER, size=m["title_pt"], pitch=m["title_pitch_pt"], tracking=0
+        )
+    hand.line(document)
+    if data["to"]:
+        hand.line(document, data["to"])
+
+
+def _block(document: Document, hand: Hand, block: Data) -> None:
+    m = measures("official")
+    match block["kind"]:
+        case "heading":
+            hand.heading(document, block, 2)
+        case "paragraph":
+            hand.paragraph(document, block)
+        case "table":
+            hand.table(document, block, m["table_pt"], m["text_width_mm"])
+        case "notice":
+            rules(hand.line(document, block["text"]), "top left bottom right", 1)
+        case "box":
+            hand.line(document, f"{block['label']}：{block['text']}", indent=2)
+        case "signatures":
+            for label, name in block["lines"]:
+                hand.line(document, f"{label}：{name}", indent=2)
+
+
+def _attachments(document: Document, hand: Hand, names: list[str]) -> None:
+    if names:
+        hand.line(document)
+    for i, name in enumerate(names):
+        ordinal = f"{i + 1}." if len(names) > 1 else ""
+        hand.line(document, f"{'附件：' if i == 0 else '　　　'}{ordinal}{name}", indent=2)
+
+
+def _signature(document: Document, hand: Hand, data: Data) -> Paragraph:
+    """Write signature and day, kept on one page; return the blank paragraph they begin with."""
+    m = measures("official")
+    sign, day = (width_in_chars(data[name]) for name in ("signed_by", "dated"))
+    sign_right, day_right = m["sign_right_chars"], m["sign_right_chars"] + sign - 2 - day
+    if data["seal"]:
+        middle = max(m["date_right_chars"] + day / 2, sign / 2)
+        sign_right, day_right = middle - sign / 2, middle - day / 2
+    elif day > sign:
+        sign_right, day_right = m["sign_right_chars"] + day - sign + 2, m["sign_right_chars"]
+    blank = [hand.line(document) for _ in range(int(m["sign_gap_lines"]))]
+    for line in blank:
+        line.paragraph_format.keep_with_next = True
+    for text, right in ((data["signed_by"], sign_right), (data["dated"], day_right)):
+        line = hand.line(document, text, align=RIGHT)
+        line.paragraph_format.right_indent = Pt(max(right, 0) * char_pt())
+        line.paragraph_format.keep_with_next = text is not data["dated"]
+    return blank[0]
+
+
+def _imprint(document: Document, hand: Hand, data: Data, anchor: Paragraph) -> None:
+    """The imprint in a frame at the foot of its anchor's page, the last rule on the edge of the text area."""
+    m = measures("official")
+    lines = []
+    if data["copies_to"]:
+        lines.append(_imprint_line(document, hand, f"抄送：{data['copies_to']}"))
+    if data["printed_by"] or data["printed_on"]:
+        lines += [_inner_rule(document)] if lines else []
+        lines.append(_imprint_line(document, hand, f"{data['printed_by']}\t{data['printed_on']}"))
+    for line in lines:
+        # One frame needs the same borders on each of its paragraphs; they show above the first and below the last.
+        rules(line, "top bottom", points(m["imprint_outer_mm"]), gap_pt=2)
+        frame_at_foot(line, points(m["text_width_mm"]))
+        anchor._p.addprevious(line._p)
+
+
+def _imprint_line(document: Document, hand: Hand, text: str) -> Paragraph:
+    m = measures("official")
+    size = m["small_pt"]
+    line = hand.line(document, text, size=size, pitch=size * _IMPRINT_PITCH, tracking=0)
+    line.paragraph_format.tab_stops.add_tab_stop(Mm(m["text_width_mm"]) - Pt(size), alignment=2)
+    line.paragraph_format.left_indent = line.paragraph_format.right_indent = Pt(size)
+    return line
+
+
+def _inner_rule(document: Document) -> Paragraph:
+    """A thin rule as an underlined tab, because a border between framed paragraphs breaks the frame elsewhere."""
+    m = measures("official")
+    size = points(m["imprint_inner_mm"]) * _UNDERLINE_SHARE
+    line = document.add_paragraph()
+    fixed_pitch(line, size)
+    line.paragraph_format.tab_stops.add_tab_stop(Mm(m["text_width_mm"]))
+    write(line, "\t", FontRole.SONG, round(size * 2) / 2).font.underline = True
+    return line

@@ -1,0 +1,145 @@
+"""An act of the invented year, and the carrying out of all of them in the order of their time.
+
+Every record comes about through ``take_step`` with its gates on; a plan that expects a refusal says so, and
+one that is refused without expecting it stops the build.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from fadu.kernel.decide import Refused
+from fadu.kernel.role import Actor
+from fadu.service.clock import CHINA
+from fadu.service.people import actor_of
+from fadu.service.take_step import Command, Receipt, take_step
+from fadu.service.tick import tick
+from fadu.store.append import randomness
+from fadu.store.models import Account, Matter
+from fadu.store.write_gate import transaction
+
+BATCH = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """Somebody does something at an instant. ``matter`` is the plan's own name for a matter.
+
+    A name met for the first time opens a matter of ``procedure``; ``child`` means the last child of that
+    procedure instead. ``by`` are person ids. ``refused`` names the gates that must refuse. ``on`` is the day
+    of the act when it was recorded later.
+    """
+
+    at: datetime
+    by: tuple[str, ...]
+    step: str
+    matter: str
+    procedure: str = ""
+    child: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    refused: tuple[str, ...] = ()
+    on: date | None = None
+    parent: str = ""
+
+
+class Unplanned(Exception):
+    """An act was refused, or taken, against the plan: the plan or a pack is wrong."""
+
+
+def at(day: date, hour: int = 9, minute: int = 0) -> datetime:
+    return datetime.combine(day, time(hour, minute), CHINA)
+
+
+def matter_id(org: str, name: str) -> str:
+    """The id that a planned matter gets: it follows from the plan's name for it."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"fadu:{org}:{_key(org, name, 0)}"))
+
+
+def carry_out(org: str, acts: Sequence[Act], seed: int, progress: Callable[[int, int, str], None]) -> int:
+    """Do everything in the order of time, with the deemed events of every day; the number of acts taken."""
+    ordered = sorted(enumerate(acts), key=lambda pair: (pair[1].at, pair[0]))
+    people = {a.person_id: actor_of(a) for a in Account.objects.filter(org=org).prefetch_related("posts")}
+    opened: set[str] = set()
+    with randomness(_seeded(seed)):
+        for first in range(0, len(ordered), BATCH):
+            batch = [act for _, act in ordered[first : first + BATCH]]
+            with transaction():
+                _carry_out(org, batch, people, opened, ordered[first - 1][1].at.date() if first else None)
+            progress(min(first + BATCH, len(ordered)), len(ordered), f"{batch[-1].at:%Y-%m-%d}")
+    return len(ordered)
+
+
+def _carry_out(org: str, batch: Sequence[Act], people: Mapping[str, Actor], opened: set[str], day: date | None) -> None:
+    for act in batch:
+        today = act.at.date()
+        if day is not None and today > day:
+            tick(org, today, durable=False)
+        day = today
+        _take(org, act, people, opened)
+
+
+def _take(org: str, act: Act, people: Mapping[str, Actor], opened: set[str]) -> None:
+    result = take_step(_command(org, act, people, opened), durable=False)
+    gates = tuple(sorted(result.gates)) if isinstance(result, Refused) else ()
+    if gates != tuple(sorted(act.refused)):
+        why = "；".join(str(r) for r in result.refusals) if isinstance(result, Refused) else "已办理"
+        raise Unplanned(f"{act.at:%Y-%m-%d %H:%M} {act.matter} {act.step}：计划拒绝{act.refused or '无'}，实际{gates or '无'}（{why}）")
+    if isinstance(result, Receipt) and not act.child:
+        opened.add(act.matter)
+
+
+def _command(org: str, act: Act, people: Mapping[str, Actor], opened: set[str]) -> Command:
+    fresh = act.matter not in opened and not act.child
+    return Command(
+        key=_key(org, act.matter, 0) if fresh and not act.refused else _unique(act), org=org, actors=tuple(people[p] for p in act.by), step=act.step,
+        matter="" if fresh else _existing(org, act), procedure=act.procedure, fields=act.fields, reasons=act.reasons, on=act.on or act.at.date(), at=act.at,
+        parent=matter_id(org, act.parent) if act.parent else "",
+    )  # fmt: skip
+
+
+def _existing(org: str, act: Act) -> str:
+    if not act.child:
+        return matter_id(org, act.matter)
+    children = Matter.objects.filter(org=org, parent_id=matter_id(org, act.matter), procedure=act.child)
+    village = act.fields.get("village")
+    if village:
+        children = children.filter(village=village)
+    found = children.order_by("-opened_on", "-last_seq").values_list("pk", flat=True).first()
+    if found is None:
+        raise Unplanned(f"{act.matter} 没有开出 {act.child}")
+    return str(found)
+
+
+def _key(org: str, name: str, n: int) -> str:
+    return f"demo:{name}:{n}"
+
+
+def _unique(act: Act) -> str:
+    said = f"{act.at.isoformat()}|{act.matter}|{act.child}|{act.step}|{sorted(act.fields.items())!r}"
+    return "demo:" + hashlib.sha256(said.encode()).hexdigest()[:40]
+
+
+def _seeded(seed: int) -> Callable[[int], bytes]:
+    """Bytes that look random and are the same for the same seed."""
+    counter = iter(range(1 << 62))
+
+    def read(size: int) -> bytes:
+        blocks: list[bytes] = []
+        while sum(map(len, blocks)) < size:
+            blocks.append(hashlib.sha256(f"fadu demo {seed} {next(counter)}".encode()).digest())
+        return b"".join(blocks)[:size]
+
+    return read
+
+
+def days(first: date, last: date) -> Iterator[date]:
+    """Every day from the first to the last, both included."""
+    while first <= last:
+        yield first
+        first += timedelta(days=1)

@@ -1,0 +1,57 @@
+"""The web fragment: semantic, complete, and never markup that somebody typed."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree, html
+
+from fadu.kernel.instrument import Box, Layout, Paper, paragraph
+from fadu.paper.html import render_html
+from tests.paper import samples
+
+
+@pytest.mark.parametrize("name", samples.ALL)
+def test_it_is_one_well_formed_article(name: str):
+    article = etree.fromstring(render_html(samples.ALL[name]()).replace("<br>", "<br/>"))
+    assert article.tag == "article"
+    assert article.get("lang") == "zh-Hans"
+
+
+def test_each_figure_is_data_with_its_id():
+    article = html.fromstring(render_html(samples.annual_report()))
+    first = article.xpath("//data")[0]
+    assert (first.get("value"), first.text) == ("duties.topic_1_a", "10")
+
+
+def test_headings_descend_from_the_title():
+    article = html.fromstring(render_html(samples.normative_document()))
+    assert [h.text for h in article.xpath("//h2")] == [samples.normative_document().title]
+    assert article.xpath("//h3")[0].text == "一、总体要求"
+    assert article.xpath("//h6")[0].text == "（1）日常巡查"
+
+
+def test_boxes_are_a_list_of_terms_even_at_the_end():
+    article = html.fromstring(
+        render_html(Paper(title="表", organ="镇", blocks=(paragraph("前"), Box("甲", "一"), Box("乙", "二"))))
+    )
+    assert [e.text for e in article.xpath("//dl/div/dt")] == ["甲", "乙"]
+    assert article.xpath("//p[text()='前']/following-sibling::dl")
+
+
+def test_the_day_is_readable_by_machines():
+    day = html.fromstring(render_html(samples.annual_report())).xpath("//time")[0]
+    assert (day.get("datetime"), day.text) == ("2026-01-26", "2026年1月26日")
+
+
+def test_copies_end_with_a_stop_and_recipients_with_a_colon():
+    page = render_html(samples.normative_document())
+    assert "镇人大办公室。</p>" in page
+    assert "驻镇各单位：</p>" in page
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_nothing_typed_becomes_an_element(layout: Layout):
+    article = html.fromstring(render_html(samples.hostile(layout)))
+    assert not article.xpath("//b | //label | //script")
+    assert '"><b>x' in [e.get("value") for e in article.xpath("//data")]
+    assert "<label> @ref" in article.text_content()
