@@ -73,7 +73,7 @@ class Field:
     choices: tuple[str, ...] = ()
     many: bool = False
     columns: tuple[Field, ...] = ()
-    example: Value | None = None
+    example: object = None
     help: str = ""
     register: str = ""
     max_length: int = 20_000

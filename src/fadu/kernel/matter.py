@@ -59,14 +59,19 @@ class Clock:
     def due(self, rules: Rulebook, org: str) -> Due:
         """The due date under the rules in force on the day the limit began."""
         limit = self.rule(rules, org)
-        pauses = [p for p in self.pauses if p.cause in limit.suspended_by and p.last != date.max]
+        pauses = [p for p in self._stops(rules, limit) if p.last != date.max]
         start = self.started_at if limit.unit is Unit.HOUR and self.started_at else self.started_on
         return due_of(limit, start, rules.calendar, suspensions=pauses, extension=self.extension)
 
     def paused(self, rules: Rulebook, org: str) -> bool:
         """Whether the limit stands still now because a cause it names has begun and not ended."""
-        causes = self.rule(rules, org).suspended_by
-        return any(p.last == date.max and p.cause in causes for p in self.pauses)
+        return any(p.last == date.max for p in self._stops(rules, self.rule(rules, org)))
+
+    def _stops(self, rules: Rulebook, limit: TimeLimit) -> list[Interval]:
+        """The pauses whose cause this limit names; a pause holds the cause as its Chinese name or its id."""
+        ids = {label: id for id, label in rules.causes.items()}
+        named = [replace(p, cause=ids.get(p.cause, p.cause)) for p in self.pauses]
+        return [p for p in named if p.cause in limit.suspended_by]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from fadu.kernel.finding import Refusal
 from fadu.kernel.indicator import Happening
 from fadu.kernel.instrument import Paper
 from fadu.kernel.matter import Matter
+from fadu.kernel.pack import Register
 from fadu.kernel.records import MemoryRecords
 from fadu.kernel.register import RowChange, rows_written
 
@@ -22,6 +24,7 @@ class MemoryLedger:
 
     records: MemoryRecords
     town: str = "同乐"
+    registers: Mapping[str, Register] = field(default_factory=dict)
     counters: Counter[tuple[str, int]] = field(default_factory=Counter)
     taken: set[str] = field(default_factory=set)
     decisions: list[Decision] = field(default_factory=list)
@@ -46,7 +49,7 @@ class MemoryLedger:
         self.decisions.append(decision)
         if paper:
             self.papers.append(paper)
-        for change in rows_written(decision.step, after, decision.entry.on):
+        for change in rows_written(decision.step, after, decision.entry.on, self.registers):
             self._write(change)
         return after
 

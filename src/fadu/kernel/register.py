@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fadu.kernel.field import Value
 from fadu.kernel.matter import Facts, Matter
+from fadu.kernel.pack import Register
 from fadu.kernel.procedure import Enters, Step
 from fadu.kernel.records import Row
 
@@ -20,14 +21,23 @@ class RowChange:
     ends: bool = False
 
 
-def rows_written(step: Step, after: Matter, on: date) -> tuple[RowChange, ...]:
-    """Every row that this step, taken on day ``on``, writes into registers.
+def rows_written(step: Step, after: Matter, on: date, registers: Mapping[str, Register]) -> tuple[RowChange, ...]:
+    """Every row that this step, taken on day ``on``, writes: declared columns only, and the matter behind it.
 
     Column ``number`` is the document number that the step took, unless the facts hold one of that name.
     """
     number = after.numbers.get(step.issues.id, "") if step.issues else ""
     facts = {"number": number, **after.facts} if number else after.facts
-    return tuple(change for e in step.enters if e.when is None or e.when(facts) for change in _written(e, facts, after, on))
+    changes = [c for e in step.enters if e.when is None or e.when(facts) for c in _written(e, facts, after, on)]
+    return tuple(_with_declared(change, registers.get(change.row.register)) for change in changes)
+
+
+def _with_declared(change: RowChange, register: Register | None) -> RowChange:
+    """Facts of the matter that are no column of the register stay with the matter."""
+    if register is None:
+        return change
+    declared = {c.name for c in register.columns} | {"matter"}
+    return replace(change, row=replace(change.row, values={k: v for k, v in change.row.values.items() if k in declared}))
 
 
 def _written(enters: Enters, facts: Facts, after: Matter, on: date) -> list[RowChange]:

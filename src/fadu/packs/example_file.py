@@ -15,7 +15,7 @@ from typing import Any
 FILE_KEYS = {"title", "law", "procedure", "given", "step", "then"}
 STEP_KEYS = {
     "on", "by", "do", "with", "refused", "state", "due", "safe", "number", "matter", "of", "child", "recorded",
-    "reasons", "procedure", "why", "text",
+    "reasons", "procedure", "why", "text", "form",
 }  # fmt: skip
 THEN_KEYS = {"year", "figures", "states", "rows"}
 

@@ -119,7 +119,7 @@ def _begin(example: Example) -> _Run:
     unknown = set(example.given) - set(given_rows) - {"people", "matters"}
     if unknown:
         raise BadExample(example.path, 0, f"given 里没有“{'、'.join(sorted(unknown))}”这个登记表")
-    run = _Run(example, MemoryLedger(records), _people(example))
+    run = _Run(example, MemoryLedger(records, registers=catalogue().registers), _people(example))
     for n, matter in enumerate(example.given.get("matters", [])):
         _put_matter(run, n, matter)
     return run
@@ -185,6 +185,7 @@ def _take(run: _Run, step: ExampleStep) -> None:
         fields=_fields(procedure, definition, matter, step), reasons=step.get("reasons", {}),
         entrusted=definition is not None and "clock" in definition.roles,
         origin="clock" if definition is not None and "clock" in definition.roles else "step",
+        form_number=step.get("form", 0),
     )  # fmt: skip
     result = act(world, run.ledger, matter, attempt)
     if not isinstance(result, Refused) and not step.get("child"):

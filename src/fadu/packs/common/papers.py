@@ -11,7 +11,7 @@ from fadu.kernel.field import Value, chinese_day, yuan
 from fadu.kernel.gate import Situation
 from fadu.kernel.instrument import Box, Notice, Paragraph, paragraph
 from fadu.kernel.matter import Matter
-from fadu.kernel.records import Row
+from fadu.kernel.records import Records, Row
 
 _PER_MILLE_IN_PERCENT = 10
 
@@ -48,6 +48,12 @@ def payment_words(s: Situation, organ: str, limit: str, *, surcharge: bool) -> s
 
 def _length(s: Situation, limit: str) -> str:
     return chinese_number(s.rules.limit(limit, s.on, s.matter.org).length)
+
+
+def own_organ(records: Records) -> str:
+    """The town's own name as the register of remedy organs has it; a plain word where none is registered."""
+    rows = records.rows("remedy_organs", side="本镇")
+    return str(rows[0].get("name_of_organ") or "本镇人民政府") if rows else "本镇人民政府"
 
 
 def verify_text(matter: Matter, instrument: str) -> str:

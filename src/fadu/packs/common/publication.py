@@ -43,9 +43,9 @@ PUBLICATION = procedure(
     ),
     steps=(
         Step(id="screen", label="转入公示筛查", source=(START,), to="screened", roles=("clerk", "officer", "leader", "town_head"),
-             basis=(PEN(48),), fields=("published_title", "result_kind"),
-             starts=(Starts(limit="pub.penalty_permit", when=_is_penalty_or_permit),
-                     Starts(limit="pub.other", when=lambda f: not _is_penalty_or_permit(f)))),
+             basis=(PEN(48),), fields=("published_title", "result_kind"), optional=("result_on",),
+             starts=(Starts(limit="pub.penalty_permit", since="result_on", when=_is_penalty_or_permit),
+                     Starts(limit="pub.other", since="result_on", when=lambda f: not _is_penalty_or_permit(f)))),
         Step(id="clear", label="保密与隐私审查", source=("screened",), to="cleared", roles=("secrecy_reviewer",), basis=(OGI(17),),
              fields=("secrecy_result",)),
         Step(id="not_publish", label="不予公示", source=("screened", "cleared"), to="not_published", roles=PUBLISHERS,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from fadu import law
 from fadu.kernel.citation import Citation
 from fadu.kernel.field import Field, Kind
 from fadu.kernel.gate import Answer, Situation, gate, missing
@@ -44,8 +45,7 @@ COMMON_FIELDS = (
     Field(name="corrected_value", label="更正为", example="更正后的内容"),
     Field(name="common_reason", label="理由", kind=Kind.NOTE, example="原记录笔误"),
     Field(name="new_handler", label="新经办人", kind=Kind.OFFICER, example="officer-2"),
-    Field(name="pause_cause", label="中止事由", kind=Kind.CHOICE, example="不可抗力", choices=(
-        "鉴定", "检验检测", "听证", "专家评审", "补正材料", "公告送达", "征求第三方意见", "复议", "诉讼", "不可抗力", "其他法定事由")),
+    Field(name="pause_cause", label="中止事由", kind=Kind.CHOICE, example="不可抗力", choices=tuple(law.load().causes.values())),
     Field(name="extended_limit", label="延长的期限", example="pen.decide"),
     Field(name="extended_by", label="延长数量", kind=Kind.COUNT, example=30),
     Field(name="approved_by", label="批准人", kind=Kind.OFFICER, example="leader-1"),

@@ -1,0 +1,65 @@
+"""Fields that the procedures of this mechanism share: the text, who issues it, which document it is about, what ended."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fadu.kernel.field import Field, Kind
+from fadu.packs.common.fields import P, R
+
+TEXT_LENGTH: Final = 200_000
+NORMAL, TRIAL = "普通", "暂行"
+NEW, REISSUED = "新制定", "修订重发"
+KEEP, REVISE, REPEAL, LAPSE = "继续有效", "修订", "废止", "失效"
+CONCLUSIONS = (KEEP, REVISE, REPEAL, LAPSE)
+REPEALED, LAPSED, REPLACED, SET_ASIDE = "废止", "失效", "修订替代", "被撤销或改变"
+ENDINGS = (REPEALED, LAPSED, REPLACED, SET_ASIDE)
+YES_NO = ("是", "否")
+
+TITLE = Field(name="title", label="标题", sensitivity=P, example="同乐镇农村集体聚餐食品安全管理规定")
+OFFICE = Field(name="office", label="起草部门", sensitivity=P, example="平安法治办公室")
+ISSUER = Field(name="issuer", label="制发机关", sensitivity=P, example="同乐镇人民政府")
+TEXT = Field(name="text", label="正文", kind=Kind.NOTE, sensitivity=P, max_length=TEXT_LENGTH, example=(
+    "为了加强农村集体聚餐食品安全管理，根据《重庆市食品安全管理办法》，制定本规定。\n"
+    "一、本镇行政区域内农村集体聚餐的食品安全管理，适用本规定。\n"
+    "二、举办者应当按照上位法的规定提前报告聚餐的时间、地点和人数。\n"
+    "三、村（社区）协助做好食品安全知识宣传。"))  # fmt: skip
+TEXT_DIGEST = Field(name="text_digest", label="文本摘要值")
+
+#: The four questions that tell a normative document from other papers (国办发〔2018〕37号), asked of two people.
+CLASSIFICATION = Field(name="classification", label="文件性质认定", kind=Kind.ROWS, columns=(
+    Field(name="person", label="认定人", kind=Kind.OFFICER, example="李某"),
+    Field(name="lawful_power", label="依法定职权和程序制定并对外公布", kind=Kind.CHOICE, choices=YES_NO, example="是"),
+    Field(name="touches_rights", label="涉及公民、法人和其他组织权利义务", kind=Kind.CHOICE, choices=YES_NO, example="是"),
+    Field(name="binds_generally", label="具有普遍约束力", kind=Kind.CHOICE, choices=YES_NO, example="是"),
+    Field(name="applies_repeatedly", label="在一定期限内反复适用", kind=Kind.CHOICE, choices=YES_NO, example="是"),
+    Field(name="reason", label="理由", example="对举办者规定了报告要求，长期适用"),
+), example=[
+    {"person": who, "lawful_power": "是", "touches_rights": "是", "binds_generally": "是", "applies_repeatedly": "是",
+     "reason": "对举办者规定了报告要求，长期适用"} for who in ("李某", "王某")
+])  # fmt: skip
+JUSTICE_FINDING = Field(name="justice_finding", label="司法所认定结论", kind=Kind.CHOICE, choices=("属于规范性文件", "不属于规范性文件"),
+                        help="两人认定不一致时填写")  # fmt: skip
+
+#: Which document of the catalogue a matter is about.
+DOCUMENT = Field(name="document", label="所涉规范性文件", kind=Kind.REF, register="documents", example="GFX-2021-002")
+
+ENDED_ROWS = Field(name="ended_rows", label="停止适用的文件", kind=Kind.ROWS, sensitivity=P, columns=(
+    Field(name="doc", label="目录编号", sensitivity=P), Field(name="title", label="标题", sensitivity=P),
+    Field(name="number", label="文号", sensitivity=P), Field(name="how", label="停止方式", kind=Kind.CHOICE, choices=ENDINGS, sensitivity=P),
+    Field(name="ended_on", label="停止适用日期", kind=Kind.DATE, sensitivity=P),
+    Field(name="last_day", label="最后有效日", kind=Kind.DATE, sensitivity=P),
+    Field(name="reason", label="原因", sensitivity=P),
+))  # fmt: skip
+
+COMMENT = Field(name="comments", label="收到的意见", kind=Kind.ROWS, columns=(
+    Field(name="author", label="提出人", kind=Kind.PERSON, sensitivity=R, help="可以不填"),
+    Field(name="content", label="意见内容", kind=Kind.NOTE, sensitivity=P, example="建议报告可以由村（社区）代为办理"),
+), example=[{"content": "建议报告可以由村（社区）代为办理"}])  # fmt: skip
+COMMENT_COUNT = Field(name="comment_count", label="收到意见条数", kind=Kind.COUNT, sensitivity=P)
+ANSWERS = Field(name="answers", label="意见采纳情况", kind=Kind.ROWS, sensitivity=P, columns=(
+    Field(name="no", label="序号", kind=Kind.COUNT, sensitivity=P, example=1),
+    Field(name="summary", label="意见摘要", sensitivity=P, example="由村（社区）代为报告"),
+    Field(name="adoption", label="采纳情况", kind=Kind.CHOICE, choices=("采纳", "部分采纳", "不采纳"), sensitivity=P, example="采纳"),
+    Field(name="reason", label="理由", sensitivity=P),
+))  # fmt: skip
