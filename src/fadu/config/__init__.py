@@ -1,0 +1,1 @@
+"""The outermost layer: settings, addresses, and the ``fadu`` command. It wires things together and decides nothing."""

@@ -1,0 +1,56 @@
+"""``fadu serve``: one HTTP server on this machine, several worker processes. It builds no data."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from contextlib import closing
+
+from fadu.config import django_ready
+
+WORKERS = 2
+THREADS_A_WORKER = 4
+
+
+def serve(host: str, port: int, workers: int = 0) -> int:
+    """Serve until interrupted. 2 when the address cannot be used, said in Chinese before anything starts."""
+    if trouble := address_trouble(host, port):
+        return django_ready.complain(trouble)
+    os.environ.setdefault("FADU_HOSTS", ",".join(dict.fromkeys(("127.0.0.1", "localhost", "[::1]", host))))
+    django_ready.start(create=True)
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    shown = f"[{host}]" if ":" in host else host
+    sys.stdout.write(f"地址：http://{shown}:{port}/ （按 Ctrl+C 停止）\n")
+    sys.stdout.flush()
+    Server(
+        "fadu.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers or min(WORKERS, os.cpu_count() or 1),
+        blocking_threads=THREADS_A_WORKER,
+        respawn_failed_workers=True,
+        log_enabled=False,
+    ).serve()
+    return 0
+
+
+def address_trouble(host: str, port: int) -> str:
+    """Why nothing can listen there, in Chinese; empty when it can."""
+    if not 1 <= port <= 65535:
+        return f"端口 {port} 不存在：端口为 1 至 65535。"
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with closing(socket.socket(family, socket.SOCK_STREAM)) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except socket.gaierror:
+        return f"本机没有地址 {host}。"
+    except PermissionError:
+        return f"无权使用端口 {port}：1024 以下的端口需要特权，请换一个，例如 --port 8000。"
+    except OSError:
+        return f"{host} 的端口 {port} 已被占用或不可用；请换一个，例如 --port {port % 65535 + 1}。"
+    return ""
