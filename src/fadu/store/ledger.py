@@ -1,0 +1,84 @@
+"""Where acts are recorded in the store: numbers taken under lock, entries appended, rows projected.
+
+One ledger serves one act inside one transaction; see ``kernel.act.Ledger``.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+
+from django.db.models import F
+
+from fadu.kernel.decide import Decision
+from fadu.kernel.docnumber import NumberRequest, format_number
+from fadu.kernel.finding import Refusal
+from fadu.kernel.instrument import Paper
+from fadu.kernel.matter import Matter
+from fadu.kernel.rulebook import Rulebook
+from fadu.store import models
+from fadu.store.append import AppendResult, append
+from fadu.store.project import project
+from fadu.store.records import StoreRecords
+
+
+@dataclass(slots=True)
+class StoreLedger:
+    """See the module. ``town`` is the short name that document numbers print."""
+
+    records: StoreRecords
+    rules: Rulebook
+    town: str
+    _taken: models.NumberTaken | None = None
+    _hashes: dict[str, str] = field(default_factory=dict)
+    entries: list[AppendResult] = field(default_factory=list)
+
+    def number(self, request: NumberRequest, matter: Matter) -> str | Refusal:
+        prefix = request.prefix.format(town=self.town)
+        n = request.fixed or self._next(matter.org, prefix, request.year)
+        if request.fixed and self._used(matter.org, prefix, request.year, n):
+            text = format_number(prefix, request.year, n, ordinal=request.ordinal)
+            return Refusal("number", f"号码{text}已使用", "核对纸质号段，换用未使用的号码")
+        text = format_number(prefix, request.year, n, ordinal=request.ordinal)
+        self._taken = models.NumberTaken(
+            org=matter.org,
+            series=request.series,
+            prefix=prefix,
+            year=request.year,
+            n=n,
+            text=text,
+            matter=uuid.UUID(matter.id),
+        )
+        return text
+
+    def record(self, decision: Decision, paper: Paper | None) -> Matter:
+        after = decision.after
+        written = append(decision.entry, prev=self._prev(decision))
+        self._hashes[after.id] = written.hash
+        project(decision, after, paper, written, self.records, self.rules)
+        self._keep_number(written)
+        self.records.remember(after)
+        self.entries.append(written)
+        return after
+
+    def _next(self, org: str, prefix: str, year: int) -> int:
+        """The next number of a series; the counter's row is locked until the transaction ends."""
+        counters = models.NumberCounter.objects.filter(org=org, prefix=prefix, year=year)
+        if not counters.update(next=F("next") + 1):
+            models.NumberCounter.objects.bulk_create(
+                [models.NumberCounter(org=org, prefix=prefix, year=year, next=1)], ignore_conflicts=True
+            )
+            counters.update(next=F("next") + 1)
+        return counters.values_list("next", flat=True).get() - 1
+
+    def _used(self, org: str, prefix: str, year: int, n: int) -> bool:
+        return models.NumberTaken.objects.filter(org=org, prefix=prefix, year=year, n=n).exists()
+
+    def _prev(self, decision: Decision) -> str | None:
+        return "" if decision.entry.seq == 0 else self._hashes.get(decision.entry.matter)
+
+    def _keep_number(self, written: AppendResult) -> None:
+        if self._taken is not None:
+            self._taken.entry_id = written.entry_id
+            self._taken.save(force_insert=True)
+            self._taken = None

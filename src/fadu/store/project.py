@@ -1,0 +1,191 @@
+"""Lays an entry out in rows: the matter as it stands, its milestone, due dates, paper, register rows, publication.
+
+Everything here follows from entries and may be rebuilt from them; nothing here decides.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from fadu.kernel.decide import Decision
+from fadu.kernel.field import Kind, Sensitivity, encode
+from fadu.kernel.instrument import Paper, paper_json
+from fadu.kernel.matter import Clock, Matter
+from fadu.kernel.procedure import Procedure, Target
+from fadu.kernel.register import RowChange, rows_written
+from fadu.kernel.rulebook import Rulebook
+from fadu.store import models
+from fadu.store.append import AppendResult
+from fadu.store.masking import public_view
+from fadu.store.records import StoreRecords
+from fadu.store.snapshot import snapshot
+from fadu.store.tokens import tokens
+
+
+def project(
+    decision: Decision,
+    after: Matter,
+    paper: Paper | None,
+    written: AppendResult,
+    records: StoreRecords,
+    rules: Rulebook,
+) -> None:
+    """Every row that this entry makes or changes, in the transaction that wrote the entry."""
+    _matter(decision, after, written, rules)
+    _milestone(decision, after, written)
+    _due_dates(decision.before, after, rules)
+    if paper is not None:
+        _paper(decision, after, paper, written)
+    _registers(decision, after, written, records)
+    _publications(decision, after, written, records)
+    _files(decision, after, written)
+
+
+def _matter(decision: Decision, after: Matter, written: AppendResult, rules: Rulebook) -> None:
+    title = decision.procedure.title(after.facts)[:300] or decision.procedure.label
+    values = {
+        "org": after.org, "village": after.village, "procedure": after.procedure, "version": after.version, "state": after.state,
+        "title": title, "number": next(reversed(after.numbers.values()), "") if after.numbers else "",
+        "opened_on": after.opened_on, "moved_on": after.moved_on or after.opened_on, "closed_on": after.closed_on, "handler": after.handler,
+        "parent_id": uuid.UUID(after.parent) if after.parent else None,
+        "annulled_on": after.annulled.on if after.annulled else None, "due_on": nearest_due(after, rules),
+        "snapshot": snapshot(after), "search": tokens(search_text(decision.procedure, after, title)),
+        "last_seq": after.seq, "last_hash": written.hash,
+    }  # fmt: skip
+    if decision.before.seq < 0:
+        models.Matter.objects.create(id=uuid.UUID(after.id), **values)
+    else:
+        models.Matter.objects.filter(pk=uuid.UUID(after.id)).update(**values)
+
+
+def nearest_due(matter: Matter, rules: Rulebook) -> date | None:
+    """The nearest due day among the limits still running; None when none runs or the matter is closed."""
+    if matter.closed_on:
+        return None
+    running = [_day(c.due(rules, matter.org).due) for c in matter.clocks.values() if c.ended_on is None]
+    return min(running, default=None)
+
+
+def search_text(procedure: Procedure, matter: Matter, title: str) -> str:
+    """What a search finds a matter by: title, numbers, and names and places that are not secret."""
+    kinds = (Kind.PERSON, Kind.ORG, Kind.TEXT)
+    found = [
+        str(matter.facts[f.name])
+        for f in procedure.fields
+        if f.name in matter.facts and f.kind in kinds and f.sensitivity is not Sensitivity.SECRET and not f.many
+    ]
+    return " ".join((title, *matter.numbers.values(), *found))[:2000]
+
+
+def _milestone(decision: Decision, after: Matter, written: AppendResult) -> None:
+    entry = decision.entry
+    models.Milestone.objects.create(
+        entry_id=written.entry_id, org=entry.org, village=after.village, matter_id=uuid.UUID(entry.matter), seq=entry.seq,
+        procedure=entry.procedure, step=entry.step, state=entry.state, on=entry.on, reached=decision.before.state != entry.state,
+    )  # fmt: skip
+
+
+def _due_dates(before: Matter, after: Matter, rules: Rulebook) -> None:
+    changed = [c for limit, c in after.clocks.items() if before.clocks.get(limit) != c]
+    write_due_dates(after, changed, rules)
+
+
+def write_due_dates(matter: Matter, clocks: Iterable[Clock], rules: Rulebook) -> None:
+    """Write or rewrite the due dates of these limits, as the rules and the calendar stand."""
+    rows = [models.DueDate(matter_id=uuid.UUID(matter.id), **_due_values(matter, clock, rules)) for clock in clocks]
+    if rows:
+        fields = [
+            "started_on",
+            "nominal_on",
+            "due_on",
+            "due_at",
+            "safe_on",
+            "provisional",
+            "paused",
+            "ended_on",
+            "ended_late",
+        ]
+        models.DueDate.objects.bulk_create(
+            rows, update_conflicts=True, unique_fields=["matter", "limit"], update_fields=fields
+        )
+
+
+def _due_values(matter: Matter, clock: Clock, rules: Rulebook) -> dict[str, Any]:
+    due = clock.due(rules, matter.org)
+    return {
+        "org": matter.org, "limit": clock.limit, "started_on": clock.started_on, "nominal_on": _day(due.nominal),
+        "due_on": _day(due.due), "due_at": due.due if isinstance(due.due, datetime) else None, "safe_on": _day(due.safe),
+        "provisional": due.provisional, "paused": clock.paused(rules, matter.org), "ended_on": clock.ended_on,
+        "ended_late": clock.ended_on is not None and clock.ended_on > _day(due.due),
+    }  # fmt: skip
+
+
+def _day(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _paper(decision: Decision, after: Matter, paper: Paper, written: AppendResult) -> None:
+    issues = decision.step.issues
+    assert issues is not None
+    models.IssuedPaper.objects.create(
+        org=after.org, matter_id=uuid.UUID(after.id), entry_id=written.entry_id, instrument=issues.id, title=paper.title[:200],
+        number=paper.number, content=paper_json(paper), digest=decision.entry.paper, issued_on=decision.entry.on,
+    )  # fmt: skip
+
+
+def _registers(decision: Decision, after: Matter, written: AppendResult, records: StoreRecords) -> None:
+    for change in rows_written(decision.step, after, decision.entry.on, records.catalogue.registers):
+        _write_row(change, after, written)
+        records.forget_rows(change.row.register)
+
+
+def _write_row(change: RowChange, after: Matter, written: AppendResult) -> None:
+    new = change.row
+    last = new.until if change.ends else new.since - timedelta(days=1)
+    held = models.RegisterRow.objects.filter(org=after.org, register=new.register, key=new.key, until__gte=new.since)
+    if not change.ends:
+        held.filter(since__gte=new.since).delete()
+    held.update(until=last)
+    if not change.ends:
+        values = {name: encode(value) for name, value in new.values.items()}
+        models.RegisterRow.objects.create(
+            org=after.org, register=new.register, key=new.key, values=values, since=new.since, until=new.until,
+            matter_id=uuid.UUID(after.id), entry_id=written.entry_id, search=tokens(" ".join(str(v) for v in values.values())),
+        )  # fmt: skip
+
+
+def _publications(decision: Decision, after: Matter, written: AppendResult, records: StoreRecords) -> None:
+    if decision.step.publishes:
+        _publish(decision, _target(decision.step.publishes, after, records), after, written, records)
+    if decision.step.withdraws:
+        target = _target(decision.step.withdraws, after, records)
+        reason = str(decision.entry.fields.get("withdraw_reason", decision.step.label))
+        shown = models.Publication.objects.filter(matter_id=uuid.UUID(target.id), withdrawn_on__isnull=True)
+        shown.update(withdrawn_on=decision.entry.on, reason=reason[:300])
+
+
+def _target(target: Target, after: Matter, records: StoreRecords) -> Matter:
+    parent = records.matter(after.parent) if target is Target.PARENT else after
+    return parent or after
+
+
+def _publish(decision: Decision, shown: Matter, after: Matter, written: AppendResult, records: StoreRecords) -> None:
+    procedure = records.catalogue.procedure(shown.procedure)
+    view = public_view(procedure, shown)
+    title = str(after.facts.get("published_title") or view.get("title") or procedure.label)
+    until = after.facts.get("publish_until")
+    models.Publication.objects.create(
+        org=shown.org, matter_id=uuid.UUID(shown.id), entry_id=written.entry_id, channel=str(after.facts.get("channel", "政府网站")),
+        kind=procedure.name, title=title[:300], view=view, published_on=decision.entry.on, until=until if isinstance(until, date) else None,
+        search=tokens(" ".join((title, *(str(v) for v in view.values())))),
+    )  # fmt: skip
+
+
+def _files(decision: Decision, after: Matter, written: AppendResult) -> None:
+    """Evidence handed in before the step is now used by it."""
+    if decision.entry.files:
+        uses = models.EvidenceUse.objects.filter(org=after.org, file_id__in=decision.entry.files, entry__isnull=True)
+        uses.update(matter=uuid.UUID(after.id), entry_id=written.entry_id)

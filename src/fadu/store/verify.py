@@ -1,0 +1,86 @@
+"""Checks everything on record against everything else: entries, values, log, signatures, numbers, papers, files.
+
+It only reads, under one snapshot, so a town may go on working meanwhile. Faults are values that name table, row and
+column. Whether the rows about matters equal the fold of their entries is asked of ``projection``, which knows the
+procedures.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connections
+
+from fadu.store import triggers
+from fadu.store.evidence import EvidenceFolder
+from fadu.store.fault import Fault
+from fadu.store.publisher import guard_folder, keys_folder
+from fadu.store.verify_entries import Journal, check_entries
+from fadu.store.verify_log import check_log, towns
+from fadu.store.verify_rows import check_evidence, check_matters, check_numbers, check_papers
+
+
+def verify(
+    *,
+    projection: Callable[[], Iterable[Fault]] | None = None,
+    evidence: EvidenceFolder | None = None,
+    told: Callable[[int], None] = lambda entries: None,
+    using: str = "default",
+) -> Iterator[Fault]:
+    """Every fault found, journal first. ``told`` hears how many entries have been read, for showing progress.
+
+    ``evidence`` is the folder to read files from, by default that of the settings.
+    """
+    folder = evidence or EvidenceFolder(Path(settings.EVIDENCE_ROOT))
+    with snapshot(using):
+        yield from (Fault("trigger", name, "", "防改触发器不见了") for name in triggers.missing(connections[using]))
+        journal = Journal()
+        yield from check_entries(journal, told, using)
+        for org in towns(using):
+            yield from check_log(org, keys_folder(), guard_folder(), using)
+        yield from check_matters(journal, using)
+        yield from check_numbers(journal, using)
+        yield from check_papers(using)
+        yield from check_evidence(journal, folder, using)
+        yield from projection() if projection else ()
+
+
+@contextmanager
+def snapshot(using: str = "default") -> Iterator[None]:
+    """Read the database as it is at one moment, without keeping anybody from writing. Joins a transaction if in one.
+
+    Guard files are locked while it begins, so that no checkpoint lies between a guard file and the rows we see.
+    """
+    connection = connections[using]
+    if connection.in_atomic_block:
+        yield
+        return
+    begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" if connection.vendor == "postgresql" else "BEGIN DEFERRED"
+    with connection.cursor() as cursor:
+        with ExitStack() as guards:
+            guards.enter_context(_no_signing())
+            cursor.execute(begin)
+            cursor.execute("SELECT count(*) FROM store_logstate")  # the first reading is what takes the snapshot
+            cursor.fetchone()
+        try:
+            yield
+        finally:
+            cursor.execute("ROLLBACK")
+
+
+@contextmanager
+def _no_signing() -> Iterator[None]:
+    """Hold the locks of all guard files there are."""
+    held = [os.open(path, os.O_RDWR | os.O_CLOEXEC) for path in sorted(guard_folder().glob("guard-*.lock"))]
+    try:
+        for descriptor in held:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        for descriptor in held:
+            os.close(descriptor)

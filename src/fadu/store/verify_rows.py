@@ -1,0 +1,137 @@
+"""Checks what stands beside the journal against it: last entries of matters, document numbers, papers, evidence files."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from hashlib import sha256
+
+from fadu.kernel.docnumber import format_number
+from fadu.kernel.journal import canonical
+from fadu.store.evidence import EvidenceFolder
+from fadu.store.fault import Fault
+from fadu.store.models import EvidenceFile, EvidenceUse, IssuedPaper, Matter, NumberCounter, NumberTaken
+from fadu.store.verify_entries import Journal, hexed
+
+IMPORTED = "import"
+
+
+def check_matters(journal: Journal, using: str = "default") -> Iterator[Fault]:
+    """Every matter stands at its last entry, and every entry has its matter."""
+    seen, any_matter = set(), False
+    rows = Matter.objects.using(using).order_by("id").values_list("id", "org", "last_seq", "last_hash")
+    for key, org, seq, digest in rows.iterator(chunk_size=5000):
+        any_matter = True
+        seen.add(key.hex)
+        last = journal.last.get(key.hex)
+        if last is None:
+            yield Fault("store_matter", str(key), "", "事项没有任何记录", org)
+        elif last[0] != seq:
+            yield Fault("store_matter", str(key), "last_seq", f"最后一条记录应是第{seq}条，现在只到第{last[0]}条", org)
+        elif last[1] != digest:
+            yield Fault("store_matter", str(key), "last_hash", "与最后一条记录的哈希不符", org)
+    if any_matter:
+        lost = sorted(journal.last.keys() - seen)
+        yield from (Fault("store_matter", key, "", "有记录而没有事项") for key in lost)
+
+
+def check_numbers(journal: Journal, using: str = "default") -> Iterator[Fault]:
+    """Numbers are what their entries say, written right, and without gaps as far as the counter has counted."""
+    taken = defaultdict(set)
+    told = set()
+    for row in NumberTaken.objects.using(using).order_by("id").iterator(chunk_size=5000):
+        taken[row.org, row.prefix, row.year].add(row.n)
+        told.add((row.org, row.text))
+        yield from _number(journal, row)
+    yield from _series(taken, using)
+    yield from _unnumbered(journal, {text for _, text in told})
+
+
+def _number(journal: Journal, row: NumberTaken) -> Iterator[Fault]:
+    key = str(row.pk)
+    if row.text not in _spellings(row):
+        yield Fault("store_numbertaken", key, "text", f"文号“{row.text}”与代字、年份、顺序号不符", row.org)
+    if row.entry_id is None:
+        if not row.voided:
+            yield Fault("store_numbertaken", key, "entry_id", f"文号{row.text}没有用在任何记录上，也没有作废", row.org)
+        return
+    number, matter, _ = journal.numbered.get(row.entry_id, ("", "", ""))
+    if number != row.text:
+        yield Fault("store_numbertaken", key, "text", f"第{row.entry_id}号记录上的文号是“{number}”", row.org)
+    elif row.matter is not None and hexed(row.matter) != matter:
+        yield Fault("store_numbertaken", key, "matter", f"文号{row.text}属于另一事项", row.org)
+
+
+def _spellings(row: NumberTaken) -> set[str]:
+    try:
+        return {format_number(row.prefix, row.year, row.n, ordinal=ordinal) for ordinal in ("", "第")}
+    except ValueError:
+        return set()
+
+
+def _series(taken: dict[tuple[str, str, int], set[int]], using: str) -> Iterator[Fault]:
+    for counter in NumberCounter.objects.using(using).order_by("id"):
+        given = taken.get((counter.org, counter.prefix, counter.year), set())
+        name = f"{counter.prefix}〔{counter.year}〕"
+        gaps = sorted(set(range(1, counter.next)) - given)
+        if gaps:
+            yield Fault(
+                "store_numbertaken",
+                f"{name}{gaps[0]}号",
+                "n",
+                f"{name}缺号：{'、'.join(map(str, gaps[:20]))}",
+                counter.org,
+            )
+        if given and max(given) >= counter.next:
+            yield Fault(
+                "store_numbercounter",
+                str(counter.pk),
+                "next",
+                f"{name}已编到{max(given)}号，计数却是{counter.next}",
+                counter.org,
+            )
+
+
+def _unnumbered(journal: Journal, told: set[str]) -> Iterator[Fault]:
+    for entry, (number, _, origin) in journal.numbered.items():
+        if number not in told and origin != IMPORTED:
+            yield Fault("store_numbertaken", number, "", f"第{entry}号记录用了文号{number}，编号登记中却没有")
+
+
+def check_papers(using: str = "default") -> Iterator[Fault]:
+    """The content of every issued paper gives the digest it was issued under, which is the one in the journal."""
+    rows = IssuedPaper.objects.using(using).order_by("id").select_related("entry")
+    for paper in rows.iterator(chunk_size=1000):
+        digest = "sha256:" + sha256(canonical(paper.content)).hexdigest()
+        if digest != paper.digest:
+            yield Fault(
+                "store_issuedpaper", str(paper.pk), "content", f"文书{paper.number}的内容与签发时不同", paper.org
+            )
+        elif f'"paper":"{paper.digest}"' not in bytes(paper.entry.envelope).decode():
+            yield Fault("store_issuedpaper", str(paper.pk), "digest", f"文书{paper.number}的摘要与记录不符", paper.org)
+
+
+def check_evidence(journal: Journal, folder: EvidenceFolder, using: str = "default") -> Iterator[Fault]:
+    """Every file on record is in the folder, byte for byte; every file an entry names is on record."""
+    known = set()
+    for file in EvidenceFile.objects.using(using).order_by("root").iterator(chunk_size=1000):
+        known.add(file.root)
+        try:
+            message = folder.fault(file.root, file.sha256, file.size)
+        except ValueError:
+            message = "内容根的写法不对"
+        if message:
+            yield Fault("store_evidencefile", file.root, "", message, file.org)
+    for root in sorted(journal.files.keys() - known):
+        yield Fault("store_evidencefile", root, "", f"第{journal.files[root]}号记录引用的附件没有登记")
+    yield from _uses(using)
+
+
+def _uses(using: str) -> Iterator[Fault]:
+    """A use bound to an entry is one the entry itself names."""
+    uses = EvidenceUse.objects.using(using).filter(entry__isnull=False).order_by("id").select_related("entry")
+    for use in uses.iterator(chunk_size=1000):
+        if f'"{use.file_id}"' not in bytes(use.entry.envelope).decode():
+            yield Fault("store_evidenceuse", str(use.pk), "file_id", f"第{use.entry_id}号记录没有引用这个附件", use.org)
+        elif use.matter is not None and use.matter != use.entry.matter:
+            yield Fault("store_evidenceuse", str(use.pk), "matter", f"附件“{use.name}”挂到了另一事项", use.org)
