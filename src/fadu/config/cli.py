@@ -20,6 +20,7 @@ from fadu.config import chinese, sqlite_swap  # noqa: F401  the swap comes befor
 TARGETS = {
     "due": "fadu.service.due_command:run",
     "examples": "fadu.packs.example_runner:main",
+    "procedures": "fadu.packs.describe:main",
     "figures": "fadu.service.figures:run",
     "export": "fadu.service.export:run",
     "serve": "fadu.config.server:serve",
