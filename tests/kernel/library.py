@@ -15,7 +15,19 @@ from fadu.kernel.matter import Matter, blank
 from fadu.kernel.memory_ledger import MemoryLedger
 from fadu.kernel.pack import Catalogue, Pack, Register, load
 from fadu.kernel.period import Bound, Direction, TimeLimit, Unit
-from fadu.kernel.procedure import START, Branch, Effect, Enters, Follows, Opens, Procedure, PublicView, Starts, State, Step
+from fadu.kernel.procedure import (
+    START,
+    Branch,
+    Effect,
+    Enters,
+    Follows,
+    Opens,
+    Procedure,
+    PublicView,
+    Starts,
+    State,
+    Step,
+)
 from fadu.kernel.records import MemoryRecords, Row
 from fadu.kernel.role import Actor, Post, Role
 from fadu.kernel.rulebook import Amount, Rulebook

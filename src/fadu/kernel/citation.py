@@ -6,6 +6,7 @@ A citation names a law by the short title used in conversation (行政处罚法)
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 _DIGITS = "零一二三四五六七八九"
@@ -51,7 +52,7 @@ class Citation:
         return text
 
 
-def law(title: str):
+def law(title: str) -> Callable[..., Citation]:
     """A function that cites articles of one law: ``PEN = law("行政处罚法"); PEN(42)``."""
 
     def cite(article: int = 0, paragraph: int = 0, item: int = 0) -> Citation:

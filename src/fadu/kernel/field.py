@@ -7,12 +7,12 @@ plain (str, int, bool, date, aware datetime, list of rows) and encode to JSON wi
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 Value: TypeAlias = "str | int | bool | date | datetime | list[dict[str, Value]] | list[str] | dict[str, Value]"
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
@@ -45,7 +45,7 @@ class Sensitivity(StrEnum):
     PUBLIC = "p"
     INTERNAL = "i"
     PERSONAL = "r"
-    SECRET = "s"
+    SECRET = "s"  # noqa: S105  a level of sensitivity, no password
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +127,13 @@ def _decode_one(field: Field, json: Json) -> Value | None:
         return datetime.fromisoformat(str(json))
     if field.kind is Kind.ROWS and isinstance(json, list):
         columns = {c.name: c for c in field.columns}
-        return [{k: decode(columns[k], v) for k, v in row.items() if k in columns} for row in json]  # type: ignore[union-attr,misc]
+        return [_decode_row(columns, row) for row in json if isinstance(row, dict)]
     return json  # type: ignore[return-value]
+
+
+def _decode_row(columns: Mapping[str, Field], row: Mapping[str, Json]) -> dict[str, Value]:
+    typed = {name: decode(columns[name], value) for name, value in row.items() if name in columns}
+    return {name: value for name, value in typed.items() if value is not None}
 
 
 def yuan(fen: int) -> str:
@@ -223,7 +228,7 @@ def _rows(field: Field, raw: object) -> Value | Problem:
         if problem:
             return Problem(field.name, f"第{number}行：{problem.message}", problem.remedy)
         rows.append(row)
-    return rows  # type: ignore[return-value]
+    return rows
 
 
 def _row(field: Field, given: Mapping[str, object]) -> tuple[dict[str, Value], Problem | None]:
@@ -240,13 +245,13 @@ def _row(field: Field, given: Mapping[str, object]) -> tuple[dict[str, Value], P
     return row, None
 
 
-_PARSERS = {
+_PARSERS: dict[Kind, Callable[[Field, object], Value | Problem]] = {
     Kind.TEXT: _text, Kind.NOTE: _text, Kind.CHOICE: _choice, Kind.BOOL: _bool, Kind.COUNT: _count,
     Kind.MONEY: _money, Kind.DATE: _date, Kind.INSTANT: _instant, Kind.PLACE: _text, Kind.PERSON: _text,
     Kind.ORG: _text, Kind.OFFICER: _text, Kind.ITEM: _text, Kind.REF: _text, Kind.FILE: _file, Kind.ROWS: _rows,
 }  # fmt: skip
 
-_SHOWERS = {
+_SHOWERS: dict[Kind, Callable[[Any], str]] = {
     Kind.MONEY: lambda v: f"{yuan(v)}元",
     Kind.DATE: chinese_day,
     Kind.INSTANT: lambda v: f"{chinese_day(v.date())}{v:%H:%M}",

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from fadu.kernel.citation import Citation
 from fadu.kernel.field import Json
@@ -152,15 +152,15 @@ def paper_digest(paper: Paper) -> str:
     return "sha256:" + hashlib.sha256(canonical(paper_json(paper))).hexdigest()
 
 
-def paper_from_json(json: dict[str, Json]) -> Paper:
+def paper_from_json(json: Mapping[str, Any]) -> Paper:
     """The paper behind :func:`paper_json`."""
     values = {k: v for k, v in json.items() if k != "kind"}
-    values["blocks"] = tuple(_block(b) for b in values["blocks"])  # type: ignore[union-attr,arg-type,misc]
-    values["attachments"] = tuple(values["attachments"])  # type: ignore[arg-type,assignment]
+    values["blocks"] = tuple(_block(b) for b in values["blocks"])
+    values["attachments"] = tuple(values["attachments"])
     values["layout"] = Layout(values["layout"])
     for name in ("dated", "printed_on"):
-        values[name] = date.fromisoformat(str(values[name])) if values[name] else None  # type: ignore[assignment]
-    return Paper(**values)  # type: ignore[arg-type]
+        values[name] = date.fromisoformat(values[name]) if values[name] else None
+    return Paper(**values)
 
 
 _BLOCKS: dict[str, type] = {c.__name__: c for c in (Heading, Paragraph, Box, Table, Signatures, Notice, Figure)}
@@ -175,10 +175,10 @@ def _plain(value: object) -> Json:
     return value.isoformat() if isinstance(value, date) else value  # type: ignore[return-value]
 
 
-def _block(json: Json) -> Block:
+def _block(json: Any) -> Any:
     if isinstance(json, list):
-        return tuple(_block(j) for j in json)  # type: ignore[return-value]
+        return tuple(_block(j) for j in json)
     if not isinstance(json, dict):
-        return json  # type: ignore[return-value]
+        return json
     values = {k: _block(v) for k, v in json.items() if k != "kind"}
-    return _BLOCKS[str(json["kind"])](**values)  # type: ignore[no-any-return]
+    return _BLOCKS[json["kind"]](**values)

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeAlias
 
 from fadu.kernel.field import Value, decode
-from fadu.kernel.procedure import START, Effect, Procedure, Step, Starts
+from fadu.kernel.procedure import START, Effect, Procedure, Starts, Step
 
 if TYPE_CHECKING:
     from fadu.kernel.journal import Entry
@@ -224,7 +224,7 @@ def _ended(clock: Clock, on: date) -> tuple[Interval, ...]:
 
 
 def _extend(procedure: Procedure, matter: Matter, given: Facts, entry: Entry) -> Matter:
-    limit, by = str(given["extended_limit"]), int(given["extended_by"])  # type: ignore[call-overload]
+    limit, by = str(given["extended_limit"]), int(str(given["extended_by"]))
     clock = matter.clocks.get(limit)
     longer = {limit: replace(clock, extension=clock.extension + by)} if clock else {}
     return replace(matter, clocks={**matter.clocks, **longer})

@@ -44,7 +44,8 @@ def _written(enters: Enters, facts: Facts, after: Matter, on: date) -> list[RowC
     if not enters.rows:
         return [_change(enters, facts, after, on)]
     rows = facts.get(enters.rows, [])
-    return [_change(enters, {**facts, **row}, after, on) for row in rows]  # type: ignore[union-attr,misc]
+    given = rows if isinstance(rows, list) else []
+    return [_change(enters, {**facts, **row}, after, on) for row in given if isinstance(row, dict)]
 
 
 def _change(enters: Enters, facts: Facts, after: Matter, on: date) -> RowChange:
