@@ -18,7 +18,6 @@ from typing import Any
 from fadu import law
 from fadu.kernel.act import act
 from fadu.kernel.decide import Attempt, Refused, World
-from fadu.kernel.field import encode, yuan
 from fadu.kernel.indicator import Figure, Measure, count, rate, year
 from fadu.kernel.matter import Matter, blank
 from fadu.kernel.memory_ledger import MemoryLedger

@@ -29,9 +29,10 @@ def after_cut_off(s: Situation) -> Answer:
 @gate("every_figure_confirmed_or_disputed", "数字均已核对", on_form=True, basis=(INSPECT(26), TOWN_RULE()),
       refusal="{n}个数字未经责任人核对：{which}", remedy="提醒责任人确认，或由其提出异议")
 def every_figure_confirmed_or_disputed(s: Situation) -> Answer:
+    """Figures that a sentence prints, that is: those with a topic. The rest are confirmed by nobody and print nowhere."""
     answered = {row["code"] for row in s.get("confirmations") or []}  # type: ignore[union-attr,call-overload]
     rows = s.get("figures") or []
-    waiting = [str(r["label"]) for r in rows if not r.get("part") and r["code"] not in answered]  # type: ignore[union-attr,call-overload]
+    waiting = [str(r["label"]) for r in rows if not r.get("part") and r.get("topic") and r["code"] not in answered]  # type: ignore[union-attr,call-overload]
     return not waiting or missing(n=len(waiting), which="、".join(waiting[:5]) + ("等" if len(waiting) > 5 else ""))
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from fadu.kernel.docnumber import Series
 from fadu.kernel.instrument import Block, Heading, Instrument, Layout, Paper, Paragraph, Table, paragraph
 from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
+from fadu.packs.annual_report.outlines import outline_of
 from fadu.packs.annual_report.text import runs
+from fadu.packs.annual_report.writing import title
 from fadu.packs.common.laws import INSPECT, TOWN_RULE
 
 _TOP = "一二三四五六七八九十"
@@ -21,6 +26,7 @@ def _ordinal(level: int, n: int) -> str:
 def report_blocks(matter: Matter) -> tuple[Block, ...]:
     """The report's text: headings numbered by level, paragraphs whose numbers carry their figure id."""
     figures = matter.get("figures") or []
+    scope = f"{matter.org}/{{}}/{matter.get('year', '')}"
     blocks: list[Block] = []
     counts: dict[int, int] = {}
     for section in matter.get("sections") or []:  # type: ignore[union-attr]
@@ -30,15 +36,29 @@ def report_blocks(matter: Matter) -> tuple[Block, ...]:
             blocks.append(Heading(_ordinal(level, counts[level]) + str(section["title"]), level))  # type: ignore[index,call-overload]
         for line in str(section.get("text", "")).split("\n"):  # type: ignore[union-attr]
             if line.strip():
-                blocks.append(Paragraph(runs(line.strip(), figures)))  # type: ignore[arg-type]
-    return tuple(blocks)
+                blocks.append(Paragraph(runs(line.strip(), figures, scope)))  # type: ignore[arg-type]
+    return (*blocks, *_restated(matter))
 
 
-def _compose_report(matter: Matter, records: Records) -> Paper:
-    year, town = matter.facts["year"], str(matter.get("town_name", ""))
+def _restated(matter: Matter) -> tuple[Block, ...]:
+    """Records that came after the freeze: the frozen number stays in the text and the present one stands below it."""
+    rows = matter.get("restatements") or []
+    known = {str(f["code"]): f for f in matter.get("figures") or [] if not f.get("part")}  # type: ignore[union-attr,call-overload,index]
+    return tuple(
+        paragraph(f"更正说明：{_label(known, r)}冻结值{r.get('was', 0)}，更正值{r.get('now', 0)}。原因：{r.get('why', '')}。")  # type: ignore[union-attr]
+        for r in rows  # type: ignore[union-attr]
+    )
+
+
+def _label(known: Mapping[str, Any], row: Any) -> str:
+    return str(known.get(str(row.get("code")), {}).get("label") or row.get("code"))
+
+
+def compose_report(matter: Matter, records: Records) -> Paper:
+    year, town = matter.facts["year"], str(matter.get("town_name") or "")
     done = matter.done.get("sign")
     return Paper(
-        title=f"{town}{year}年法治政府建设工作年度报告", organ=town, head=f"{town}文件", layout=Layout.OFFICIAL,
+        title=title(outline_of(matter.get("outline")), town, int(year)), organ=town, head=f"{town}文件", layout=Layout.OFFICIAL,
         number=matter.numbers.get("annual_report.report", ""), to=str(matter.get("recipients", "区委、区政府")),
         blocks=report_blocks(matter), signed_by=town, dated=done.on if done else matter.moved_on,
         verify=f"fadu:verify/{matter.id}/annual_report.report", printed_by=town, printed_on=done.on if done else matter.moved_on,
@@ -58,7 +78,7 @@ def _compose_freeze(matter: Matter, records: Records) -> Paper:
 
 
 REPORT = Instrument(
-    id="annual_report.report", label="法治政府建设年度报告", compose=_compose_report, basis=(INSPECT(26),),
+    id="annual_report.report", label="法治政府建设年度报告", compose=compose_report, basis=(INSPECT(26),),
     series=Series(id="annual_report", label="报告文号", prefix=lambda facts: "{town}府文"),
 )  # fmt: skip
 FREEZE_LIST = Instrument(id="annual_report.freeze_list", label="数据冻结清单", compose=_compose_freeze, basis=(TOWN_RULE(),))

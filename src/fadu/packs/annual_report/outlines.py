@@ -16,13 +16,14 @@ _SHORTCOMINGS = Section(
     free_text="对照记录，本年办理中的不足和原因如下：",
 )  # fmt: skip
 _LEADERS = Section(
-    id="leaders", title="党政主要负责人履行推进法治建设第一责任人职责情况", required_part=3,
+    id="leaders", title="党政主要负责人履行推进法治建设第一责任人职责情况", required_part=3, topics=(t.LEADERS,),
     free_text="党委书记、镇长落实第一责任人职责，对法治建设重要工作亲自部署、重大问题亲自过问、重点环节亲自协调、重要任务亲自督办。",
 )  # fmt: skip
 _PLAN = Section(
     id="plan", title="下一年度工作安排", required_part=4, plans=True,
     free_text="下一年度将围绕未办结事项和本年不足，继续推进法治政府建设。",
 )  # fmt: skip
+_MORE = Section(id="more", title="其他法治建设工作", topics=(t.ANY,))
 _OTHERS = Section(id="others", title="其他需要报告的情况", required_part=5, free_text="无其他需要报告的情况。")
 
 WORK_POINTS = Outline(
@@ -45,6 +46,7 @@ WORK_POINTS = Outline(
                 Section(id="supervision", title="重点领域监管", topics=(t.RANDOM, t.HAZARDS)),
                 Section(id="education", title="法治宣传教育", topics=(t.EDUCATION,)),
                 Section(id="disputes", title="矛盾纠纷化解与信访", topics=(t.DISPUTES, t.PETITIONS)),
+                _MORE,
             ),
         ),
         _SHORTCOMINGS, _LEADERS, _PLAN, _OTHERS,
@@ -68,6 +70,7 @@ EIGHT_SYSTEMS = Outline(
                 Section(id="disputes", title="社会矛盾纠纷预防化解", topics=(t.DISPUTES, t.PETITIONS, t.REMEDIES)),
                 Section(id="control", title="权力制约和监督", topics=(t.FILE_REVIEW, t.DISCLOSURE)),
                 Section(id="leadership", title="组织领导与法治宣传", topics=(t.LAW_STUDY, t.EDUCATION)),
+                _MORE,
             ),
         ),
         _SHORTCOMINGS, _LEADERS, _PLAN, _OTHERS,
@@ -75,3 +78,8 @@ EIGHT_SYSTEMS = Outline(
 )  # fmt: skip
 
 OUTLINES = (WORK_POINTS, EIGHT_SYSTEMS)
+
+
+def outline_of(name: object) -> Outline:
+    """The outline by id or label; the first one when it is not named."""
+    return next((o for o in OUTLINES if name in (o.id, o.label)), WORK_POINTS)

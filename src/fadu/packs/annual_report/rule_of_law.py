@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from fadu.kernel.field import Value
+from fadu.kernel.gate import Situation
 from fadu.kernel.procedure import START, PublicView, Starts, State, Step, Target
 from fadu.packs.annual_report import gates as g
 from fadu.packs.annual_report.fields import REPORT_FIELDS
 from fadu.packs.annual_report.instruments import FREEZE_LIST, REPORT
+from fadu.packs.annual_report.outlines import outline_of
 from fadu.packs.annual_report.text import digest
 from fadu.packs.common.gates import masked, secrecy_checked
 from fadu.packs.common.laws import INSPECT, LEAD, OGI, PAPERS, SECRETS, TOWN_RULE
+from fadu.packs.common.papers import own_organ
 from fadu.packs.common.steps import procedure
 
 
-def _text_digest(s: object) -> dict[str, str]:
-    return {"text_digest": digest(s.get("sections") or [])}  # type: ignore[attr-defined]
+def _opened(s: Situation) -> dict[str, Value]:
+    """The parts of the chosen outline and the town's own name, unless they were given."""
+    parts = sorted(outline_of(s.get("outline")).parts - {0})
+    found: dict[str, Value] = {"outline_parts": [str(p) for p in parts], "town_name": own_organ(s.records)}
+    return {name: value for name, value in found.items() if name not in s.given}
+
+
+def _text_digest(s: Situation) -> dict[str, Value]:
+    return {"text_digest": digest(s.get("sections") or [])}  # type: ignore[arg-type]
 
 
 RULE_OF_LAW = procedure(
@@ -31,7 +42,7 @@ RULE_OF_LAW = procedure(
     fields=REPORT_FIELDS,
     steps=(
         Step(id="open", label="启动年度报告", source=(START,), to="opened", roles=("justice_office",), basis=(INSPECT(26),),
-             fields=("year", "outline", "outline_parts", "town_name"), gates=(g.outline_has_required_parts,),
+             fields=("year", "outline"), optional=("outline_parts", "town_name"), derives=_opened, derived=("outline_parts", "town_name"), gates=(g.outline_has_required_parts,),
              starts=(Starts(limit="rep.submit"), Starts(limit="rep.publish"))),
         Step(id="freeze", label="冻结数据", source=("opened",), to="frozen", roles=("statistician",), basis=(TOWN_RULE(),),
              fields=("figures", "rules_digest", "topics"), gates=(g.after_cut_off,), starts=(Starts(limit="rep.confirm"),), issues=FREEZE_LIST,
@@ -46,6 +57,8 @@ RULE_OF_LAW = procedure(
              fields=("sections",), optional=("leader_confirmed",)),
         Step(id="check", label="核查", source=("drafted",), to="checked", roles=("justice_office", "clock"), basis=(TOWN_RULE(),),
              optional=("findings",), gates=(g.no_typed_number,)),
+        Step(id="explain_finding", label="写明处理说明", source=("checked",), to=None, roles=("justice_office",), basis=(TOWN_RULE(),), fields=("findings",),
+             consequence="必须改的问题经核实确无错误的，写明理由后可以提请审定；理由随报告保存。"),
         Step(id="confirm_leaders", label="第一责任人本人确认", source=("drafted", "checked"), to=None, roles=("party_secretary", "town_head"),
              basis=(LEAD(),), fields=("leader_confirmed",)),
         Step(id="adopt", label="班子会审定", source=("checked",), to="adopted", roles=("party_secretary", "town_head"), basis=(INSPECT(26),),

@@ -1,6 +1,6 @@
 """What may stand in a report's text: figures by their place, and digits only where they are no figure.
 
-Pure functions over text; which figure a place prints is the matter's frozen figures.
+Pure functions over text and frozen rows. A place is ``{code}`` or ``{code:part}``; people write it by name, ``{行政处罚}``.
 """
 
 from __future__ import annotations
@@ -8,52 +8,99 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from fadu.kernel.instrument import Figure
 
-PLACE = re.compile(r"\{(?P<code>[a-z_]+\.[a-z_0-9]+)(?::(?P<part>[^}]+))?\}")
+Row: TypeAlias = "Mapping[str, Any]"
 
-#: Digits that are no figure: years and days, document numbers, articles, ordinals, festivals and hotlines.
+PLACE = re.compile(r"\{(?P<code>[a-z_]+\.[a-z_0-9]+)(?::(?P<part>[^{}]+))?\}")
+_BRACED = re.compile(r"\{([^{}\n]+)\}")
+
+#: Digits that are no figure: titles, years and days, document numbers, articles, ordinals, festivals and hotlines.
 _NOT_FIGURES = re.compile(
-    r"(?:19|20)\d{2}(?:[—–\-－~～至]+(?:19|20)?\d{2,4})?年?度?(?:\d{1,2}月)?(?:\d{1,2}日)?"
-    r"|\d{1,2}月(?:\d{1,2}日)?|〔\d{4}〕\d+号|第\d+[条款项号届次]|(?m:^\s*[（(]?\d+[.．、）)])"
+    r"《[^》\n]*》"
+    r"|(?:19|20)\d{2}(?:[—–\-－~～至]+(?:19|20)?\d{2,4})?年?度?(?:\d{1,2}月)?(?:\d{1,2}日)?"
+    r"|\d{1,2}月(?:\d{1,2}日)?|〔\d{4}〕\d+号|第\d+[条款项号届次季]|(?m:^\s*[（(]?\d+[.．、）)])"
     r"|[“\"]?\d{1,2}·\d{1,2}[”\"]?|1\d{4}(?=热线|平台|公益)"
 )
-_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_DIGITS = re.compile(r"\d+(?:\.\d+)?%?")
+_CHINESE = re.compile(r"(?<![第一二三四五六七八九十百千万两])(?:[二三四五六七八九两]|[一二三四五六七八九]?[十百千万][一二三四五六七八九十百千万零]*)余?(?=件次|人次|户次|场次|件|起|宗|次(?!会议)|元(?!化)|万元|份)")
 
 
 def typed_numbers(text: str) -> list[str]:
-    """Digit runs that are neither a figure's place nor something that only looks like a figure."""
+    """Numbers, in digits or in Chinese, that are neither a figure's place nor something that only looks like a figure."""
     bare = _NOT_FIGURES.sub(" ", PLACE.sub(" ", text))
-    return _DIGITS.findall(bare)
+    return [*_DIGITS.findall(bare), *_CHINESE.findall(bare)]
 
 
-def frozen(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], Mapping[str, Any]]:
+def place(code: str, part: str = "") -> str:
+    """The place of a figure in a text."""
+    return f"{{{code}:{part}}}" if part else f"{{{code}}}"
+
+
+def places(text: str) -> list[tuple[str, str]]:
+    """The (code, part) pairs a text prints, in order."""
+    return [(m["code"], m["part"] or "") for m in PLACE.finditer(text)]
+
+
+def frozen(rows: Iterable[Row]) -> dict[tuple[str, str], Row]:
     """(code, part) → frozen row; part '' is the whole figure."""
     return {(row["code"], row.get("part", "")): row for row in rows}
 
 
-def unknown_places(text: str, rows: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Places of the text that no frozen figure fills."""
+def unknown_places(text: str, rows: Iterable[Row]) -> list[str]:
+    """Braces of the text that no frozen figure fills, places and names alike."""
     known = frozen(rows)
-    return [m[0] for m in PLACE.finditer(text) if (m["code"], m["part"] or "") not in known]
+    return [m[0] for m in _BRACED.finditer(text) if not ((p := PLACE.fullmatch(m[0])) and (p["code"], p["part"] or "") in known)]
 
 
-def runs(text: str, rows: Iterable[Mapping[str, Any]]) -> tuple[str | Figure, ...]:
-    """The text as runs: words, and figures that carry their id. A place without a figure prints as it stands."""
+def runs(text: str, rows: Iterable[Row], scope: str = "") -> tuple[str | Figure, ...]:
+    """The text as runs: words, and figures that carry their id. A place without a figure prints as it stands.
+
+    ``scope`` is ``org/{}/2025``; with it ids are those of the kernel's figures, ``org/code/2025:part``.
+    """
     known = frozen(rows)
     found: list[str | Figure] = []
     end = 0
     for m in PLACE.finditer(text):
         key = (m["code"], m["part"] or "")
         found.append(text[end : m.start()])
-        found.append(Figure(":".join(k for k in key if k), str(known[key]["text"])) if key in known else m[0])
+        found.append(Figure(figure_id(*key, scope), str(known[key]["text"])) if key in known else m[0])
         end = m.end()
     return tuple(r for r in (*found, text[end:]) if r != "")
 
 
-def digest(sections: Iterable[Mapping[str, Any]]) -> str:
+def figure_id(code: str, part: str = "", scope: str = "") -> str:
+    whole = scope.format(code) if scope else code
+    return f"{whole}:{part}" if part else whole
+
+
+def printed(text: str, rows: Iterable[Row]) -> str:
+    """The text with its numbers in it, as a reader sees it."""
+    return "".join(r if isinstance(r, str) else r.text for r in runs(text, rows))
+
+
+def names(rows: Iterable[Row]) -> dict[tuple[str, str], str]:
+    """(code, part) → the name by which people write it. A name that two figures share is followed by its code."""
+    found = {key: str(row.get("label") or row["code"]) for key, row in frozen(rows).items()}
+    told = list(found.values())
+    return {key: name if told.count(name) == 1 else f"{name}（{figure_id(*key)}）" for key, name in found.items()}
+
+
+def by_name(text: str, rows: Iterable[Row]) -> str:
+    """The text with places written by name, for people to edit."""
+    known = names(rows)
+    return PLACE.sub(lambda m: "{" + known.get((m["code"], m["part"] or ""), m[0][1:-1]) + "}", text)
+
+
+def by_code(text: str, rows: Iterable[Row]) -> str:
+    """The inverse of :func:`by_name`. A name that no figure has stays as it was typed, for a gate to name it."""
+    known = {name: key for key, name in names(rows).items()}
+    return _BRACED.sub(lambda m: place(*known[m[1].strip()]) if m[1].strip() in known else m[0], text)
+
+
+def digest(sections: Iterable[Row]) -> str:
     """The digest of a report's words, by which review, signature and publication are of the same text."""
     body = "\n".join(f"{s.get('title', '')}\n{s.get('text', '')}" for s in sections)
     return "sha256:" + hashlib.sha256(body.encode()).hexdigest()

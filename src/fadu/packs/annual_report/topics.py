@@ -6,6 +6,8 @@ A sentence of any pack serves a topic by naming it. Source: the five parts requi
 
 from __future__ import annotations
 
+from fadu.kernel.report import Sentence
+
 LAW_STUDY = "学法述法"
 DOCUMENTS = "规范性文件"
 DECISIONS = "重大行政决策"
@@ -26,8 +28,30 @@ SERVICES = "政务服务"
 EDUCATION = "普法"
 DISPUTES = "矛盾纠纷"
 PETITIONS = "信访"
+#: Served by the third part; no figure is compulsory there.
+LEADERS = "第一责任人"
+#: A section of this topic takes every sentence that no other section claims.
+ANY = "*"
 
 TOPICS = (
     LAW_STUDY, DOCUMENTS, DECISIONS, REVIEWS, OFFICERS, INSPECTION, PENALTY, PERMIT, COMPULSION, LEGAL_REVIEW,
     FILE_REVIEW, TRANSFER, REMEDIES, DISCLOSURE, RANDOM, HAZARDS, SERVICES, EDUCATION, DISPUTES, PETITIONS,
 )  # fmt: skip
+
+#: Other words by which sentences call a topic.
+ALSO_CALLED = {
+    "执法主体": OFFICERS, "执法人员": OFFICERS, "装备": OFFICERS, "三项制度": LEGAL_REVIEW, "听证": LEGAL_REVIEW, "法制审核": LEGAL_REVIEW,
+    "复议应诉": REMEDIES, "行政复议": REMEDIES, "应诉": REMEDIES, "学法": LAW_STUDY, "述法": LAW_STUDY, "合法性审查": REVIEWS, "合同": REVIEWS,
+    "公共法律服务": REVIEWS, "决策": DECISIONS, "检查": INSPECTION, "处罚": PENALTY, "许可": PERMIT, "强制": COMPULSION, "案卷评查": FILE_REVIEW,
+    "执法监督": FILE_REVIEW, "移送": TRANSFER, "公开": DISCLOSURE, "政府信息公开": DISCLOSURE, "双随机、一公开": RANDOM, "隐患": HAZARDS,
+    "法治宣传": EDUCATION, "普法宣传": EDUCATION, "法治宣传教育": EDUCATION, "纠纷": DISPUTES, "第一责任人履职": LEADERS,
+}  # fmt: skip
+
+
+def topic_of(pack: str, sentence: Sentence) -> str:
+    """The topic a sentence serves. Without one of its own it goes with the label of its pack, which a topic may share."""
+    said = sentence.topic or pack
+    if said in TOPICS or said == LEADERS:
+        return said
+    known = {**{t: t for t in TOPICS}, **ALSO_CALLED}
+    return next((topic for word, topic in known.items() if said.startswith(word)), said)

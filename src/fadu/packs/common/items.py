@@ -35,7 +35,7 @@ ITEM_FACT_NAMES = tuple(f.name for f in ITEM_FACTS)
 
 def item_facts(s: Situation) -> dict[str, Value]:
     """The facts of the matter's item on the day of the act, and who acts; empty where the item is not listed."""
-    officers = {"officers_shown": officers_shown(s)}
+    officers: dict[str, Value] = {"officers_shown": officers_shown(s)}
     item = item_row(s)
     if item is None:
         return officers

@@ -6,6 +6,8 @@ drawn later still says what the party was told.
 
 from __future__ import annotations
 
+from datetime import date
+
 from fadu.kernel.citation import chinese_number
 from fadu.kernel.field import Value, chinese_day, yuan
 from fadu.kernel.gate import Situation
@@ -59,6 +61,12 @@ def own_organ(records: Records) -> str:
 def verify_text(matter: Matter, instrument: str) -> str:
     """The text behind the QR code of a paper."""
     return f"fadu:verify/{matter.id}/{instrument}"
+
+
+def acted_on(matter: Matter) -> date | None:
+    """The day of the last entry: when the step that issues the paper was taken, whether or not it moved the matter."""
+    last = max(matter.done.values(), key=lambda d: d.seq, default=None)
+    return last.on if last else matter.moved_on
 
 
 def shown(matter: Matter, name: str, otherwise: str = "") -> str:

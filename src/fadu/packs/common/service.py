@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from fadu.kernel.field import Field, Kind, Sensitivity
 from fadu.kernel.gate import Answer, Situation, gate, missing
+from fadu.kernel.instrument import Box, Instrument, Paper, Signatures, Table
+from fadu.kernel.matter import Matter
 from fadu.kernel.procedure import START, Starts, State, Step
+from fadu.kernel.records import Records
 from fadu.packs.common.fields import SERVED_ON
 from fadu.packs.common.laws import CPL, PEN
+from fadu.packs.common.papers import acted_on, boxes, own_organ, printed, shown, verify_text
+from fadu.packs.common.rows import rows_of
 from fadu.packs.common.steps import procedure
 
+RECEIPT_ID = "common.service_receipt"
 SERVERS = ("officer", "clerk", "party_gov_office", "permit_handler", "mediator")
 
 
@@ -37,6 +43,28 @@ _ATTEMPT = Field(name="attempts", label="送达经过", kind=Kind.ROWS, columns=
     Field(name="outcome", label="结果", example="无人在家"),
 ), example=[{"mode": "直接", "place": "当事人住所", "outcome": "无人在家"}])  # fmt: skip
 
+_MODES = {
+    "serve_in_person": "直接送达", "leave": "留置送达", "serve_electronic": "电子送达", "post": "邮寄送达", "hand_via": "转交送达",
+}  # fmt: skip
+
+
+def receipt(matter: Matter, records: Records) -> Paper:
+    """The receipt of service (送达回证): what, to whom, how and when, with the attempts before."""
+    mode = max((s for s in _MODES if s in matter.done), key=lambda s: matter.done[s].seq, default="")
+    tried = tuple((printed(r.get("mode")), printed(r.get("on")), printed(r.get("place")), printed(r.get("outcome"))) for r in rows_of(matter.facts, "attempts"))
+    return Paper(
+        title="送达回证", organ=shown(matter, "name_of_organ") or own_organ(records), dated=acted_on(matter), verify=verify_text(matter, RECEIPT_ID),
+        blocks=(
+            *boxes(matter, ("送达文书", "paper_title"), ("受送达人", "recipient")), Box("送达方式", _MODES.get(mode, "")),
+            *boxes(matter, ("送达地点", "service_place"), ("签收人与受送达人关系", "relation"), ("留置依据", "leaving_proof"), ("邮件号", "tracking_no")),
+            Box("送达日期", shown(matter, "served_on") or printed(acted_on(matter))), *((Table(("方式", "日期", "地点", "结果"), tried, "此前送达经过"),) if tried else ()),
+            Signatures((("受送达人（代收人）", ""), ("送达人", ""), ("送达人", ""))),
+        ),
+    )  # fmt: skip
+
+
+RECEIPT = Instrument(id=RECEIPT_ID, label="送达回证", compose=receipt, basis=(CPL(87), PEN(61)))
+
 SERVICE = procedure(
     name="common.service",
     label="送达",
@@ -53,23 +81,23 @@ SERVICE = procedure(
         Field(name="electronic_confirmed", label="已签电子送达确认书", kind=Kind.BOOL, example=True),
         Field(name="tracking_no", label="邮件号", example="1234567890123"),
         Field(name="notice_reason", label="公告原因", kind=Kind.NOTE, example="直接、邮寄均无法送达"),
-        SERVED_ON, _ATTEMPT,
+        Field(name="name_of_organ", label="名义机关", kind=Kind.ORG), SERVED_ON, _ATTEMPT,
     ),
     steps=(
         Step(id="owe", label="转入送达", source=(START,), to="to_serve", roles=(*SERVERS, "leader", "town_head"), basis=(PEN(61),),
-             fields=("paper_title",), optional=("recipient",), starts=(Starts(limit="pen.serve"),)),
+             fields=("paper_title",), optional=("recipient", "name_of_organ"), starts=(Starts(limit="pen.serve"),)),
         Step(id="try", label="记录未成", source=("to_serve",), to=None, roles=SERVERS, basis=(PEN(61),),
              fields=("attempts",), gathers=("attempts",)),
         Step(id="serve_in_person", label="直接送达", source=("to_serve",), to="served", roles=SERVERS, basis=(CPL(88),),
-             fields=("relation",), optional=("service_place", "served_on"), ends=("pen.serve",), light=True),
+             fields=("relation",), optional=("service_place", "served_on"), issues=RECEIPT, ends=("pen.serve",), light=True),
         Step(id="leave", label="留置送达", source=("to_serve",), to="served", roles=SERVERS, basis=(CPL(89),),
-             fields=("leaving_proof",), optional=("service_place", "served_on"), gates=(proof_of_leaving,), ends=("pen.serve",)),
+             fields=("leaving_proof",), optional=("service_place", "served_on"), gates=(proof_of_leaving,), issues=RECEIPT, ends=("pen.serve",)),
         Step(id="serve_electronic", label="电子送达", source=("to_serve",), to="served", roles=SERVERS, basis=(PEN(61, 2), CPL(90)),
-             fields=("electronic_confirmed",), optional=("served_on",), gates=(electronic_agreed,), ends=("pen.serve",)),
+             fields=("electronic_confirmed",), optional=("served_on",), gates=(electronic_agreed,), issues=RECEIPT, ends=("pen.serve",)),
         Step(id="post", label="邮寄送达", source=("to_serve",), to="served", roles=SERVERS, basis=(CPL(91),),
-             fields=("tracking_no",), optional=("served_on",), ends=("pen.serve",)),
+             fields=("tracking_no",), optional=("served_on",), issues=RECEIPT, ends=("pen.serve",)),
         Step(id="hand_via", label="转交送达", source=("to_serve",), to="served", roles=SERVERS, basis=(CPL(92),),
-             fields=("service_place",), optional=("served_on",), ends=("pen.serve",)),
+             fields=("service_place",), optional=("served_on",), issues=RECEIPT, ends=("pen.serve",)),
         Step(id="announce", label="公告送达", source=("to_serve",), to="announced", roles=SERVERS, basis=(CPL(95),),
              fields=("notice_reason",), gates=(other_modes_tried,), ends=("pen.serve",),
              starts=(Starts(limit="pen.public_notice_service"),)),

@@ -1,0 +1,98 @@
+"""Writes the sections of a report from its outline: every pack's sentences under their topics, places kept, nil said.
+
+Pure: from an outline, sentences and frozen rows. It prints no number; see ``text.runs`` for that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from fadu.kernel.report import Outline, Section, Sentence
+from fadu.packs.annual_report.text import Row, frozen
+from fadu.packs.annual_report.topics import ANY, topic_of
+
+#: (label of the pack, sentence).
+Told: TypeAlias = "tuple[str, Sentence]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What a draft is written from.
+
+    ``rows`` are frozen figures, ``disputed`` the codes whose owners object, ``lines`` maps a statutory part
+    (2, 4) to sentences worked out from the year's facts.
+    """
+
+    town: str
+    year: int
+    rows: Sequence[Row]
+    sentences: Sequence[Told]
+    disputed: Collection[str] = ()
+    lines: Mapping[int, Sequence[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The sections as rows, and the sentences left out: (sentence, why)."""
+
+    sections: tuple[dict[str, Any], ...]
+    held: tuple[tuple[Sentence, str], ...] = ()
+
+
+def write(outline: Outline, material: Material) -> Draft:
+    """The whole draft. A section without words is left out unless it is one of the five required parts."""
+    claimed = {t for s in _walk(outline.sections) for t in s.topics}
+    opening = {"id": "opening", "level": 0, "text": outline.opening.format(town=material.town, year=material.year)}
+    sections = [opening, *(row for s in outline.sections for row in _section(s, 1, material, claimed))]
+    return Draft(tuple(sections), tuple((s, why) for _, s in material.sentences if (why := withheld(s, material))))
+
+
+def title(outline: Outline, town: str, year: int) -> str:
+    return outline.title.format(town=town, year=year)
+
+
+def withheld(sentence: Sentence, material: Material) -> str:
+    """Why a sentence may not print now; '' when it may."""
+    known = frozen(material.rows)
+    if any(p not in known for p in sentence.places):
+        return "引用的数字没有冻结"
+    return "引用的数字有异议" if {c for c, _ in sentence.places} & set(material.disputed) else ""
+
+
+def wording(sentence: Sentence, rows: Sequence[Row]) -> str:
+    """The sentence with its places, or its nil form when the figure that decides is nil. '' when it then says nothing."""
+    known = frozen(rows)
+    code = sentence.nil_when or (sentence.places[0][0] if sentence.places else "")
+    row = known.get((code, ""))
+    nil = row is not None and not row.get("value") and not row.get("base")
+    return sentence.nil if nil and (sentence.nil or sentence.nil_when) else sentence.text
+
+
+def _section(section: Section, level: int, material: Material, claimed: Collection[str]) -> list[dict[str, Any]]:
+    inner = [row for s in section.sections for row in _section(s, level + 1, material, claimed)]
+    text = "\n".join(_paragraphs(section, material, claimed))
+    if not text and not inner and not section.required_part:
+        return []
+    row: dict[str, Any] = {"id": section.id, "title": section.title, "level": level, "plans": section.plans, "text": text}
+    return [row | ({"part": section.required_part} if section.required_part else {}), *inner]
+
+
+def _paragraphs(section: Section, material: Material, claimed: Collection[str]) -> list[str]:
+    """Free text first, a paragraph a topic in the outline's order, then the lines worked out for this part."""
+    told = [section.free_text.format(town=material.town, year=material.year), *(_topic(t, material, claimed) for t in section.topics)]
+    return [p for p in (*told, *material.lines.get(section.required_part, ())) if p]
+
+
+def _topic(topic: str, material: Material, claimed: Collection[str]) -> str:
+    chosen = [s for pack, s in material.sentences if _serves(topic, topic_of(pack, s), claimed) and not withheld(s, material)]
+    return "".join(wording(s, material.rows) for s in chosen)
+
+
+def _serves(topic: str, served: str, claimed: Collection[str]) -> bool:
+    return served not in claimed if topic == ANY else served == topic
+
+
+def _walk(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    return tuple(inner for s in sections for inner in (s, *_walk(s.sections)))

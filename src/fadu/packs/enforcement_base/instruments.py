@@ -1,0 +1,113 @@
+"""Papers of the enforcement base: item list, entrustment letter, notice of officers, issue slip, block table."""
+
+from __future__ import annotations
+
+from fadu.kernel.docnumber import Series
+from fadu.kernel.field import yuan
+from fadu.kernel.instrument import Box, Instrument, Layout, Paper, Signatures, Table
+from fadu.kernel.matter import Matter
+from fadu.kernel.records import Records
+from fadu.packs.common.laws import OGI, PEN, TOWN_RULE
+from fadu.packs.common.papers import acted_on, boxes, own_organ, printed, prose, shown, verify_text
+from fadu.packs.common.rows import rows_of
+
+
+def _cells(rows: object, *names: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(printed(r.get(n)) for n in names) for r in rows or [])  # type: ignore[attr-defined]
+
+
+def item_list_paper(matter: Matter, records: Records) -> Paper:
+    added = _cells(matter.get("item_rows"), "code", "name", "capacity", "law", "article", "maker_department")
+    handed = _cells(matter.get("handed_back_rows"), "code", "valid_to", "transition")
+    return Paper(
+        title=shown(matter, "list_title", "行政执法事项清单"), organ=own_organ(records), layout=Layout.OFFICIAL,
+        number=matter.numbers.get("enforcement_base.item_list", ""), dated=acted_on(matter),
+        blocks=(
+            *prose(f"自{shown(matter, 'effective_on')}起，本镇行政执法事项按本清单行使。"),
+            Table(("编码", "事项", "权限来源", "法律", "条款", "原行使或委托部门"), added, "一、增加、变更的事项"),
+            Table(("编码", "行使至", "过渡规定"), handed, "二、交还的事项"),
+        ),
+        verify=verify_text(matter, "enforcement_base.item_list"),
+    )  # fmt: skip
+
+
+def entrustment_letter(matter: Matter, records: Records) -> Paper:
+    return Paper(
+        title="行政执法委托书", organ=shown(matter, "department"), layout=Layout.OFFICIAL, to=own_organ(records),
+        number=shown(matter, "department_no"), dated=acted_on(matter), signed_by=shown(matter, "department"),
+        blocks=prose(
+            f"根据{shown(matter, 'entrustment_law')}，委托{own_organ(records)}办理下列行政执法事项。",
+            f"一、委托事项：{shown(matter, 'items')}。",
+            f"二、委托权限：{shown(matter, 'powers')}。不包括行政强制措施。",
+            f"三、委托期限：自{shown(matter, 'valid_from')}至{shown(matter, 'valid_to')}。",
+            "四、受委托机关以委托机关名义实施，不得再委托其他组织或者个人；委托机关监督并承担后果。",
+            f"五、罚款缴入{shown(matter, 'payee', '委托机关指定的代收账户')}，文书使用“{shown(matter, 'series')}”字号。",
+        ),
+        verify=verify_text(matter, "enforcement_base.entrustment_letter"),
+    )  # fmt: skip
+
+
+def officer_notice(matter: Matter, records: Records) -> Paper:
+    rows = [r.values for r in records.rows("officers", acted_on(matter)) if r.get("status", "在岗") == "在岗" and r.key != matter.get("person")]
+    every = [*rows, matter.facts]
+    return Paper(
+        title="行政执法人员名单公告", organ=own_organ(records), layout=Layout.OFFICIAL, dated=acted_on(matter),
+        blocks=(
+            *prose("本镇现持有有效行政执法证件的人员公布如下，接受社会监督。"),
+            Table(("姓名", "执法证号", "执法领域", "有效期至"), _cells(every, "name", "cert_no", "fields", "expires")),
+        ),
+        verify=verify_text(matter, "enforcement_base.officer_notice"),
+    )  # fmt: skip
+
+
+def issue_slip(matter: Matter, records: Records) -> Paper:
+    return Paper(
+        title="执法装备领用单", organ=own_organ(records), seal=False, dated=acted_on(matter),
+        blocks=(
+            *boxes(matter, ("装备种类", "kind"), ("编号", "serial"), ("购置日期", "bought"), ("领用人", "holder")),
+            Box("要求", "妥善保管，每班自检；损坏、遗失立即报告。"),
+            Signatures((("领用人", shown(matter, "holder")), ("发放人", ""))),
+        ),
+    )  # fmt: skip
+
+
+def block_table(matter: Matter, records: Records) -> Paper:
+    return Paper(
+        title="文书号段分配表", organ=own_organ(records), seal=False, dated=acted_on(matter),
+        blocks=(
+            *boxes(matter, ("终端或本号", "device"), ("文书种类", "form_kind"), ("文号代字", "series"), ("年份", "block_year"),
+                   ("起号", "first_no"), ("止号", "last_no")),
+            Box("规则", "按顺序使用，不跳号、不重号；作废的保留原号并注明原因。"),
+            Signatures((("分配人", ""), ("领取人", ""))),
+        ),
+    )  # fmt: skip
+
+
+def table_notice(matter: Matter, records: Records) -> Paper:
+    rows = tuple(
+        (str(r.get("item", "")), str(r.get("tier", "")), str(r.get("conditions", "")), f"{_yuan(r.get('low'))}—{_yuan(r.get('high'))}元")
+        for r in rows_of(matter.facts, "table_rows")
+    )
+    return Paper(
+        title="行政处罚裁量基准", organ=own_organ(records), layout=Layout.OFFICIAL, dated=acted_on(matter),
+        blocks=(*prose(f"适用{shown(matter, 'maker')}制定的下列裁量基准。"), Table(("事项", "阶次", "适用条件", "罚款幅度"), rows)),
+        verify=verify_text(matter, "enforcement_base.discretion_notice"),
+    )  # fmt: skip
+
+
+def _yuan(value: object) -> str:
+    return yuan(value) if isinstance(value, int) else "0"
+
+
+ITEM_LIST = Instrument(
+    id="enforcement_base.item_list", label="执法事项清单", compose=item_list_paper, basis=(PEN(24), OGI(20)),
+    series=Series(id="item_list", label="清单文号", prefix=lambda facts: "{town}府清单"), needs=("effective_on",),
+)  # fmt: skip
+ENTRUSTMENT_LETTER = Instrument(
+    id="enforcement_base.entrustment_letter", label="委托书", compose=entrustment_letter, basis=(PEN(20),),
+    needs=("department", "items", "powers", "valid_from", "valid_to"),
+)
+OFFICER_NOTICE = Instrument(id="enforcement_base.officer_notice", label="执法人员名单公告", compose=officer_notice, basis=(PEN(39), PEN(42)))
+ISSUE_SLIP = Instrument(id="enforcement_base.issue_slip", label="装备领用单", compose=issue_slip, basis=(TOWN_RULE(),))
+BLOCK_TABLE = Instrument(id="enforcement_base.block_table", label="号段表", compose=block_table, basis=(PEN(52),))
+DISCRETION_NOTICE = Instrument(id="enforcement_base.discretion_notice", label="裁量基准", compose=table_notice, basis=(PEN(34),))

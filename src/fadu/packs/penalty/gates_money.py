@@ -1,0 +1,112 @@
+"""Gates on money: collection on the spot, receipts, deferral, surcharge, demand, and the court's window."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fadu.kernel.field import yuan
+from fadu.kernel.gate import Answer, Situation, gate, missing
+from fadu.packs.common.laws import COMP, FINE, PEN, TRAFFIC
+from fadu.packs.penalty.facts import TRAFFIC as TRAFFIC_PROFILE
+from fadu.packs.penalty.facts import fen
+
+DEMAND, WINDOW = "comp.demand", "comp.court_apply"
+_PEDESTRIANS = "非机动车、行人、乘车人无异议"
+
+
+@gate("on_spot_allowed", "可以当场收缴", on_form=True, basis=(PEN(68), PEN(69), TRAFFIC(108)),
+      refusal="{why}，不得当场收缴", remedy="出具缴款码，由当事人到银行或者通过电子支付缴纳")
+def on_spot_allowed(s: Situation) -> Answer:
+    if not _collecting(s):
+        return True
+    limit, ground = s.amount("onspot_collect_yuan"), s.get("collect_ground")
+    if fen(s, "amount_fen") <= limit or ground in ("事后难以执行", "边远、水上、交通不便且当事人提出"):
+        return True
+    if ground == _PEDESTRIANS and s.get("day_profile") == TRAFFIC_PROFILE:
+        return True
+    return missing(why=f"罚款{yuan(fen(s, 'amount_fen'))}元超过{yuan(limit)}元，又没有法定的当场收缴情形")
+
+
+@gate("receipt_no", "已开专用票据", on_form=True, basis=(PEN(70),),
+      refusal="{why}", remedy="填写本次收缴的财政专用票据号；没有票据的，当事人有权拒绝缴纳")
+def receipt_no(s: Situation) -> Answer:
+    if not _collecting(s):
+        return True
+    number = s.get("receipt_no")
+    if not number:
+        return missing(why="当场收缴没有填写财政专用票据号")
+    used = [r for r in s.records.rows("receipts", no=number) if r.get("matter") != s.matter.id]
+    return not used or missing(why=f"票据号{number}已用于另一笔收缴")
+
+
+def _collecting(s: Situation) -> bool:
+    return s.step.id == "collect_on_spot" or s.given.get("collected") is True
+
+
+@gate("collector_separate", "决定与收缴分离", on_form=True, basis=(PEN(67),),
+      refusal="执法人员不得自行收缴罚款", remedy="由当事人到银行或者通过电子支付缴纳")
+def collector_separate(s: Situation) -> Answer:
+    return s.get("channel_paid") != "执法人员代收"
+
+
+@gate("hardship_shown", "有申请和困难事由", on_form=True, basis=(PEN(66, 2),),
+      refusal="延期、分期缴纳缺少{lacking}", remedy="请当事人补交书面申请和经济困难的说明")
+def hardship_shown(s: Situation) -> Answer:
+    asked = {"deferral_application": "当事人申请", "hardship": "困难事由"}
+    lacking = [label for name, label in asked.items() if not s.get(name)]
+    return not lacking or missing(lacking="、".join(lacking))
+
+
+@gate("surcharge_told", "已告知加处罚款", on_form=True, basis=(COMP(45), PEN(72), FINE(7)),
+      refusal="处罚决定书没有告知加处罚款的标准，不得加处", remedy="只催缴罚款本金")
+def surcharge_told(s: Situation) -> Answer:
+    return s.get("surcharge_stated") is True
+
+
+@gate("payment_overdue", "缴款期已满", on_form=True, basis=(PEN(67), PEN(72)),
+      refusal="{why}", remedy="{way}")
+def payment_overdue(s: Situation) -> Answer:
+    due_on = pay_due_on(s)
+    if due_on is not None and s.on <= due_on:
+        return missing(why=f"缴款期至{due_on}，尚未届满", way="等候期满后催告")
+    owed = fen(s, "amount_fen") - fen(s, "collected_fen")
+    return owed > 0 or missing(why="罚款已缴清", way="办理结案")
+
+
+def pay_due_on(s: Situation) -> date | None:
+    """The last day to pay: as deferred, or fifteen days from service, rolled over rest days for the party."""
+    deferred = s.get("deferred_until")
+    if isinstance(deferred, date):
+        return deferred
+    found = s.get("pay_due_on")
+    if isinstance(found, date):
+        return found
+    due = s.due("pen.pay.traffic") or s.due("pen.pay")
+    return due.due_on if due else None
+
+
+@gate("demand_waited", "催告期已满", on_form=True, basis=(COMP(54),),
+      refusal="催告书送达后未满法定期限，最早可于{earliest}申请", remedy="等候期满；尚未送达的先送达")
+def demand_waited(s: Situation) -> Answer:
+    due = s.due(DEMAND)
+    if due is None:
+        return missing(earliest="催告书送达并期满之后")
+    return s.on > due.due_on or missing(earliest=due.over_on)
+
+
+@gate("remedy_period_over", "复议诉讼期已满", on_form=True, basis=(COMP(53),),
+      refusal="{why}", remedy="等候期满；已经复议、诉讼的，等候结果")
+def remedy_period_over(s: Situation) -> Answer:
+    if s.get("remedy_used") is True:
+        return missing(why="当事人已申请复议或者提起诉讼，结果尚未确定")
+    last = s.get("remedy_ends_on")
+    if not isinstance(last, date):
+        return missing(why="救济期限尚未开始计算")
+    return s.on > last or missing(why=f"救济期至{last}届满，最早可于次日申请")
+
+
+@gate("window_open", "在申请期限内", on_form=True, basis=(COMP(53), PEN(72, 2)),
+      refusal="申请人民法院强制执行的期限已于{last}届满", remedy="向负责人报告，记录原因和责任，办理终结执行")
+def window_open(s: Situation) -> Answer:
+    due = s.due(WINDOW)
+    return due is None or s.on <= due.due_on or missing(last=due.due_on)

@@ -1,0 +1,64 @@
+"""Hearing (听证): asked for, accepted, host named, notice in time, held in public, transcript signed, reported."""
+
+from __future__ import annotations
+
+from fadu.kernel.field import Field, Kind, Sensitivity
+from fadu.kernel.procedure import START, State, Step
+from fadu.packs.common import fields as c
+from fadu.packs.common.gates import duties_separate
+from fadu.packs.common.items import ITEM_FACTS
+from fadu.packs.common.laws import CQHEAR, PEN
+from fadu.packs.common.steps import procedure
+from fadu.packs.penalty.gates_decision import host_independent, notice_in_time, transcript_signed
+from fadu.packs.penalty.papers_money import HEARING_NOTICE, HEARING_REPORT_PAPER, HEARING_TRANSCRIPT
+
+HEARING = procedure(
+    name="penalty.hearing",
+    label="听证",
+    basis=(PEN(63), PEN(64), PEN(65), CQHEAR()),
+    title=lambda facts: f"听证：{facts.get('party_name', '')}{facts.get('item_name', '')}",
+    states=(
+        State("requested", "已申请"), State("accepted", "已受理"), State("scheduled", "待举行"), State("held", "已举行"),
+        State("reported", "已报告", closed=True),
+        State("waived", "已放弃", closed=True), State("terminated", "已终止", closed=True),
+    ),
+    fields=(
+        c.PARTY_NAME, c.PARTY_CLASS, *(f for f in ITEM_FACTS if f.name in ("item_name", "capacity", "name_of_organ", "officers_shown")),
+        Field(name="series", label="文号代字"),
+        Field(name="requested_on", label="要求听证日", kind=Kind.DATE),
+        Field(name="host", label="主持人", kind=Kind.OFFICER, sensitivity=Sensitivity.PUBLIC, example="郑某"),
+        Field(name="hearing_on", label="举行日期", kind=Kind.DATE, sensitivity=Sensitivity.PUBLIC),
+        Field(name="hearing_place", label="举行地点", sensitivity=Sensitivity.PUBLIC, example="镇政府二楼会议室"),
+        Field(name="hearing_manner", label="方式", kind=Kind.CHOICE, choices=("公开", "不公开"), sensitivity=Sensitivity.PUBLIC, example="公开",
+              help="涉及国家秘密、商业秘密、个人隐私的不公开"),
+        Field(name="attendants", label="到场人员", kind=Kind.NOTE, example="当事人、调查人员、记录人"),
+        Field(name="transcript", label="听证过程", kind=Kind.NOTE, example="调查人员提出事实、证据和建议；当事人申辩和质证"),
+        Field(name="transcript_signature", label="笔录签名", kind=Kind.CHOICE, choices=("已签名", "拒签已由主持人注明", "未签名"), example="已签名"),
+        Field(name="hearing_opinion", label="听证意见", kind=Kind.NOTE, example="事实清楚，建议按原意见处理"),
+        Field(name="ending_reason", label="理由", kind=Kind.CHOICE, choices=("当事人撤回要求", "无正当理由不到场", "未经许可中途退出", "当事人死亡或者终止"),
+              example="无正当理由不到场"),
+        Field(name="change_reason", label="变更理由", kind=Kind.NOTE, example="当事人因病申请延期"),
+    ),
+    steps=(
+        Step(id="request", label="要求听证", source=(START,), to="requested", roles=("party", "officer"), basis=(PEN(64, 0, 1),),
+             optional=("party_name", "party_class", "item_name", "capacity", "name_of_organ", "officers_shown", "series", "requested_on")),
+        Step(id="accept", label="受理并指定主持人", source=("requested",), to="accepted", roles=("leader", "town_head"), basis=(PEN(64, 0, 4),),
+             fields=("host",), gates=(host_independent,)),
+        Step(id="change_host", label="更换主持人", source=("accepted", "scheduled"), to="accepted", roles=("leader", "town_head"),
+             basis=(PEN(64, 0, 4),), fields=("host", "change_reason"), gates=(host_independent,)),
+        Step(id="schedule", label="通知听证", source=("accepted",), to="scheduled", roles=("hearing_host",), basis=(PEN(64, 0, 2),),
+             fields=("hearing_on", "hearing_place", "hearing_manner"),
+             gates=(duties_separate, notice_in_time), issues=HEARING_NOTICE),
+        Step(id="postpone", label="延期举行", source=("scheduled",), to="accepted", roles=("hearing_host",), basis=(PEN(64),),
+             fields=("change_reason",)),
+        Step(id="hold", label="举行听证", source=("scheduled",), to="held", roles=("hearing_host",), basis=(PEN(64, 0, 7), PEN(64, 0, 8)),
+             fields=("attendants", "transcript", "transcript_signature"), gates=(duties_separate, transcript_signed),
+             issues=HEARING_TRANSCRIPT),
+        Step(id="report", label="提出听证报告", source=("held",), to="reported", roles=("hearing_host",), basis=(PEN(65),),
+             fields=("hearing_opinion",), issues=HEARING_REPORT_PAPER),
+        Step(id="waive", label="当事人撤回", source=("requested", "accepted", "scheduled"), to="waived",
+             roles=("party", "officer", "hearing_host"), basis=(PEN(64),), fields=("ending_reason",)),
+        Step(id="terminate", label="终止听证", source=("scheduled",), to="terminated", roles=("hearing_host",), basis=(PEN(64, 0, 6),),
+             fields=("ending_reason",)),
+    ),
+)  # fmt: skip

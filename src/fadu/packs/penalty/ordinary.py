@@ -1,0 +1,263 @@
+"""The ordinary procedure (普通程序): filed, investigated, proposed, told, heard, reviewed, discussed, decided, served.
+
+Nothing in it can be skipped that protects the party; what the law lets run beside it (service, hearing, review,
+evidence hold, payment, publication) are matters of their own that move this one when they end.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fadu.kernel.gate import Situation
+from fadu.kernel.matter import Facts
+from fadu.kernel.procedure import START, Branch, Enters, Follows, Opens, PublicView, Starts, State, Step
+from fadu.packs.common.gates import (
+    facts_proved,
+    identity_shown,
+    in_territory,
+    item_in_force,
+    legal_review_passed,
+    no_crime_suspected,
+    not_recused,
+    remedy_told,
+    told_and_heard,
+    two_certified_officers,
+)  # fmt: skip
+from fadu.packs.common.items import entrustable, handed_back_respected, seizure_granted
+from fadu.packs.common.laws import COMP, CQHEAR, CRIM, PEN
+from fadu.packs.common.rectification import correction_dated
+from fadu.packs.common.steps import procedure
+from fadu.packs.penalty import case_facts as derive
+from fadu.packs.penalty.changes import later_steps
+from fadu.packs.penalty.facts import CASE_FACTS, acting, case_facts, series
+from fadu.packs.penalty.fields import asked_by
+from fadu.packs.penalty.gates import fine_has_amount, one_fine_only, party_capacity, within_tier, within_time_bar
+from fadu.packs.penalty.gates_decision import (
+    case_finished,
+    correction_ordered,
+    decided_collectively,
+    head_approved,
+    hearing_offered,
+    hearing_request_in_time,
+    hearing_right_respected,
+    item_kept,
+    law_version_compared,
+    minutes_kept,
+    not_heavier_for_defence,
+    when_punishing,
+)  # fmt: skip
+from fadu.packs.penalty.ordinary_fields import FIELDS
+from fadu.packs.penalty.papers_case import (
+    CORRECTION_ORDER,
+    FILING_FORM,
+    FINAL_REPORT,
+    INQUIRY_RECORD,
+    PRIOR_NOTICE,
+    SAMPLING_SLIP,
+    SCENE_RECORD,
+    TIER_NOTE,
+)
+from fadu.packs.penalty.papers_decision import CLOSING_REPORT, DECISION_PAPER, DISCUSSION_RECORD, TRANSFER_LETTER
+
+DECIDING = {"农业": "pen.decide.agriculture", "住建城管": "pen.decide.urban", "市场监管": "pen.decide.market", "安全生产": "pen.decide.safety"}
+GENERAL = "pen.decide"
+DECIDING_LIMITS = (GENERAL, *DECIDING.values())
+_SERVED = ("served",)
+
+
+def _profile(limit: str) -> Starts:
+    """The period of the department's own rule where the item follows one, ninety days otherwise (PEN 60)."""
+    return Starts(limit=limit, when=lambda f: DECIDING.get(str(f.get("day_profile")), GENERAL) == limit)
+
+
+def _punished(facts: Facts) -> bool:
+    return facts.get("decision") == "处罚"
+
+
+def _notice_pending(facts: Facts) -> bool:
+    return facts.get("paper_title") == "行政处罚事先告知书"
+
+
+def _decision_served(facts: Facts) -> bool:
+    return facts.get("paper_title") != "行政处罚事先告知书"
+
+
+def _day_served(s: Situation) -> date:
+    """The day that the last paper handed to service reached the party: as recorded there, or the day of service."""
+    served = s.last_child("common.service")
+    day = served.get("served_on") if served else None
+    return day if isinstance(day, date) else s.on
+
+
+_DECIDERS = ("leader", "town_head")
+_OPEN_CASE = ("filed", "investigated", "drafted", "told", "hearing", "heard", "reviewing", "reviewed", "collective")
+_BEFORE_DECISION = ("investigated", "drafted", "told", "heard", "reviewed", "collective")
+_CASE = ("item", "party_name", "party_class", "place", "suspected_facts", "in_town", "source")
+_CASE_MORE = ("party_id", "party_age", "party_mind", "party_address", "party_phone", "village", "occurred_on", "act_ended_on",
+              "discovered_on", "harmful")
+_NAMES = {n: n for n in ("party_name", "party_class", "item_name", "capacity", "name_of_organ", "series", "officers_shown")}
+_PAYMENT = Opens(
+    procedure="penalty.payment", step="owe",
+    carry={n: n for n in ("party_name", "party_class", "item_name", "capacity", "name_of_organ", "series", "day_profile", "amount_fen",
+                          "served_on", "payment_text", "surcharge_stated")},
+    values={"on_the_spot": False}, when=lambda f: f.get("fine_due") is True,
+)  # fmt: skip
+_HISTORY = Enters(
+    register="parties_history", key="", when=_punished,
+    columns={"name": "party_name", "id": "party_id", "act": "item", "day": "occurred_on", "source": "name_of_organ",
+             "kind": "heaviest_kind"},
+)  # fmt: skip
+
+STEPS = (
+    Step(id="submit_case", label="报请立案", source=(START,), to="proposed", roles=("officer",), basis=(PEN(54),), fields=_CASE,
+         optional=_CASE_MORE,
+         derives=case_facts, derived=CASE_FACTS),
+    Step(id="file_case", label="立案", source=(START, "proposed"), to="filed", roles=("leader",), basis=(PEN(54),), fields=_CASE,
+         optional=_CASE_MORE,
+         gates=(item_in_force, handed_back_respected, in_territory, within_time_bar),
+         derives=lambda s: {**case_facts(s), "series": series(s)},
+         derived=(*CASE_FACTS, "series"), issues=FILING_FORM, starts=tuple(_profile(limit) for limit in DECIDING_LIMITS),
+         consequence="自立案之日起计算办案期限。"),
+    Step(id="refuse_case", label="不予立案", source=("proposed",), to="not_filed", roles=("leader",), basis=(PEN(54),),
+         fields=("refusal_reason",)),
+    Step(id="inquire", label="询问", source=("filed",), to=None, roles=("officer",), basis=(PEN(55),),
+         fields=("identity_shown", "inquired", "inquiry_place", "inquiry_text", "record_signature"),
+         optional=("recused", "evidence"), gathers=("evidence",), gates=(two_certified_officers, identity_shown, not_recused),
+         derives=acting, derived=("officers_shown",),
+         issues=INQUIRY_RECORD, told="我们是行政执法人员，这是执法证件。您应当如实回答，有权申请回避、陈述申辩。"),
+    Step(id="examine", label="勘验检查", source=("filed",), to=None, roles=("officer",), basis=(PEN(46), PEN(55)),
+         fields=("identity_shown", "scene_place", "scene_text", "record_signature", "evidence"),
+         optional=("recused", "witness"), gathers=("evidence",), gates=(two_certified_officers, identity_shown, not_recused),
+         derives=acting, derived=("officers_shown",), issues=SCENE_RECORD),
+    Step(id="sample", label="抽样取证", source=("filed",), to=None, roles=("officer",), basis=(PEN(56),),
+         fields=("identity_shown", "sample_name", "sample_quantity", "sample_seal"),
+         optional=("recused", "evidence"), gathers=("evidence",), gates=(two_certified_officers, identity_shown, not_recused),
+         derives=acting, derived=("officers_shown",), issues=SAMPLING_SLIP),
+    Step(id="order_correction", label="责令改正", source=("filed", "investigated", "drafted"), to=None, roles=("officer",), basis=(PEN(28, 1),),
+         fields=("correction_content", "correction_due"),
+         gates=(correction_dated,), issues=CORRECTION_ORDER,
+         opens=(Opens(procedure="common.rectification", step="order",
+                      carry={"correction_content": "correction_content", "correction_due": "correction_due"}),)),
+    Step(id="hold_evidence", label="先行登记保存", source=("filed",), to=None, roles=("officer",), basis=(PEN(56),),
+         fields=("head_approval", "held_items", "hold_reason", "kept_at"),
+         gates=(two_certified_officers, head_approved), derives=acting, derived=("officers_shown",),
+         opens=(Opens(procedure="penalty.evidence_hold", step="hold",
+                      carry={**_NAMES, "held_items": "held_items", "hold_reason": "hold_reason", "kept_at": "kept_at"}),)),
+    Step(id="seize", label="转查封扣押", source=("filed",), to=None, roles=("officer",), basis=(COMP(17), COMP(18)), fields=("seize_reason",),
+         gates=(entrustable, seizure_granted), consequence="查封、扣押另按行政强制程序报批、实施。"),
+    Step(id="finish", label="调查终结", source=("filed",), to="investigated", roles=("officer",), basis=(PEN(40), PEN(57)),
+         fields=("facts_stated", "crime_suspected", "suggestion"),
+         optional=("correction_content", "party_age", "party_mind", "not_same_act", "tier"),
+         gates=(two_certified_officers, facts_proved, party_capacity, one_fine_only, no_crime_suspected, correction_ordered),
+         derives=acting, derived=("officers_shown",), issues=FINAL_REPORT),
+    Step(id="supplement", label="补充调查", source=("investigated", "drafted", "told", "heard", "reviewing"), to="filed",
+         roles=("office_head", "enforcement_head"), basis=(PEN(54), PEN(58)),
+         fields=("refusal_reason",), consequence="补充调查后须重新终结、拟处罚并告知。"),
+    Step(id="propose", label="拟处罚", source=("investigated",), to="drafted", roles=("office_head", "enforcement_head"),
+         basis=(PEN(34), PEN(37)),
+         fields=("kinds", "tier", "tier_reason", "law_changed", "complex"),
+         optional=("amount_fen", "confiscated_fen", "law_comparison", "review_grounds", "correction_content"),
+         gates=(fine_has_amount, within_tier, party_capacity, law_version_compared), derives=derive.proposed,
+         derived=("heaviest_kind", "hearing_needed", "series", "review_needed", "heard"), issues=TIER_NOTE),
+    Step(id="tell", label="告知", source=("drafted",), to="told", roles=("officer",), basis=(PEN(44), PEN(63), PEN(64)), derives=derive.told,
+         derived=("told", "hearing_told", "defence", "defence_review", "hearing_waived", "told_fen", "stated_text", "defence_days",
+                  "hearing_days", "series", "officers_shown"),
+         issues=PRIOR_NOTICE, opens=(Opens(procedure="common.service", step="owe",
+                                           carry={"recipient": "party_name", "name_of_organ": "name_of_organ"},
+                                           values={"paper_title": "行政处罚事先告知书"}),),
+         consequence="达到听证标准的，告知书同时告知听证权利。"),
+    Step(id="notice_served", label="告知书已送达", source=("told",), to=None, roles=("clock",), basis=(PEN(44), PEN(64)),
+         derives=lambda s: {"told_served_on": _day_served(s)},
+         derived=("told_served_on",), follows=(Follows(procedure="common.service", states=_SERVED, when=_notice_pending),),
+         starts=(Starts(limit="pen.defence", since="told_served_on"),
+                 Starts(limit="pen.hearing_request", since="told_served_on", when=lambda f: f.get("hearing_told") is True))),
+    Step(id="defend", label="陈述申辩", source=("told",), to=None, roles=("party", "officer"), basis=(PEN(45),),
+         fields=("defence", "defence_review"), optional=("revised_fen",),
+         gates=(not_heavier_for_defence,), derives=derive.revised, derived=("amount_fen",), ends=("pen.defence",)),
+    Step(id="waive", label="放弃陈述申辩", source=("told",), to=None, roles=("party", "officer"), basis=(PEN(45),), derives=derive.waived,
+         derived=("defence",), ends=("pen.defence",)),
+    Step(id="request_hearing", label="要求听证", source=("told",), to="hearing", roles=("party", "officer"),
+         basis=(PEN(63), PEN(64, 0, 1), CQHEAR()), optional=("hearing_requested_on",),
+         gates=(hearing_offered, hearing_request_in_time), ends=("pen.hearing_request",),
+         opens=(Opens(procedure="penalty.hearing", step="request", carry={**_NAMES, "requested_on": "hearing_requested_on"}),)),
+    Step(id="hearing_waived", label="放弃听证", source=("told",), to=None, roles=("party", "officer"), basis=(PEN(64),),
+         derives=derive.hearing_given_up, derived=("hearing_waived",),
+         ends=("pen.hearing_request",)),
+    Step(id="hearing_held", label="听证结束", source=("hearing",), to="heard", roles=("clock",), basis=(PEN(65),),
+         follows=(Follows(procedure="penalty.hearing", states=("reported",)),),
+         derives=derive.hearing_held, derived=("heard", "review_needed", "review_grounds")),
+    Step(id="hearing_ended", label="听证终止", source=("hearing",), to="told", roles=("clock",), basis=(PEN(64, 0, 6),),
+         follows=(Follows(procedure="penalty.hearing", states=("terminated", "waived")),), derives=derive.hearing_given_up,
+         derived=("hearing_waived",)),
+    Step(id="retell", label="重新告知", source=("told", "heard", "reviewing", "reviewed"), to="drafted",
+         roles=("office_head", "enforcement_head"), basis=(PEN(44), PEN(45)),
+         fields=("retell_reason",), optional=("kinds", "tier", "amount_fen", "confiscated_fen", "law_comparison", "review_grounds"),
+         gates=(fine_has_amount, within_tier), derives=derive.proposed,
+         derived=("heaviest_kind", "hearing_needed", "series", "review_needed", "heard")),
+    Step(id="review", label="提交法制审核", source=("told", "heard"), to="reviewing", roles=("officer", "office_head", "enforcement_head"),
+         basis=(PEN(58),),
+         opens=(Opens(procedure="common.legal_review", step="submit",
+                      carry={"decision_title": "item_name", "name_of_organ": "name_of_organ"}),)),
+    Step(id="review_agreed", label="审核通过", source=("reviewing",), to="reviewed", roles=("clock",), basis=(PEN(58),),
+         optional=("review_opinion",),
+         follows=(Follows(procedure="common.legal_review", states=("agreed",), carry={"review_opinion": "review_opinion"}),)),
+    Step(id="review_problems", label="审核发现问题", source=("reviewing",), to=None, roles=("clock",), basis=(PEN(58),),
+         optional=("review_opinion",),
+         follows=(Follows(procedure="common.legal_review", states=("problems",), carry={"review_opinion": "review_opinion"}),)),
+    Step(id="discuss", label="集体讨论", source=("told", "heard", "reviewed"), to="collective", roles=("town_head",), basis=(PEN(57, 2),),
+         fields=("discussed_by", "discussion_text", "minutes"),
+         gates=(minutes_kept,), issues=DISCUSSION_RECORD),
+    Step(id="decide", label="作出决定", source=_BEFORE_DECISION, to=Branch("decision", {"处罚": "decided", "不予处罚": "not_punished"}),
+         roles=_DECIDERS, basis=(PEN(57), PEN(59), PEN(60)),
+         fields=("decision",), optional=("amount_fen", "no_penalty_ground", "education", "surcharge_stated"),
+         gates=(when_punishing(item_kept), when_punishing(told_and_heard), when_punishing(hearing_offered),
+                when_punishing(hearing_right_respected), when_punishing(not_heavier_for_defence),
+                when_punishing(legal_review_passed), when_punishing(decided_collectively), when_punishing(within_tier),
+                when_punishing(party_capacity), no_crime_suspected, remedy_told),
+         derives=derive.decided,
+         derived=("officers_shown", "remedy_text", "payment_text", "series", "decided_on", "heaviest_kind", "total_fen", "fine_due",
+                  "surcharge_stated", "stated_text"),
+         issues=DECISION_PAPER, ends=DECIDING_LIMITS, enters=(_HISTORY,),
+         opens=(Opens(procedure="common.service", step="owe", carry={"recipient": "party_name", "name_of_organ": "name_of_organ"},
+                      values={"paper_title": "行政处罚决定书"}),),
+         consequence="决定书取号、盖章，须按期送达；办案期限至此结束。"),
+    Step(id="transfer", label="移送", source=_OPEN_CASE, to="transferred", roles=_DECIDERS, basis=(PEN(22), PEN(27), CRIM(3)),
+         fields=("transfer_to", "transfer_reason"),
+         issues=TRANSFER_LETTER, ends=DECIDING_LIMITS,
+         opens=(Opens(procedure="common.referral", step="send",
+                      carry={"other_side": "transfer_to", "referred_matter": "item_name", "referral_basis": "transfer_reason"}),)),
+    Step(id="drop", label="撤销立案", source=_OPEN_CASE, to="dropped", roles=("leader",), basis=(PEN(57),), fields=("drop_reason",),
+         ends=DECIDING_LIMITS),
+    Step(id="serve", label="已送达", source=("decided",), to="served", roles=("clock",), basis=(PEN(61),),
+         derives=lambda s: {"served_on": _day_served(s)}, derived=("served_on",),
+         follows=(Follows(procedure="common.service", states=_SERVED, when=_decision_served),), opens=(_PAYMENT,)),
+    Step(id="enforce", label="转执行", source=("served",), to="performing", roles=("clock",), basis=(PEN(72),),
+         follows=(Follows(procedure="penalty.payment", states=("overdue", "deferred")),)),
+    Step(id="close", label="结案", source=("served", "performing"), to="closed", roles=("enforcement_head", "leader"), basis=(PEN(47),),
+         fields=("closing_note",),
+         gates=(case_finished,), issues=CLOSING_REPORT),
+    *later_steps(("served", "performing", "closed")),
+)  # fmt: skip
+
+ORDINARY = procedure(
+    name="penalty.ordinary",
+    label="普通程序行政处罚",
+    basis=(PEN(54), PEN(57), PEN(60)),
+    title=lambda facts: f"{facts.get('party_name', '')}：{facts.get('item_name', facts.get('item', ''))}",
+    public=PublicView(
+        fields=("name_of_organ", "item_name", "legal_basis", "heaviest_kind", "total_fen", "decided_on", "change_reason"),
+        masked=("party_name",),
+        rule="《政府信息公开条例》第二十条第（六）项，个人姓名遮蔽",
+    ),
+    readers=("enforcement_head", "leader", "town_head", "enforcement_reviewer", "statistician", "supervision_liaison", "justice_office",
+             "cashier"),
+    states=(
+        State("proposed", "待立案审批"), State("filed", "调查中"), State("investigated", "调查终结"), State("drafted", "拟处罚"), State("told", "已告知"),
+        State("hearing", "听证中"), State("heard", "已听证"), State("reviewing", "法制审核中"), State("reviewed", "已审核"), State("collective", "已集体讨论"),
+        State("decided", "已决定，待送达"), State("served", "已送达"), State("performing", "执行中"), State("closed", "已结案", closed=True),
+        State("not_filed", "不予立案", closed=True), State("not_punished", "不予处罚", closed=True), State("dropped", "已撤销立案", closed=True),
+        State("transferred", "已移送", closed=True),
+    ),
+    fields=asked_by(STEPS, *FIELDS),
+    steps=STEPS,
+)  # fmt: skip

@@ -1,0 +1,201 @@
+"""Penalties and who may impose them: gates that refuse, papers that hold what the law asks, money, facts worked out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from fadu import law, packs
+from fadu.kernel.decide import Attempt, Refused, World, available, decide
+from fadu.kernel.instrument import Paper, paper_from_json, paper_json
+from fadu.kernel.matter import Matter, blank
+from fadu.kernel.records import MemoryRecords
+from fadu.kernel.report import written
+from fadu.kernel.role import Actor, Post
+from fadu.packs import example_runner as runner
+from fadu.packs.common.steps import common_steps
+from fadu.packs.example_file import read
+from fadu.packs.penalty.facts import age_on, heaviest
+from fadu.packs.sample_town import ORG, standing
+
+COMMON = {s.id for s in common_steps()}
+NAMES = ("penalty", "enforcement_base")
+ROOT = Path(packs.__file__).parent
+FILES = sorted(f for name in NAMES for f in (ROOT / name / "examples").glob("*.toml"))
+NOON = datetime(2025, 3, 6, 12, tzinfo=timezone(timedelta(hours=8)))
+THURSDAY = date(2025, 3, 6)
+
+
+def own_procedures() -> list:  # type: ignore[type-arg]
+    return [p for p in packs.catalogue().procedures if p.name.split(".")[0] in NAMES]
+
+
+@cache
+def run(name: str) -> runner._Run:
+    example = read(next(f for f in FILES if f.stem == name))
+    state = runner._begin(example)
+    for step in example.steps:
+        runner._take(state, step)
+    assert state.problems == []
+    return state
+
+
+def paper(name: str, words: str) -> str:
+    return said(next(p for p in reversed(run(name).ledger.papers) if words in p.title))
+
+
+def said(one: Paper) -> str:
+    return str(paper_json(one))
+
+
+def town() -> World:
+    records = MemoryRecords(register_rows=[row for rows in standing().values() for row in rows])
+    return World(catalogue=packs.catalogue(), rules=law.load(), records=records, today=date(2026, 12, 31))
+
+
+def officers(*names: str) -> tuple[Actor, ...]:
+    return tuple(Actor(n, n, (Post("officer", ORG),)) for n in names)
+
+
+def new(procedure: str) -> Matter:
+    return blank("11111111-1111-1111-1111-111111111111", ORG, procedure)
+
+
+def on_the_spot(on: date = THURSDAY, **fields: object) -> Attempt:
+    given = {
+        "item": "FJDC-NX", "kind": "罚款", "tier": "较轻", "amount_fen": "20", "party_name": "陈某", "party_class": "公民", "place": "北街口",
+        "identity_shown": "是", "told": "是", "defence": "无异议", "signature": "已签名",
+    }  # fmt: skip
+    return Attempt(step="decide_on_spot", actors=officers("李某", "王某"), on=on, at=NOON, fields={**given, **fields})
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: f.stem)
+def test_example(file: Path) -> None:
+    assert runner.run_file(file).problems == []
+
+
+def test_every_gate_refuses_in_some_example() -> None:
+    refused = {gate for f in FILES for s in read(f).steps for gate in s.get("refused", [])}
+    gates = {g.id for p in own_procedures() for s in p.steps if s.id not in COMMON for g in s.gates}
+    assert gates - refused == set()
+
+
+def test_every_step_is_taken_in_some_example() -> None:
+    """Refused attempts do not count; the clock's steps and those of children count by their entries."""
+    taken = {(d.procedure.name, d.step.id) for f in FILES for d in run(f.stem).ledger.decisions}
+    steps = {(p.name, s.id) for p in own_procedures() for s in p.steps if s.id not in COMMON}
+    assert steps - taken == set()
+
+
+def test_every_paper_is_composed_and_survives_storage() -> None:
+    papers = [p for f in FILES for p in run(f.stem).ledger.papers]
+    issued = {s.issues.id for p in own_procedures() for s in p.steps if s.issues}
+    composed = {key for f in FILES for m in run(f.stem).records.held.values() for key in m.papers}
+    assert issued - composed == set()
+    for one in papers:
+        assert paper_from_json(paper_json(one)) == one  # type: ignore[arg-type]
+        assert one.organ and one.title and one.dated, one
+
+
+def test_the_on_the_spot_decision_says_what_article_52_asks() -> None:
+    text = paper("01_cyclist_on_the_spot", "当场行政处罚决定书")
+    for words in ("涪公（同乐）当罚〔2025〕31号", "重庆市涪陵区公安局", "驾驶非机动车逆向行驶", "《道路交通安全法》第八十九条", "罚款20元", "和顺社区北街口",
+                  "六十日", "重庆市涪陵区人民政府", "应当先申请行政复议", "重庆市涪陵区人民法院", "李某（渝涪同乐001）", "十五个工作日"):  # fmt: skip
+        assert words in text, words
+
+
+def test_the_decision_says_what_article_59_asks() -> None:
+    text = paper("06_hearing_period_not_over", "行政处罚决定书")
+    for words in ("同乐府罚决〔2025〕1号", "重庆市涪陵区同乐镇人民政府", "陈某", "占用村道约二十平方米", "现场照片", "《公路法》第七十六条", "罚款5500元", "十五日内",
+                  "百分之三", "六十日", "六个月内直接向重庆市涪陵区人民法院"):  # fmt: skip
+        assert words in text, words
+
+
+def test_the_notice_tells_hearing_and_defence() -> None:
+    text = paper("06_hearing_period_not_over", "事先告知书")
+    for words in ("听证告知", "罚款6000元", "3个工作日", "5个工作日", "不因陈述申辩加重处罚"):
+        assert words in text, words
+
+
+def test_a_record_of_inquiry_is_dated_the_day_of_inquiry() -> None:
+    papers = [p for p in run("06_hearing_period_not_over").ledger.papers if p.title == "询问笔录"]
+    assert [p.dated for p in papers] == [date(2025, 9, 2)]
+
+
+def test_an_entrusted_paper_bears_the_name_of_the_department_to_the_end() -> None:
+    papers = run("29_entrusted_case_in_department_name").ledger.papers
+    assert {p.organ for p in papers} == {"重庆市涪陵区公安局"}
+
+
+def test_the_surcharge_grows_three_per_cent_a_day_up_to_the_fine() -> None:
+    held = run("11_payment_rolls_over_national_day")
+    entries = [d.entry for d in held.ledger.decisions if d.step.id in ("surcharge", "demand")]
+    assert [e.fields["surcharge_fen"] for e in entries] == [6600, 6600, 20000]
+
+
+def test_the_surcharge_stands_still_during_reconsideration() -> None:
+    held = run("26_reconsideration_freezes_surcharge")
+    last = [d.entry for d in held.ledger.decisions if d.step.id == "surcharge"][-1]
+    assert last.fields["surcharge_fen"] == 30000  # ten days: nine before the pause, one after it
+
+
+def test_a_withheld_penalty_keeps_the_number_of_its_form() -> None:
+    held = run("16_void_and_convert")
+    assert [m.state for m in held.records.held.values()] == ["void", "decided"]
+    assert next(iter(held.records.held.values())).numbers
+
+
+def test_age_comes_from_the_identity_number() -> None:
+    assert age_on("500102201105010019", date(2025, 4, 30)) == 13
+    assert age_on("500102201105010019", date(2025, 5, 1)) == 14
+    assert age_on("500102201113010019", THURSDAY) is None
+    assert age_on("50010220110501001", THURSDAY) is None
+
+
+def test_a_decision_of_several_kinds_counts_under_the_heaviest() -> None:
+    assert heaviest(["警告", "罚款"]) == "罚款"
+    assert heaviest(["罚款", "责令停产停业", "没收违法所得、没收非法财物"]) == "责令停产停业"
+    assert heaviest(["其他行政处罚", "警告"]) == "警告"
+
+
+def test_a_day_without_law_is_refused_in_words() -> None:
+    for on in (date(1999, 3, 6), date(2010, 3, 6)):
+        result = decide(town(), new("penalty.summary"), on_the_spot(on))
+        assert isinstance(result, Refused)
+        assert "law" in result.gates or "item_in_force" in result.gates
+
+
+@pytest.mark.parametrize("typed", ["二十", "-20", "20.001", "1e30", "NaN", "", "999999999999"])
+def test_a_strange_amount_is_refused_in_words(typed: str) -> None:
+    result = decide(town(), new("penalty.summary"), on_the_spot(amount_fen=typed))
+    assert isinstance(result, Refused)
+    assert all(r.message for r in result.refusals)
+
+
+@pytest.mark.parametrize("name", [p.name for p in packs.catalogue().procedures if p.name.split(".")[0] in NAMES])
+def test_pages_can_ask_what_is_possible_in_every_state(name: str) -> None:
+    """Nothing breaks before a form is filled, for any role, in any state, with no facts at all."""
+    procedure = packs.catalogue().procedure(name)
+    everyone = Actor("某", "某", tuple(Post(role, ORG) for role in sorted(procedure.taking_roles)))
+    for state in ("start", *(s.id for s in procedure.states)):
+        matter = replace(new(name), state=state, seq=-1 if state == "start" else 3, version="" if state == "start" else "1", moved_on=None)
+        for option in available(town(), matter, everyone, THURSDAY, NOON):
+            assert all(r.message and "{" not in r.message for r in option.refusals)
+
+
+def test_sentences_print_their_figures_and_their_nil_forms() -> None:
+    held = run("08_cash_collected_friday")
+    held.named.setdefault("本案", "")
+    figures = {code: runner._figure(held, code, 2025) for code in packs.catalogue().indicators if code.split(".")[0] in NAMES}
+    nil = {code: runner._figure(held, code, 2019) for code in figures}
+    for pack in (p for p in packs.catalogue().packs if p.name in NAMES):
+        for sentence in pack.sentences:
+            assert written(sentence, figures)
+            written(sentence, nil)
+    text = "".join(r if isinstance(r, str) else r.text for r in written(packs.catalogue().sentences["penalty.decisions"], figures))
+    assert text == "作出行政处罚2件（以本镇名义0件、受区级部门委托2件；简易程序2件、普通程序0件），罚没金额250元。"
+    assert written(packs.catalogue().sentences["penalty.heard"], figures) == ("本年未发生行政处罚听证。",)
