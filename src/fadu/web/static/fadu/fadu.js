@@ -1,0 +1,180 @@
+/* Small conveniences over pages that work without them: kept drafts, the offline hint, photo previews,
+   a signature pad, keys in a register, a row opened in its place. Nothing here decides anything. */
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  root.setAttribute("data-script", "");
+
+  function each(selector, act, within) {
+    Array.prototype.forEach.call((within || document).querySelectorAll(selector), act);
+  }
+
+  /* Offline hint */
+  function online() {
+    root.toggleAttribute("data-offline", !navigator.onLine);
+  }
+  window.addEventListener("online", online);
+  window.addEventListener("offline", online);
+
+  /* Drafts: what is typed stays in this tab until the act is done. Passwords, files and tokens are never kept. */
+  function keep(form) {
+    var key = "draft:" + form.dataset.draft;
+    var note = form.querySelector("[data-draft-note]");
+    var timer;
+    function inputs() {
+      return Array.prototype.filter.call(form.elements, function (e) {
+        return e.name && e.name[0] !== "_" && ["hidden", "file", "password", "submit", "button"].indexOf(e.type) < 0
+          && e.name !== "csrfmiddlewaretoken";
+      });
+    }
+    function save() {
+      var kept = inputs().map(function (e) {
+        return [e.name, e.type === "radio" || e.type === "checkbox" ? (e.checked ? e.value : null) : e.value, e.value];
+      });
+      try {
+        sessionStorage.setItem(key, JSON.stringify(kept));
+        var now = new Date();
+        if (note) note.textContent = "草稿已于" + now.getHours() + "时" + String(now.getMinutes()).padStart(2, "0") + "分存在本机";
+      } catch (full) { /* a full or forbidden store only means that nothing is kept */ }
+    }
+    function restore() {
+      var kept;
+      try { kept = JSON.parse(sessionStorage.getItem(key) || "null"); } catch (broken) { return; }
+      if (!kept || form.querySelector(".wrong") || document.getElementById("errors")) return;
+      var seen = {};
+      inputs().forEach(function (e) {
+        var choice = e.type === "radio" || e.type === "checkbox";
+        var at = seen[e.name] = (seen[e.name] || 0);
+        var mine = kept.filter(function (k) { return k[0] === e.name && (!choice || k[2] === e.value); });
+        if (!mine.length) return;
+        if (choice) e.checked = mine[0][1] !== null;
+        else if (mine[at]) e.value = mine[at][1];
+        seen[e.name] = at + 1;
+      });
+      if (note) note.textContent = "已恢复上次未办完的草稿";
+    }
+    restore();
+    form.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(save, 600); });
+    form.addEventListener("submit", function (event) {
+      save();
+      if (navigator.onLine) return;
+      event.preventDefault();
+      if (note) note.textContent = "现在没有网络，内容已存在本机，联网后再按一次";
+    });
+  }
+  each("form[data-draft]", keep);
+  each("[data-draft-done]", function (done) { sessionStorage.removeItem("draft:" + done.dataset.draftDone); });
+
+  /* A choice in a filter sentence asks at once */
+  each("[data-submit]", function (select) {
+    select.addEventListener("change", function () { select.form.requestSubmit(); });
+  });
+
+  each("[data-print]", function (button) { button.addEventListener("click", function () { window.print(); }); });
+
+  /* Photographs are shown before they are sent */
+  each("input[type=file][data-preview]", function (input) {
+    var place = document.createElement("div");
+    place.className = "previews";
+    input.after(place);
+    input.addEventListener("change", function () {
+      place.textContent = "";
+      Array.prototype.forEach.call(input.files, function (file) {
+        if (file.type.indexOf("image/") !== 0) return;
+        var image = new Image();
+        image.src = URL.createObjectURL(file);
+        image.alt = file.name;
+        place.append(image);
+      });
+    });
+  });
+
+  /* The on-the-spot penalty: a line appears when it is wanted */
+  each("form[data-penalty]", function (form) {
+    function look() {
+      var data = new FormData(form);
+      each(".defence", function (e) { e.classList.toggle("wanted", data.get("defence_kind") === "有"); }, form);
+      each(".receipt", function (e) { e.classList.toggle("wanted", data.get("pay") === "当场收缴"); }, form);
+      each("[data-sign]", function (e) { e.hidden = data.get("signed") !== "签名"; }, form);
+    }
+    form.addEventListener("change", look);
+    look();
+  });
+
+  /* Signature: strokes on a canvas, kept as a picture in a hidden input */
+  each("[data-sign]", function (pad) {
+    var canvas = pad.querySelector("canvas"), out = pad.querySelector("input"), pen = canvas.getContext("2d"), last;
+    pen.lineWidth = 5; pen.lineCap = pen.lineJoin = "round"; pen.strokeStyle = "#1d1b19";
+    function point(event) {
+      var box = canvas.getBoundingClientRect();
+      return [(event.clientX - box.left) * canvas.width / box.width, (event.clientY - box.top) * canvas.height / box.height];
+    }
+    canvas.addEventListener("pointerdown", function (event) { canvas.setPointerCapture(event.pointerId); last = point(event); });
+    canvas.addEventListener("pointermove", function (event) {
+      if (!last) return;
+      var next = point(event);
+      pen.beginPath(); pen.moveTo(last[0], last[1]); pen.lineTo(next[0], next[1]); pen.stroke();
+      last = next;
+    });
+    canvas.addEventListener("pointerup", function () { last = null; out.value = canvas.toDataURL("image/png"); });
+    pad.querySelector("[data-sign-clear]").addEventListener("click", function () {
+      pen.clearRect(0, 0, canvas.width, canvas.height); out.value = "";
+    });
+  });
+
+  /* Registers: j and k or the arrows walk the rows, Enter opens */
+  each("table[data-keys]", function (table) {
+    var links = Array.prototype.slice.call(table.querySelectorAll("tbody th a"));
+    table.addEventListener("keydown", function (event) {
+      var step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
+      if (!step) return;
+      var next = links[links.indexOf(document.activeElement) + step];
+      if (next) { next.focus(); event.preventDefault(); }
+    });
+  });
+
+  /* A row opens below itself; a second press, or a press with a modifier, goes to its page */
+  each("a[data-peek]", function (link) {
+    link.addEventListener("click", function (event) {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || innerWidth < 832) return;
+      event.preventDefault();
+      var row = link.closest("tr"), open = row.nextElementSibling;
+      if (open && open.classList.contains("open-row")) {
+        open.remove();
+        link.setAttribute("aria-expanded", "false");
+        return;
+      }
+      fetch(link.dataset.peek, { headers: { "HX-Request": "true" }, credentials: "same-origin" })
+        .then(function (answer) { return answer.ok ? answer.text() : Promise.reject(answer); })
+        .then(function (html) {
+          var place = document.createElement("tr"), cell = document.createElement("td");
+          place.className = "open-row";
+          cell.colSpan = row.children.length;
+          cell.innerHTML = html;
+          place.append(cell);
+          row.after(place);
+          link.setAttribute("aria-expanded", "true");
+        })
+        .catch(function () { location.href = link.href; });
+    });
+  });
+
+  /* A text file dropped on the checker becomes its text; nothing leaves the page until the button is pressed */
+  each("[data-drop]", function (place) {
+    var area = place.querySelector("textarea"), input = place.querySelector("input[type=file]");
+    place.addEventListener("dragover", function (event) { event.preventDefault(); place.classList.add("over"); });
+    place.addEventListener("dragleave", function () { place.classList.remove("over"); });
+    place.addEventListener("drop", function (event) {
+      event.preventDefault(); place.classList.remove("over");
+      var file = event.dataTransfer.files[0];
+      if (!file) return;
+      if (/^text\/plain/.test(file.type)) file.text().then(function (text) { area.value = text; });
+      else if (input) { input.files = event.dataTransfer.files; area.value = ""; }
+    });
+  });
+
+  /* Error summary first, wherever it is */
+  var errors = document.getElementById("errors");
+  if (errors) errors.focus();
+  online();
+})();

@@ -1,0 +1,85 @@
+"""The desk: what waits for me, soonest due first; what I may begin; what waits for others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from fadu import law
+from fadu.packs import catalogue
+from fadu.service.desk import Start, Task, handed_on, starts, tasks
+from fadu.service.scope import Reader
+from fadu.store.models import Matter
+from fadu.web.access import reader_of, staff
+from fadu.web.clocks import row_clock
+
+#: Opening steps with a page of their own.
+BESPOKE = {("penalty.summary", "decide_on_spot"): "summary_penalty", ("disputes.dispute", "settle_orally"): "settle_orally"}
+
+
+@staff
+def desk(request: HttpRequest) -> HttpResponse:
+    reader = reader_of(request)
+    waiting = tasks(reader)
+    context = {
+        "desk": {
+            "greeting": f"{reader.actor.name}的桌面", "summary": _summary(waiting, reader.on),
+            "groups": _groups(waiting, reader), "waiting": [_handed(m, reader) for m in handed_on(reader)],
+            "starts": [_start(s) for s in starts(reader)], "notices": [],
+            "calendar_href": reverse("calendar"), "ics_href": reverse("calendar_ics"),
+        },
+        "empty": {"title": "没有等您办的事", "text": "需要您办理的事项会出现在这里，最急的在最上面。", "href": reverse("matters"), "label": "查看全部事项"},
+    }  # fmt: skip
+    return render(request, "fadu/desk.html", context)
+
+
+def _summary(waiting: list[Task], today: date) -> str:
+    late = sum(1 for t in waiting if t.matter.due_on and t.matter.due_on < today)
+    return f"{len(waiting)}件等您办理" + (f"，其中{late}件已超期" if late else "") if waiting else "今天没有等您办理的事项"
+
+
+def _groups(waiting: Iterable[Task], reader: Reader) -> list[dict[str, Any]]:
+    """Overdue, today, within a week, later, without a limit; empty groups are left out."""
+    week = reader.on + timedelta(days=7)
+    groups: dict[str, list[dict[str, Any]]] = {"已超期": [], "今天": [], "一周内": [], "以后": [], "不限期": []}
+    for task in waiting:
+        groups[_group(task.matter.due_on, reader.on, week)].append(_item(task, reader))
+    return [{"title": title, "late": title == "已超期", "entries": items} for title, items in groups.items() if items]
+
+
+def _group(due: date | None, today: date, week: date) -> str:
+    if due is None:
+        return "不限期"
+    if due < today:
+        return "已超期"
+    return "今天" if due == today else "一周内" if due <= week else "以后"
+
+
+def _item(task: Task, reader: Reader) -> dict[str, Any]:
+    m = task.matter
+    return {
+        "title": m.title, "href": reverse("matter", args=(m.pk,)), "kind": catalogue().procedure(m.procedure).label, "number": m.number,
+        "step": task.step.label, "step_href": reverse("step", args=(m.pk, task.step.id)), "why_mine": task.why,
+        "clock": row_clock(m.due_on, reader.on, law.load().calendar),
+    }  # fmt: skip
+
+
+def _handed(m: Matter, reader: Reader) -> dict[str, Any]:
+    procedure = catalogue().procedure(m.procedure)
+    steps = [s for s in procedure.steps_from(m.state) if s.to is not None]
+    roles = list(dict.fromkeys(r for s in steps for r in s.roles))[:2]
+    return {
+        "title": m.title, "href": reverse("matter", args=(m.pk,)), "who": "或".join(catalogue().role_label(r) for r in roles) or procedure.label,
+        "since": m.moved_on, "clock": row_clock(m.due_on, reader.on, law.load().calendar),
+    }  # fmt: skip
+
+
+def _start(start: Start) -> dict[str, Any]:
+    name = BESPOKE.get((start.procedure.name, start.step.id))
+    href = reverse(name) if name else reverse("begin", args=(start.procedure.name, start.step.id))
+    return {"label": start.step.label, "hint": start.procedure.label if start.procedure.label != start.step.label else "", "href": href, "light": start.step.light}

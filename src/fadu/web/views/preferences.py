@@ -1,0 +1,82 @@
+"""设置: how pages look (a cookie of this device), who I am here, my password and the devices I am signed in on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST
+
+from fadu.packs import catalogue
+from fadu.service.passwords import change
+from fadu.service.sessions import end_others, signed_in_elsewhere
+from fadu.web.access import public, reader_of, staff
+
+COOKIE = "fadu_prefs"
+YEAR_S = 365 * 24 * 60 * 60
+CHOICES = {"size": ("normal", "large"), "scheme": ("auto", "light", "dark"), "contrast": ("auto", "more")}
+
+
+@staff
+@require_http_methods(["GET", "POST"])
+def settings_page(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        messages.success(request, "已保存，只对这台设备有效", extra_tags="done")
+        return _remembered(redirect("settings"), request.COOKIES.get(COOKIE, ""), request.POST)
+    reader = reader_of(request)
+    posts = [
+        {"role": catalogue().role_label(p.role), "org": p.office or reader.org, "since": p.since, "until": p.until if p.until.year < 9999 else None}
+        for p in request.user.posts.order_by("since", "id")  # type: ignore[union-attr]
+        if p.since <= reader.on <= p.until
+    ]
+    context = {
+        "page_title": "设置", "posts": posts, "action": request.path, "password_href": reverse("password"), "admin": [],
+        "ics": {"href": reverse("calendar_ics")}, "sessions": signed_in_elsewhere(request.user, request.session.session_key),
+        "end_others_href": reverse("end_sessions"),
+    }  # fmt: skip
+    return render(request, "fadu/settings.html", context)
+
+
+@public
+def display(request: HttpRequest) -> HttpResponse:
+    """Change how pages look on this device and go back: ``?size=large&next=/…``."""
+    wanted = request.GET.get("next", "/")
+    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return _remembered(HttpResponseRedirect(wanted if safe else "/"), request.COOKIES.get(COOKIE, ""), request.GET)
+
+
+def _remembered(response: HttpResponse, kept: str, chosen: Mapping[str, Any]) -> HttpResponse:
+    """The response with the known choices in its cookie; anything else is left out."""
+    before = dict(pair.split(":", 1) for pair in kept.split(".") if ":" in pair)
+    values = {name: chosen.get(name) or before.get(name, "") for name in CHOICES}
+    text = ".".join(f"{name}:{value}" for name, value in values.items() if value in CHOICES[name])
+    response.set_cookie(COOKIE, text, max_age=YEAR_S, samesite="Lax", httponly=True)
+    return response
+
+
+@staff
+@require_http_methods(["GET", "POST"])
+def password_page(request: HttpRequest) -> HttpResponse:
+    refusals = ()
+    if request.method == "POST":
+        refusals = change(request.user, *(request.POST.get(n, "") for n in ("old", "new", "again")))
+        if not refusals:
+            update_session_auth_hash(request, request.user)  # type: ignore[arg-type]
+            messages.success(request, "密码已修改，其他设备已退出", extra_tags="done")
+            return redirect("settings")
+    context = {"page_title": "改密码", "refusals": refusals, "action": request.path, "cancel_href": reverse("settings")}
+    return render(request, "fadu/password.html", context, status=422 if refusals else 200)
+
+
+@staff
+@require_POST
+def end_sessions(request: HttpRequest) -> HttpResponse:
+    ended = end_others(request.user, request.session.session_key)
+    messages.success(request, f"已在另外{ended}台设备上退出", extra_tags="done")
+    return redirect("settings")

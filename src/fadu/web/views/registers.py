@@ -1,0 +1,192 @@
+"""Registers: a filter that reads like a sentence, pages of rows, totals, and an export that says how many rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST
+
+from fadu.kernel.field import Field, Kind
+from fadu.kernel.pack import Register
+from fadu.packs import catalogue
+from fadu.service.export import workbook
+from fadu.service.places import villages
+from fadu.service.readings import remember
+from fadu.service.registers import PAGE, Line, Query, may_see, page, totals
+from fadu.service.scope import Reader
+from fadu.store.models import Matter, RegisterRow
+from fadu.web.access import reader_of, staff
+
+_DAY = Field(name="day", label="日期", kind=Kind.DATE)
+_FIXED = (("number", "文号"), ("on", "日期"), ("state", "状态"))
+
+
+@staff
+def registers(request: HttpRequest) -> HttpResponse:
+    reader = reader_of(request)
+    seen = may_see(reader)
+    groups = [
+        {"title": pack.label, "entries": [_entry(reader, r) for r in pack.registers if r in seen]}
+        for pack in catalogue().packs
+        if any(r in seen for r in pack.registers)
+    ]
+    return render(request, "fadu/registers.html", {"page_title": "台账", "groups": groups})
+
+
+def _entry(reader: Reader, register: Register) -> dict[str, Any]:
+    if register.procedures:
+        rows = reader.readable().filter(procedure__in=register.procedures).count()
+    else:
+        rows = RegisterRow.objects.filter(org=reader.org, register=register.name, since__lte=reader.on, until__gte=reader.on).count()
+    return {"label": register.label, "href": reverse("register", args=(register.name,)), "rows": rows, "about": "", "changed_on": None}
+
+
+def register_of(request: HttpRequest, name: str) -> Register:
+    """The register, when this person may see it."""
+    found = catalogue().registers.get(name)
+    if found is None or not reader_of(request).may_read_register(found.readers):
+        raise Http404("没有这个台账，或者不在您的查看范围内")
+    return found
+
+
+def query_of(values: Mapping[str, Any], register: Register) -> Query:
+    """The query in an address; what cannot be read is left out."""
+    number = str(values.get("page", "1"))
+    return Query(
+        words=str(values.get("q", "")).strip(), first=_day(values.get("first")), last=_day(values.get("last")), state=str(values.get("state", "")),
+        village=str(values.get("village", "")), equals={c.name: str(values[c.name]) for c in register.columns if values.get(c.name)},
+        order=str(values.get("order", "-opened_on")), page=max(1, int(number)) if number.isdigit() else 1,
+    )  # fmt: skip
+
+
+def _day(raw: object) -> date | None:
+    parsed = _DAY.parse(raw or "")
+    return parsed if isinstance(parsed, date) else None
+
+
+@staff
+def register_page(request: HttpRequest, name: str) -> HttpResponse:
+    register = register_of(request, name)
+    query = query_of(request.GET, register)
+    found = page(reader_of(request), register, query)
+    shown = _shown(request, register)
+    context = {
+        "page_title": register.label,
+        "register": {
+            "title": register.label, "about": "", "href": request.path, "count": found.total, "new": None, "import_href": "",
+            "export": {"href": reverse("register_export", args=(name,)) + "?" + request.GET.urlencode(), "rows": found.total, "note": "个人信息列已遮蔽。"},
+        },
+        "filters": _filters(reader_of(request), register, query), "views": [], "columns": _columns(register, shown, query),
+        "chooser": [{"name": c.name, "label": c.label, "shown": c in shown} for c in register.columns],
+        "rows": [_row(line, shown, register) for line in found.lines], "totals": _totals(found.lines, register, shown),
+        "page": {"number": found.number, "count": found.count, "total": found.total, "first": (found.number - 1) * PAGE + 1, "last": min(found.number * PAGE, found.total)},
+        "empty": {"title": f"{register.label}还没有记录", "text": "办理相应事项后自动出现在这里，不需要另外登记；调整筛选条件可以查看更早的记录。", "href": reverse("desk"), "label": "回到桌面"},
+    }  # fmt: skip
+    return render(request, "fadu/register.html", context)
+
+
+def _shown(request: HttpRequest, register: Register) -> list[Field]:
+    wanted = request.GET.getlist("col")
+    return [c for c in register.columns if not wanted or c.name in wanted]
+
+
+def _filters(reader: Reader, register: Register, query: Query) -> list[dict[str, Any]]:
+    words = {"before": "查", "name": "q", "widget": "search", "value": query.words, "label": "关键词", "after": "，", "placeholder": "文号、当事人"}
+    if not register.procedures:
+        return [words]
+    states = {s.id: s.label for p in register.procedures for s in catalogue().procedure(p).states}
+    found = [
+        {"before": "自", "name": "first", "widget": "date", "value": query.first.isoformat() if query.first else "", "label": "起始日期", "after": ""},
+        {"before": "到", "name": "last", "widget": "date", "value": query.last.isoformat() if query.last else "", "label": "截止日期", "after": "，"},
+        {"before": "状态", "name": "state", "widget": "select", "value": query.state, "label": "状态", "choices": _any(states.items()), "after": "，"},
+        {"before": "在", "name": "village", "widget": "select", "value": query.village, "label": "村（社区）", "choices": _any((v.code, v.name) for v in villages(reader.org)), "after": "，"},
+    ]
+    choosing = [c for c in register.columns if c.kind is Kind.CHOICE][:2]
+    found += [{"before": c.label, "name": c.name, "widget": "select", "value": query.equals.get(c.name, ""), "label": c.label, "choices": _any((v, v) for v in c.choices), "after": "，"} for c in choosing]
+    return [*found, words]
+
+
+def _any(pairs: Any) -> list[dict[str, str]]:
+    return [{"value": "", "label": "不限"}, *({"value": value, "label": label} for value, label in pairs)]
+
+
+def _columns(register: Register, shown: list[Field], query: Query) -> list[dict[str, Any]]:
+    fixed = [{"name": name, "label": label, "numeric": False, "unit": "", "day": name == "on", **_sort(name, query, bool(register.procedures))} for name, label in _FIXED]
+    if not register.procedures:
+        fixed = [{"name": "number", "label": "编号", "numeric": False, "unit": "", "sort": "", "sort_href": "", "day": False}]
+    return [{"name": "title", "label": "事项" if register.procedures else "名称", "numeric": False, "unit": "", "sort": "", "sort_href": "", "day": False}, *fixed] + [
+        {"name": c.name, "label": c.label, "numeric": _numeric(c), "unit": "元" if c.kind is Kind.MONEY else "", "sort": "", "sort_href": "", "day": c.kind is Kind.DATE} for c in shown
+    ]
+
+
+def _sort(name: str, query: Query, sortable: bool) -> dict[str, str]:
+    column = {"on": "opened_on"}.get(name, name)
+    now = {column: "ascending", f"-{column}": "descending"}.get(query.order, "")
+    following = column if now == "descending" else f"-{column}"
+    return {"sort": now, "sort_href": f"?order={following}" if sortable else ""}
+
+
+def _numeric(column: Field) -> bool:
+    return column.kind in (Kind.MONEY, Kind.COUNT)
+
+
+def _row(line: Line, shown: list[Field], register: Register) -> dict[str, Any]:
+    fixed: list[dict[str, Any]] = [{"text": line.title, "label": "事项"}]
+    if register.procedures:
+        fixed += [{"text": line.number, "label": "文号"}, {"text": line.on.isoformat() if line.on else "", "label": "日期", "day": True}, {"text": line.state, "label": "状态"}]
+    else:
+        fixed += [{"text": line.number, "label": "编号"}]
+    cells = fixed + [{"text": line.cells.get(c.name, "").removesuffix("元") if c.kind is Kind.MONEY else line.cells.get(c.name, ""), "label": c.label, "numeric": _numeric(c), "unit": "元" if c.kind is Kind.MONEY else ""} for c in shown]
+    return {"href": row_href(line, register), "current": False, "cells": cells}
+
+
+def row_href(line: Line, register: Register) -> str:
+    """Where a row opens: its matter, or the row's own page."""
+    return reverse("matter", args=(line.id,)) if register.procedures else reverse("register_row", args=(register.name, line.id.removeprefix("row-")))
+
+
+def _totals(lines: Any, register: Register, shown: list[Field]) -> list[dict[str, Any]]:
+    sums = totals(lines, register)
+    if not any(sums.get(c.name) for c in shown):
+        return []
+    lead: list[dict[str, Any]] = [{"text": "本页合计"}] + [{"text": ""} for _ in (_FIXED if register.procedures else ("number",))]
+    return lead + [{"text": c.show(sums[c.name]).removesuffix("元"), "unit": "元" if c.kind is Kind.MONEY else "", "numeric": True, "label": c.label} if c.name in sums else {"text": ""} for c in shown]
+
+
+@staff
+def register_row(request: HttpRequest, name: str, row_id: int) -> HttpResponse:
+    register = register_of(request, name)
+    stored = RegisterRow.objects.filter(pk=row_id, org=reader_of(request).org, register=name).first()
+    if stored is None:
+        raise Http404("没有这一行")
+    from fadu.store.records import row_of
+
+    row = row_of(stored, register)
+    facts = [{"label": c.label, "shown": c.show(row.get(c.name)), "sensitivity": c.sensitivity.value, "was": "", "rows": None, "blank": row.get(c.name) is None} for c in register.columns]
+    matter = Matter.objects.filter(pk=stored.matter_id).first() if stored.matter_id else None
+    links = [{"kind": "来源", "number": matter.number, "title": matter.title, "state": "", "href": reverse("matter", args=(matter.pk,))}] if matter and reader_of(request).may_read(matter) else []
+    context = {
+        "page_title": register.label,
+        "row": {"title": str(row.get("name") or row.get("title") or row.key), "register": register.label, "register_href": reverse("register", args=(name,)), "since": stored.since, "until": stored.until if stored.until != date.max else None, "edit_href": "", "end_href": ""},
+        "facts": facts, "history": [], "links": links,
+    }  # fmt: skip
+    return render(request, "fadu/register_row.html", context)
+
+
+@staff
+@require_POST
+def register_export(request: HttpRequest, name: str) -> HttpResponse | FileResponse:
+    register = register_of(request, name)
+    made = workbook(reader_of(request), register, query_of(request.GET, register))
+    remember(request.user, "export", register.label, query=request.GET.urlencode())
+    opened = made.open("rb")
+    made.unlink()
+    response = FileResponse(opened, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    response["Content-Disposition"] = content_disposition_header(True, f"{register.label}.xlsx") or ""
+    return response

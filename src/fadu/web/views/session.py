@@ -1,0 +1,67 @@
+"""Signing in and out. The demonstration offers its people; a real town never does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST
+
+from fadu.packs import catalogue
+from fadu.service import clock
+from fadu.service.sign_in import SignedIn, demo_people, sign_in
+from fadu.store.models import Account
+from fadu.web.access import public
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@public
+@require_http_methods(["GET", "POST"])
+def sign_in_page(request: HttpRequest) -> HttpResponse:
+    people = demo_people()
+    error = ""
+    if request.method == "POST":
+        account = _chosen(request, people)
+        if account is None:
+            result = sign_in(request.POST.get("username", ""), request.POST.get("password", ""), request.META.get("REMOTE_ADDR", ""))
+            account, error = (result.account, "") if isinstance(result, SignedIn) else (None, result.message)
+        if account is not None:
+            login(request, account, backend=BACKEND)
+            return redirect(_next(request))
+    context = {"error": error, "username": request.POST.get("username", ""), "next": _wanted(request), "people": [_person(a) for a in people]}
+    return render(request, "fadu/login.html", context, status=400 if error else 200)
+
+
+@public
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return redirect("login")
+
+
+def _chosen(request: HttpRequest, people: list[Account]) -> Account | None:
+    return next((a for a in people if a.login == request.POST.get("as", "")), None)
+
+
+def _person(account: Account) -> dict[str, Any]:
+    posts = [p for p in account.posts.all() if p.since <= clock.today() <= p.until]
+    return {
+        "username": account.login, "name": account.name, "does": account.preferences.get("demo", ""),
+        "post": "、".join(catalogue().role_label(p.role) for p in posts),
+    }  # fmt: skip
+
+
+def _wanted(request: HttpRequest) -> str:
+    return request.POST.get("next") or request.GET.get("next", "")
+
+
+def _next(request: HttpRequest) -> str:
+    """Where one wanted to go, when that is a page of this site."""
+    wanted = _wanted(request)
+    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return wanted if wanted and safe else reverse("desk")

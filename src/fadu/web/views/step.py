@@ -1,0 +1,225 @@
+"""The page of one step: its fields, the law to be told, the consequence; what was typed is never lost.
+
+The same ``decide`` stands behind the button and behind the POST. Uploaded files are stored first, so that a
+refused form keeps them.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from fadu.kernel.decide import Refused
+from fadu.kernel.field import Field, Kind
+from fadu.kernel.finding import Refusal
+from fadu.kernel.matter import Matter, blank
+from fadu.kernel.procedure import Procedure, Step
+from fadu.kernel.role import Actor
+from fadu.packs import catalogue
+from fadu.service.people import actors, holding
+from fadu.service.scope import Reader
+from fadu.service.take_step import Command, Receipt, take_step
+from fadu.service.uploads import take_in
+from fadu.store import models
+from fadu.store.snapshot import matter_of
+from fadu.web.access import reader_of, staff
+from fadu.web.form import Choice, Control, controls, edits_rows, read
+from fadu.web.offers import offers_for
+
+_DAY = Field(name="_on", label="实际办理日期", kind=Kind.DATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one step page is about; ``row`` is None while no matter exists yet."""
+
+    reader: Reader
+    procedure: Procedure
+    step: Step
+    matter: Matter
+    row: models.Matter | None
+
+    @property
+    def asked(self) -> list[Field]:
+        """Required fields not yet known, then required ones already known (they may be changed)."""
+        fields = [f for n in self.step.fields if (f := self.procedure.field(n))]
+        return sorted(fields, key=lambda f: f.name in self.matter.facts)
+
+    @property
+    def more(self) -> list[Field]:
+        return [f for n in self.step.optional if (f := self.procedure.field(n))]
+
+    @property
+    def home(self) -> str:
+        return reverse("matter", args=(self.row.pk,)) if self.row else reverse("desk")
+
+
+@staff
+@require_http_methods(["GET", "POST"])
+def step_page(request: HttpRequest, matter_id: str, step_id: str) -> HttpResponse:
+    reader = reader_of(request)
+    row = reader.readable().filter(pk=matter_id).first()
+    if row is None:
+        raise Http404("没有这个事项，或者不在您的查看范围内")
+    procedure = catalogue().procedure(row.procedure)
+    return _serve(request, _page(reader, procedure, step_id, matter_of(row, procedure), row))
+
+
+@staff
+@require_http_methods(["GET", "POST"])
+def begin_page(request: HttpRequest, procedure_name: str, step_id: str) -> HttpResponse:
+    reader = reader_of(request)
+    if not catalogue().has_procedure(procedure_name):
+        raise Http404("没有这个程序")
+    procedure = catalogue().procedure(procedure_name)
+    return _serve(request, _page(reader, procedure, step_id, blank(str(uuid.uuid4()), reader.org, procedure_name), None))
+
+
+def _page(reader: Reader, procedure: Procedure, step_id: str, matter: Matter, row: models.Matter | None) -> Page:
+    step = procedure.step(step_id)
+    if step is None or not reader.roles & set(step.roles):
+        raise Http404("没有这一步，或者不由您办理")
+    return Page(reader, procedure, step, matter, row)
+
+
+def _serve(request: HttpRequest, page: Page) -> HttpResponse:
+    if request.method != "POST":
+        return _form(request, page, {}, ())
+    every = [*page.asked, *page.more]
+    edited = edits_rows(every, request.POST)
+    if edited is not None:
+        return _form(request, page, edited, (), blank_rows=1)
+    typed, wrong = typed_with_files(request, page.reader, every)
+    if wrong:
+        return _form(request, page, typed, wrong, status=422)
+    result = take_step(_command(request, page, typed))
+    if isinstance(result, Refused):
+        return _form(request, page, typed, result.refusals, status=422)
+    return _done(request, page, result)
+
+
+def typed_with_files(request: HttpRequest, reader: Reader, fields: list[Field]) -> tuple[dict[str, object], list[Refusal]]:
+    """What was typed, empty values left out, with uploaded files stored and put in their place."""
+    typed = {k: v for k, v in read(fields, request.POST).items() if v not in ("", [])}
+    wrong: list[Refusal] = []
+    for name, file in request.FILES.items():
+        taken = take_in(reader.org, reader.actor.id, file.name or "附件", file.file)
+        if isinstance(taken, Refusal):
+            wrong.append(taken)
+        else:
+            _place(typed, str(name), taken)
+    return typed, wrong
+
+
+def _place(typed: dict[str, object], name: str, file: Mapping[str, Any]) -> None:
+    """``photo`` → the field itself; ``evidence-0-file`` → that column of that row."""
+    field, _, rest = name.partition("-")
+    index, _, column = rest.partition("-")
+    if not index.isdigit():
+        typed[name] = file
+        return
+    rows = typed.setdefault(field, [])
+    if isinstance(rows, list):
+        while len(rows) <= int(index):
+            rows.append({"name": file["name"]})
+        rows[int(index)][column] = file
+        rows[int(index)].setdefault("name", file["name"])
+
+
+def _command(request: HttpRequest, page: Page, typed: Mapping[str, object]) -> Command:
+    reasons = {k.removeprefix("_reason-"): str(v) for k, v in request.POST.items() if k.startswith("_reason-")}
+    seen = request.POST.get("_seen", "")
+    return Command(
+        key=request.POST.get("_key") or str(uuid.uuid4()), org=page.reader.org, actors=acting(request, page.reader), step=page.step.id,
+        matter=str(page.row.pk) if page.row else "", procedure=page.procedure.name, fields=typed, reasons=reasons, files=_roots(typed),
+        on=_day(request), seen=int(seen) if seen.isdigit() else None,
+    )  # fmt: skip
+
+
+def acting(request: HttpRequest, reader: Reader) -> tuple[Actor, ...]:
+    """The person signed in, then those chosen to act with them."""
+    others = [i for i in request.POST.getlist("_with") if i != reader.actor.id]
+    return (reader.actor, *actors(reader.org, others))
+
+
+def _roots(typed: Mapping[str, object]) -> tuple[str, ...]:
+    found: list[str] = []
+    for value in typed.values():
+        for one in value if isinstance(value, list) else [value]:
+            files = one.values() if isinstance(one, dict) and "root" not in one else [one]
+            found += [f["root"] for f in files if isinstance(f, dict) and "root" in f]
+    return tuple(dict.fromkeys(found))
+
+
+def _day(request: HttpRequest) -> date | None:
+    parsed = _DAY.parse(request.POST.get("_on", ""))
+    return parsed if isinstance(parsed, date) else None
+
+
+def _done(request: HttpRequest, page: Page, receipt: Receipt) -> HttpResponse:
+    said = f"已办理“{page.step.label}”" + (f"，文号{receipt.number}" if receipt.number else "") + f"。回执{receipt.hash[:8]}"
+    messages.success(request, said, extra_tags="done")
+    return redirect("matter", receipt.matter)
+
+
+def _form(request: HttpRequest, page: Page, typed: Mapping[str, object], refusals: Any, *, status: int = 200, blank_rows: int = 0) -> HttpResponse:
+    """The form, first or again; a stale page is told what changed and goes on from there."""
+    offers = offers_for(page.reader, page.asked + page.more)
+    facts = page.matter.facts
+    drawn = {"raw": typed, "known": facts, "refusals": refusals, "offers": offers, "blank_rows": blank_rows}
+    context = {
+        "page_title": page.step.label, "step": _step(page.step), "procedure": page.procedure,
+        "matter": _head(page), "form": controls(page.asked, required=page.step.fields, **drawn),
+        "more": controls(page.more, **drawn), "refusals": refusals, "reasons": _reasons(request, page.step, refusals),
+        "also": also(request, page.reader, page.step), "on": _on(request), "action": request.path, "draft_key": request.path,
+        "cancel_href": page.home, "key": request.POST.get("_key") or str(uuid.uuid4()), "seen": page.matter.seq if page.row else "",
+        "paper_preview_href": "",
+    }  # fmt: skip
+    return render(request, "fadu/step.html", context, status=status)
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "label": step.label, "decisive": step.issues is not None and step.issues.series is not None, "told": step.told, "told_basis": (),
+        "consequence": step.consequence, "basis": step.basis, "issues": step.issues.label if step.issues else "",
+    }  # fmt: skip
+
+
+def _head(page: Page) -> dict[str, Any] | None:
+    if page.row is None:
+        return None
+    return {"title": page.row.title, "number": page.row.number, "kind": page.procedure.label, "href": page.home}
+
+
+def _reasons(request: HttpRequest, step: Step, refusals: Any) -> list[dict[str, Any]]:
+    """Gates that refused and may be passed with a reason, with the reason typed so far."""
+    labels = {g.id: g.label for g in step.gates}
+    return [
+        {"gate": r.gate, "label": labels.get(r.gate, r.gate), "message": r.message, "basis": r.basis, "text": request.POST.get(f"_reason-{r.gate}", "")}
+        for r in refusals
+        if r.overridable
+    ]
+
+
+def also(request: HttpRequest, reader: Reader, step: Step) -> list[Choice] | list[dict[str, Any]] | None:
+    """Who may act beside me: other officers when officers act; None when one person is enough."""
+    if not {"officer", "leader"} & set(step.roles) and not any(g.id == "two_certified_officers" for g in step.gates):
+        return None
+    if not any(g.id == "two_certified_officers" for g in step.gates):
+        return None
+    chosen = request.POST.getlist("_with")
+    people = [p for p in holding(reader.org, ("officer",), reader.on) if p.id != reader.actor.id]
+    return [{"id": p.id, "name": p.name, "checked": p.id in chosen, "why_not": ""} for p in people]
+
+
+def _on(request: HttpRequest) -> Control:
+    return controls([_DAY], {"_on": request.POST.get("_on", "")})[0]

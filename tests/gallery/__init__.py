@@ -1,0 +1,1 @@
+"""A gallery of every page template with invented data, to look at while drawing; it knows no service."""

@@ -1,0 +1,95 @@
+"""The list of pages: a name, the template it shows and the invented context that fills it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.gallery import sample_more as more
+from tests.gallery import sample_phone as phone
+from tests.gallery import sample_public as public
+from tests.gallery import sample_report as report
+from tests.gallery import sample_staff as staff
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the gallery. ``context`` is made anew for every showing."""
+
+    template: str
+    context: Callable[[], dict[str, Any]]
+
+
+PAGES: dict[str, Page] = {
+    "desk": Page("fadu/desk.html", staff.desk),
+    "desk-empty": Page("fadu/desk.html", staff.desk_empty),
+    "matter": Page("fadu/matter.html", staff.matter),
+    "step": Page("fadu/step.html", staff.step),
+    "step-refused": Page("fadu/step.html", staff.step_refused),
+    "register": Page("fadu/register.html", staff.register),
+    "row-peek": Page("fadu/parts/row_peek.html", staff.row_peek),
+    "login": Page("fadu/login.html", staff.login),
+    "summary-penalty": Page("fadu/summary_penalty.html", staff.summary_penalty),
+    "penalty-refused": Page("fadu/summary_penalty.html", phone.penalty_refused),
+    "penalty-done": Page("fadu/summary_penalty_done.html", phone.penalty_done),
+    "pick-item": Page("fadu/pick_item.html", phone.pick_item),
+    "village": Page("fadu/village.html", phone.village),
+    "village-dispute": Page("fadu/village_dispute.html", phone.village_dispute),
+    "round-return": Page("fadu/round_return.html", phone.round_return),
+    "round-done": Page("fadu/round_return.html", phone.round_done),
+    "quick": Page("fadu/quick.html", phone.quick),
+    "leader": Page("fadu/leader.html", phone.leader),
+    "start": Page("fadu/start.html", more.start),
+    "registers": Page("fadu/registers.html", more.registers),
+    "register-empty": Page("fadu/register.html", more.register_empty),
+    "register-row": Page("fadu/register_row.html", more.register_row),
+    "import": Page("fadu/import.html", more.import_start),
+    "import-preview": Page("fadu/import.html", more.import_preview),
+    "import-done": Page("fadu/import.html", more.import_done),
+    "deadlines": Page("fadu/deadlines.html", more.deadlines),
+    "due": Page("fadu/due.html", more.due),
+    "search": Page("fadu/search.html", more.search),
+    "search-empty": Page("fadu/search.html", more.search_empty),
+    "figures": Page("fadu/figures.html", report.figures),
+    "figure": Page("fadu/figure.html", report.figure),
+    "figure-nil": Page("fadu/figure.html", report.figure_nil),
+    "reports": Page("fadu/reports.html", report.reports),
+    "report": Page("fadu/report.html", report.report),
+    "report-edit": Page("fadu/report_edit.html", report.report_edit),
+    "confirm-figures": Page("fadu/confirm_figures.html", report.confirm_figures),
+    "district": Page("fadu/district.html", report.district),
+    "workbench": Page("fadu/workbench.html", report.workbench),
+    "cleanup": Page("fadu/cleanup.html", more.cleanup),
+    "oversight": Page("fadu/oversight.html", more.oversight),
+    "settings": Page("fadu/settings.html", more.settings),
+    "password": Page("fadu/password.html", more.password),
+    "work": Page("fadu/work.html", more.work),
+    "work-done": Page("fadu/work.html", more.work_done),
+    "paper": Page("fadu/paper.html", more.paper),
+    "procedure": Page("fadu/procedure.html", more.procedure),
+    "forbidden": Page("fadu/error.html", more.forbidden),
+    "missing": Page("fadu/error.html", more.missing),
+    "fault": Page("fadu/500.html", dict),
+    "home": Page("fadu/public/home.html", public.home),
+    "disclosures": Page("fadu/public/disclosures.html", public.disclosures),
+    "disclosure": Page("fadu/public/disclosure.html", public.disclosure),
+    "verify": Page("fadu/public/verify.html", public.verify),
+    "verify-result": Page("fadu/public/verify_result.html", public.verify_result),
+    "verify-changed": Page("fadu/public/verify_result.html", public.verify_changed),
+    "public-report": Page("fadu/public/report.html", report.public_report),
+    "public-figure": Page("fadu/public/figure.html", report.public_figure),
+    "check": Page("fadu/public/check.html", report.check),
+    "check-result": Page("fadu/public/check.html", report.check_result),
+    "progress": Page("fadu/public/progress.html", public.progress),
+    "progress-found": Page("fadu/public/progress.html", public.progress_found),
+    "guides": Page("fadu/public/guides.html", public.guides),
+    "guide": Page("fadu/public/guide.html", public.guide),
+    "dispute": Page("fadu/public/dispute.html", public.dispute),
+    "consultation": Page("fadu/public/consultation.html", public.consultation),
+    "draw": Page("fadu/public/draw.html", public.draw),
+}
+
+
+def context_of(name: str) -> dict[str, Any]:
+    return {"site_name": "同乐镇法度", "demo": True, **PAGES[name].context()}
