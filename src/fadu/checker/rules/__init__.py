@@ -1,0 +1,27 @@
+"""The checking rules by family; importing this package fills the register."""
+
+from __future__ import annotations
+
+from fadu.checker.rules import (  # noqa: F401  each module declares its rules when imported
+    bodies,
+    growth,
+    law,
+    numbers,
+    plausibility,
+    rates,
+    similarity,
+    structure,
+    sums,
+    text_doubles,
+    text_lost,
+    text_numbers,
+    text_outline,
+    text_pairs,
+    text_words,
+    text_years,
+    titles,
+    years,
+)
+from fadu.checker.rules.registry import FAMILIES, RULES, Context, Hit, Rule
+
+__all__ = ["FAMILIES", "RULES", "Context", "Hit", "Rule"]
