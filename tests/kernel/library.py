@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta, timezone
 
+from fadu.kernel.act import Acted, act
 from fadu.kernel.calendar import Calendar, Notice
 from fadu.kernel.citation import law
 from fadu.kernel.decide import Attempt, World
@@ -16,6 +17,7 @@ from fadu.kernel.memory_ledger import MemoryLedger
 from fadu.kernel.pack import Catalogue, Pack, Register, load
 from fadu.kernel.period import Bound, Direction, TimeLimit, Unit
 from fadu.kernel.procedure import (
+    ANY,
     START,
     Branch,
     Effect,
@@ -77,6 +79,13 @@ CARD = Procedure(
         Field(name="corrected_field", label="更正项目"),
         Field(name="corrected_value", label="更正为"),
         Field(name="pause_cause", label="事由", kind=Kind.CHOICE, choices=("停电", "下雨")),
+        Field(name="new_handler", label="新经办人"),
+        Field(name="extended_limit", label="延长的期限"),
+        Field(name="extended_by", label="延长数量", kind=Kind.COUNT),
+        Field(name="annulment_ground", label="撤销依据"),
+        Field(name="annulled_on", label="生效日期", kind=Kind.DATE),
+        Field(name="link_kind", label="关联类型"),
+        Field(name="linked_matter", label="关联事项"),
     ),
     steps=(
         Step(id="ask", label="申请", source=(START,), to="asked", roles=("reader",), basis=(RULE(1),), fields=("name", "age", "kind"),
@@ -93,6 +102,12 @@ CARD = Procedure(
              fields=("corrected_field", "corrected_value"), effect=Effect.CORRECT),
         Step(id="pause", label="中止", source=("asked",), to=None, roles=("librarian",), basis=(RULE(8),), fields=("pause_cause",), effect=Effect.SUSPEND),
         Step(id="resume", label="恢复", source=("asked",), to=None, roles=("librarian",), basis=(RULE(8),), effect=Effect.RESUME),
+        Step(id="reassign", label="移交", source=(ANY,), to=None, roles=("head",), basis=(RULE(8),), fields=("new_handler",), effect=Effect.REASSIGN),
+        Step(id="extend", label="延期", source=(ANY,), to=None, roles=("head",), basis=(RULE(8),),
+             fields=("extended_limit", "extended_by"), effect=Effect.EXTEND),
+        Step(id="annul", label="撤销", source=(ANY, "expired"), to=None, roles=("head",), basis=(RULE(8),),
+             fields=("annulment_ground",), optional=("annulled_on",), effect=Effect.ANNUL),
+        Step(id="link", label="关联", source=(ANY,), to=None, roles=("head",), basis=(RULE(8),), fields=("link_kind", "linked_matter"), effect=Effect.LINK),
     ),
     title=lambda facts: f"{facts.get('name', '')}的借书证",
     public=PublicView(fields=("kind",), masked=("name",), rule="借书证规则第九条"),
@@ -113,7 +128,7 @@ CHECK = Procedure(
 PACK = Pack(
     name="library",
     label="图书馆",
-    roles=(Role("reader", "读者", "外部"), Role("librarian", "馆员", "馆内")),
+    roles=(Role("reader", "读者", "外部"), Role("librarian", "馆员", "馆内"), Role("head", "馆长", "馆内")),
     procedures=(CARD, CHECK),
     registers=(
         Register(name="cards", label="借书证台账", columns=CARD.fields[:3]),
@@ -129,7 +144,7 @@ def limit(id: str, length: int, unit: Unit, bound: Bound, **more: object) -> Tim
 
 
 LIMITS = {
-    "card.answer": (limit("card.answer", 5, Unit.WORKING_DAY, Bound.AGENCY, suspended_by=("停电",)),),
+    "card.answer": (limit("card.answer", 5, Unit.WORKING_DAY, Bound.AGENCY, suspended_by=("停电",), extension=5),),
     "card.valid": (limit("card.valid", 1, Unit.YEAR, Bound.EFFECT),),
 }
 
@@ -155,7 +170,7 @@ def person(name: str, role: str) -> Actor:
     return Actor(name, name, (Post(role, ORG),))
 
 
-LI, WANG, READER = person("李", "librarian"), person("王", "librarian"), person("陈", "reader")
+LI, WANG, READER, HEAD = person("李", "librarian"), person("王", "librarian"), person("陈", "reader"), person("周", "head")
 
 
 def attempt(step: str, on: date, *actors: Actor, **fields: object) -> Attempt:
@@ -168,3 +183,20 @@ def new() -> Matter:
 
 def ledger(*rows: Row) -> MemoryLedger:
     return MemoryLedger(MemoryRecords(list(rows)), town="甲")
+
+
+def asked_card(book: MemoryLedger, on: date = date(2025, 3, 3)) -> Matter:
+    """A card that the reader has asked for."""
+    return taken(book, new(), attempt("ask", on, READER, name="陈某", age="30", kind="成人"))
+
+
+def issued_card(book: MemoryLedger) -> Matter:
+    """A card that two librarians have issued on the day after it was asked for."""
+    return taken(book, asked_card(book), attempt("answer", date(2025, 3, 4), LI, WANG, answer="发证"))
+
+
+def taken(book: MemoryLedger, matter: Matter, tried: Attempt) -> Matter:
+    """The matter after an act that must succeed."""
+    result = act(world(book.records), book, matter, tried)
+    assert isinstance(result, Acted), result
+    return result.matter

@@ -11,13 +11,6 @@ import pytest
 from tests.store.flush import let_tests_flush
 
 
-def pytest_sessionstart() -> None:
-    """Load Django when the run begins in this folder; the settings were named by the conftest above."""
-    import django
-
-    django.setup()
-
-
 @pytest.fixture(scope="session", autouse=True)
 def _flushable() -> Iterator[None]:
     with let_tests_flush():

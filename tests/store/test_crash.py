@@ -38,7 +38,7 @@ def a_day(diary: Diary) -> None:
     """What a town does, in small: acts, one of them given up, a file, the log, a signature."""
     matter = matter_id()
     _act(diary, matter, 0)
-    _give_up(diary, matter)
+    _give_up(diary, matter, 1)
     _hand_in(diary, matter)
     _act(diary, matter, 2)
     settle(ORG)
@@ -50,10 +50,10 @@ def _act(diary: Diary, matter: str, seq: int) -> None:
     diary.note("done", written.hash)
 
 
-def _give_up(diary: Diary, matter: str) -> None:
+def _give_up(diary: Diary, matter: str, seq: int) -> None:
     try:
         with transaction():
-            diary.note("undone", append(entry(matter, 1)).hash)
+            diary.note("undone", append(entry(matter, seq)).hash)
             raise Undo
     except Undo:
         pass
@@ -134,7 +134,7 @@ def _write_for_ever(diary: Diary) -> None:
         matter = matter_id()
         for seq in range(3):
             _act(diary, matter, seq)
-        _give_up(diary, matter_id())
+        _give_up(diary, matter, 3)
 
 
 def _integrate_for_ever(diary: Diary) -> None:

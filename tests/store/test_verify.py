@@ -272,6 +272,20 @@ def test_no_single_changed_bit_goes_unnoticed(library: Library) -> None:
     assert silent == []
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"", b"{", b"null", b"7", b'"x"', b'{"fields":{},"step":7}', b'{"fields":{},"step":"a.b@c","files":7,"refs":{"a":1}}',
+        b'{"fields":{"reader":7},"step":null,"files":[[1]],"refs":[{}],"number":[],"at":7,"matter":{},"seq":"x","prev":[]}',
+        b'{"fields":{"reader":"d:AA"},"step":"a"} {}', b"\xff\xfe",
+    ],
+)  # fmt: skip
+def test_whatever_stands_in_an_envelope_is_a_fault_and_no_crash(library: Library, body: bytes) -> None:
+    for row in JournalEntry.objects.order_by("pk")[:3]:
+        JournalEntry.objects.filter(pk=row.pk).update(envelope=body)
+        assert ("store_journalentry", str(row.pk)) in places()
+
+
 def test_no_changed_character_of_values_or_salts_goes_unnoticed(library: Library) -> None:
     row = EntryValues.objects.order_by("pk")[0]
     for change in _value_changes(row):

@@ -6,8 +6,12 @@ import os
 import socket
 import sys
 from contextlib import closing
+from typing import TYPE_CHECKING
 
-from fadu.config import django_ready
+from fadu.config import django_ready, upkeep
+
+if TYPE_CHECKING:
+    from granian.server import Server
 
 WORKERS = 2
 THREADS_A_WORKER = 4
@@ -19,13 +23,22 @@ def serve(host: str, port: int, workers: int = 0) -> int:
         return django_ready.complain(trouble)
     os.environ.setdefault("FADU_HOSTS", ",".join(dict.fromkeys(("127.0.0.1", "localhost", "[::1]", host))))
     django_ready.start(create=True)
-    from granian.constants import Interfaces
-    from granian.server import Server
-
     shown = f"[{host}]" if ":" in host else host
     sys.stdout.write(f"地址：http://{shown}:{port}/ （按 Ctrl+C 停止）\n")
     sys.stdout.flush()
-    Server(
+    beside = upkeep.start()
+    try:
+        _server(host, port, workers).serve()
+    finally:
+        beside.terminate()
+    return 0
+
+
+def _server(host: str, port: int, workers: int) -> Server:
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    return Server(
         "fadu.config.wsgi:application",
         address=host,
         port=port,
@@ -34,8 +47,7 @@ def serve(host: str, port: int, workers: int = 0) -> int:
         blocking_threads=THREADS_A_WORKER,
         respawn_failed_workers=True,
         log_enabled=False,
-    ).serve()
-    return 0
+    )
 
 
 def address_trouble(host: str, port: int) -> str:

@@ -18,14 +18,14 @@ from fadu.kernel.field import Field, Json, Problem, Value, encode
 from fadu.kernel.finding import Refusal
 from fadu.kernel.gate import Gate, Situation, Strength
 from fadu.kernel.journal import Entry
-from fadu.kernel.matter import Facts, Matter, apply, blank, facts_with
+from fadu.kernel.matter import Facts, Matter, apply, blank, correction, facts_with
 from fadu.kernel.procedure import START, Effect, Opens, Procedure, Step
 from fadu.kernel.role import CLOCK, Actor
+from fadu.kernel.rulebook import Rulebook, UnknownRule
 
 if TYPE_CHECKING:
     from fadu.kernel.pack import Catalogue
     from fadu.kernel.records import Records
-    from fadu.kernel.rulebook import Rulebook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +115,13 @@ class Option:
 
 def decide(world: World, matter: Matter, attempt: Attempt) -> Decision | Refused:
     """A decision, or all refusals. Raises KeyError only for a procedure that no pack has."""
+    try:
+        return _decide(world, matter, attempt)
+    except UnknownRule as unknown:
+        return Refused((_no_law(unknown),))
+
+
+def _decide(world: World, matter: Matter, attempt: Attempt) -> Decision | Refused:
     procedure = world.catalogue.procedure(matter.procedure)
     step = procedure.step(attempt.step)
     if step is None:
@@ -122,6 +129,7 @@ def decide(world: World, matter: Matter, attempt: Attempt) -> Decision | Refused
     given, problems = _parsed(procedure, step, attempt.fields)
     situation = _situation(world, procedure, step, matter, attempt, given)
     refusals = [*_standing(world, situation, attempt), *problems, *_incomplete(procedure, step, matter, given, problems)]
+    refusals += _ineffective(situation)
     overrides, failed = _judge(situation, attempt.reasons)
     refusals += failed
     return Refused(tuple(refusals)) if refusals else _decision(situation, attempt, overrides)
@@ -138,10 +146,23 @@ def available(world: World, matter: Matter, actor: Actor, on: date, at: datetime
         if CLOCK in step.roles or not actor.holds_any(step.roles, on):
             continue
         attempt = Attempt(step=step.id, actors=(actor,), on=on, at=at)
-        situation = _situation(world, procedure, step, matter, attempt, {})
-        failed = (*_standing(world, situation, attempt), *_judge(situation, {}, before_form=True)[1])
-        options.append(Option(step, failed))
+        options.append(Option(step, _refused_before_form(world, procedure, step, matter, attempt)))
     return tuple(options)
+
+
+def _refused_before_form(
+    world: World, procedure: Procedure, step: Step, matter: Matter, attempt: Attempt
+) -> tuple[Refusal, ...]:
+    try:
+        situation = _situation(world, procedure, step, matter, attempt, {})
+        return (*_standing(world, situation, attempt), *_judge(situation, {}, before_form=True)[1])
+    except UnknownRule as unknown:
+        return (_no_law(unknown),)
+
+
+def _no_law(unknown: UnknownRule) -> Refusal:
+    """A day for which the law has no such rule, most often a day typed wrongly."""
+    return Refusal("law", unknown.message, "核对办理日期；确属更早的行为，按当时的规定在原案卷办理")
 
 
 def others_may(world: World, matter: Matter, actor: Actor, on: date) -> tuple[Step, ...]:
@@ -228,6 +249,25 @@ def _incomplete(
     known = {} if step.effect is not Effect.NONE or step.gathers else matter.facts
     empty = [n for n in step.fields if n not in given and n not in known and n not in wrong]
     return [_empty(procedure.field(name)) for name in empty]
+
+
+def _ineffective(s: Situation) -> list[Refusal]:
+    """What keeps the effect of a common step from being what its words say."""
+    if s.step.effect is Effect.CORRECT and {"corrected_field", "corrected_value"} <= set(s.given):
+        return _uncorrectable(s)
+    paused = [p.first for c in s.matter.clocks.values() for p in c.pauses if p.last == date.max]
+    if s.step.effect is Effect.RESUME and paused and s.on < max(paused):
+        return [Refusal("day", f"恢复日期{s.on}早于中止日期{max(paused)}", "填写实际恢复的日期；中止日期有误的，先说明")]
+    return []
+
+
+def _uncorrectable(s: Situation) -> list[Refusal]:
+    declared, value = correction(s.procedure, s.given)
+    if declared is None:
+        return [Refusal("fields", f"“{s.procedure.label}”没有“{s.given['corrected_field']}”这一项", "按表单上的名称填写", field="corrected_field")]
+    if isinstance(value, Problem):
+        return [Refusal("fields", value.message, value.remedy, field="corrected_value")]
+    return []
 
 
 def _empty(missing: Field | None) -> Refusal:

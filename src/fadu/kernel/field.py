@@ -80,7 +80,7 @@ class Field:
 
     def parse(self, raw: object) -> Value | None | Problem:
         """The value of what was typed, chosen or read from a file; None when it is empty."""
-        if raw is None or raw == "" or raw == []:
+        if _is_empty(raw):
             return None
         if self.many:
             return self._parse_many(raw)
@@ -88,8 +88,8 @@ class Field:
 
     def _parse_many(self, raw: object) -> Value | None | Problem:
         items = raw if isinstance(raw, Sequence) and not isinstance(raw, str) else re.split(r"[、,，;；\s]+", str(raw))
-        values = [_PARSERS[self.kind](self, one) for one in items if one not in ("", None)]
-        return next((v for v in values if isinstance(v, Problem)), values)  # type: ignore[return-value]
+        values = [_PARSERS[self.kind](self, one) for one in items if not _is_empty(one)]
+        return next((v for v in values if isinstance(v, Problem)), values) or None  # type: ignore[return-value]
 
     def show(self, value: Value | None) -> str:
         """The value as it prints in Chinese; money in yuan, a day as 2025年3月6日."""
@@ -148,10 +148,21 @@ def chinese_day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def _is_empty(raw: object) -> bool:
+    """Nothing at all, or nothing but spaces."""
+    return raw is None or raw == [] or (isinstance(raw, str) and not raw.strip())
+
+
+#: What no database keeps and no page shows: control characters but tab and line ends, and halves of characters.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
 def _text(field: Field, raw: object) -> Value | Problem:
     text = str(raw).strip()
     if len(text) > field.max_length:
         return Problem(field.name, f"“{field.label}”最多{field.max_length}字，现有{len(text)}字", "删减后再提交")
+    if _UNPRINTABLE.search(text):
+        return Problem(field.name, f"“{field.label}”含有不能显示的字符", "删去后重新输入，不要从其他软件直接粘贴")
     return text
 
 
@@ -178,17 +189,21 @@ def _count(field: Field, raw: object) -> Value | Problem:
     return int(str(raw).strip())
 
 
+#: Ten trillion yuan: more than any town will ever write down.
+_MOST_FEN = 10**15
+
+
 def _money(field: Field, raw: object) -> Value | Problem:
     """Yuan typed by a person (20, 20.5, 1,200.00) become fen; an int is taken as fen already."""
     if isinstance(raw, int) and not isinstance(raw, bool):
-        return raw if raw >= 0 else Problem(field.name, f"“{field.label}”不能为负数")
+        return raw if 0 <= raw <= _MOST_FEN else Problem(field.name, f"“{field.label}”不能为负数，也不能超过{yuan(_MOST_FEN)}元")
     text = re.sub(r"[,，\s￥¥元]", "", str(raw))
     try:
-        fen = Decimal(text) * 100
+        fen = Decimal(text) * 100 if re.fullmatch(r"-?[\d.]{1,24}", text) else Decimal("NaN")
     except InvalidOperation:
-        return Problem(field.name, f"“{field.label}”须为金额，现为“{raw}”", "按元填写，最多两位小数，如 200 或 200.50")
-    if not fen.is_finite() or fen < 0 or fen != fen.to_integral_value() or fen > 10**15:
-        return Problem(field.name, f"“{field.label}”须为不小于零、最多两位小数的金额，现为“{raw}”", "按元填写，如 200.50")
+        fen = Decimal("NaN")
+    if not fen.is_finite() or fen < 0 or fen != fen.to_integral_value() or fen > _MOST_FEN:
+        return Problem(field.name, f"“{field.label}”须为不小于零、最多两位小数的金额，现为“{raw}”", "按元填写，如 200 或 200.50")
     return int(fen)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeAlias
 
-from fadu.kernel.field import Value, decode
+from fadu.kernel.field import Field, Problem, Value, decode
 from fadu.kernel.procedure import START, Effect, Procedure, Starts, Step
 
 if TYPE_CHECKING:
@@ -195,11 +195,19 @@ def _nothing(procedure: Procedure, matter: Matter, given: Facts, entry: Entry) -
     return matter
 
 
+def correction(procedure: Procedure, given: Facts) -> tuple[Field | None, Value | Problem | None]:
+    """The field that a correction names, by its name or its label, and what ``corrected_value`` becomes in it."""
+    said = str(given.get("corrected_field", ""))
+    declared = procedure.field(said) or next((f for f in procedure.fields if f.label == said), None)
+    return declared, declared.parse(given.get("corrected_value")) if declared else None
+
+
 def _correct(procedure: Procedure, matter: Matter, given: Facts, entry: Entry) -> Matter:
-    """``corrected_field`` takes the value parsed from ``corrected_value``; the earlier entry stays as it is."""
-    corrected = procedure.field(str(given["corrected_field"]))
-    value = corrected.parse(given["corrected_value"]) if corrected else None
-    return replace(matter, facts={**matter.facts, corrected.name: value}) if corrected else matter  # type: ignore[dict-item]
+    """The named field takes the value parsed from ``corrected_value``; the earlier entry stays as it is."""
+    declared, value = correction(procedure, given)
+    if declared is None or value is None or isinstance(value, Problem):
+        return matter
+    return replace(matter, facts={**matter.facts, declared.name: value})
 
 
 def _reassign(procedure: Procedure, matter: Matter, given: Facts, entry: Entry) -> Matter:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from fadu import law
+from fadu.kernel.period import TimeLimit
 from fadu.service.scope import Reader
 from fadu.store.models import DueDate
+from fadu.store.project import binds_office
 
 MOST = 400
 
@@ -22,13 +24,17 @@ class Falling:
 
 
 def falling(reader: Reader, first: date, last: date, *, mine: bool = True, most: int = MOST) -> list[Falling]:
-    """Open limits due in these days on matters the reader may read; ``mine`` keeps those the reader handles."""
+    """Open limits due in these days on matters the reader may read; ``mine`` keeps those the reader handles.
+
+    A party's period that has passed is nobody's lateness and is left out.
+    """
     matters = reader.readable()
     if mine:
         matters = matters.filter(handler=reader.actor.id)
     rows = DueDate.objects.filter(org=reader.org, ended_on__isnull=True, due_on__range=(first, last), matter__in=matters.values("pk"))
     rows = rows.filter(matter__closed_on__isnull=True).select_related("matter").defer("matter__snapshot", "matter__search").order_by("due_on", "id")
-    return [Falling(_label(row), row) for row in rows[:most]]
+    found = [(row, _rule(row)) for row in rows[:most]]
+    return [Falling(rule.label, row) for row, rule in found if row.due_on >= reader.on or binds_office(rule)]
 
 
 def weeks(year: int, month: int) -> list[list[date]]:
@@ -40,6 +46,6 @@ def weeks(year: int, month: int) -> list[list[date]]:
     return [week for week in grid if any(d.month == month for d in week)]
 
 
-def _label(row: DueDate) -> str:
+def _rule(row: DueDate) -> TimeLimit:
     rules = law.load()
-    return (rules.find_limit(row.limit, row.started_on, row.org) or rules.limits[row.limit][0]).label
+    return rules.find_limit(row.limit, row.started_on, row.org) or rules.limits[row.limit][0]

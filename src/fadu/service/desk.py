@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from fadu.kernel.decide import opens_directly
 from fadu.kernel.procedure import Procedure, Step
@@ -35,18 +35,16 @@ class Start:
 
 
 def tasks(reader: Reader, most: int = MOST) -> list[Task]:
-    """Open matters whose present state admits a step of one of this person's roles that moves the matter on."""
-    wanted = _waiting_states(reader)
+    """Open matters that wait for this person: those they handle, and those whose next step is first of all theirs."""
+    mine, principal = _waiting_states(reader), _principal_states(reader)
+    waiting = Q(handler=reader.actor.id)
+    for procedure, state in principal:
+        waiting |= Q(procedure=procedure, state=state)
     matters = (
-        reader.readable().filter(closed_on__isnull=True, procedure__in=[p for p, _ in wanted])
-        .order_by(F("due_on").asc(nulls_last=True), "opened_on").defer("snapshot", "search")
+        reader.readable().filter(waiting, closed_on__isnull=True).order_by(F("due_on").asc(nulls_last=True), "opened_on").defer("snapshot", "search")
     )  # fmt: skip
-    found: list[Task] = []
-    for matter in matters[: most * 3]:
-        step = wanted.get((matter.procedure, matter.state))
-        if step is not None and len(found) < most:
-            found.append(Task(matter, step, _why(reader, matter, step)))
-    return found
+    found = [(m, mine.get((m.procedure, m.state))) for m in matters[: most * 2]]
+    return [Task(m, step, _why(reader, m, step)) for m, step in found if step is not None][:most]
 
 
 def handed_on(reader: Reader, most: int = 30) -> Sequence[Matter]:
@@ -78,6 +76,18 @@ def _waiting_states(reader: Reader) -> dict[tuple[str, str], Step]:
             mine = [s for s in steps if s.to is not None and CLOCK not in s.roles and reader.roles & set(s.roles)]
             if mine:
                 found[procedure.name, state.id] = mine[0]
+    return found
+
+
+def _principal_states(reader: Reader) -> list[tuple[str, str]]:
+    """(procedure, state) whose next step names a role of this person first: theirs unless somebody else takes it."""
+    found = []
+    for procedure in catalogue().procedures:
+        for state in procedure.states:
+            steps = () if state.closed else procedure.steps_from(state.id)
+            onward = [s for s in steps if s.to is not None and s.roles[0] != CLOCK]
+            if onward and onward[0].roles[0] in reader.roles:
+                found.append((procedure.name, state.id))
     return found
 
 

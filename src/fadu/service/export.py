@@ -55,7 +55,7 @@ def _cell(column: Field, line: Line, masked_view: bool) -> Any:
         return masked(column, column.show(value))
     if column.kind is Kind.MONEY and isinstance(value, int):
         return value / 100
-    return value if isinstance(value, (int, date)) and not isinstance(value, bool) else column.show(value)
+    return value if isinstance(value, (int, date)) and not isinstance(value, bool) else line.cells.get(column.name, column.show(value))
 
 
 def _put(sheet: Any, row: int, column: int, cell: Any) -> None:

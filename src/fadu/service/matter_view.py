@@ -18,6 +18,7 @@ from fadu.service.people import names
 from fadu.service.scope import Reader
 from fadu.service.world import world
 from fadu.store import models
+from fadu.store.project import binds_office
 from fadu.store.snapshot import matter_of
 
 RECENT = 50
@@ -52,6 +53,7 @@ class Running:
     ended_on: date | None
     late: bool
     paused: bool
+    ours: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +135,8 @@ def _limits(row: models.Matter, matter: Matter, around: World) -> list[Running]:
         due = running.due(around.rules, matter.org)
         last = due.due.date() if isinstance(due.due, datetime) else due.due
         ended = running.ended_on
-        late = (ended or around.today) > last
+        ours = binds_office(running.rule(around.rules, matter.org))
+        late = ours and (ended or around.today) > last
         label = running.rule(around.rules, matter.org).label
-        found.append(Running(limit, label, due, ended, late, ended is None and running.paused(around.rules, matter.org)))
-    return sorted(found, key=lambda r: (r.ended_on is not None, str(r.due.due)))
+        found.append(Running(limit, label, due, ended, late, ended is None and running.paused(around.rules, matter.org), ours))
+    return sorted(found, key=lambda r: (r.ended_on is not None, not r.ours, str(r.due.due)))

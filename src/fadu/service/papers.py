@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from fadu.service.scope import Reader
 from fadu.store.models import IssuedPaper, Town
 
 FORMATS = ("pdf", "docx", "png", "html")
+CODE_LENGTH = 8
 
 
 class PaperChanged(Exception):
@@ -31,11 +33,22 @@ def content(issued: IssuedPaper) -> Paper:
     return paper
 
 
+def check_code(digest: str) -> str:
+    """The eight characters by which a paper is verified without its QR code: the beginning of its digest."""
+    return digest.removeprefix("sha256:")[:CODE_LENGTH]
+
+
+def verify_path(issued: IssuedPaper) -> str:
+    """The path of the public page that verifies this very paper."""
+    return f"/verify/{issued.matter_id}/{issued.instrument}/{check_code(issued.digest)}"
+
+
 def drawn(issued: IssuedPaper, form: str) -> bytes:
-    """The paper as ``pdf``, ``docx``, ``html`` or ``png`` (first page). Drawings are kept by digest."""
-    place = Path(settings.FADU_DATA) / "drawn" / f"{issued.digest.removeprefix('sha256:')}.{form}"
+    """The paper as ``pdf``, ``docx``, ``html`` or ``png`` (first page). Drawings are kept by what is drawn."""
+    paper = _marked(issued)
+    place = Path(settings.FADU_DATA) / "drawn" / f"{paper_digest(paper).removeprefix('sha256:')}.{form}"
     if not place.exists():
-        made = draw(_marked(issued), form)
+        made = draw(paper, form)
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         part = place.with_suffix(f".{form}.part")
         part.write_bytes(made)
@@ -57,15 +70,15 @@ def draw(paper: Paper, form: str) -> bytes:
 
 
 def _marked(issued: IssuedPaper) -> Paper:
-    """In a demonstration town every page says so."""
-    from dataclasses import replace
-
+    """The paper as it is drawn: its QR text as an address with the check code; in a demonstration town every page says so."""
     paper = content(issued)
     town = Town.objects.filter(pk=issued.org).first()
-    return replace(paper, watermark="演示数据") if town and town.settings.get("demo") else paper
+    choices = town.settings if town else {}
+    verify = _address(str(choices.get("base_address", "")), issued) if paper.verify else ""
+    return replace(paper, verify=verify, watermark="演示数据" if choices.get("demo") else paper.watermark)
 
 
-def by_number(number: str) -> IssuedPaper | None:
-    return IssuedPaper.objects.filter(number=number).select_related("matter").first()
-
-
+def _address(base: str, issued: IssuedPaper) -> str:
+    """``https://…/verify/<matter>/<instrument>/<code>``; ``fadu:verify/…`` while the town has no address of its own."""
+    path = verify_path(issued)
+    return f"{base.rstrip('/')}{path}" if base else f"fadu:{path.removeprefix('/')}"

@@ -16,6 +16,7 @@ from fadu.kernel.field import Field, Kind, Sensitivity, decode
 from fadu.kernel.pack import Register
 from fadu.packs import catalogue
 from fadu.service.scope import Reader
+from fadu.service.words import Words
 from fadu.store.models import Matter, RegisterRow
 from fadu.store.tokens import wanted
 
@@ -78,13 +79,15 @@ def page(reader: Reader, register: Register, query: Query) -> Page:
     rows = _rows(reader, register, query)
     total = rows.count()
     first = (query.page - 1) * PAGE
-    return Page([_line(register, r, reader) for r in rows[first : first + PAGE]], total, query.page)
+    words = Words(reader.org)
+    return Page([_line(register, r, reader, words) for r in rows[first : first + PAGE]], total, query.page)
 
 
 def every_line(reader: Reader, register: Register, query: Query) -> Iterator[Line]:
     """All rows, one after the other in constant memory."""
+    words = Words(reader.org)
     for row in _rows(reader, register, query).iterator(chunk_size=2000):
-        yield _line(register, row, reader)
+        yield _line(register, row, reader, words)
 
 
 def _rows(reader: Reader, register: Register, query: Query) -> QuerySet[Any]:
@@ -120,15 +123,15 @@ def matching(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
     return rows
 
 
-def _line(register: Register, row: Any, reader: Reader) -> Line:
+def _line(register: Register, row: Any, reader: Reader, words: Words) -> Line:
     if isinstance(row, Matter):
         procedure = catalogue().procedure(row.procedure)
         state = procedure.state(row.state)
         values = _typed(register.columns, row.snapshot.get("facts", {}))
-        cells = {c.name: c.show(values.get(c.name)) for c in register.columns if _readable(reader, row, c)}
+        cells = {c.name: words.show(c, values.get(c.name)) for c in register.columns if _readable(reader, row, c)}
         return Line(str(row.pk), row.title, row.number, state.label if state else row.state, row.opened_on, row.due_on, row.village, cells, values)
     values = _typed(register.columns, row.values)
-    cells = {c.name: c.show(values.get(c.name)) for c in register.columns}
+    cells = {c.name: words.show(c, values.get(c.name)) for c in register.columns}
     return Line(f"row-{row.pk}", str(values.get("name") or values.get("title") or row.key), row.key, "", row.since, None, "", cells, values)
 
 

@@ -23,6 +23,7 @@ from fadu.service import clock
 from fadu.service.world import ledger, world
 from fadu.store import models
 from fadu.store.append import OutOfTurn
+from fadu.store.integrator import integrate_if_many
 from fadu.store.snapshot import matter_of
 from fadu.store.write_gate import transaction
 
@@ -68,7 +69,10 @@ def take_step(command: Command, *, durable: bool = True) -> Receipt | Refused:
     """Do it, or say why not. ``durable`` False lets many commands share an outer transaction (building a demo)."""
     try:
         with transaction(durable=durable):
-            return _in_transaction(command)
+            receipt = _in_transaction(command)
+        if durable:
+            integrate_if_many(command.org)
+        return receipt
     except _Undo as undo:
         _remember_refusal(command, undo.refused)
         return undo.refused
@@ -104,7 +108,8 @@ def _locked(command: Command, around: World) -> Matter:
     """The matter under lock, or a blank one to open. A page that showed an older entry is stale."""
     if not command.matter:
         return _new(command, around)
-    row = models.Matter.objects.select_for_update().filter(org=command.org, pk=_uuid(command.matter)).first()
+    id = _uuid(command.matter)
+    row = models.Matter.objects.select_for_update().filter(org=command.org, pk=id).first() if id else None
     if row is None:
         raise _Undo(Refused((Refusal("matter", "没有找到这个事项", "从台账或搜索重新打开"),)))
     if command.seen is not None and row.last_seq != command.seen:

@@ -6,9 +6,8 @@ directory only; nothing is unpacked or run.
 
 from __future__ import annotations
 
-import io
+import codecs
 import zipfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -114,30 +113,15 @@ def _is_text(head: bytes, file: BinaryIO) -> bool:
 
 
 def _decodes(file: BinaryIO, encoding: str) -> bool:
+    """Whether every byte is text in this encoding, without control characters other than line ends and tabs."""
+    decoder = codecs.getincrementaldecoder(encoding)()
     file.seek(0)
-    reader = io.TextIOWrapper(_Unclosed(file), encoding=encoding)  # type: ignore[arg-type]
     try:
-        return all(_plain(piece) for piece in iter(lambda: reader.read(1 << 16), ""))
+        pieces = (decoder.decode(piece) for piece in iter(lambda: file.read(1 << 16), b""))
+        return all(map(_plain, pieces)) and _plain(decoder.decode(b"", final=True))
     except UnicodeDecodeError:
         return False
-    finally:
-        reader.detach()
 
 
 def _plain(piece: str) -> bool:
     return not any(c < " " and c not in "\t\r\n\f" for c in piece)
-
-
-class _Unclosed(io.RawIOBase):
-    """A reader over a file that outlives it."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._read: Callable[[int], bytes] = file.read
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
-        data = self._read(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)

@@ -35,7 +35,7 @@ class StoreLedger:
 
     def number(self, request: NumberRequest, matter: Matter) -> str | Refusal:
         prefix = request.prefix.format(town=self.town)
-        n = request.fixed or self._next(matter.org, prefix, request.year)
+        n = request.fixed or self._free(matter.org, prefix, request.year)
         if request.fixed and self._used(matter.org, prefix, request.year, n):
             text = format_number(prefix, request.year, n, ordinal=request.ordinal)
             return Refusal("number", f"号码{text}已使用", "核对纸质号段，换用未使用的号码")
@@ -57,9 +57,17 @@ class StoreLedger:
         self._hashes[after.id] = written.hash
         project(decision, after, paper, written, self.records, self.rules)
         self._keep_number(written)
+        self._keep_void(decision, after)
         self.records.remember(after)
         self.entries.append(written)
         return after
+
+    def _free(self, org: str, prefix: str, year: int) -> int:
+        """The next number that no pre-numbered form has taken already."""
+        n = self._next(org, prefix, year)
+        while self._used(org, prefix, year, n):
+            n = self._next(org, prefix, year)
+        return n
 
     def _next(self, org: str, prefix: str, year: int) -> int:
         """The next number of a series; the counter's row is locked until the transaction ends."""
@@ -76,6 +84,13 @@ class StoreLedger:
 
     def _prev(self, decision: Decision) -> str | None:
         return "" if decision.entry.seq == 0 else self._hashes.get(decision.entry.matter)
+
+    def _keep_void(self, decision: Decision, after: Matter) -> None:
+        """A step that derives the fact ``voided`` leaves the matter's numbers taken, marked void with its reason."""
+        if after.get("voided") is True and decision.before.get("voided") is not True:
+            reason = str(after.get("void_reason") or after.get("convert_reason") or decision.step.label)
+            taken = models.NumberTaken.objects.filter(org=after.org, matter=uuid.UUID(after.id))
+            taken.update(voided=True, reason=reason[:300])
 
     def _keep_number(self, written: AppendResult) -> None:
         if self._taken is not None:

@@ -16,7 +16,7 @@ def public_view(procedure: Procedure, matter: Matter) -> dict[str, str]:
     view = procedure.public
     if view is None:
         return {}
-    numbers = list(matter.numbers.values())
+    numbers = sorted(matter.numbers.values())
     shown = {"文号": "、".join(numbers)} if numbers else {}
     for name in (*view.fields, *view.masked):
         declared = procedure.field(name)

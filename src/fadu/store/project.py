@@ -13,8 +13,10 @@ from typing import Any
 from fadu.kernel.decide import Decision
 from fadu.kernel.field import Kind, Sensitivity, encode
 from fadu.kernel.instrument import Paper, paper_json
+from fadu.kernel.journal import Entry
 from fadu.kernel.matter import Clock, Matter
-from fadu.kernel.procedure import Procedure, Target
+from fadu.kernel.period import Bound, Direction, TimeLimit
+from fadu.kernel.procedure import Procedure, Step, Target
 from fadu.kernel.register import RowChange, rows_written
 from fadu.kernel.rulebook import Rulebook
 from fadu.store import models
@@ -45,28 +47,48 @@ def project(
 
 
 def _matter(decision: Decision, after: Matter, written: AppendResult, rules: Rulebook) -> None:
-    title = decision.procedure.title(after.facts)[:300] or decision.procedure.label
-    values = {
-        "org": after.org, "village": after.village, "procedure": after.procedure, "version": after.version, "state": after.state,
-        "title": title, "number": next(reversed(after.numbers.values()), "") if after.numbers else "",
-        "opened_on": after.opened_on, "moved_on": after.moved_on or after.opened_on, "closed_on": after.closed_on, "handler": after.handler,
-        "parent_id": uuid.UUID(after.parent) if after.parent else None,
-        "annulled_on": after.annulled.on if after.annulled else None, "due_on": nearest_due(after, rules),
-        "snapshot": snapshot(after), "search": tokens(search_text(decision.procedure, after, title)),
-        "last_seq": after.seq, "last_hash": written.hash,
-    }  # fmt: skip
+    values = matter_values(decision.procedure, after, rules) | {"last_hash": written.hash}
     if decision.before.seq < 0:
         models.Matter.objects.create(id=uuid.UUID(after.id), **values)
     else:
         models.Matter.objects.filter(pk=uuid.UUID(after.id)).update(**values)
 
 
+def matter_values(procedure: Procedure, after: Matter, rules: Rulebook) -> dict[str, Any]:
+    """Column → value of a matter's row, all but its id and last hash."""
+    title = procedure.title(after.facts)[:300] or procedure.label
+    return {
+        "org": after.org, "village": after.village, "procedure": after.procedure, "version": after.version, "state": after.state,
+        "title": title, "number": latest_number(procedure, after),
+        "opened_on": after.opened_on, "moved_on": after.moved_on or after.opened_on, "closed_on": after.closed_on, "handler": after.handler,
+        "parent_id": uuid.UUID(after.parent) if after.parent else None,
+        "annulled_on": after.annulled.on if after.annulled else None, "due_on": nearest_due(after, rules),
+        "snapshot": snapshot(after), "search": tokens(search_text(procedure, after, title)),
+        "last_seq": after.seq,
+    }  # fmt: skip
+
+
+def latest_number(procedure: Procedure, matter: Matter) -> str:
+    """The document number taken last; told by the steps, since stored JSON keeps no order."""
+    taken = [(matter.done[s.id].seq, matter.numbers[s.issues.id]) for s in procedure.steps
+             if s.issues and s.id in matter.done and s.issues.id in matter.numbers]  # fmt: skip
+    return max(taken)[1] if taken else ""
+
+
 def nearest_due(matter: Matter, rules: Rulebook) -> date | None:
-    """The nearest due day among the limits still running; None when none runs or the matter is closed."""
+    """The nearest due day among the limits that bind the office and still run; None when none does.
+
+    A party's period and a waiting period end without anybody being late.
+    """
     if matter.closed_on:
         return None
-    running = [_day(c.due(rules, matter.org).due) for c in matter.clocks.values() if c.ended_on is None]
-    return min(running, default=None)
+    running = [c for c in matter.clocks.values() if c.ended_on is None and binds_office(c.rule(rules, matter.org))]
+    return min((_day(c.due(rules, matter.org).due) for c in running), default=None)
+
+
+def binds_office(rule: TimeLimit) -> bool:
+    """Whether the office or its officer is late when the limit passes."""
+    return rule.bound in (Bound.AGENCY, Bound.OFFICER) and rule.direction is not Direction.AT_LEAST
 
 
 def search_text(procedure: Procedure, matter: Matter, title: str) -> str:
@@ -77,7 +99,7 @@ def search_text(procedure: Procedure, matter: Matter, title: str) -> str:
         for f in procedure.fields
         if f.name in matter.facts and f.kind in kinds and f.sensitivity is not Sensitivity.SECRET and not f.many
     ]
-    return " ".join((title, *matter.numbers.values(), *found))[:2000]
+    return " ".join((title, *sorted(matter.numbers.values()), *found))[:2000]
 
 
 def _milestone(decision: Decision, after: Matter, written: AppendResult) -> None:
@@ -95,7 +117,7 @@ def _due_dates(before: Matter, after: Matter, rules: Rulebook) -> None:
 
 def write_due_dates(matter: Matter, clocks: Iterable[Clock], rules: Rulebook) -> None:
     """Write or rewrite the due dates of these limits, as the rules and the calendar stand."""
-    rows = [models.DueDate(matter_id=uuid.UUID(matter.id), **_due_values(matter, clock, rules)) for clock in clocks]
+    rows = [models.DueDate(matter_id=uuid.UUID(matter.id), **due_values(matter, clock, rules)) for clock in clocks]
     if rows:
         fields = [
             "started_on",
@@ -113,7 +135,8 @@ def write_due_dates(matter: Matter, clocks: Iterable[Clock], rules: Rulebook) ->
         )
 
 
-def _due_values(matter: Matter, clock: Clock, rules: Rulebook) -> dict[str, Any]:
+def due_values(matter: Matter, clock: Clock, rules: Rulebook) -> dict[str, Any]:
+    """Column → value of a due date's row, all but its matter."""
     due = clock.due(rules, matter.org)
     return {
         "org": matter.org, "limit": clock.limit, "started_on": clock.started_on, "nominal_on": _day(due.nominal),
@@ -159,12 +182,19 @@ def _write_row(change: RowChange, after: Matter, written: AppendResult) -> None:
 
 def _publications(decision: Decision, after: Matter, written: AppendResult, records: StoreRecords) -> None:
     if decision.step.publishes:
-        _publish(decision, _target(decision.step.publishes, after, records), after, written, records)
+        shown = _target(decision.step.publishes, after, records)
+        values = publication_values(records.catalogue.procedure(shown.procedure), shown, after, decision.entry.on)
+        models.Publication.objects.create(entry_id=written.entry_id, **values)
     if decision.step.withdraws:
         target = _target(decision.step.withdraws, after, records)
-        reason = str(decision.entry.fields.get("withdraw_reason", decision.step.label))
-        shown = models.Publication.objects.filter(matter_id=uuid.UUID(target.id), withdrawn_on__isnull=True)
-        shown.update(withdrawn_on=decision.entry.on, reason=reason[:300])
+        reason = withdrawal_reason(decision.step, decision.entry)
+        open_ones = models.Publication.objects.filter(matter_id=uuid.UUID(target.id), withdrawn_on__isnull=True)
+        open_ones.update(withdrawn_on=decision.entry.on, reason=reason)
+
+
+def withdrawal_reason(step: Step, entry: Entry) -> str:
+    """Why a publication is taken down, in the words of the entry or else the step's label."""
+    return str(entry.fields.get("withdraw_reason", step.label))[:300]
 
 
 def _target(target: Target, after: Matter, records: StoreRecords) -> Matter:
@@ -172,16 +202,16 @@ def _target(target: Target, after: Matter, records: StoreRecords) -> Matter:
     return parent or after
 
 
-def _publish(decision: Decision, shown: Matter, after: Matter, written: AppendResult, records: StoreRecords) -> None:
-    procedure = records.catalogue.procedure(shown.procedure)
+def publication_values(procedure: Procedure, shown: Matter, after: Matter, on: date) -> dict[str, Any]:
+    """Column → value of the publication of ``shown`` by a step on ``after``, all but its entry; redacted."""
     view = public_view(procedure, shown)
     title = str(after.facts.get("published_title") or view.get("title") or procedure.label)
     until = after.facts.get("publish_until")
-    models.Publication.objects.create(
-        org=shown.org, matter_id=uuid.UUID(shown.id), entry_id=written.entry_id, channel=str(after.facts.get("channel", "政府网站")),
-        kind=procedure.name, title=title[:300], view=view, published_on=decision.entry.on, until=until if isinstance(until, date) else None,
-        search=tokens(" ".join((title, *(str(v) for v in view.values())))),
-    )  # fmt: skip
+    return {
+        "org": shown.org, "matter_id": uuid.UUID(shown.id), "channel": str(after.facts.get("channel", "政府网站")), "kind": procedure.name,
+        "title": title[:300], "view": view, "published_on": on, "until": until if isinstance(until, date) else None,
+        "search": tokens(" ".join((title, *(str(v) for v in view.values())))),
+    }  # fmt: skip
 
 
 def _files(decision: Decision, after: Matter, written: AppendResult) -> None:

@@ -77,7 +77,7 @@ class Row(NamedTuple):
 
 
 Body: TypeAlias = dict[str, Any]
-_scan = json.JSONDecoder().scan_once  # json.loads without its detours
+_scan = json.JSONDecoder().raw_decode  # json.loads without its detours
 
 
 @dataclass(slots=True)
@@ -235,10 +235,16 @@ def _milestone(row: Row, body: Body, matter: str, found: list[Fault]) -> None:
 def _remember(journal: Journal, row: Row, body: Body, matter: str) -> None:
     if body.get("number"):
         journal.numbered[row.id] = (str(body["number"]), matter, str(body.get("origin")))
-    for root in body.get("files", ()):
-        journal.files.setdefault(root, row.id)
+    if body.get("files"):
+        for root in _strings(body["files"]):
+            journal.files.setdefault(root, row.id)
     if body.get("refs"):
-        journal.refs[row.id] = list(body["refs"])
+        journal.refs[row.id] = _strings(body["refs"])
+
+
+def _strings(found: Any) -> list[str]:
+    """The texts in what should be a list of texts; a changed envelope may hold anything."""
+    return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
 
 
 def _erasures(journal: Journal) -> Iterator[Fault]:
@@ -284,8 +290,8 @@ def _body(envelope: bytes) -> Body | None:
 def _object(text: str) -> Body | None:
     """The one JSON object that a text is; None for anything else."""
     try:
-        found, end = _scan(text, 0)
-    except (StopIteration, ValueError):
+        found, end = _scan(text)
+    except ValueError:
         return None
     return found if type(found) is dict and not text[end:].strip() else None
 
@@ -304,13 +310,12 @@ def _digest(name: str, value: Json, salt: str) -> str:
 
 def canonical_fast(value: Json) -> bytes:
     """``journal.canonical`` of a value."""
-    kind = type(value)
-    if kind is str and unicodedata.is_normalized("NFC", value):  # type: ignore[arg-type]
-        return encode_basestring(value).encode()  # type: ignore[arg-type]
-    if kind is int:
-        return b"%d" % value  # type: ignore[operator]
-    if kind is bool:
+    if isinstance(value, str) and unicodedata.is_normalized("NFC", value):
+        return encode_basestring(value).encode()
+    if isinstance(value, bool):
         return b"true" if value else b"false"
+    if isinstance(value, int):
+        return b"%d" % value
     return canonical(value)
 
 

@@ -107,7 +107,7 @@ def check_papers(using: str = "default") -> Iterator[Fault]:
             yield Fault(
                 "store_issuedpaper", str(paper.pk), "content", f"文书{paper.number}的内容与签发时不同", paper.org
             )
-        elif f'"paper":"{paper.digest}"' not in bytes(paper.entry.envelope).decode():
+        elif f'"paper":"{paper.digest}"'.encode() not in bytes(paper.entry.envelope):
             yield Fault("store_issuedpaper", str(paper.pk), "digest", f"文书{paper.number}的摘要与记录不符", paper.org)
 
 
@@ -131,7 +131,8 @@ def _uses(using: str) -> Iterator[Fault]:
     """A use bound to an entry is one the entry itself names."""
     uses = EvidenceUse.objects.using(using).filter(entry__isnull=False).order_by("id").select_related("entry")
     for use in uses.iterator(chunk_size=1000):
-        if f'"{use.file_id}"' not in bytes(use.entry.envelope).decode():
+        entry = use.entry
+        if entry is None or f'"{use.file_id}"'.encode() not in bytes(entry.envelope):
             yield Fault("store_evidenceuse", str(use.pk), "file_id", f"第{use.entry_id}号记录没有引用这个附件", use.org)
-        elif use.matter is not None and use.matter != use.entry.matter:
+        elif use.matter is not None and use.matter != entry.matter:
             yield Fault("store_evidenceuse", str(use.pk), "matter", f"附件“{use.name}”挂到了另一事项", use.org)

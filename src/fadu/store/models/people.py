@@ -54,7 +54,7 @@ class Account(AbstractBaseUser):
     objects = Accounts()
 
     USERNAME_FIELD = "login"
-    REQUIRED_FIELDS = ("name", "person_id", "org")
+    REQUIRED_FIELDS = ["name", "person_id", "org"]
 
     def __str__(self) -> str:
         return self.name

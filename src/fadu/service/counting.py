@@ -1,0 +1,220 @@
+"""Counts a town's figures over the store by the kernel's own rule: everything needed is read once, then counted in memory.
+
+Beside the indicators of the packs it counts the town's own adopted indicators and takes in confirmed declared
+figures. Nothing is cached between requests and nothing is written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from fadu.kernel.field import Value, decode
+from fadu.kernel.indicator import Figure, Happening, Indicator, Measure, Period, UnbalancedSplit, count, rate
+from fadu.kernel.procedure import Procedure
+from fadu.kernel.records import Row
+from fadu.packs import catalogue
+from fadu.store.models import Matter, Milestone, RegisterRow
+from fadu.store.records import row_of
+
+DECLARED, OWN = "annual_report.declared_figure", "annual_report.indicator"
+#: Figures that matters hold rather than counts: not part of any pack's definitions.
+DECLARED_PREFIX, OWN_PREFIX = "declared.", "own."
+_FLOWS = (Measure.MATTERS, Measure.EVENTS, Measure.SUM)
+_KEY = re.compile(r"[a-z][a-z_0-9]{0,40}")
+
+
+@dataclass
+class Book:
+    """One town as counting sees it on the last day of ``until``.
+
+    ``codes`` narrows what is read to these indicators and what they divide. ``entries_before`` counts as of a
+    journal entry: later ones are left out, by which a frozen figure finds its records again.
+    """
+
+    org: str
+    until: date
+    codes: tuple[str, ...] = ()
+    entries_before: int = 0
+    _counted: dict[Period, dict[str, Figure]] = field(default_factory=dict)
+
+    @cached_property
+    def definitions(self) -> dict[str, Indicator]:
+        """Code → counting rule, packs first, then the town's own."""
+        known = {**catalogue().indicators, **(own_indicators(self.org) if self._wants(OWN_PREFIX) else {})}
+        return _with_bases(self.codes, known) if self.codes else known
+
+    def figures(self, period: Period) -> dict[str, Figure]:
+        """Code → figure, in the order of the definitions; declared figures of a whole year last."""
+        if period not in self._counted:
+            self._counted[period] = self._count(period)
+        return self._counted[period]
+
+    def months(self, code: str, in_year: int) -> tuple[int, ...]:
+        """Twelve values of a flow, January first; a stock is taken at each month's end. () for rates and declared figures."""
+        indicator = self.definitions.get(code)
+        if indicator is None or indicator.measure is Measure.RATE:
+            return ()
+        bare = replace(indicator, splits=())
+        relevant, rows = self._relevant(indicator), self._rows
+        if indicator.measure in _FLOWS:
+            year = self.figures(Period(date(in_year, 1, 1), date(in_year, 12, 31)))[code]
+            behind = set(year.behind)
+            relevant = [h for h in relevant if h.matter in behind]
+        return tuple(count(bare, relevant, rows, month(in_year, m), self.org).value for m in range(1, 13))
+
+    def _count(self, period: Period) -> dict[str, Figure]:
+        found = {
+            code: _count_one(indicator, self._relevant(indicator), self._rows, period, self.org)
+            for code, indicator in self.definitions.items()
+            if indicator.measure is not Measure.RATE
+        }
+        for code, indicator in self.definitions.items():
+            if indicator.measure is Measure.RATE:
+                found[code] = rate(indicator, found[indicator.numerator], found[indicator.denominator])
+        ordered = {code: found[code] for code in self.definitions}
+        return ordered | (self._declared(period) if self._wants(DECLARED_PREFIX) else {})
+
+    def _wants(self, prefix: str) -> bool:
+        return not self.codes or any(c.startswith(prefix) for c in self.codes)
+
+    def _declared(self, period: Period) -> dict[str, Figure]:
+        found = declared_figures(self.org, period)
+        return {c: f for c, f in found.items() if not self.codes or c in self.codes}
+
+    def _relevant(self, indicator: Indicator) -> list[Happening]:
+        return [h for p in indicator.procedures for h in self._happenings.get(p, ())]
+
+    @cached_property
+    def _happenings(self) -> dict[str, list[Happening]]:
+        """Every entry up to the last day that could count, by procedure; a matter's facts are read once."""
+        wanted = _facts_wanted(self.definitions.values())
+        matters = {m["id"]: m for m in _matters(self.org, wanted)}
+        entries = Milestone.objects.filter(org=self.org, procedure__in=list(wanted), on__lte=self.until)
+        if self.entries_before:
+            entries = entries.filter(entry_id__lt=self.entries_before)
+        found: dict[str, list[Happening]] = {}
+        for row in entries.order_by("on", "entry_id").values_list("matter_id", "procedure", "step", "state", "on", "seq"):
+            found.setdefault(row[1], []).append(_happening(self.org, row, matters[row[0]]))
+        return found
+
+    @cached_property
+    def _rows(self) -> list[Row]:
+        registers = {i.register for i in self.definitions.values() if i.register}
+        stored = RegisterRow.objects.filter(org=self.org, register__in=registers).order_by("since", "id")
+        if self.entries_before:
+            stored = stored.exclude(entry_id__gte=self.entries_before)
+        return [row_of(r, catalogue().registers.get(r.register)) for r in stored]
+
+
+def own_indicators(org: str) -> dict[str, Indicator]:
+    """Code → the counting rules the town adopted itself. One whose procedure or state is gone counts nothing and is left out."""
+    if not catalogue().has_procedure(OWN):
+        return {}
+    rows = Matter.objects.filter(org=org, procedure=OWN, state="adopted").order_by("opened_on", "id")
+    made = (own_indicator(str(r["id"]), r["snapshot__facts"] or {}) for r in rows.values("id", "snapshot__facts"))
+    return {i.code: i for i in made if i is not None}
+
+
+def own_indicator(matter: str, facts: Mapping[str, Any]) -> Indicator | None:
+    """The counting rule behind a matter of the town's own indicators; None when it names nothing that exists."""
+    source, state = str(facts.get("source_procedure", "")), str(facts.get("source_state", ""))
+    if not catalogue().has_procedure(source) or catalogue().procedure(source).state(state) is None:
+        return None
+    return Indicator(
+        code=f"{OWN_PREFIX}i{matter[:8]}", label=str(facts.get("indicator_name", "")), unit=str(facts.get("indicator_unit", "件")),
+        rule=str(facts.get("rule_text", "")), source="本镇自定义指标", procedures=(source,), states=(state,),
+    )  # fmt: skip
+
+
+def declared_figures(org: str, period: Period) -> dict[str, Figure]:
+    """Code → confirmed declared figure of that year, with the matter that declares it behind it. None for other periods."""
+    if len(period.label) != 4 or not catalogue().has_procedure(DECLARED):
+        return {}
+    return {f.code: f for f in (_declared(org, period, id, facts) for id, facts in declarations(org, period.first.year))}
+
+
+def declarations(org: str, in_year: int) -> list[tuple[str, dict[str, Any]]]:
+    """(matter, facts) of the confirmed declared figures of a year, oldest first."""
+    rows = Matter.objects.filter(org=org, procedure=DECLARED, state="confirmed", snapshot__facts__year=in_year)
+    return [(str(r["id"]), r["snapshot__facts"]) for r in rows.order_by("opened_on", "id").values("id", "snapshot__facts")]
+
+
+def declared_code(facts: Mapping[str, Any]) -> str:
+    """``declared.sites``; a figure without a plain key is known by the digest of its name."""
+    key = str(facts.get("figure_key", ""))
+    name = hashlib.sha256(str(facts.get("figure_name", "")).encode()).hexdigest()[:8]
+    return DECLARED_PREFIX + (key if _KEY.fullmatch(key) else f"k{name}")
+
+
+def _declared(org: str, period: Period, matter: str, facts: Mapping[str, Any]) -> Figure:
+    return Figure(
+        code=declared_code(facts), label=str(facts.get("figure_name", "")), unit=str(facts.get("figure_unit", "")),
+        value=int(facts.get("figure_value", 0)), period=period, org=org, behind=(matter,),
+    )  # fmt: skip
+
+
+def month(in_year: int, number: int) -> Period:
+    following = date(in_year + number // 12, number % 12 + 1, 1)
+    return Period(date(in_year, number, 1), date.fromordinal(following.toordinal() - 1))
+
+
+def _count_one(indicator: Indicator, happenings: Iterable[Happening], rows: Iterable[Row], period: Period, org: str) -> Figure:
+    """The figure. Where a split does not add up it is left out rather than hiding every other figure of the town.
+
+    The records whose fact no part names are then found by ``annual_report.identities.unsound`` or by opening the figure.
+    """
+    try:
+        return count(indicator, happenings, rows, period, org)
+    except UnbalancedSplit:
+        opened = replace(indicator, splits=tuple(replace(s, closed=False) for s in indicator.splits))
+        return _without_overlap(opened, happenings, rows, period, org)
+
+
+def _without_overlap(indicator: Indicator, happenings: Iterable[Happening], rows: Iterable[Row], period: Period, org: str) -> Figure:
+    try:
+        return count(indicator, happenings, rows, period, org)
+    except UnbalancedSplit:
+        return count(replace(indicator, splits=()), happenings, rows, period, org)
+
+
+def _with_bases(codes: Iterable[str], known: Mapping[str, Indicator]) -> dict[str, Indicator]:
+    chosen = {code: known[code] for code in codes if code in known}
+    for indicator in tuple(chosen.values()):
+        for base in (indicator.numerator, indicator.denominator):
+            if base:
+                chosen |= _with_bases([base], known)
+    return chosen
+
+
+def _facts_wanted(indicators: Iterable[Indicator]) -> dict[str, set[str]]:
+    """Procedure → the facts that some indicator asks for: conditions, splits and sums."""
+    found: dict[str, set[str]] = {}
+    for i in indicators:
+        asked = {w.field for w in i.where} | {s.field for s in i.splits} | ({i.sums} if i.sums else set())
+        for procedure in i.procedures:
+            found.setdefault(procedure, set()).update(asked)
+    return found
+
+
+def _matters(org: str, wanted: Mapping[str, set[str]]) -> Iterator[dict[str, Any]]:
+    rows = Matter.objects.filter(org=org, procedure__in=list(wanted))
+    typed: dict[str, Procedure] = {name: catalogue().procedure(name) for name in wanted}
+    fields = {name: {f.name: f for f in p.fields if f.name in wanted[name]} for name, p in typed.items()}
+    for row in rows.values("id", "procedure", "village", "annulled_on", "snapshot__facts").iterator():
+        known, facts = fields[row["procedure"]], row.pop("snapshot__facts") or {}
+        row["facts"] = {name: decode(f, facts[name]) for name, f in known.items() if name in facts}
+        yield row
+
+
+def _happening(org: str, row: tuple[Any, ...], matter: Mapping[str, Any]) -> Happening:
+    facts: Mapping[str, Value] = matter["facts"]
+    return Happening(
+        matter=str(row[0]), procedure=row[1], step=row[2], state=row[3], on=row[4], org=org, seq=row[5],
+        village=matter["village"], facts=facts, annulled=matter["annulled_on"] is not None,
+    )  # fmt: skip

@@ -1,0 +1,186 @@
+"""Whether the rows about matters are what their entries say: every column is worked out again and compared.
+
+The fold is the kernel's, the columns are those of ``store.project``; this file only lays both beside each other.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from fadu import law
+from fadu.kernel.matter import Matter
+from fadu.service.projected_lists import check_publications, check_registers
+from fadu.service.refold import Replayed, Unfoldable, replay, replay_matters
+from fadu.store import models
+from fadu.store.fault import Fault
+from fadu.store.project import due_values, matter_values
+
+BATCH = 400
+_DAYS = ("nominal_on", "due_on", "due_at", "safe_on", "provisional")
+
+
+@dataclass(slots=True)
+class Folded:
+    """What was folded in one pass: the last state of each matter of the batch, and what lists need of every entry."""
+
+    entries: list[Replayed] = field(default_factory=list)
+    last: dict[uuid.UUID, Replayed] = field(default_factory=dict)
+
+
+def faults(told: Callable[[int], None] = lambda entries: None, using: str = "default") -> Iterator[Fault]:
+    """Every row of every matter that differs from the fold, in all towns. ``told`` hears how many entries were folded."""
+    listed: list[Replayed] = []
+    seen = 0
+    for batch in _batches(replay(using)):
+        yield from _broken(batch)
+        folded = _gathered(batch)
+        seen += len(batch)
+        told(seen)
+        yield from _check(folded, using)
+        listed += [r for r in folded.entries if r.step.enters or r.step.publishes or r.step.withdraws]
+    yield from check_registers(listed, using)
+    yield from check_publications(listed, using)
+
+
+def faults_of(matter_id: uuid.UUID, using: str = "default") -> list[Fault]:
+    """The same for one matter: its row, milestones, due dates and papers."""
+    batch = list(replay_matters([matter_id], using))
+    return [*_broken(batch), *_check(_gathered(batch), using)]
+
+
+def _batches(replayed: Iterable[Replayed | Unfoldable]) -> Iterator[list[Replayed | Unfoldable]]:
+    """Some hundred matters at a time, none of them cut."""
+    batch: list[Replayed | Unfoldable] = []
+    matters, current = 0, ""
+    for one in replayed:
+        key = one.matter if isinstance(one, Unfoldable) else one.entry.matter
+        if key != current:
+            current, matters = key, matters + 1
+            if matters > BATCH:
+                yield batch
+                batch, matters = [], 1
+        batch.append(one)
+    if batch:
+        yield batch
+
+
+def _gathered(batch: Sequence[Replayed | Unfoldable]) -> Folded:
+    folded = Folded()
+    broken = {one.matter for one in batch if isinstance(one, Unfoldable)}
+    for one in batch:
+        if isinstance(one, Replayed):
+            folded.entries.append(one)
+            if one.entry.matter not in broken:
+                folded.last[uuid.UUID(one.entry.matter)] = one
+    return folded
+
+
+def _broken(batch: Sequence[Replayed | Unfoldable]) -> Iterator[Fault]:
+    yield from (Fault("store_journalentry", str(one.id), "step", one.why, one.org) for one in batch if isinstance(one, Unfoldable))
+
+
+def _check(folded: Folded, using: str) -> Iterator[Fault]:
+    yield from _matters_and_limits(folded, using)
+    yield from _milestones(folded, using)
+    yield from _papers(folded, using)
+
+
+def _matters_and_limits(folded: Folded, using: str) -> Iterator[Fault]:
+    rows = models.Matter.objects.using(using).in_bulk(list(folded.last))
+    due: dict[uuid.UUID, dict[str, models.DueDate]] = {}
+    for row in models.DueDate.objects.using(using).filter(matter__in=list(folded.last)).order_by("id"):
+        due.setdefault(row.matter_id, {})[row.limit] = row
+    for key, one in folded.last.items():
+        waiting = yield from _limits(one.after, due.get(key, {}))
+        yield from _matter(one, rows.get(key), waiting)
+
+
+def _matter(one: Replayed, row: models.Matter | None, waiting: bool) -> Iterator[Fault]:
+    """``waiting``: a provisional date of the matter awaits its recomputation, and with it the nearest one."""
+    if row is None:
+        yield Fault("store_matter", one.entry.matter, "", "有记录而没有事项", one.entry.org)
+        return
+    expected = matter_values(one.procedure, one.after, law.load()) | {"last_hash": one.hash}
+    if waiting:
+        del expected["due_on"]
+    yield from differences("store_matter", str(row.pk), row, expected, one.entry.org)
+
+
+def _limits(matter: Matter, rows: Mapping[str, models.DueDate]) -> Iterator[Fault]:
+    """Faults of the due dates; returns whether one is provisional no longer, so that its days await recomputation."""
+    waiting = False
+    for limit, clock in matter.clocks.items():
+        row = rows.get(limit)
+        if row is None:
+            yield Fault("store_duedate", f"{matter.id} {limit}", "", f"期限{limit}应在计算，却没有这一行", matter.org)
+            continue
+        expected = due_values(matter, clock, law.load())
+        if row.provisional and not expected["provisional"]:
+            waiting = True
+            expected = {k: v for k, v in expected.items() if k not in (*_DAYS, "ended_late")}
+        yield from differences("store_duedate", str(row.pk), row, expected, matter.org)
+    for limit in sorted(rows.keys() - matter.clocks.keys()):
+        yield Fault("store_duedate", str(rows[limit].pk), "limit", f"没有任何记录开始过期限{limit}", matter.org)
+    return waiting  # noqa: B901  read by the caller through yield from
+
+
+def _milestones(folded: Folded, using: str) -> Iterator[Fault]:
+    rows = {m.entry_id: m for m in models.Milestone.objects.using(using).filter(entry__in=[r.id for r in folded.entries])}
+    for one in folded.entries:
+        row = rows.get(one.id)
+        if row is None:
+            yield Fault("store_milestone", str(one.id), "", f"第{one.id}号记录没有里程碑", one.entry.org)
+            continue
+        expected = {
+            "org": one.entry.org, "village": one.after.village, "matter_id": uuid.UUID(one.entry.matter), "seq": one.entry.seq, "procedure": one.entry.procedure,
+            "step": one.entry.step, "state": one.entry.state, "on": one.entry.on, "reached": one.before.state != one.entry.state,
+        }  # fmt: skip
+        yield from differences("store_milestone", str(one.id), row, expected, one.entry.org)
+
+
+def _papers(folded: Folded, using: str) -> Iterator[Fault]:
+    """Every paper an entry issued is there, under that entry, with the digest the journal holds; and no other."""
+    rows = {p.entry_id: p for p in models.IssuedPaper.objects.using(using).filter(entry__in=[r.id for r in folded.entries])}
+    for one in folded.entries:
+        row = rows.pop(one.id, None)
+        if row is None:
+            if one.entry.paper:
+                yield Fault("store_issuedpaper", f"entry {one.id}", "", f"第{one.id}号记录制作的文书不见了", one.entry.org)
+            continue
+        expected = {
+            "org": one.entry.org, "matter_id": uuid.UUID(one.entry.matter), "instrument": one.step.issues.id if one.step.issues else "",
+            "digest": one.entry.paper, "issued_on": one.entry.on, "title": str(row.content.get("title", ""))[:200], "number": row.content.get("number", ""),
+        }  # fmt: skip
+        yield from differences("store_issuedpaper", str(row.pk), row, expected, one.entry.org)
+
+
+def differences(table: str, key: str, row: Any, expected: Mapping[str, Any], org: str) -> Iterator[Fault]:
+    """One fault a column that is not what was worked out."""
+    for column, value in expected.items():
+        there = getattr(row, column)
+        if there != value:
+            yield Fault(table, key, column, _said(value, there), org)
+
+
+def _said(expected: Any, there: Any) -> str:
+    """Both values when they are short; the place in the JSON when they are not."""
+    if isinstance(expected, dict) and isinstance(there, dict):
+        return f"“{_where(expected, there)}”与记录推算的不符"
+    return f"按记录推算应为“{_short(expected)}”，现为“{_short(there)}”"
+
+
+def _where(expected: Mapping[str, Any], there: Mapping[str, Any]) -> str:
+    for name in sorted({*expected, *there}):
+        a, b = expected.get(name), there.get(name)
+        if a != b:
+            return f"{name}.{_where(a, b)}" if isinstance(a, dict) and isinstance(b, dict) else name
+    return ""
+
+
+def _short(value: Any) -> str:
+    text = "空" if value in (None, "") else str(value)
+    return text if len(text) <= 60 else text[:60] + "……"
+

@@ -1,0 +1,166 @@
+"""The acts of the annual report: open, freeze, draft, edit, check, confirm a figure, restate, state that nothing happened.
+
+Each is a step taken through ``take_step``; what a step needs to know (figures, sentences, findings) is worked out
+here from the records, so that nobody types it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from fadu.kernel.decide import Refused
+from fadu.kernel.finding import Refusal
+from fadu.kernel.role import Actor
+from fadu.packs.annual_report.freezing import rules_digest
+from fadu.packs.annual_report.outlines import outline_of
+from fadu.packs.annual_report.text import by_code
+from fadu.service import clock
+from fadu.service.report_content import REPORT, Content, content_of, counted, report_of, topics, town_name
+from fadu.service.report_findings import as_rows, changes, findings, paragraphs
+from fadu.service.take_step import Command, Receipt, take_step
+from fadu.store.models import Matter
+
+NIL = "annual_report.nil_statement"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class By:
+    """Who acts and when. ``at`` is the instant of recording (default: now), ``durable`` as in ``take_step``.
+
+    ``seen`` is the last entry the page showed; ``key`` the client's own, made from the act when empty.
+    """
+
+    actor: Actor
+    at: datetime | None = None
+    durable: bool = True
+    seen: int | None = None
+    key: str = ""
+
+
+def open_report(org: str, year: int, by: By, *, outline: str = "") -> Receipt | Refused:
+    """Open the report of a year with an outline by its label or id (default: the district's work points)."""
+    there = report_of(org, year)
+    if there is not None:
+        return _refused("report", f"{year}年的年度报告已经启动", "打开已有的报告继续办理")
+    fields = {"year": year, "outline": outline_of(outline).label, "town_name": town_name(org)}
+    return _take(org, by, "open", fields, procedure=REPORT)
+
+
+def freeze(org: str, year: int, by: By, *, opened_by: Actor | None = None) -> Receipt | Refused:
+    """Count everything of the year and freeze it. Opens the report first when nobody has, by ``opened_by`` or ``by``."""
+    row = report_of(org, year)
+    if row is None:
+        opened = open_report(org, year, By(actor=opened_by or by.actor, at=by.at, durable=by.durable))
+        if isinstance(opened, Refused):
+            return opened
+        row = Matter.objects.get(pk=opened.matter)
+    now = counted(org, year)
+    fields = {"figures": now.rows, "rules_digest": rules_digest(now.definitions), "topics": topics()}
+    return _take(org, by, "freeze", fields, row=row)
+
+
+def draft(row: Matter, by: By) -> Receipt | Refused:
+    """Write the text anew from the outline and the packs' sentences. An earlier text stays in the journal."""
+    sections = [dict(s) for s in content_of(row).held.sections]
+    return _take(row.org, by, "draft", {"sections": sections}, row=row)
+
+
+def edit(row: Matter, by: By, section: str, paragraph: int, text: str) -> Receipt | Refused:
+    """Replace one paragraph (several lines become several, none deletes it). Numbers are written ``{行政处罚}``.
+
+    A paragraph number past the last adds one at the end.
+    """
+    found = content_of(row)
+    if section not in {str(s["id"]) for s in found.sections}:
+        return _refused("section", "没有找到这一节", "从报告台重新打开")
+    sections = [_edited(s, found, paragraph, text) if s["id"] == section else dict(s) for s in found.sections]
+    return _take(row.org, by, "draft", {"sections": sections}, row=row)
+
+
+def check(row: Matter, by: By) -> Receipt | Refused:
+    """Run the checker and our own checks over the text and record what they found. Explanations already given stay."""
+    found = content_of(row)
+    at = (by.at or clock.now()).astimezone(clock.CHINA)
+    rows = as_rows(findings(found, at.date()), found.matter.get("findings") or [])  # type: ignore[arg-type]
+    return _take(row.org, by, "check", {"findings": rows} if rows else {}, row=row)
+
+
+def explain(row: Matter, by: By, number: int, reason: str) -> Receipt | Refused:
+    """Say why finding ``number`` (from 0) need not be mended; it then no longer stops the adoption."""
+    rows: list[dict[str, Any]] = [dict(r) for r in content_of(row).matter.get("findings") or []]  # type: ignore[union-attr,arg-type]
+    if not 0 <= number < len(rows) or not reason.strip():
+        return _refused("finding", "没有找到这处问题，或者没有写明理由", "选择一处问题并写明理由")
+    rows[number]["answer"] = reason.strip()
+    return _take(row.org, by, "explain_finding", {"findings": rows}, row=row)
+
+
+def answer_figure(row: Matter, by: By, code: str, *, confirmed: bool, note: str = "") -> Receipt | Refused:
+    """The owner of a figure confirms it or objects. The last answer counts."""
+    if code not in {str(r["code"]) for r in content_of(row).rows}:
+        return _refused("figure", "没有这个冻结数字", "刷新页面后重新选择")
+    if not confirmed and not note.strip():
+        return _refused("note", "提出异议没有写明哪里不对", "写明哪一条记录多了、少了或者算错了")
+    answer = {"code": code, "answer": "确认" if confirmed else "有异议", "note": note.strip()}
+    return _take(row.org, by, "confirm_figure", {"confirmations": [{k: v for k, v in answer.items() if v}]}, row=row)
+
+
+def confirm_all(row: Matter, by: By, codes: Sequence[str]) -> Receipt | Refused:
+    """Confirm several figures in one act."""
+    rows = [{"code": code, "answer": "确认"} for code in codes]
+    return _take(row.org, by, "confirm_figure", {"confirmations": rows}, row=row)
+
+
+def restatements(row: Matter, why: str) -> list[dict[str, Any]]:
+    """The rows of a restatement: every whole figure whose value changed since the freeze and is not told yet."""
+    found = content_of(row)
+    told = {(r.get("code"), r.get("now")) for r in found.matter.get("restatements") or []}  # type: ignore[union-attr,call-overload]
+    pairs = changes(found.rows, counted(row.org, found.year).rows)
+    changed = [(a, b) for a, b in pairs if a["value"] != b["value"] and (a["code"], b["value"]) not in told]
+    return [{"code": a["code"], "was": a["value"], "now": b["value"], "why": why} for a, b in changed]
+
+
+def restate(row: Matter, by: By, why: str) -> Receipt | Refused:
+    """Record what changed after the freeze; the frozen figures stay as they are."""
+    if not why.strip():
+        return _refused("why", "没有写明更正的原因", "写明补录或更正的原因")
+    rows = restatements(row, why.strip())
+    if not rows:
+        return _refused("restate", "冻结后的记录没有改变任何数字", "不需要更正说明")
+    return _take(row.org, by, "restate", {"restatements": rows}, row=row)
+
+
+def state_nil(org: str, year: int, topic: str, by: By) -> Receipt | Refused:
+    """State that nothing of a topic happened. How many records there are is counted here and judged by the gate."""
+    rows = [r for r in counted(org, year).rows if r.get("topic") == topic and not r.get("part")]
+    recorded = sum(int(r.get("base", 0)) or int(r["value"]) for r in rows)
+    return _take(org, by, "declare", {"year": year, "topic": topic, "recorded_rows": recorded}, procedure=NIL)
+
+
+def _edited(section: Mapping[str, Any], found: Content, paragraph: int, text: str) -> dict[str, Any]:
+    lines = paragraphs(section)
+    new = [line.strip() for line in by_code(text, found.rows).splitlines() if line.strip()]
+    lines[paragraph : paragraph + 1] = new
+    return {**section, "text": "\n".join(lines)}
+
+
+def _take(org: str, by: By, step: str, fields: Mapping[str, object], *, row: Matter | None = None, procedure: str = "") -> Receipt | Refused:
+    command = Command(
+        key=by.key or _key(org, step, row, fields), org=org, actors=(by.actor,), step=step, matter=str(row.pk) if row else "",
+        procedure=procedure or REPORT, fields=fields, at=by.at, seen=by.seen,
+    )  # fmt: skip
+    return take_step(command, durable=by.durable)
+
+
+def _key(org: str, step: str, row: Matter | None, fields: Mapping[str, object]) -> str:
+    """The same act on the same state of the same matter is one act."""
+    place = f"{row.pk}:{row.last_seq}" if row else org
+    said = repr(sorted(fields.items()))
+    return f"report:{step}:" + hashlib.sha256(f"{place}|{said}".encode()).hexdigest()[:48]
+
+
+def _refused(gate: str, message: str, remedy: str) -> Refused:
+    return Refused((Refusal(gate, message, remedy),))

@@ -1,0 +1,188 @@
+"""Faults of a report before it is adopted: what the checker finds in the printed text, and what only the records can tell.
+
+Reads only. A finding points into the text of a section, so that a page can mark the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from fadu import checker
+from fadu.kernel.finding import Finding, Severity
+from fadu.packs.annual_report.identities import broken, unexplained, unsound
+from fadu.packs.annual_report.instruments import report_blocks
+from fadu.packs.annual_report.text import places, printed, typed_numbers, unknown_places
+from fadu.service.report_content import Content, counted, disputed
+from fadu.store.models import Matter
+
+#: Yearly tables whose cells must equal the report's figures.
+TABLES = ("annual_report.enforcement_statistics", "annual_report.disclosure", "annual_report.enforcement_year")
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A finding and where it stands: section, paragraph (both '' and -1 when in none), first character and length there."""
+
+    finding: Finding
+    section: str = ""
+    paragraph: int = -1
+    start: int = 0
+    length: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph as it prints, and the place of its first character in the whole text. Heads have paragraph -1."""
+
+    section: str
+    paragraph: int
+    text: str
+    offset: int
+
+
+def findings(found: Content, today: date) -> list[Located]:
+    """Everything to be mended, gravest first; places of the text are those of the draft shown."""
+    lines = printed_lines(found)
+    text = "\n".join(line.text for line in lines)
+    document = checker.document(text, name="年度报告")
+    at = [_located(f, lines) for f in checker.check(document, today=today, last_year=_last_year(found))]
+    own = [*_numbers(found), *_records(found)]
+    order = {Severity.STOP: 0, Severity.WARN: 1, Severity.NOTE: 2}
+    return sorted([*own, *at], key=lambda one: order[one.finding.severity])
+
+
+def as_rows(located: Iterable[Located], answered: Sequence[Mapping[str, Any]] = ()) -> list[dict[str, Any]]:
+    """Findings as rows of the report; an explanation given before stays with the finding it explains."""
+    given = {(r.get("rule"), r.get("fragment")): r.get("answer") for r in answered if r.get("answer")}
+    rows = []
+    for one in located:
+        f = one.finding
+        row = {"rule": f.rule, "severity": f.severity.label, "fragment": f.fragment, "message": f.message, "suggestion": f.suggestion}
+        row["answer"] = given.get((f.rule, f.fragment)) or ""
+        rows.append({k: v for k, v in row.items() if v})
+    return rows
+
+
+def printed_lines(found: Content) -> list[Line]:
+    """Title, headings and paragraphs as the paper prints them, one a line."""
+    from fadu.service.report_content import paper_of
+
+    lines = [Line("", -1, paper_of(found).title, 0)]
+    heads = _headings(found)
+    for section in found.sections:
+        if section.get("title"):
+            lines.append(_after(lines, str(section["id"]), -1, heads[str(section["id"])]))
+        for n, text in enumerate(paragraphs(section)):
+            lines.append(_after(lines, str(section["id"]), n, printed(text, found.rows)))
+    return lines
+
+
+def paragraphs(section: Mapping[str, Any]) -> list[str]:
+    """The paragraphs of a section, with places; empty lines are none."""
+    return [line.strip() for line in str(section.get("text") or "").split("\n") if line.strip()]
+
+
+def _headings(found: Content) -> dict[str, str]:
+    """Section → its heading with its ordinal, as the paper composes them."""
+    from dataclasses import replace
+
+    bare = [{k: v for k, v in s.items() if k != "text"} for s in found.sections if s.get("title")]
+    blocks = report_blocks(replace(found.matter, facts={"sections": bare}))
+    return {str(s["id"]): b.text for s, b in zip(bare, blocks, strict=True)}  # type: ignore[union-attr]
+
+
+def _after(lines: Sequence[Line], section: str, paragraph: int, text: str) -> Line:
+    last = lines[-1]
+    return Line(section, paragraph, text, last.offset + len(last.text) + 1)
+
+
+def _located(finding: Finding, lines: Sequence[Line]) -> Located:
+    line = next(x for x in reversed(lines) if x.offset <= finding.offset)
+    start = finding.offset - line.offset
+    return Located(finding, line.section, line.paragraph, start, max(0, min(finding.length, len(line.text) - start)))
+
+
+def _last_year(found: Content) -> checker.Document | None:
+    """Last year's report as it was signed or drafted here; None when there is none."""
+    from fadu.service.report_content import content_of, report_of
+
+    row = report_of(found.org, found.year - 1)
+    if row is None:
+        return None
+    before = content_of(row)
+    return checker.document("\n".join(line.text for line in printed_lines(before)), name="上年报告") if before.drafted else None
+
+
+def _numbers(found: Content) -> list[Located]:
+    """Numbers typed by hand, places nothing fills, and figures to which their owner objects."""
+    disputes, made = disputed(found.matter), []
+    for section in found.sections:
+        for n, text in enumerate(paragraphs(section)):
+            typed = [] if section.get("plans") else typed_numbers(text)
+            where = (str(section["id"]), n)
+            made += [_at(where, "typed", Severity.STOP, t, f"“{t}”是手填的数字，没有挂接到记录", "改为引用指标；确实不能汇总的，先登记填报数") for t in typed]
+            made += [_at(where, "place", Severity.STOP, p, f"没有名为“{p[1:-1]}”的冻结数字", "从可用的数字中选择") for p in unknown_places(text, found.rows)]
+            objected = {c for c, _ in places(text)} & disputes
+            made += [_at(where, "dispute", Severity.STOP, _label(found, c), "责任人对这个数字有异议", "核实后由责任人确认，或删去这一句") for c in sorted(objected)]
+    return made
+
+
+def _at(where: tuple[str, int], rule: str, severity: Severity, fragment: str, message: str, suggestion: str) -> Located:
+    return Located(Finding(RULE_NAMES[rule], severity, message, fragment, suggestion), *where)
+
+
+RULE_NAMES = {
+    "typed": "手填数字", "place": "数字未挂接", "dispute": "数字有异议", "identity": "数字不一致", "unsound": "数字自相矛盾", "difference": "数字有差",
+    "changed": "冻结后有变化", "silent": "专题空缺", "held": "句子未用",
+}  # fmt: skip
+
+
+def _records(found: Content) -> list[Located]:
+    """What the records say of the report: identities, topics without a word, changes after the freeze, sentences held back."""
+    told = [("identity", Severity.STOP, m, "更正记录，或写明口径差别后重新冻结") for m in broken(found.rows, _cells(found))]
+    now = counted(found.org, found.year)
+    told += [("unsound", Severity.STOP, m, "打开这个数字核对记录") for m in unsound(found.rows, now.definitions)]
+    told += [("difference", Severity.WARN, m, "写明差额的去向") for m in unexplained(found.rows)]
+    told += [("silent", Severity.WARN, f"“{t}”既没有数字也没有声明", "由责任人声明“无此情形”，或补录业务记录") for t in silent_topics(found)]
+    told += [("changed", Severity.WARN, m, "办理“更正说明”") for m in _changes_said(found, now.rows)]
+    told += [("held", Severity.NOTE, f"{s.id}：{why}", "处理后重新起草即可写入") for s, why in found.held.held]
+    return [Located(Finding(RULE_NAMES[rule], severity, message, "", suggestion)) for rule, severity, message, suggestion in told]
+
+
+def silent_topics(found: Content) -> list[str]:
+    """Compulsory topics without a figure above zero and without a statement that nothing happened."""
+    from fadu.service.report_content import topics
+
+    wanted: Sequence[str] = found.matter.get("topics") or topics()  # type: ignore[assignment]
+    spoken = {r.get("topic") for r in found.rows if r.get("value") or r.get("base")}
+    stated = Matter.objects.filter(org=found.org, procedure="annual_report.nil_statement", state="declared", snapshot__facts__year=found.year)
+    return [t for t in wanted if t not in spoken | set(stated.values_list("snapshot__facts__topic", flat=True))]
+
+
+def changes(frozen: Sequence[Mapping[str, Any]], now: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+    """(frozen row, present row) of the whole figures whose records changed after the freeze."""
+    present = {r["code"]: r for r in now if not r.get("part")}
+    whole = [r for r in frozen if not r.get("part") and r["code"] in present]
+    return [(r, present[r["code"]]) for r in whole if r.get("digest") != present[r["code"]]["digest"] or r["value"] != present[r["code"]]["value"]]
+
+
+def _changes_said(found: Content, now: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Figures in the text whose value changed and whose change is not told yet."""
+    if not found.frozen:
+        return []
+    told = {(r.get("code"), r.get("now")) for r in found.matter.get("restatements") or []}  # type: ignore[union-attr,call-overload]
+    used = {c for s in found.sections for c, _ in places(str(s.get("text") or ""))}
+    pairs = [(a, b) for a, b in changes(found.rows, now) if a["code"] in used and a["value"] != b["value"]]
+    return [f"{a['label']}冻结为{a['text']}，现为{b['text']}" for a, b in pairs if (a["code"], b["value"]) not in told]
+
+
+def _cells(found: Content) -> list[Mapping[str, Any]]:
+    rows = Matter.objects.filter(org=found.org, procedure__in=TABLES, snapshot__facts__year=found.year)
+    return [cell for facts in rows.values_list("snapshot__facts", flat=True) for cell in facts.get("cells") or []]
+
+
+def _label(found: Content, code: str) -> str:
+    return next((str(r["label"]) for r in found.rows if r["code"] == code), code)

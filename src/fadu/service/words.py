@@ -1,0 +1,46 @@
+"""Values in words: a village code as the village's name, a person's id as the name, an item's code as the item."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from fadu.kernel.field import Field, Kind, Value
+from fadu.service.places import villages
+from fadu.store.models import Account, RegisterRow
+
+
+@dataclass(slots=True)
+class Words:
+    """Looks up what codes stand for, each list at most once. Make one per page."""
+
+    org: str
+    _found: dict[Kind, dict[str, str]] = field(default_factory=dict)
+
+    def show(self, declared: Field, value: Value | None) -> str:
+        """The value as it prints; see ``Field.show`` for everything that is not a code."""
+        if value is None or declared.kind not in _LOOK_UP:
+            return declared.show(value)
+        known = self._known(declared.kind)
+        codes = value if isinstance(value, list) else [value]
+        return "、".join(known.get(str(code), str(code)) for code in codes)
+
+    def _known(self, kind: Kind) -> dict[str, str]:
+        if kind not in self._found:
+            self._found[kind] = _LOOK_UP[kind](self.org)
+        return self._found[kind]
+
+
+def _villages(org: str) -> dict[str, str]:
+    return {v.code: v.name for v in villages(org)}
+
+
+def _people(org: str) -> dict[str, str]:
+    return dict(Account.objects.filter(org=org).values_list("person_id", "name"))
+
+
+def _items(org: str) -> dict[str, str]:
+    rows = RegisterRow.objects.filter(org=org, register="items").order_by("since")
+    return dict(rows.values_list("key", "values__name"))
+
+
+_LOOK_UP = {Kind.PLACE: _villages, Kind.OFFICER: _people, Kind.ITEM: _items}
