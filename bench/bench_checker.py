@@ -1,7 +1,7 @@
 """Measures the checker: mentions, triples, defect recall by family, false alarms on clean text, and speed.
 
 Uses the invented sentences and reports of the tests always, and the development fragments of ``../shared`` when they
-are there; what is absent is said aloud and skipped. Prints one table; asserts nothing about time.
+are there; what is absent is said aloud and skipped. ``python -m bench checker``.
 """
 
 from __future__ import annotations
@@ -11,39 +11,42 @@ import statistics
 import sys
 import time
 import tomllib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
+from bench.measured import Measured
+from fadu.checker import check, document
+from fadu.checker.figures import Mention, mentions
+from fadu.kernel.finding import Finding, Severity
+from tests.checker.fixtures import Row, annotated, faults, fine_sentences, framed, report_text
 
-from fadu.checker import check, document  # noqa: E402  the path is set above
-from fadu.checker.figures import mentions  # noqa: E402
-from fadu.kernel.finding import Finding, Severity  # noqa: E402
-from tests.checker.fixtures import annotated, faults, fine_sentences, framed, report_text  # noqa: E402
-
-SHARED = ROOT.parent / "shared" / "reports"
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "reports"
 FAMILIES = "TRNLSC"
+OWN, DEVELOPMENT = "invented", "development fragments"
+REPORTS = ("qingshan_2025", "liuhe_2024")
 
 
-def main() -> None:
-    """Prints every measurement."""
-    print("== 自拟样本 ==")
-    figures([annotated(name) for name in ("qingshan_2025", "liuhe_2024")])
-    recall([(fault["rule"], fault["at"], framed(fault)) for fault in faults()])
-    alarms([*fine_sentences(), report_text("qingshan_2025"), report_text("liuhe_2024")])
-    if not SHARED.is_dir():
-        print("== 开发样本 ==\n跳过：没有 ../shared/reports，未测量开发样本")
-        return
-    print("== 开发样本 ==")
+def measure() -> Iterator[Measured]:
+    """Every measurement, the invented samples first."""
+    yield from figures(OWN, [annotated(name) for name in REPORTS])
+    yield from recall(OWN, [(f["rule"], f["at"], framed(f)) for f in faults()])
+    yield from alarms(OWN, [*fine_sentences(), *map(report_text, REPORTS)])
+    yield speed([report_text(name) for name in REPORTS])
+    if SHARED.is_dir():
+        yield from development()
+    else:
+        print("skipped: ../shared/reports is absent, the development fragments were not measured", file=sys.stderr)
+
+
+def development() -> Iterator[Measured]:
+    """The same on real fragments, against the known defects."""
     texts = dict(shared_texts())
-    figures([(texts[key], rows) for key, rows in shared_figures().items()])
+    yield from figures(DEVELOPMENT, [(texts[key], rows) for key, rows in shared_figures().items()])
     gold = [json.loads(line) for line in (SHARED / "defects_gold.jsonl").read_text(encoding="utf-8").splitlines()]
-    recall([(g["rule"], g["fragment"], texts[g["id"]]) for g in gold])
+    yield from recall(DEVELOPMENT, [(g["rule"], g["fragment"], texts[g["id"]]) for g in gold])
     faulty = {g["id"] for g in gold}
-    alarms([text for key, text in texts.items() if key not in faulty])
-    speed([texts["r000"], report_text("qingshan_2025")])
+    yield from alarms(DEVELOPMENT, [text for key, text in texts.items() if key not in faulty])
 
 
 def shared_texts() -> Iterator[tuple[str, str]]:
@@ -55,30 +58,32 @@ def shared_texts() -> Iterator[tuple[str, str]]:
                 yield row["id"], row["text"]
 
 
-def shared_figures() -> dict[str, list[tuple[str, str, str]]]:
+def shared_figures() -> dict[str, list[Row]]:
     """The labelled figures of the development fragments."""
     rows = tomllib.loads((Path(__file__).parent / "shared_figures.toml").read_text(encoding="utf-8"))
-    return {key: [tuple(item.split("|")) for item in items] for key, items in rows.items()}  # type: ignore[misc]
+    return {key: [_row(item) for item in items] for key, items in rows.items()}
 
 
-def figures(labelled: list[tuple[str, list[tuple[str, str, str]]]]) -> None:
+def _row(item: str) -> Row:
+    text, code, role = item.split("|")
+    return text, code, role
+
+
+def figures(sample: str, labelled: list[tuple[str, list[Row]]]) -> Iterator[Measured]:
     """Precision and recall of mentions, share of right triples, and how honest the confidence is."""
-    stated = found = right = triples = 0
-    sure: Counter[bool] = Counter()
-    for text, rows in labelled:
-        made = mentions(document(text))
-        stated, found = stated + len(rows), found + len(made)
-        for row, mention in aligned(rows, made):
-            fits = row[1] in ("", mention.indicator) and mention.role.value == row[2]
-            right, triples = right + 1, triples + fits
-            sure[fits] += mention.sure
-    print(
-        f"数字：标注{stated}，找到{found}，查准{right / found:.3f}，查全{right / stated:.3f}，"
-        f"三元组{triples / stated:.3f}，有把握的{sum(sure.values())}个中对{sure[True] / max(sum(sure.values()), 1):.3f}"
-    )
+    stated = sum(len(rows) for _, rows in labelled)
+    read = [(rows, mentions(document(text))) for text, rows in labelled]
+    found = sum(len(made) for _, made in read)
+    pairs = [pair for rows, made in read for pair in aligned(rows, made)]
+    right = [row[1] in ("", m.indicator) and m.role.value == row[2] for row, m in pairs]
+    sure = [fits for fits, (_, m) in zip(right, pairs, strict=True) if m.sure]
+    yield _share(f"mention precision, {sample}", len(pairs) / found, 0.98, f"{found} found")
+    yield _share(f"mention recall, {sample}", len(pairs) / stated, 0.98, f"{stated} labelled")
+    yield _share(f"triples (indicator, role, value), {sample}", sum(right) / stated, 0.85)
+    yield _share(f"triples right where sure, {sample}", sum(sure) / max(len(sure), 1), 0.0, f"{len(sure)} sure")
 
 
-def aligned(rows, made):  # type: ignore[no-untyped-def]
+def aligned(rows: list[Row], made: tuple[Mention, ...]) -> Iterator[tuple[Row, Mention]]:
     """Pairs labels and mentions by their printed text, in order."""
     place = 0
     for row in rows:
@@ -88,7 +93,7 @@ def aligned(rows, made):  # type: ignore[no-untyped-def]
             yield row, made[at]
 
 
-def recall(gold: list[tuple[str, str, str]]) -> None:
+def recall(sample: str, gold: list[tuple[str, str, str]]) -> Iterator[Measured]:
     """Found defects by family: a finding of the family must touch the faulty wording."""
     hit, all_, exact = Counter[str](), Counter[str](), 0
     for rule, fragment, text in gold:
@@ -98,10 +103,11 @@ def recall(gold: list[tuple[str, str, str]]) -> None:
         all_[rule[0]] += 1
         hit[rule[0]] += any(f.rule[0] == rule[0] for f in near)
         exact += any(f.rule == rule for f in near)
-    told = "，".join(f"{k} {hit[k]}/{all_[k]}" for k in FAMILIES if all_[k])
-    print(
-        f"差错查全：{told}，合计{sum(hit.values()) / sum(all_.values()):.3f}，规则号也对{exact / sum(all_.values()):.3f}"
-    )
+    for family in FAMILIES:
+        if all_[family]:
+            share = hit[family] / all_[family]
+            yield _share(f"defect recall {family}, {sample}", share, 0.85, f"{hit[family]} of {all_[family]}")
+    yield _share(f"defects under their exact rule, {sample}", exact / sum(all_.values()), 0.0)
 
 
 _CACHE: dict[str, tuple[Finding, ...]] = {}
@@ -114,21 +120,22 @@ def findings(text: str) -> tuple[Finding, ...]:
     return _CACHE[text]
 
 
-def alarms(clean: list[str]) -> None:
+def alarms(sample: str, clean: list[str]) -> Iterator[Measured]:
     """Findings per document on text without known faults, remarks apart."""
-    count = Counter(f.severity for text in clean for f in findings(text))
-    loud = count[Severity.STOP] + count[Severity.WARN]
-    by_rule = defaultdict(int)
-    for text in clean:
-        for f in findings(text):
-            by_rule[f.rule] += f.severity is not Severity.NOTE
-    told = "、".join(f"{rule}×{n}" for rule, n in sorted(by_rule.items()) if n)
-    print(
-        f"误报：{len(clean)}份，必须改与提醒每份{loud / len(clean):.2f}（{told or '无'}），提示每份{count[Severity.NOTE] / len(clean):.2f}"
+    loud = Counter(f.rule for text in clean for f in findings(text) if f.severity is not Severity.NOTE)
+    remarks = sum(f.severity is Severity.NOTE for text in clean for f in findings(text))
+    note = " ".join(f"{rule}x{n}" for rule, n in sorted(loud.items())) or "none"
+    yield Measured(
+        work=f"errors a clean document, {sample}",
+        value=sum(loud.values()) / len(clean),
+        unit="each",
+        budget=0.3,
+        note=f"{len(clean)} documents: {note}",
     )
+    yield Measured(work=f"remarks a clean document, {sample}", value=remarks / len(clean), unit="each")
 
 
-def speed(texts: list[str]) -> None:
+def speed(texts: list[str]) -> Measured:
     """Milliseconds for a whole report, each run on a text not seen before."""
     spent = []
     for run in range(12):
@@ -137,8 +144,9 @@ def speed(texts: list[str]) -> None:
             start = time.perf_counter()
             check(fresh)
             spent.append((time.perf_counter() - start) * 1000)
-    print(f"速度：整份报告中位{statistics.median(spent):.0f}毫秒，最长{max(spent):.0f}毫秒")
+    note = f"longest {max(spent):.0f}"
+    return Measured(work="check a whole report", value=statistics.median(spent), unit="ms", budget=100, note=note)
 
 
-if __name__ == "__main__":
-    main()
+def _share(work: str, value: float, aim: float, note: str = "") -> Measured:
+    return Measured(work=work, value=value, unit="", budget=aim, more_is_better=True, note=note)

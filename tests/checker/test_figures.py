@@ -93,10 +93,10 @@ def test_what_only_looks_like_a_figure_is_left_alone(text: str) -> None:
 
 
 def test_a_group_of_two_levels() -> None:
-    doc = document("公开信息30条，其中动态18条（快讯15条、公告3条）、预决算12条。")
+    doc = document("发布信息50条，其中公告26条（采购类20条、人事类6条）、简报24条。")
     found = mentions(doc)
     tree = {found[g.total].text: [found[p].text for p in g.parts] for g in grouped(doc)}
-    assert tree == {"30条": ["18条", "12条"], "18条": ["15条", "3条"]}
+    assert tree == {"50条": ["26条", "24条"], "26条": ["20条", "6条"]}
 
 
 def test_two_partitions_of_one_whole() -> None:

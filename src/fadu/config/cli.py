@@ -22,7 +22,11 @@ TARGETS = {
     "examples": "fadu.packs.example_runner:main",
     "procedures": "fadu.packs.describe:main",
     "figures": "fadu.service.figures:run",
+    "check": "fadu.checker.command:run",
     "export": "fadu.service.export:run",
+    "verify": "fadu.service.verify:run",
+    "backup": "fadu.service.backup:run",
+    "restore": "fadu.service.restore:run",
     "serve": "fadu.config.server:serve",
     "doctor": "fadu.config.machine:run",
 }
@@ -175,8 +179,9 @@ def backup(file: str) -> int:
 
 @command("restore", "从备份恢复", file="备份文件")
 @click.argument("file")
-def restore(file: str) -> int:
-    return with_data("restore", file, create=True)
+@click.option("--accept-older", is_flag=True, help="明知比护签文件旧也恢复：只供查看和核对，不再签名")
+def restore(file: str, accept_older: bool) -> int:
+    return with_data("restore", file, accept_older=accept_older, create=True)
 
 
 @command("serve", "在本机提供服务")

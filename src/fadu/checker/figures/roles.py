@@ -21,9 +21,9 @@ _BASE_AFTER = re.compile(r"[^,。;]{0,10}(?:增至|减至|降至|升至|增加�
 _CHANGE = re.compile(
     r"(?:新增|新招|新录|新聘|招录|新领取|注销|退休|离任|离职|调离|减少人员|增加人员|新申领|新取得|新建|增加|减少)[^,。;]{0,10}$"
 )
-_STOCK = re.compile(
-    r"(?:现有|现持有|共有|拥有|配备|配有|设有|下辖|辖|增至|总数(?:达|为)?|在册|在岗|现行有效|持有)[^,。;]{0,16}$"
-)
+_STOCK = re.compile(r"(?:现有|现持有|共有|拥有|配备|配有|设有|下辖|辖|增至|在册|在岗|现行有效|持有)[^,。;]{0,16}$")
+_ACT_BEFORE = re.compile(r"清理|梳理|精简|推出|培育|建成|新建|完成|办理|审查|编制|查处|参加|累计")
+_ACT_BEHIND = re.compile(r"[^,。;]{0,14}(?:参加|参与|通过|接受|完成)")
 _POINTS = ("个百分点", "百分点")
 
 
@@ -43,7 +43,9 @@ def role(document: Document, mention: Mention, near: str, far: str, behind: str,
         return Role.NIL
     if _CHANGE.search(near) and mention.family in ("persons", "items", "bodies"):
         return Role.CHANGE
-    if kind == "stock" or _STOCK.search(near):
+    if _STOCK.search(near) and not _ACT_BEHIND.match(behind):
+        return Role.STOCK
+    if kind == "stock" and not _ACT_BEFORE.search(near):
         return Role.STOCK
     return Role.TOTAL
 

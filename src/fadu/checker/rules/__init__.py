@@ -17,6 +17,7 @@ from fadu.checker.rules import (  # noqa: F401  each module declares its rules w
     text_numbers,
     text_outline,
     text_pairs,
+    text_stutter,
     text_words,
     text_years,
     titles,
@@ -25,3 +26,9 @@ from fadu.checker.rules import (  # noqa: F401  each module declares its rules w
 from fadu.checker.rules.registry import FAMILIES, RULES, Context, Hit, Rule
 
 __all__ = ["FAMILIES", "RULES", "Context", "Hit", "Rule"]
+
+_ordered = sorted(
+    RULES.values(), key=lambda rule: (list(FAMILIES).index(rule.code[0]), len(rule.code.rstrip("x")), rule.code)
+)
+RULES.clear()
+RULES.update({rule.code: rule for rule in _ordered})

@@ -119,7 +119,7 @@ def year_doubled(context: Context) -> Iterator[Hit]:
 
 @detects("T3")
 def modifier_doubled(context: Context) -> Iterator[Hit]:
-    """切实加强对执法队伍的切实监督."""
+    """扎实做好对调解组织的扎实指导."""
     for found in _BOTH_SIDES.finditer(context.norm):
         if "…" not in found[0] and not re.search(r"和|与|并", found[0]):
             yield Hit(

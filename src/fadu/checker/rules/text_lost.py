@@ -177,7 +177,7 @@ _ADOPTED = re.compile(r"(?:建议|意见)(?=被[\u4e00-\u9fff]{2,10}采纳)")
 
 @detects("T4")
 def number_lost(context: Context) -> Iterator[Hit]:
-    """全年收到投诉举报件,均已办结: the number is missing; 较去年23%: the direction is missing."""
+    """全年共收到来访件,均已办结: the number is missing; 较去年12%: the direction is missing."""
     for found in _COMPARED.finditer(context.norm):
         yield Hit(found.start(), found.end(), "比较缺少“增长”或者“下降”", "写明增减方向")
     for found in _QUANTITY.finditer(context.norm):
