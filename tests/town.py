@@ -178,7 +178,7 @@ def _matters(town: SmallTown) -> None:
 
 def _monitor(town: SmallTown, name: str, n: int) -> None:
     """A device whose place is published: the shortest way to a publication."""
-    place = {"device_name": f"北街口{n + 1}号监控", "location": "和顺社区北街口"}
+    place = {"device_name": ("北街口监控", "河滨路监控")[n], "location": ("和顺社区北街口", "春华村河滨路")[n]}
     take(town, "any-enforcement_head", "propose", at(3, 3 + n), name, procedure="enforcement_base.monitor", fields=place)
     take(town, "any-enforcement_reviewer", "check_law", at(3, 5 + n), "", matter=name)
     take(town, "any-district_department", "check_technology", at(3, 7 + n), "", matter=name)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from tests.gallery import sample_law as law
 from tests.gallery import sample_more as more
 from tests.gallery import sample_phone as phone
 from tests.gallery import sample_public as public
@@ -88,6 +89,18 @@ PAGES: dict[str, Page] = {
     "dispute": Page("fadu/public/dispute.html", public.dispute),
     "consultation": Page("fadu/public/consultation.html", public.consultation),
     "draw": Page("fadu/public/draw.html", public.draw),
+    "law-mechanism": Page("fadu/law/home.html", law.by_mechanism),
+    "law-statute": Page("fadu/law/home.html", law.by_statute),
+    "law-procedure": Page("fadu/law/home.html", law.by_procedure),
+    "law-empty": Page("fadu/law/home.html", law.by_word),
+    "law-limit": Page("fadu/law/limit.html", law.limit),
+    "law-limit-unchecked": Page("fadu/law/limit.html", law.limit_unchecked),
+    "law-text": Page("fadu/law/statute.html", law.statute),
+    "due-form": Page("fadu/law/due_form.html", law.due_choose),
+    "due-ask": Page("fadu/law/due_form.html", law.due_ask),
+    "due-answer": Page("fadu/due.html", law.due_answer),
+    "workdays": Page("fadu/law/workdays.html", law.workdays),
+    "workdays-unknown": Page("fadu/law/workdays.html", law.workdays_unknown),
 }
 
 

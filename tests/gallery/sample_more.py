@@ -7,6 +7,7 @@ from typing import Any
 
 from fadu.kernel.citation import law
 from fadu.kernel.finding import Refusal
+from tests.gallery.sample_public import site
 from tests.gallery.sample_staff import PEN, clock, shell
 
 
@@ -261,8 +262,16 @@ def procedure() -> dict[str, Any]:
         ("送达", "decided", "served"),
         ("结案", "served", "closed"),
     ]
-    return {"page_title": "普通程序", "shell": shell("设置"), "procedure": {"label": "行政处罚·普通程序", "basis": (PEN(54), PEN(57)), "version": "1", "since": date(2021, 7, 15)}, "diagram": {"states": states, "steps": steps},
-            "steps": [{"label": "告知", "from": "已拟处罚", "to": "已告知", "roles": "执法人员", "basis": (PEN(44), PEN(63)), "paper": "事先告知书", "gates": [{"label": "听证告知", "refusal": "应告知听证权利", "remedy": "送达听证告知书", "basis": (PEN(63), law("行政许可法")(47))}]}]}  # fmt: skip
+    return {
+        "page_title": "普通程序", "site": site("期限和法规"), "pack": "行政处罚", "back_href": "/law-procedure", "common": ["补充材料", "备注", "移交经办"],
+        "procedure": {"label": "行政处罚·普通程序", "basis": (PEN(54), PEN(57)), "version": "1", "since": date(2021, 7, 15)}, "diagram": {"states": states, "steps": steps},
+        "steps": [{
+            "id": "tell", "label": "告知", "from": "已拟处罚", "to": "已告知", "roles": "执法人员", "basis": (PEN(44), PEN(63)), "paper": "事先告知书", "told": "您有权陈述、申辩。", "consequence": "作出告知后才能决定。",
+            "gates": [{"label": "听证告知", "refusal": "应告知听证权利", "remedy": "送达听证告知书", "basis": (PEN(63), law("行政许可法")(47))}],
+            "limits": [{"label": "要求听证", "value": "5个工作日以内", "href": "/law-limit", "checked": True}, {"label": "陈述申辩", "value": "3个工作日以内", "href": "/law-limit", "checked": False}],
+            "ends": [{"label": "法制审核", "href": "/law-limit"}], "opens": [{"label": "听证", "href": "/procedure"}], "published": True,
+        }],
+    }  # fmt: skip
 
 
 def cleanup() -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta, timezone
+from functools import cache
 
 from fadu.kernel.act import Acted, act
 from fadu.kernel.calendar import Calendar, Notice
@@ -149,15 +150,18 @@ LIMITS = {
 }
 
 
+@cache
 def calendar() -> Calendar:
     return Calendar((Notice(year=2025, number="test", off=frozenset(), work=frozenset()),))
 
 
+@cache
 def rules() -> Rulebook:
     amount = Amount(id="card_age", label="办证年龄", value=7, unit="age", basis=(RULE(2),), source="test", verified=True)
     return Rulebook(limits=LIMITS, amounts={"card_age": (amount,)}, calendar=calendar(), statutes={}, version="test")
 
 
+@cache
 def catalogue() -> Catalogue:
     return load((PACK,), LIMITS)
 

@@ -9,10 +9,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from library import (
-    CARD, CHINA, HEAD, LI, LIMITS, MATTER, ORG, PACK, READER, RULE, WANG, asked_card, attempt, issued_card, ledger, new, rules, taken, world,
+    CARD,
+    CHINA,
+    HEAD,
+    LI,
+    LIMITS,
+    MATTER,
+    ORG,
+    PACK,
+    READER,
+    WANG,
+    asked_card,
+    attempt,
+    issued_card,
+    ledger,
+    new,
+    rules,
+    taken,
+    world,
 )  # fmt: skip
 
-from fadu.kernel.act import Acted, act
+from fadu.kernel.act import act
 from fadu.kernel.decide import Decision, Refused, World, available, decide, opens_directly, others_may
 from fadu.kernel.gate import Situation
 from fadu.kernel.journal import Entry
@@ -174,7 +191,7 @@ def test_what_a_step_works_out_is_recorded_and_seen_by_its_gates() -> None:
 
 def test_one_child_for_each_element_and_the_same_children_again() -> None:
     opens = Opens(procedure="library.check", step="open", each="books", into="who", carry={})
-    around, book = with_step(replace(ask_step(), optional=("books",), opens=(opens,)))
+    around, _ = with_step(replace(ask_step(), optional=("books",), opens=(opens,)))
     tried = attempt("ask", MONDAY, READER, name="陈某", age=30, kind="成人", books=[{"title": "三国"}, {"title": "红楼梦"}])
     first, second = decide(around, new(), tried), decide(around, new(), tried)
     assert isinstance(first, Decision) and isinstance(second, Decision)

@@ -8,7 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from library import (
-    HEAD, LI, MATTER, READER, WANG, asked_card, attempt, issued_card, ledger, new, rules, taken, world,
+    HEAD,
+    LI,
+    MATTER,
+    READER,
+    WANG,
+    asked_card,
+    attempt,
+    issued_card,
+    ledger,
+    new,
+    rules,
+    taken,
+    world,
 )  # fmt: skip
 
 from fadu.kernel.act import Acted, act

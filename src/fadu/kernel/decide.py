@@ -292,7 +292,7 @@ def _judge(s: Situation, reasons: Mapping[str, str], before_form: bool = False) 
 
 def _waits_for_form(gate: Gate, s: Situation) -> bool:
     asked = {*s.step.fields, *s.step.optional}
-    return gate.on_form or any(name in asked for name in gate.needs)
+    return gate.on_form or any(name in asked for name in (*gate.needs, *gate.reads))
 
 
 def _decision(s: Situation, attempt: Attempt, overrides: Mapping[str, str]) -> Decision:

@@ -106,7 +106,8 @@ Answer: TypeAlias = "bool | Failure"
 class Gate:
     """See the module. ``needs`` are facts without which the gate cannot judge yet (it then waits for them).
 
-    ``on_form`` marks a gate that judges who acts or what is typed, so that a page asks it only with the form.
+    ``on_form`` marks a gate that judges who acts or what is typed, so that a page asks it only with the form;
+    ``reads`` names facts for which it waits in the same way, but only where the step itself asks for one of them.
 
     ``since`` and ``until`` bound the days on which the gate applies, both included.
     """
@@ -120,6 +121,7 @@ class Gate:
     strength: Strength = Strength.STOP
     needs: tuple[str, ...] = ()
     on_form: bool = False
+    reads: tuple[str, ...] = ()
     since: date = date.min
     until: date = date.max
 
@@ -142,7 +144,7 @@ class Gate:
 
 def gate(
     id: str, label: str, *, refusal: str, remedy: str, basis: Sequence[Citation] = (),
-    strength: Strength = Strength.STOP, needs: Sequence[str] = (), on_form: bool = False,
+    strength: Strength = Strength.STOP, needs: Sequence[str] = (), on_form: bool = False, reads: Sequence[str] = (),
     since: date = date.min, until: date = date.max,
 ) -> Callable[[Callable[[Situation], Answer]], Gate]:  # fmt: skip
     """Make a predicate a gate: the decorated name is then the ``Gate`` that steps list."""
@@ -150,7 +152,7 @@ def gate(
     def make(check: Callable[[Situation], Answer]) -> Gate:
         return Gate(
             id=id, label=label, check=check, refusal=refusal, remedy=remedy, basis=tuple(basis),
-            strength=strength, needs=tuple(needs), on_form=on_form, since=since, until=until,
+            strength=strength, needs=tuple(needs), on_form=on_form, reads=tuple(reads), since=since, until=until,
         )  # fmt: skip
 
     return make

@@ -161,7 +161,12 @@ class Figure:
 
     @property
     def text(self) -> str:
-        """The number as it prints, without its unit: 347, 7480, 100%（95/95）. Exact but for a rate's 0.1 %."""
+        """The number as it prints, without its unit: 347, 7480, 100%（95/95）. Exact but for a rate's 0.1 %.
+
+        Records that give a rate more than its base are at fault; the text says so and prints no percentage.
+        """
+        if self.base and self.value > self.base:
+            return f"无法计算（{self.value}/{self.base}，分子大于基数）"
         if self.base is not None:
             return rate_text(self.value, self.base)
         return yuan(self.value) if self.unit == "元" else str(self.value)
@@ -320,4 +325,5 @@ class UnbalancedSplit(ValueError):
     """A closed split whose parts do not add up: a value that no part names. Broken definition, not bad input."""
 
     def __init__(self, code: str, split: str, whole: int, total: int, stray: tuple[str, ...]) -> None:
+        self.stray = stray
         super().__init__(f"{code} split {split}: parts add up to {total}, the whole is {whole}; unplaced: {stray}")

@@ -14,7 +14,7 @@ from functools import cached_property
 from fadu.kernel.field import Field, Kind, Sensitivity
 from fadu.kernel.indicator import Indicator, Measure
 from fadu.kernel.instrument import Instrument
-from fadu.kernel.procedure import ANY, START, Procedure, Step
+from fadu.kernel.procedure import ANY, START, Branch, Procedure, Step
 from fadu.kernel.report import Outline, Sentence
 from fadu.kernel.role import CLOCK, Role
 
@@ -195,6 +195,7 @@ def _step_sound(where: str, catalogue: Catalogue, procedure: Procedure, step: St
     ]
     said += [(r in catalogue.roles or r == CLOCK, f"names unknown role {r}", "use a role of packs/common/roles.py") for r in step.roles]
     said += [(n in fields, f"asks for unknown field {n}", "declare it in fields") for n in (*step.fields, *step.optional)]
+    said += _branches_sound(procedure, step)
     said += [(n in fields, f"derives unknown field {n}", "declare it in fields") for n in step.derived]
     said += [((step.derives is None) is not bool(step.derived), "derives facts without naming them, or names none", "give derives and derived together")]
     said += [(n in {*step.fields, *step.optional}, f"gathers {n} without asking for it", "name it in fields or optional") for n in step.gathers]
@@ -212,6 +213,17 @@ def _step_sound(where: str, catalogue: Catalogue, procedure: Procedure, step: St
     said += [(e.register in catalogue.registers, f"writes unknown register {e.register}", "declare the register") for e in step.enters]
     said += [(n in fields, f"gate {g.id} needs unknown field {n}", "declare the field") for g in step.gates for n in g.needs]
     return [Complaint(where, thought, mend) for good, thought, mend in said if not good]
+
+
+def _branches_sound(procedure: Procedure, step: Step) -> list[tuple[bool, str, str]]:
+    """A branch has a destination for every word that its field may hold."""
+    if not isinstance(step.to, Branch):
+        return []
+    decides = procedure.field(step.to.field)
+    if decides is None:
+        return [(False, f"branches on unknown field {step.to.field}", "declare it in fields")]
+    left = [c for c in decides.choices if c not in step.to.to]
+    return [(not left, f"branches on {decides.name} without a destination for {'、'.join(left)}", "name a state for each choice")]
 
 
 def _takes(procedure: Procedure, step_id: str) -> bool:

@@ -18,7 +18,7 @@ from fadu.kernel.rulebook import Rulebook
 from fadu.law.checks import check
 from fadu.law.reading import Contents, LawError, read
 
-__all__ = ["LawError", "load"]
+__all__ = ["LawError", "load", "place_files"]
 
 _Row = TypeVar("_Row")
 _DIGEST_LENGTH = 16
@@ -27,13 +27,20 @@ _DIGEST_LENGTH = 16
 def load(extra: Sequence[Path] = ()) -> Rulebook:
     """The rulebook of this package, with the files of ``extra`` (a district's or town's own rows) on top.
 
-    Read once for each list of files. Raises LawError, which names the file and the row and says what is wrong.
+    Read once for each list of files, and again when one of them has changed. Raises LawError, which names the
+    file and the row and says what is wrong.
     """
-    return _load(tuple(Path(path) for path in extra))
+    files = tuple(Path(path) for path in extra)
+    return _load(files, tuple(_stamp(path) for path in files))
+
+
+def place_files(folder: Path) -> tuple[Path, ...]:
+    """The files of law that a place keeps of its own: every TOML file in ``law`` under its data folder, by name."""
+    return tuple(sorted((folder / "law").glob("*.toml")))
 
 
 @lru_cache(maxsize=8)
-def _load(extra: tuple[Path, ...]) -> Rulebook:
+def _load(extra: tuple[Path, ...], _stamps: tuple[object, ...]) -> Rulebook:
     texts = [*_own(), *((str(path), _text(path)) for path in extra)]
     contents = [read(name, text) for name, text in texts]
     book = Rulebook(
@@ -54,6 +61,15 @@ def _own() -> list[tuple[str, str]]:
     folders = (root, root.joinpath("limits"), root.joinpath("places"))
     files = [entry for folder in folders for entry in folder.iterdir() if entry.name.endswith(".toml")]
     return sorted((entry.name, entry.read_text(encoding="utf-8")) for entry in files)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """What changes when the file does; zeros for a file that is not there, which ``_text`` then refuses."""
+    try:
+        said = path.stat()
+    except OSError:
+        return 0, 0
+    return said.st_mtime_ns, said.st_size
 
 
 def _text(path: Path) -> str:

@@ -12,13 +12,15 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, timezone
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from fadu import law
 from fadu.kernel.act import act
 from fadu.kernel.decide import Attempt, Refused, World
-from fadu.kernel.indicator import Figure, Measure, count, rate, year
+from fadu.kernel.field import Problem
+from fadu.kernel.indicator import Figure, Measure, UnbalancedSplit, count, rate, year
 from fadu.kernel.matter import Matter, blank
 from fadu.kernel.memory_ledger import MemoryLedger
 from fadu.kernel.procedure import Effect, Procedure, Step
@@ -87,6 +89,8 @@ def main(paths: Sequence[str], as_json: bool = False) -> int:
     """Run and print; 0 when every example passes, 1 otherwise."""
     outcomes = [run_file(path) for path in find(paths)]
     failed = [o for o in outcomes if not o.passed]
+    if not outcomes:
+        print("没有找到例子：所给的目录里没有 .toml 文件", file=sys.stderr)
     if as_json:
         rows = [{"file": o.path, "title": o.title, "passed": o.passed, "problems": o.problems} for o in outcomes]
         json.dump({"examples": rows, "passed": len(outcomes) - len(failed), "failed": len(failed)}, sys.stdout, ensure_ascii=False, indent=1)
@@ -114,14 +118,25 @@ def _begin(example: Example) -> _Run:
         if register not in given_rows:
             records.register_rows += rows
     for register, rows in given_rows.items():
+        _check_columns(example, register, rows)
         records.register_rows += [row(register, r) for r in rows]
     unknown = set(example.given) - set(given_rows) - {"people", "matters"}
     if unknown:
-        raise BadExample(example.path, 0, f"given 里没有“{'、'.join(sorted(unknown))}”这个登记表")
+        raise example.bad(f"given 里没有“{'、'.join(sorted(unknown))}”这个登记表", min(unknown))
     run = _Run(example, MemoryLedger(records, registers=catalogue().registers), _people(example))
     for n, matter in enumerate(example.given.get("matters", [])):
         _put_matter(run, n, matter)
     return run
+
+
+def _check_columns(example: Example, register: str, rows: Sequence[dict[str, Any]]) -> None:
+    """A row of a register holds the register's columns and nothing else."""
+    declared = catalogue().registers.get(register)
+    if declared is None:
+        return
+    known = {c.name for c in declared.columns} | {"key", "since", "until"}
+    for name in (n for r in rows for n in row(register, r).values if n not in known):
+        raise example.bad(f"登记表“{declared.label}”没有“{name}”这一列；可用：{'、'.join(sorted(known))}", name)
 
 
 def _people(example: Example) -> dict[str, Actor]:
@@ -138,7 +153,7 @@ def _put_matter(run: _Run, n: int, table: dict[str, Any]) -> None:
     name = table.get("name", f"前案{n + 1}")
     procedure = _procedure(run.example, table["procedure"])
     id = str(uuid.uuid5(uuid.NAMESPACE_OID, name))
-    facts = {k: _parsed(procedure, k, v) for k, v in table.get("facts", {}).items()}
+    facts = {k: _parsed(run.example, procedure, k, v) for k, v in table.get("facts", {}).items()}
     matter = replace(
         blank(id, ORG, procedure.name, run.named.get(table.get("parent", ""), "")), state=table["state"], facts=facts, seq=0,
         version=procedure.version, opened_on=table.get("on"), moved_on=table.get("on"), village=str(facts.get("village", "")),
@@ -147,14 +162,19 @@ def _put_matter(run: _Run, n: int, table: dict[str, Any]) -> None:
     run.records.held[id] = matter
 
 
-def _parsed(procedure: Procedure, name: str, value: object) -> Any:
+def _parsed(example: Example, procedure: Procedure, name: str, value: object) -> Any:
     declared = procedure.field(name)
-    return declared.parse(value) if declared else value
+    parsed = declared.parse(value) if declared else Problem(name, f"“{procedure.label}”没有“{name}”这一项")
+    if isinstance(parsed, Problem):
+        raise example.bad(parsed.message, name)
+    return parsed
 
 
 def _procedure(example: Example, name: str) -> Procedure:
     if not catalogue().has_procedure(name):
-        raise BadExample(example.path, 0, f"没有“{name}”这个程序；可用：{'、'.join(sorted(p.name for p in catalogue().procedures))}")
+        known = [p.name for p in catalogue().procedures]
+        near = get_close_matches(name, known, n=5, cutoff=0.4) or sorted(known)[:5]
+        raise example.bad(f"没有“{name}”这个程序；相近的有：{'、'.join(near)}" if name else "没有写明 procedure（程序名称）", "procedure")
     return catalogue().procedure(name)
 
 
@@ -162,14 +182,22 @@ def _matter(run: _Run, step: ExampleStep) -> Matter:
     """The matter a step is about: the main one, one named before, a child of it, or a new one of its own."""
     name = step.get("matter", MAIN)
     if step.get("child"):
-        children = run.records.children(run.named[step.get("of", name)], step.get("child"))
+        of = step.get("of", name)
+        children = run.records.children(_named(run, of, step.line), step.get("child"))
         if not children:
-            raise BadExample(run.example.path, step.line, f"本案没有开出“{step.get('child')}”")
+            raise run.example.bad(f"“{of}”没有开出“{step.get('child')}”", after=step.line)
         return children[-1]
     if name in run.named:
         return run.records.held[run.named[name]]
     procedure = _procedure(run.example, step.get("procedure") or run.example.procedure)
     return blank(str(uuid.uuid5(uuid.NAMESPACE_OID, f"{run.example.path.name}/{name}")), ORG, procedure.name)
+
+
+def _named(run: _Run, name: str, line: int = 0) -> str:
+    """The id of the matter that the file calls so."""
+    if name not in run.named:
+        raise run.example.bad(f"还没有名为“{name}”的事项；已有：{'、'.join(run.named) or '无'}", after=line)
+    return run.named[name]
 
 
 def _take(run: _Run, step: ExampleStep) -> None:
@@ -269,24 +297,29 @@ def _check_end(run: _Run) -> None:
     for code, wanted in then.get("figures", {}).items():
         code, _, part = code.partition(":")
         figure = _figure(run, code, then.get("year", run.example.steps[-1].on.year))
+        if part and part not in figure.parts:
+            raise run.example.bad(f"指标“{code}”没有“{part}”这一部分；可用：{'、'.join(figure.parts) or '无'}", part)
         found = figure.parts[part] if part else figure
         shown = found.text if isinstance(wanted, str) else found.value
         if shown != wanted:
             run.problems.append(f"指标 {code} 应为 {wanted}，实际 {shown}")
     for name, wanted in then.get("states", {}).items():
-        state = run.records.held[run.named[name]].state
+        state = run.records.held[_named(run, name)].state
         if state != wanted:
             run.problems.append(f"{name} 的状态应为 {wanted}，实际 {state}")
     for register, wanted in then.get("rows", {}).items():
-        found = len(run.records.rows(register, run.example.steps[-1].on))
-        if found != wanted:
-            run.problems.append(f"登记表 {register} 应有 {wanted} 行，实际 {found} 行")
+        rows = len(run.records.rows(register, run.example.steps[-1].on))
+        if rows != wanted:
+            run.problems.append(f"登记表 {register} 应有 {wanted} 行，实际 {rows} 行")
 
 
 def _figure(run: _Run, code: str, in_year: int) -> Figure:
     indicator = catalogue().indicators.get(code)
     if indicator is None:
-        raise BadExample(run.example.path, 0, f"没有“{code}”这个指标")
+        raise run.example.bad(f"没有“{code}”这个指标", code)
     if indicator.measure is Measure.RATE:
         return rate(indicator, _figure(run, indicator.numerator, in_year), _figure(run, indicator.denominator, in_year))
-    return count(indicator, run.ledger.happenings(), run.records.register_rows, year(in_year), ORG)
+    try:
+        return count(indicator, run.ledger.happenings(), run.records.register_rows, year(in_year), ORG)
+    except UnbalancedSplit as trouble:
+        raise run.example.bad(f"指标“{indicator.label}”的分项之和与总数不符，没有归入的值：{'、'.join(trouble.stray)}", code) from trouble

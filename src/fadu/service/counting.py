@@ -14,6 +14,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
 from fadu.kernel.field import Value, decode
 from fadu.kernel.indicator import Figure, Happening, Indicator, Measure, Period, UnbalancedSplit, count, rate
 from fadu.kernel.procedure import Procedure
@@ -27,6 +30,30 @@ DECLARED, OWN = "annual_report.declared_figure", "annual_report.indicator"
 DECLARED_PREFIX, OWN_PREFIX = "declared.", "own."
 _FLOWS = (Measure.MATTERS, Measure.EVENTS, Measure.SUM)
 _KEY = re.compile(r"[a-z][a-z_0-9]{0,40}")
+
+
+@dataclass(slots=True)
+class _Entries:
+    """The entries of one procedure in the order of the journal, and where each step and each arrival in a state stands."""
+
+    all: list[Happening] = field(default_factory=list)
+    _steps: dict[str, list[int]] = field(default_factory=dict)
+    _arrivals: dict[str, list[int]] = field(default_factory=dict)
+    _states: dict[str, str] = field(default_factory=dict)
+
+    def add(self, happening: Happening) -> None:
+        at = len(self.all)
+        self.all.append(happening)
+        self._steps.setdefault(happening.step, []).append(at)
+        if self._states.get(happening.matter) != happening.state:
+            self._arrivals.setdefault(happening.state, []).append(at)
+        self._states[happening.matter] = happening.state
+
+    def meeting(self, indicator: Indicator) -> list[Happening]:
+        """Entries of the indicator's steps, and those that arrive in one of its states."""
+        places = {at for s in indicator.steps for at in self._steps.get(s, ())}
+        places |= {at for s in indicator.states for at in self._arrivals.get(s, ())}
+        return [self.all[at] for at in sorted(places)]
 
 
 @dataclass
@@ -88,19 +115,28 @@ class Book:
         return {c: f for c, f in found.items() if not self.codes or c in self.codes}
 
     def _relevant(self, indicator: Indicator) -> list[Happening]:
-        return [h for p in indicator.procedures for h in self._happenings.get(p, ())]
+        """The entries that may count, in the order of the journal. A matter that counts once needs only those that meet the rule."""
+        found: list[Happening] = []
+        for procedure in indicator.procedures:
+            every = self._happenings.get(procedure)
+            if every is None:
+                continue
+            once = indicator.measure in (Measure.MATTERS, Measure.SUM)
+            found += every.meeting(indicator) if once else every.all
+        return found
 
     @cached_property
-    def _happenings(self) -> dict[str, list[Happening]]:
+    def _happenings(self) -> dict[str, _Entries]:
         """Every entry up to the last day that could count, by procedure; a matter's facts are read once."""
         wanted = _facts_wanted(self.definitions.values())
-        matters = {m["id"]: m for m in _matters(self.org, wanted)}
+        matters = {m["key"]: m for m in _matters(self.org, wanted)}
         entries = Milestone.objects.filter(org=self.org, procedure__in=list(wanted), on__lte=self.until)
         if self.entries_before:
             entries = entries.filter(entry_id__lt=self.entries_before)
-        found: dict[str, list[Happening]] = {}
-        for row in entries.order_by("on", "entry_id").values_list("matter_id", "procedure", "step", "state", "on", "seq"):
-            found.setdefault(row[1], []).append(_happening(self.org, row, matters[row[0]]))
+        found: dict[str, _Entries] = {}
+        rows = entries.order_by("on", "entry_id").annotate(key=Cast("matter_id", TextField()))
+        for row in rows.values_list("key", "procedure", "step", "state", "on", "seq"):
+            found.setdefault(row[1], _Entries()).add(_happening(self.org, row, matters[row[0]]))
         return found
 
     @cached_property
@@ -206,15 +242,22 @@ def _matters(org: str, wanted: Mapping[str, set[str]]) -> Iterator[dict[str, Any
     rows = Matter.objects.filter(org=org, procedure__in=list(wanted))
     typed: dict[str, Procedure] = {name: catalogue().procedure(name) for name in wanted}
     fields = {name: {f.name: f for f in p.fields if f.name in wanted[name]} for name, p in typed.items()}
-    for row in rows.values("id", "procedure", "village", "annulled_on", "snapshot__facts").iterator():
+    rows = rows.annotate(key=Cast("id", TextField()))
+    for row in rows.values("key", "procedure", "village", "annulled_on", "snapshot__facts").iterator():
         known, facts = fields[row["procedure"]], row.pop("snapshot__facts") or {}
         row["facts"] = {name: decode(f, facts[name]) for name, f in known.items() if name in facts}
+        row["id"] = _dashed(row["key"])
         yield row
+
+
+def _dashed(key: str) -> str:
+    """A matter's id as it is written everywhere; one database keeps it without dashes."""
+    return key if "-" in key else f"{key[:8]}-{key[8:12]}-{key[12:16]}-{key[16:20]}-{key[20:]}"
 
 
 def _happening(org: str, row: tuple[Any, ...], matter: Mapping[str, Any]) -> Happening:
     facts: Mapping[str, Value] = matter["facts"]
     return Happening(
-        matter=str(row[0]), procedure=row[1], step=row[2], state=row[3], on=row[4], org=org, seq=row[5],
+        matter=matter["id"], procedure=row[1], step=row[2], state=row[3], on=row[4], org=org, seq=row[5],
         village=matter["village"], facts=facts, annulled=matter["annulled_on"] is not None,
     )  # fmt: skip

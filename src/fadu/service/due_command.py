@@ -9,12 +9,13 @@ import json
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import fadu.law
 from fadu.kernel.calendar import weekday_name
 from fadu.kernel.period import DayCount, Direction, Interval, TimeLimit
 from fadu.kernel.rulebook import Rulebook, UnknownRule
-from fadu.kernel.timelimit import Due, day_of, due
+from fadu.kernel.timelimit import Due, ExtensionTooLong, day_of, due
 from fadu.service.typed_dates import UnreadableDate, read_day, read_moment
 
 Moment = date | datetime
@@ -24,14 +25,20 @@ class Unusable(ValueError):
     """What was typed cannot be computed; the message says what is wrong and what would be right, in Chinese."""
 
 
-def run(limit: str, start: str, until: str = "", suspend: Sequence[str] = (), place: str = "", *, as_json: bool) -> int:
-    """Print the computation; 0 done, 2 when something typed is unusable (said on standard error)."""
+def run(
+    limit: str, start: str, until: str = "", suspend: Sequence[str] = (), place: str = "", *, as_json: bool,
+    extension: int = 0, own: Sequence[Path] = (),
+) -> int:  # fmt: skip
+    """Print the computation; 0 done, 2 when something typed is unusable (said on standard error).
+
+    ``own`` are the files of law that this place keeps of its own.
+    """
     try:
-        result = compute(fadu.law.load(), limit, start, suspend, place)
+        result = compute(fadu.law.load(own), limit, start, suspend, place, extension)
         last = read_day(until) if until else None
         if last and last < result.started_on and result.rule.direction is not Direction.BEFORE:
             raise Unusable(f"截至日 {last} 早于起算日 {result.started_on}，请核对先后。")
-    except (Unusable, UnreadableDate, UnknownRule) as trouble:
+    except (Unusable, UnreadableDate, UnknownRule, fadu.law.LawError) as trouble:
         sys.stderr.write(f"{trouble}\n")
         return 2
     text = json.dumps(as_dict(result, last), ensure_ascii=False, indent=2) if as_json else as_text(result, last)
@@ -39,15 +46,23 @@ def run(limit: str, start: str, until: str = "", suspend: Sequence[str] = (), pl
     return 0
 
 
-def compute(book: Rulebook, name: str, start: str, suspend: Sequence[str] = (), place: str = "") -> Due:
+def compute(
+    book: Rulebook, name: str, start: str, suspend: Sequence[str] = (), place: str = "", extension: int = 0
+) -> Due:
     """The due date of the limit ``name`` in force on the day it starts.
 
-    Each of ``suspend`` is ``A..B`` or ``A..B=cause``. Raises Unusable, UnreadableDate or UnknownRule.
+    Each of ``suspend`` is ``A..B`` or ``A..B=cause``; ``extension`` is in the limit's own unit. Raises Unusable,
+    UnreadableDate or UnknownRule.
     """
     began = read_moment(start)
     rule = book.limit(_named(book, name), on=day_of(began), place=place)
     stops = [_interval(text, rule, book) for text in suspend]
-    return due(rule, began, book.calendar, suspensions=stops)
+    try:
+        return due(rule, began, book.calendar, suspensions=stops, extension=extension)
+    except ExtensionTooLong as trouble:
+        raise Unusable(f"{trouble}；请改写延长的数量。") from trouble
+    except (OverflowError, ValueError) as trouble:
+        raise Unusable("推算的日期超出了可以表示的年份，请核对起算日和数量。") from trouble
 
 
 def as_dict(result: Due, last: date | None = None) -> dict[str, object]:
@@ -119,7 +134,7 @@ def _cause(typed: str, rule: TimeLimit, book: Rulebook) -> str:
     allowed = {name: book.causes.get(name, name) for name in rule.suspended_by}
     if not allowed:
         raise Unusable(
-            f"{rule.label}（{rule.id}）没有法定的中止事由，不能扣除期间（{rule.citation}）；请去掉 --suspend。"
+            f"{rule.label}（{rule.id}）没有法定的中止事由，不能扣除期间（{rule.citation}）；请去掉中止期间。"
         )
     if not typed:
         return rule.suspended_by[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterable
 from datetime import date
@@ -22,7 +23,9 @@ _FIXED = ("序号", "文号", "标题", "日期", "状态")
 
 def workbook(reader: Reader, register: Register, query: Query, *, masked_view: bool = True) -> Path:
     """A temporary .xlsx of every row; personal columns are masked unless ``masked_view`` is False. The caller removes it."""
-    path = Path(tempfile.mkstemp(suffix=".xlsx", prefix="fadu-")[1])
+    descriptor, name = tempfile.mkstemp(suffix=".xlsx", prefix="fadu-")
+    os.close(descriptor)
+    path = Path(name)
     columns = [c for c in register.columns if c.sensitivity is not Sensitivity.SECRET]
     _write(path, register, columns, every_line(reader, register, query), masked_view)
     return path

@@ -89,12 +89,13 @@ def view(reader: Reader, matter_id: str, *, all_events: bool = False) -> MatterV
     matter = matter_of(row, procedure)
     around.records.remember(matter)  # type: ignore[attr-defined]
     events = _events(row, procedure, all_events)
+    files = reader.may_read_files(row)
     return MatterView(
         row=row, matter=matter, procedure=procedure, world=around,
         options=available(around, matter, reader.actor, reader.on, clock.now()),
         awaited=others_may(around, matter, reader.actor, reader.on), fields=_fields(reader, procedure, matter),
-        events=events, limits=_limits(row, matter, around), papers=list(row.papers.order_by("-id").defer("content")),
-        evidence=list(models.EvidenceUse.objects.filter(matter=row.pk).select_related("file").order_by("id")),
+        events=events, limits=_limits(row, matter, around), papers=list(row.papers.order_by("-id").defer("content")) if files else [],
+        evidence=list(models.EvidenceUse.objects.filter(matter=row.pk).select_related("file").order_by("id")) if files else [],
         children=list(row.children.order_by("opened_on", "id").defer("snapshot")), parent=row.parent,
         publications=list(row.publications.order_by("-published_on")), people=_people(reader.org, matter, events),
         entries=row.last_seq + 1, checkpoint=models.Checkpoint.objects.filter(org=row.org).order_by("-size").first(),

@@ -1,24 +1,35 @@
-"""What the one-screen penalty needs before anything is typed: items in force, their tiers, the officers of today."""
+"""What the one-screen penalty needs before anything is typed: items with their tiers, those last used first, and the officers.
+
+It asks the gates of the step itself whether an item may be used today; it judges nothing of its own and writes nothing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fadu.kernel.field import yuan
+from fadu.kernel.decide import World
+from fadu.kernel.field import chinese_day, yuan
+from fadu.kernel.finding import Refusal
+from fadu.kernel.gate import Gate, Situation
+from fadu.kernel.matter import blank
 from fadu.kernel.records import Row
-from fadu.packs import catalogue
+from fadu.kernel.role import Actor
+from fadu.service.people import holding
 from fadu.service.scope import Reader
+from fadu.service.world import world
 from fadu.store.models import Milestone
-from fadu.store.records import StoreRecords
 
+PROCEDURE, STEP = "penalty.summary", "decide_on_spot"
 LAST = 5
+#: Gates that judge the item alone, whoever the party is.
+_OF_THE_ITEM = ("item_in_force", "item_simple")
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One tap: a tier with a warning or an amount in fen."""
+    """One tap: a tier with a warning (no amount) or with an amount in fen."""
 
     tier: str
     amount_fen: int
@@ -35,12 +46,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Offence:
-    """An item that may be punished on the spot today, with its one-tap choices."""
+    """An item with its one-tap choices; ``refusals`` say why it cannot be used on the spot today."""
 
     code: str
     name: str
     basis: str
+    organ: str
     choices: tuple[Choice, ...]
+    refusals: tuple[Refusal, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +67,49 @@ class Colleague:
 
 
 def offences(reader: Reader) -> list[Offence]:
-    """Items in force today that allow the on-the-spot procedure, those used last by this officer first."""
-    records = StoreRecords(catalogue(), reader.org)
-    tiers = records.rows("discretion_tables", reader.on)
-    found = [_offence(row, tiers) for row in records.rows("items", reader.on) if row.get("simple_allowed") is True]
+    """Items that may be punished on the spot today, those this officer used last first."""
     used = _used_last(reader)
-    return sorted(found, key=lambda o: (used.index(o.code) if o.code in used else LAST, o.name))
+    possible = [o for o in listed(reader) if not o.refusals]
+    return sorted(possible, key=lambda o: (used.index(o.code) if o.code in used else LAST, o.name))
 
 
-def _offence(row: Row, tiers: Sequence[Row]) -> Offence:
+def listed(reader: Reader, words: str = "") -> list[Offence]:
+    """Every item the town ever listed whose name, law or code contains the words; those refused today come last."""
+    around = world(reader.org, reader.on)
+    tiers = around.records.rows("discretion_tables", reader.on)
+    rows = [r for r in _latest(around.records.rows("items"), reader.on) if _speaks_of(r, words)]
+    found = [_offence(row, tiers, _refusals(around, reader, str(row.get("name")))) for row in rows]
+    return sorted(found, key=lambda o: (bool(o.refusals), o.name))
+
+
+def _latest(rows: Iterable[Row], on: date) -> Iterable[Row]:
+    """One row an item: its newest that had begun by that day."""
+    return {r.key: r for r in sorted(rows, key=lambda r: r.since) if r.since <= on}.values()
+
+
+def _speaks_of(row: Row, words: str) -> bool:
+    said = f"{row.key} {row.get('name')} {row.get('law')} {row.get('field')}"
+    return all(w in said for w in words.split())
+
+
+def _offence(row: Row, tiers: Sequence[Row], refusals: tuple[Refusal, ...]) -> Offence:
     own = [t for t in tiers if t.get("item") in (row.key, row.get("name"))]
-    basis = f"《{row.get('law')}》{row.get('article')}"
-    return Offence(row.key, str(row.get("name")), basis, tuple(_choices(own)))
+    basis = f"《{row.get('law')}》{row.get('article') or ''}" if row.get("law") else ""
+    organ = str(row.get("maker_department") or "") if row.get("capacity") == "委托" else ""
+    return Offence(row.key, str(row.get("name")), basis, organ, tuple(_choices(own)), refusals)
+
+
+def _refusals(around: World, reader: Reader, item: str) -> tuple[Refusal, ...]:
+    """What the gates on the item say today, before anything else is known."""
+    procedure = around.catalogue.procedure(PROCEDURE)
+    step = procedure.step(STEP)
+    assert step is not None
+    situation = Situation(
+        procedure=procedure, step=step, matter=blank("", reader.org, PROCEDURE), facts={"item": item}, given={"item": item},
+        actors=(reader.actor,), on=reader.on, today=reader.on, rules=around.rules, records=around.records,
+    )  # fmt: skip
+    gates: list[Gate] = [g for g in step.gates if g.id in _OF_THE_ITEM]
+    return tuple(r for g in gates if (r := g.judge(situation)))
 
 
 def _choices(tiers: Sequence[Row]) -> list[Choice]:
@@ -81,22 +125,28 @@ def _choices(tiers: Sequence[Row]) -> list[Choice]:
 def _used_last(reader: Reader) -> list[str]:
     """Codes of the items this officer used last, newest first, at most five."""
     rows = Milestone.objects.filter(
-        org=reader.org, procedure="penalty.summary", step="decide_on_spot", matter__handler=reader.actor.id
+        org=reader.org, procedure=PROCEDURE, step=STEP, matter__handler=reader.actor.id
     ).order_by("-entry_id")  # fmt: skip
     codes = [str(code) for code in rows.values_list("matter__snapshot__facts__item", flat=True)[:40]]
     return list(dict.fromkeys(codes))[:LAST]
 
 
 def colleagues(reader: Reader) -> list[Colleague]:
-    """The other officers on the roster, those with a valid certificate first; a lapsed one is shown with its day."""
-    rows = StoreRecords(catalogue(), reader.org).rows("officers")
-    newest = {r.key: r for r in rows if r.since <= reader.on}
-    found = [_colleague(r, reader.on) for r in newest.values() if r.key != reader.actor.id]
+    """The other officers, those with a valid certificate first; a lapsed one is shown with its last day."""
+    rows = world(reader.org, reader.on).records.rows("officers")
+    newest = {key: r for r in sorted(rows, key=lambda r: r.since) if r.since <= reader.on for key in (r.key, str(r.get("name")))}
+    others = [a for a in holding(reader.org, ("officer",), reader.on) if a.id != reader.actor.id]
+    found = [_colleague(a, newest.get(a.id) or newest.get(a.name), reader.on) for a in others]
     return sorted(found, key=lambda c: (not c.valid, c.name))
 
 
-def _colleague(row: Row, today: date) -> Colleague:
-    expires = row.get("expires")
-    valid = row.get("status", "在岗") == "在岗" and (not isinstance(expires, date) or today <= expires) and row.in_force(today)
-    said = f"证件至{expires}" if isinstance(expires, date) else ""
-    return Colleague(row.key, str(row.get("name")), said if valid else f"{said}，已过期" if said else str(row.get("status", "")), valid)
+def _colleague(actor: Actor, row: Row | None, today: date) -> Colleague:
+    if row is None:
+        return Colleague(actor.id, actor.name, "名册没有执法证件", False)
+    expires, status = row.get("expires"), str(row.get("status") or "在岗")
+    last = chinese_day(expires) if isinstance(expires, date) else ""
+    if status != "在岗":
+        return Colleague(actor.id, actor.name, status, False)
+    if not row.in_force(today) or (isinstance(expires, date) and today > expires):
+        return Colleague(actor.id, actor.name, f"已过期（{last}）" if last else "已过期", False)
+    return Colleague(actor.id, actor.name, f"证件至{last}" if last else "证件有效", True)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -23,7 +22,8 @@ from fadu.store.models import IssuedPaper, NumberTaken, Publication
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
 QR = re.compile(r"verify/([0-9a-f-]{36})/([\w.\-]{1,100})(?:/([0-9a-f]{8}))?", re.ASCII)
-_NUMBER = re.compile(r"[\w（）()]{1,20}〔\d{4}〕\d{1,6}号")
+_ENDING = re.compile(r"〔\d{4}〕\d{1,6}号")
+MOST = 20
 
 
 class Verdict(StrEnum):
@@ -84,31 +84,34 @@ def by_file(source: bytes, number: str = "") -> Checked | Refusal:
         return Refusal("file", opened.message, "照片和扫描件请输入文书编号和验证码查验", field="file")
     if opened.kind != "pdf":
         return Refusal("file", "只能查验 PDF 文件", "可编辑稿不是正式文书；请上传打印件的 PDF，或输入编号和验证码", field="file")
-    numbers = [tidy(number)] if number.strip() else _NUMBER.findall(tidy(opened.text))
     text = _bare(opened.text)
-    for paper in _numbered_any(numbers):
+    papers = list(_numbered(tidy(number))[:MOST]) if number.strip() else _mentioned(text)
+    for paper in papers:
         if _same(source, text, paper):
             return _judged(paper, Step(True, "上传的文件与登记的文书逐字一致"))
-    papers = list(_numbered_any(numbers))
     return Checked(Verdict.CHANGED, (Step(True, "编号在本镇的编号簿里"), Step(False, "上传的文件与登记的文书不一致"))) if papers else Checked(Verdict.UNKNOWN)
 
 
 def tidy(number: str) -> str:
     """A number as it is kept: 〔〕 however the brackets were typed, no spaces."""
     text = re.sub(r"\s+", "", number)
-    return re.sub(r"[\[【（(〔［](\d{4})[\]】）)〕］]", r"〔\1〕", text)
+    text = re.sub(r"[\[【（(〔［](\d{4})[\]】）)〕］]", r"〔\1〕", text)
+    return text.replace("(", "（").replace(")", "）")
 
 
 def _numbered(number: str) -> Any:
     return IssuedPaper.objects.filter(number=number).select_related("entry", "matter").order_by("-id")
 
 
-def _numbered_any(numbers: Iterable[str]) -> list[IssuedPaper]:
-    return [paper for number in dict.fromkeys(numbers) if number for paper in _numbered(number)][:20]
+def _mentioned(text: str) -> list[IssuedPaper]:
+    """Papers whose number the text holds."""
+    endings = list(dict.fromkeys(_ENDING.findall(text)))[:5]
+    found = [p for ending in endings for p in IssuedPaper.objects.filter(number__endswith=ending).select_related("entry", "matter").order_by("-id")[:MOST]]
+    return [p for p in found if _bare(p.number) in text][:MOST]
 
 
 def _among(papers: Any, code: str) -> Checked:
-    found = list(papers[:50])
+    found = list(papers[:MOST])
     if not found:
         return Checked(Verdict.UNKNOWN)
     matching = [p for p in found if not code or check_code(p.digest) == code]

@@ -20,9 +20,9 @@ class PaperChanged(Exception):
 
 
 def paper_for(reader: Reader, pk: int) -> IssuedPaper | None:
-    """The paper, when its matter may be read."""
+    """The paper, when its matter and everything it could print may be read."""
     found = IssuedPaper.objects.filter(pk=pk, org=reader.org).select_related("matter").first()
-    return found if found and reader.readable().filter(pk=found.matter_id).exists() else None
+    return found if found and reader.may_read(found.matter) and reader.may_read_files(found.matter) else None
 
 
 def content(issued: IssuedPaper) -> Paper:

@@ -104,7 +104,7 @@ def _matters(reader: Reader, register: Register, query: Query) -> QuerySet[Matte
         rows = rows.filter(state=query.state)
     if query.village:
         rows = rows.filter(village=query.village)
-    known = {c.name for c in register.columns}
+    known = {c.name for c in register.columns if all(reader.may_read_field(catalogue().procedure(p), c) for p in register.procedures)}
     rows = rows.filter(**{f"snapshot__facts__{k}": v for k, v in query.equals.items() if k in known and v})
     order = query.order if query.order in ORDERS else "-opened_on"
     return matching(rows, query.words).order_by(order, "id")

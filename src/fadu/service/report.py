@@ -85,7 +85,7 @@ def check(row: Matter, by: By) -> Receipt | Refused:
     """Run the checker and our own checks over the text and record what they found. Explanations already given stay."""
     found = content_of(row)
     at = (by.at or clock.now()).astimezone(clock.CHINA)
-    rows = as_rows(findings(found, at.date()), found.matter.get("findings") or [])  # type: ignore[arg-type]
+    rows = as_rows(findings(found, at.date(), recount=True), found.matter.get("findings") or [])  # type: ignore[arg-type]
     return _take(row.org, by, "check", {"findings": rows} if rows else {}, row=row)
 
 
@@ -133,6 +133,11 @@ def restate(row: Matter, by: By, why: str) -> Receipt | Refused:
     return _take(row.org, by, "restate", {"restatements": rows}, row=row)
 
 
+def record_losses(row: Matter, by: By, losses: Sequence[Mapping[str, str]]) -> Receipt | Refused:
+    """Record how the published page differs from the report."""
+    return _take(row.org, by, "compare_published", {"published_losses": [dict(one) for one in losses]}, row=row)
+
+
 def state_nil(org: str, year: int, topic: str, by: By) -> Receipt | Refused:
     """State that nothing of a topic happened. How many records there are is counted here and judged by the gate."""
     rows = [r for r in counted(org, year).rows if r.get("topic") == topic and not r.get("part")]
@@ -157,7 +162,7 @@ def _take(org: str, by: By, step: str, fields: Mapping[str, object], *, row: Mat
 
 def _key(org: str, step: str, row: Matter | None, fields: Mapping[str, object]) -> str:
     """The same act on the same state of the same matter is one act."""
-    place = f"{row.pk}:{row.last_seq}" if row else org
+    place = f"{row.pk}:{row.last_seq}" if row else f"{org}:{Matter.objects.filter(org=org).count()}"
     said = repr(sorted(fields.items()))
     return f"report:{step}:" + hashlib.sha256(f"{place}|{said}".encode()).hexdigest()[:48]
 

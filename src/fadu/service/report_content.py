@@ -153,13 +153,19 @@ def town_name(org: str) -> str:
 
 def paper_of(found: Content) -> Paper:
     """The report as a paper: the issued one once signed, before that a draft that says so and bears no number or seal."""
-    if found.final and found.row is not None:
-        issued = models.IssuedPaper.objects.filter(matter=found.row, instrument=PAPER.id).order_by("-id").first()
-        if issued is not None:
-            return paper_from_json(issued.content)
+    issued = issued_paper(found)
+    if issued is not None:
+        return paper_from_json(issued.content)
     facts = {**found.matter.facts, "figures": list(found.rows), "sections": list(found.sections), "town_name": found.town}
     made = compose_report(replace(found.matter, facts=facts), StoreRecords(catalogue(), found.org))  # type: ignore[arg-type]
     return replace(made, number="", dated=None, printed_on=None, seal=False, verify="", watermark=DRAFT_MARK)
+
+
+def issued_paper(found: Content) -> models.IssuedPaper | None:
+    """The report as it was signed; None before."""
+    if not found.final or found.row is None:
+        return None
+    return models.IssuedPaper.objects.filter(matter=found.row, instrument=PAPER.id).order_by("-id").first()
 
 
 def default_year(org: str, today: date) -> int:

@@ -6,7 +6,7 @@ Reads only. A finding points into the text of a section, so that a page can mark
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,8 +14,9 @@ from fadu import checker
 from fadu.kernel.finding import Finding, Severity
 from fadu.packs.annual_report.identities import broken, unexplained, unsound
 from fadu.packs.annual_report.instruments import report_blocks
-from fadu.packs.annual_report.text import places, printed, typed_numbers, unknown_places
-from fadu.service.report_content import Content, counted, disputed
+from fadu.packs.annual_report.text import PLACE, places, printed, typed_numbers, unknown_places
+from fadu.service.counting import Book
+from fadu.service.report_content import Content, content_of, counted, disputed, paper_of, report_of, topics
 from fadu.store.models import Matter
 
 #: Yearly tables whose cells must equal the report's figures.
@@ -43,13 +44,16 @@ class Line:
     offset: int
 
 
-def findings(found: Content, today: date) -> list[Located]:
-    """Everything to be mended, gravest first; places of the text are those of the draft shown."""
+def findings(found: Content, today: date, *, recount: bool = False) -> list[Located]:
+    """Everything to be mended, gravest first; places of the text are those of the draft shown.
+
+    ``recount`` also counts the year again and tells which frozen figures have changed since.
+    """
     lines = printed_lines(found)
     text = "\n".join(line.text for line in lines)
     document = checker.document(text, name="年度报告")
     at = [_located(f, lines) for f in checker.check(document, today=today, last_year=_last_year(found))]
-    own = [*_numbers(found), *_records(found)]
+    own = [*_numbers(found), *_records(found), *(_changed(found) if recount else ())]
     order = {Severity.STOP: 0, Severity.WARN: 1, Severity.NOTE: 2}
     return sorted([*own, *at], key=lambda one: order[one.finding.severity])
 
@@ -68,8 +72,6 @@ def as_rows(located: Iterable[Located], answered: Sequence[Mapping[str, Any]] = 
 
 def printed_lines(found: Content) -> list[Line]:
     """Title, headings and paragraphs as the paper prints them, one a line."""
-    from fadu.service.report_content import paper_of
-
     lines = [Line("", -1, paper_of(found).title, 0)]
     heads = _headings(found)
     for section in found.sections:
@@ -87,8 +89,6 @@ def paragraphs(section: Mapping[str, Any]) -> list[str]:
 
 def _headings(found: Content) -> dict[str, str]:
     """Section → its heading with its ordinal, as the paper composes them."""
-    from dataclasses import replace
-
     bare = [{k: v for k, v in s.items() if k != "text"} for s in found.sections if s.get("title")]
     blocks = report_blocks(replace(found.matter, facts={"sections": bare}))
     return {str(s["id"]): b.text for s, b in zip(bare, blocks, strict=True)}  # type: ignore[union-attr]
@@ -107,8 +107,6 @@ def _located(finding: Finding, lines: Sequence[Line]) -> Located:
 
 def _last_year(found: Content) -> checker.Document | None:
     """Last year's report as it was signed or drafted here; None when there is none."""
-    from fadu.service.report_content import content_of, report_of
-
     row = report_of(found.org, found.year - 1)
     if row is None:
         return None
@@ -143,19 +141,21 @@ RULE_NAMES = {
 def _records(found: Content) -> list[Located]:
     """What the records say of the report: identities, topics without a word, changes after the freeze, sentences held back."""
     told = [("identity", Severity.STOP, m, "更正记录，或写明口径差别后重新冻结") for m in broken(found.rows, _cells(found))]
-    now = counted(found.org, found.year)
-    told += [("unsound", Severity.STOP, m, "打开这个数字核对记录") for m in unsound(found.rows, now.definitions)]
+    definitions = Book(found.org, date(found.year, 12, 31)).definitions
+    told += [("unsound", Severity.STOP, m, "打开这个数字核对记录") for m in unsound(found.rows, definitions)]
     told += [("difference", Severity.WARN, m, "写明差额的去向") for m in unexplained(found.rows)]
     told += [("silent", Severity.WARN, f"“{t}”既没有数字也没有声明", "由责任人声明“无此情形”，或补录业务记录") for t in silent_topics(found)]
-    told += [("changed", Severity.WARN, m, "办理“更正说明”") for m in _changes_said(found, now.rows)]
-    told += [("held", Severity.NOTE, f"{s.id}：{why}", "处理后重新起草即可写入") for s, why in found.held.held]
+    told += [("held", Severity.NOTE, f"“{PLACE.sub('…', s.text)[:24]}”没有写入：{why}", "处理后重新起草即可写入") for s, why in found.held.held]
     return [Located(Finding(RULE_NAMES[rule], severity, message, "", suggestion)) for rule, severity, message, suggestion in told]
+
+
+def _changed(found: Content) -> list[Located]:
+    now = counted(found.org, found.year).rows if found.frozen else []
+    return [Located(Finding(RULE_NAMES["changed"], Severity.WARN, m, "", "办理“更正说明”")) for m in _changes_said(found, now)]
 
 
 def silent_topics(found: Content) -> list[str]:
     """Compulsory topics without a figure above zero and without a statement that nothing happened."""
-    from fadu.service.report_content import topics
-
     wanted: Sequence[str] = found.matter.get("topics") or topics()  # type: ignore[assignment]
     spoken = {r.get("topic") for r in found.rows if r.get("value") or r.get("base")}
     stated = Matter.objects.filter(org=found.org, procedure="annual_report.nil_statement", state="declared", snapshot__facts__year=found.year)
@@ -171,8 +171,6 @@ def changes(frozen: Sequence[Mapping[str, Any]], now: Sequence[Mapping[str, Any]
 
 def _changes_said(found: Content, now: Sequence[Mapping[str, Any]]) -> list[str]:
     """Figures in the text whose value changed and whose change is not told yet."""
-    if not found.frozen:
-        return []
     told = {(r.get("code"), r.get("now")) for r in found.matter.get("restatements") or []}  # type: ignore[union-attr,call-overload]
     used = {c for s in found.sections for c, _ in places(str(s.get("text") or ""))}
     pairs = [(a, b) for a, b in changes(found.rows, now) if a["code"] in used and a["value"] != b["value"]]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from django.db.models import Q, QuerySet
 
@@ -16,6 +17,7 @@ from fadu.kernel.field import Field, Sensitivity
 from fadu.kernel.procedure import Procedure
 from fadu.kernel.role import Actor
 from fadu.packs import catalogue
+from fadu.packs.common.steps import common_steps
 from fadu.store.models import Matter
 
 #: Roles that read every matter of the town (not its secret fields).
@@ -59,6 +61,12 @@ class Reader:
             return True
         return bool(self.roles & set(procedure.secret_readers))
 
+    def may_read_files(self, matter: Matter) -> bool:
+        """Papers and evidence may print what a secret field holds, so they follow the matter's most secret fact."""
+        procedure = catalogue().procedure(matter.procedure)
+        facts = matter.snapshot.get("facts", {})
+        return all(self.may_read_field(procedure, f) for f in procedure.fields if f.name in facts)
+
     def may_read_register(self, readers: tuple[str, ...]) -> bool:
         return not readers or bool(self.roles & {*readers, *OVERSEERS})
 
@@ -67,7 +75,7 @@ class Reader:
         found: dict[str, frozenset[str]] = {}
         villages = self.villages
         for procedure in catalogue().procedures:
-            places = [villages[r] for r in (*procedure.readers, *procedure.taking_roles) if r in villages]
+            places = [villages[r] for r in {*procedure.readers, *own_roles(procedure)} if r in villages]
             if places:
                 found[procedure.name] = frozenset() if frozenset() in places else frozenset().union(*places)
         return found
@@ -80,6 +88,17 @@ class Reader:
         for places, names in by_places.items():
             allowed |= Q(procedure__in=names, village__in=places) if places else Q(procedure__in=names)
         return allowed
+
+
+def own_roles(procedure: Procedure) -> frozenset[str]:
+    """The roles of a procedure's own steps. The common ones (notes, corrections) are for those who may read already."""
+    shared = _common_steps()
+    return frozenset(role for step in procedure.steps if step.id not in shared for role in step.roles)
+
+
+@cache
+def _common_steps() -> frozenset[str]:
+    return frozenset(s.id for s in common_steps())
 
 
 def reader(actor: Actor, org: str, on: date) -> Reader:

@@ -14,11 +14,13 @@ from django.db.models import Q, QuerySet
 
 from fadu import law
 from fadu.kernel.indicator import Figure, Indicator, Period, Split
+from fadu.kernel.period import TimeLimit
 from fadu.packs import catalogue
 from fadu.service.clock import CHINA
 from fadu.store.models import AccessRecord, DueDate, JournalEntry, Milestone
 from fadu.store.project import binds_office
 
+QUALITY_PREFIX = "quality."
 _SOURCE = "本系统计数规则"
 _NO_OVERRIDE = b'"overrides":{}'
 _TRANSFERS = ("referral", "transfer")
@@ -81,9 +83,11 @@ def _overdue(org: str, period: Period) -> list[tuple[str, str]]:
 def _ours(rows: QuerySet[DueDate]) -> list[tuple[str, str]]:
     """(matter, limit label) of limits that bind the office."""
     rules = law.load()
-    found = []
+    found, known = [], dict[tuple[str, date], TimeLimit]()
     for matter, limit, started_on, org in rows.order_by("due_on", "id").values_list("matter_id", "limit", "started_on", "org"):
-        rule = rules.find_limit(limit, started_on, org) or rules.limits[limit][0]
+        if (limit, started_on) not in known:
+            known[limit, started_on] = rules.find_limit(limit, started_on, org) or rules.limits[limit][0]
+        rule = known[limit, started_on]
         if binds_office(rule):
             found.append((str(matter), rule.label))
     return found

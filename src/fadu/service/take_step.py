@@ -13,12 +13,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.db import IntegrityError
+
 from fadu.kernel.act import Acted, act
 from fadu.kernel.decide import Attempt, Refused, World
+from fadu.kernel.field import chinese_day
 from fadu.kernel.finding import Refusal
 from fadu.kernel.journal import canonical
 from fadu.kernel.matter import Matter, blank
 from fadu.kernel.role import Actor
+from fadu.packs import catalogue
 from fadu.service import clock
 from fadu.service.world import ledger, world
 from fadu.store import models
@@ -76,8 +80,19 @@ def take_step(command: Command, *, durable: bool = True) -> Receipt | Refused:
     except _Undo as undo:
         _remember_refusal(command, undo.refused)
         return undo.refused
-    except OutOfTurn:
-        return Refused((_stale("刚才"),))
+    except (OutOfTurn, IntegrityError) as clash:
+        return _after_clash(command, clash)
+
+
+def _after_clash(command: Command, clash: Exception) -> Receipt | Refused:
+    """Somebody was first. When it was this very command, sent twice at once, its answer is the answer."""
+    try:
+        answered = _answered(command)
+    except _Undo as undo:
+        return undo.refused
+    if answered is None and not isinstance(clash, OutOfTurn):
+        raise clash
+    return answered or Refused((_stale("刚才"),))
 
 
 class _Undo(Exception):
@@ -127,8 +142,9 @@ def _new(command: Command, around: World) -> Matter:
 
 
 def _stale_row(row: models.Matter, seen: int) -> Refusal:
-    steps = models.Milestone.objects.filter(matter=row, seq__gt=seen).order_by("seq")
-    return _stale("、".join(f"{m.on}“{m.step}”" for m in steps))
+    procedure = catalogue().procedure(row.procedure)
+    steps = [(m.on, procedure.step(m.step)) for m in models.Milestone.objects.filter(matter=row, seq__gt=seen).order_by("seq")]
+    return _stale("、".join(f"{chinese_day(on)}“{step.label if step else '其他记录'}”" for on, step in steps))
 
 
 def _stale(what: str) -> Refusal:
@@ -168,6 +184,7 @@ def _digest(command: Command) -> str:
     said: dict[str, Any] = {
         "matter": command.matter, "procedure": command.procedure, "step": command.step,
         "fields": {k: str(v) for k, v in command.fields.items()}, "actors": [a.id for a in command.actors],
+        "on": str(command.on or ""), "reasons": dict(command.reasons), "files": list(command.files), "form": command.form_number,
     }  # fmt: skip
     return hashlib.sha256(canonical(said)).hexdigest()
 

@@ -63,7 +63,7 @@ def snapshot(using: str = "default") -> Iterator[None]:
     begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" if connection.vendor == "postgresql" else "BEGIN DEFERRED"
     with connection.cursor() as cursor:
         with ExitStack() as guards:
-            guards.enter_context(_no_signing())
+            guards.enter_context(no_signing())
             cursor.execute(begin)
             cursor.execute("SELECT count(*) FROM store_logstate")  # the first reading is what takes the snapshot
             cursor.fetchone()
@@ -74,8 +74,8 @@ def snapshot(using: str = "default") -> Iterator[None]:
 
 
 @contextmanager
-def _no_signing() -> Iterator[None]:
-    """Hold the locks of all guard files there are."""
+def no_signing() -> Iterator[None]:
+    """Hold the locks of all guard files there are, so that nothing is signed meanwhile."""
     held = [os.open(path, os.O_RDWR | os.O_CLOEXEC) for path in sorted(guard_folder().glob("guard-*.lock"))]
     try:
         for descriptor in held:

@@ -8,7 +8,30 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path, register_converter
 from django.urls.converters import UUIDConverter
 
-from fadu.web.views import desk, find, limits, matter, oversight, papers, phone, preferences, registers, session, step
+from fadu.web.api.site import addresses
+from fadu.web.views import (
+    desk,
+    due,
+    figures,
+    find,
+    law,
+    limits,
+    matter,
+    oversight,
+    papers,
+    phone,
+    preferences,
+    proofs,
+    public,
+    public_report,
+    registers,
+    report_acts,
+    reports,
+    session,
+    step,
+    village,
+    workdays,
+)
 
 
 class MatterId(UUIDConverter):
@@ -53,15 +76,62 @@ _MATTER: list[URLPattern | URLResolver] = [
     path("matters/<matter:matter_id>/step/<str:step_id>", step.step_page, name="step"),
     path("matters/<matter:matter_id>/due/<str:limit>.ics", limits.receipt_ics, name="receipt_ics"),
     path("matters/<matter:matter_id>/due/<str:limit>", limits.receipt, name="receipt"),
+    path("matters/<matter:matter_id>/verify", proofs.matter_verify, name="matter_verify"),
+    path("matters/<matter:matter_id>/proof.json", proofs.matter_proof, name="matter_proof"),
+    path("matters/<matter:matter_id>/entries/<int:seq>", proofs.entry_proof, name="entry_proof"),
+    path("matters/<matter:matter_id>/entries/<int:seq>/proof", proofs.entry_proof_file, name="entry_proof_file"),
     path("matters/<matter:matter_id>/files/<int:use_id>", papers.evidence_file, name="evidence_file"),
 ]
 
 _PHONE: list[URLPattern | URLResolver] = [
     path("quick/penalty", phone.summary_penalty, name="summary_penalty"),
+    path("quick/penalty/items", phone.pick_item, name="pick_item"),
     path("quick/penalty/<matter:matter_id>", phone.summary_penalty_done, name="summary_penalty_done"),
     path("quick/penalty/<matter:matter_id>/pay", phone.pay_code, name="pay_code"),
-    path("quick/dispute", phone.settle_orally, name="settle_orally"),
-    path("quick/round/<matter:matter_id>", phone.round_return, name="round_return"),
+    path("quick/village", village.village_page, name="village"),
+    path("quick/dispute", village.settle_orally, name="settle_orally"),
+    path("quick/round/<matter:matter_id>", village.round_return, name="round_return"),
 ]
 
-urlpatterns: list[URLPattern | URLResolver] = [*_SIGNING_IN, *_STAFF, *_MATTER, *_PHONE]
+_FIGURES: list[URLPattern | URLResolver] = [
+    path("figures", figures.figures_page, name="figures"),
+    path("figures.xlsx", figures.figures_xlsx, name="figures_xlsx"),
+    path("figures/confirm", report_acts.confirm_figures, name="confirm_figures"),
+    path("figures/nil", report_acts.nil_statement, name="nil_statement"),
+    path("figures/<str:code>", figures.figure_page, name="figure"),
+    path("reports", reports.reports_page, name="reports"),
+    path("reports/start", report_acts.report_start, name="report_start"),
+    path("reports/<matter:matter_id>", reports.report_desk, name="report"),
+    path("reports/<matter:matter_id>/act/<str:step_id>", report_acts.report_act, name="report_act"),
+    path("reports/<matter:matter_id>/edit/<str:section>/<int:paragraph>", reports.report_edit, name="report_edit"),
+    path("reports/<matter:matter_id>/file/<str:form>", reports.report_file, name="report_file"),
+]
+
+_PUBLIC: list[URLPattern | URLResolver] = [
+    path("", public.home, name="home"),
+    path("guides", public.guides, name="guides"),
+    path("dispute", public.dispute_help, name="dispute_help"),
+    path("disclosures", public.disclosures, name="disclosures"),
+    path("disclosures/<int:item_id>", public.disclosure_item, name="disclosure_item"),
+    path("annual-reports", public_report.public_reports, name="public_reports"),
+    path("annual-reports/<int:in_year>", public_report.public_report, name="public_report"),
+    path("annual-reports/<int:in_year>/file/<str:form>", public_report.public_report_file, name="public_report_file"),
+    path("annual-reports/<int:in_year>/figures/<str:code>", public_report.public_figure, name="public_figure"),
+    path("verify", public.verify_paper, name="verify_paper"),
+    path("verify/how", public.verify_how, name="verify_how"),
+    path("verify/<matter:matter_id>/<str:instrument>", public.verify_by_code, name="verify_by_text"),
+    path("verify/<matter:matter_id>/<str:instrument>/<str:code>", public.verify_by_code, name="verify_by_code"),
+    path("verify/<matter:matter_id>/<str:instrument>/<str:code>/proof", public.verify_proof, name="verify_proof"),
+]
+
+_LAW: list[URLPattern | URLResolver] = [
+    path("law", law.law_home, name="law_home"),
+    path("law/rules/<str:name>", law.law_limit, name="law_limit"),
+    path("law/statutes/<str:short>", law.law_statute, name="law_statute"),
+    path("law/procedures/<str:name>", law.procedure_page, name="procedure_page"),
+    path("law/due", due.due_page, name="due_page"),
+    path("law/due.ics", due.due_ics, name="due_ics"),
+    path("law/workdays", workdays.workdays, name="workdays"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [*_PUBLIC, *_LAW, *_SIGNING_IN, *_STAFF, *_MATTER, *_PHONE, *_FIGURES, path("api/", addresses())]

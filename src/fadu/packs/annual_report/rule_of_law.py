@@ -23,6 +23,11 @@ def _opened(s: Situation) -> dict[str, Value]:
     return {name: value for name, value in found.items() if name not in s.given}
 
 
+def _nothing_found(s: Situation) -> dict[str, Value]:
+    """A check that found nothing says so, and what an earlier one found no longer stands."""
+    return {} if "findings" in s.given else {"findings": []}
+
+
 def _text_digest(s: Situation) -> dict[str, Value]:
     return {"text_digest": digest(s.get("sections") or [])}  # type: ignore[arg-type]
 
@@ -55,8 +60,8 @@ RULE_OF_LAW = procedure(
              to=None, roles=("statistician",), basis=(TOWN_RULE(),), fields=("restatements",), gathers=("restatements",)),
         Step(id="draft", label="起草", source=("confirmed", "drafted", "checked"), to="drafted", roles=("justice_office",), basis=(INSPECT(26),),
              fields=("sections",), optional=("leader_confirmed",)),
-        Step(id="check", label="核查", source=("drafted",), to="checked", roles=("justice_office", "clock"), basis=(TOWN_RULE(),),
-             optional=("findings",), gates=(g.no_typed_number,)),
+        Step(id="check", label="核查", source=("drafted",), to="checked", roles=("justice_office",), basis=(TOWN_RULE(),),
+             optional=("findings",), gates=(g.no_typed_number,), derives=_nothing_found, derived=("findings",)),
         Step(id="explain_finding", label="写明处理说明", source=("checked",), to=None, roles=("justice_office",), basis=(TOWN_RULE(),), fields=("findings",),
              consequence="必须改的问题经核实确无错误的，写明理由后可以提请审定；理由随报告保存。"),
         Step(id="confirm_leaders", label="第一责任人本人确认", source=("drafted", "checked"), to=None, roles=("party_secretary", "town_head"),
@@ -74,7 +79,7 @@ RULE_OF_LAW = procedure(
         Step(id="publish", label="公开", source=("submitted",), to="published", roles=("party_gov_office",), basis=(INSPECT(25), OGI(19)),
              fields=("page_address",), gates=(masked, secrecy_checked), ends=("rep.publish",), publishes=Target.SELF,
              consequence="公众可以阅读报告，并从每个数字打开脱敏后的记录。"),
-        Step(id="compare_published", label="核对已发布网页", source=("published",), to=None, roles=("justice_office", "party_gov_office", "clock"),
+        Step(id="compare_published", label="核对已发布网页", source=("published",), to=None, roles=("justice_office", "party_gov_office"),
              basis=(TOWN_RULE(),), fields=("published_losses",)),
         Step(id="answer", label="答复意见评议", source=("published",), to=None, roles=("justice_office",), basis=(OGI(46),), fields=("feedback",)),
         Step(id="archive", label="归档", source=("published",), to="archived", roles=("archive_keeper", "party_gov_office"), basis=(TOWN_RULE(),)),

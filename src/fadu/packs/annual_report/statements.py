@@ -29,7 +29,7 @@ DECLARED_FIGURE = procedure(
              fields=("year", "figure_name", "figure_key", "figure_value", "figure_unit"), optional=("declared_evidence", "why"),
              gates=(g.why_not_countable,)),
         Step(id="confirm", label="确认", source=("declared",), to="confirmed", roles=("statistician", "justice_office"), basis=(TOWN_RULE(),)),
-        Step(id="expire", label="年终失效", source=("declared", "confirmed"), to="expired", roles=("statistician", "clock"), basis=(TOWN_RULE(),)),
+        Step(id="expire", label="年终失效", source=("declared", "confirmed"), to="expired", roles=("statistician",), basis=(TOWN_RULE(),)),
     ),
 )  # fmt: skip
 

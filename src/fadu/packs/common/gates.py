@@ -139,7 +139,7 @@ def told_and_heard(s: Situation) -> Answer:
     return (s.get("told") is True or s.has_done("tell")) and bool(s.get("defence"))
 
 
-@gate("secrecy_checked", "已作保密审查", needs=(), basis=(OGI(17), SECRETS(35)),
+@gate("secrecy_checked", "已作保密审查", reads=("secrecy_result",), basis=(OGI(17), SECRETS(35)),
       refusal="未作保密审查，或者审查后文本已变，或者审查意见不允许公开", remedy="送保密审查人审查")
 def secrecy_checked(s: Situation) -> Answer:
     same_text = s.get("secrecy_digest") in (None, "", s.get("text_digest"))

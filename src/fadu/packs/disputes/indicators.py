@@ -30,7 +30,7 @@ INDICATORS = (
     _disputes("accepted", "受理纠纷", "当年受理的纠纷，含当场调成的，按受理日计", states=("accepted", "settled"), splits=(
         Split("source", "来源", "source", _each(SOURCES)), Split("level", "层级", "level", (("村社", ("社", "村")), ("镇", ("镇",)))), Split("kind", "类型", "kind", _each(KINDS)),
     )),
-    _disputes("concluded", "办结纠纷", "当年调成、不成、拒绝、撤回、移送的纠纷", states=_OUTCOMES, splits=(
+    _disputes("concluded", "办结纠纷", "当年调成、不成、拒绝、撤回、移送的纠纷", states=_OUTCOMES, where=(Where("outcome", ("不受理",), negate=True),), splits=(
         Split("outcome", "结果", "outcome", _each(("调解成功", "调解不成", "一方拒绝", "撤回", "移送"))),)),
     _disputes("settled", "调解成功", "当年达成口头或书面协议的纠纷", states=("settled",), within="disputes.concluded", splits=(Split("form", "形式", "form", _each(("书面", "口头"))),)),
     _disputes("failed", "调解不成", "当年调解不成终止的纠纷", states=("failed",), within="disputes.concluded"),

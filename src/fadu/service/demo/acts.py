@@ -31,7 +31,8 @@ class Act:
     """Somebody does something at an instant. ``matter`` is the plan's own name for a matter.
 
     A name met for the first time opens a matter of ``procedure``; ``child`` means the last child of that
-    procedure instead. ``by`` are person ids. ``refused`` names the gates that must refuse. ``on`` is the day
+    procedure instead, that of ``village`` when one is named, or the child of
+    the last child ``of`` that procedure. ``by`` are person ids. ``refused`` names the gates that must refuse. ``on`` is the day
     of the act when it was recorded later.
     """
 
@@ -46,6 +47,8 @@ class Act:
     refused: tuple[str, ...] = ()
     on: date | None = None
     parent: str = ""
+    village: str = ""
+    of: str = ""
 
 
 class Unplanned(Exception):
@@ -104,15 +107,19 @@ def _command(org: str, act: Act, people: Mapping[str, Actor], opened: set[str]) 
 
 
 def _existing(org: str, act: Act) -> str:
-    if not act.child:
-        return matter_id(org, act.matter)
-    children = Matter.objects.filter(org=org, parent_id=matter_id(org, act.matter), procedure=act.child)
-    village = act.fields.get("village")
+    found = matter_id(org, act.matter)
+    for procedure in (p for p in (act.of, act.child) if p):
+        found = _last_child(org, found, procedure, act.village if procedure == act.child else "", act)
+    return found
+
+
+def _last_child(org: str, parent: str, procedure: str, village: str, act: Act) -> str:
+    children = Matter.objects.filter(org=org, parent=uuid.UUID(parent), procedure=procedure)
     if village:
         children = children.filter(village=village)
     found = children.order_by("-opened_on", "-last_seq").values_list("pk", flat=True).first()
     if found is None:
-        raise Unplanned(f"{act.matter} 没有开出 {act.child}")
+        raise Unplanned(f"{act.at:%Y-%m-%d} {act.matter} 没有开出 {procedure}（{act.step}）")
     return str(found)
 
 
@@ -121,7 +128,7 @@ def _key(org: str, name: str, n: int) -> str:
 
 
 def _unique(act: Act) -> str:
-    said = f"{act.at.isoformat()}|{act.matter}|{act.child}|{act.step}|{sorted(act.fields.items())!r}"
+    said = f"{act.at.isoformat()}|{act.matter}|{act.of}{act.child}{act.village}|{act.step}|{sorted(act.fields.items())!r}"
     return "demo:" + hashlib.sha256(said.encode()).hexdigest()[:40]
 
 

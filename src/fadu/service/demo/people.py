@@ -67,7 +67,10 @@ OFFICERS = (
     Person("hubin", "胡斌", ("officer",)), Person("guoning", "郭宁", ("officer",)),
 )  # fmt: skip
 LAPSED = Person("tianye", "田野", ("officer",), tries="执法证已过期，和他搭档会被拒绝")
-HEAD = Person("duizhang", "罗队", ("enforcement_head", "officer"), tries="报备当场处罚，批准先行登记保存")
+#: Fourteen posts: the twelve officers, the one whose certificate lapsed, and one still vacant.
+ENFORCEMENT_POSTS = (*(p.id for p in OFFICERS), LAPSED.id, "待招录")
+PAIRS = tuple((a.id, b.id) for a, b in zip(OFFICERS[::2], OFFICERS[1::2], strict=True))
+HEAD = Person("duizhang", "罗队", ("enforcement_head",), tries="报备当场处罚，批准先行登记保存")
 MEDIATORS = (
     Person("tiaojie", "温和", ("mediator",), tries="受理和调解纠纷"), Person("tiaojie2", "安宁", ("mediator",)), Person("tiaojie3", "季柔", ("mediator",)),
 )  # fmt: skip

@@ -170,3 +170,9 @@ def _local_day(value: date | datetime | None) -> date | None:
     if isinstance(value, datetime):
         return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
     return value
+
+
+@register.filter
+def refusal_proof(value: str) -> str:
+    """How a refusal to sign is proved, without the words that the heading already says: 拒签有见证人 → 有见证人."""
+    return value.removeprefix("拒签").removeprefix("且")

@@ -17,9 +17,12 @@ from fadu.service.scope import Reader
 from fadu.store.models import Matter
 from fadu.web.access import reader_of, staff
 from fadu.web.clocks import row_clock
+from fadu.web.views.village import CADRES
 
 #: Opening steps with a page of their own.
 BESPOKE = {("penalty.summary", "decide_on_spot"): "summary_penalty", ("disputes.dispute", "settle_orally"): "settle_orally"}
+#: Steps on a matter with a page of their own.
+BESPOKE_STEP = {("disputes.village_return", "return_nil"): "round_return"}
 
 
 @staff
@@ -30,7 +33,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "desk": {
             "greeting": f"{reader.actor.name}的桌面", "summary": _summary(waiting, reader.on),
             "groups": _groups(waiting, reader), "waiting": [_handed(m, reader) for m in handed_on(reader)],
-            "starts": [_start(s) for s in starts(reader)], "notices": [],
+            "starts": [*_village(reader), *(_start(s) for s in starts(reader))], "notices": [],
             "calendar_href": reverse("calendar"), "ics_href": reverse("calendar_ics"),
         },
         "empty": {"title": "没有等您办的事", "text": "需要您办理的事项会出现在这里，最急的在最上面。", "href": reverse("matters"), "label": "查看全部事项"},
@@ -64,9 +67,14 @@ def _item(task: Task, reader: Reader) -> dict[str, Any]:
     m = task.matter
     return {
         "title": m.title, "href": reverse("matter", args=(m.pk,)), "kind": catalogue().procedure(m.procedure).label, "number": m.number,
-        "step": task.step.label, "step_href": reverse("step", args=(m.pk, task.step.id)), "why_mine": task.why,
+        "step": task.step.label, "step_href": _step_href(task), "why_mine": task.why,
         "clock": row_clock(m.due_on, reader.on, law.load().calendar),
     }  # fmt: skip
+
+
+def _step_href(task: Task) -> str:
+    bespoke = BESPOKE_STEP.get((task.matter.procedure, task.step.id))
+    return reverse(bespoke, args=(task.matter.pk,)) if bespoke else reverse("step", args=(task.matter.pk, task.step.id))
 
 
 def _handed(m: Matter, reader: Reader) -> dict[str, Any]:
@@ -77,6 +85,13 @@ def _handed(m: Matter, reader: Reader) -> dict[str, Any]:
         "title": m.title, "href": reverse("matter", args=(m.pk,)), "who": "或".join(catalogue().role_label(r) for r in roles) or procedure.label,
         "since": m.moved_on, "clock": row_clock(m.due_on, reader.on, law.load().calendar),
     }  # fmt: skip
+
+
+def _village(reader: Reader) -> list[dict[str, Any]]:
+    """The village's one page, for those who work from a phone."""
+    if not reader.roles & CADRES:
+        return []
+    return [{"label": "村里的事", "hint": "回报、调成、登记，在手机上办", "href": reverse("village"), "light": True}]
 
 
 def _start(start: Start) -> dict[str, Any]:

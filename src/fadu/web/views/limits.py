@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from fadu import law
-from fadu.kernel.period import Bound
 from fadu.service import clock
 from fadu.service.calendar import Falling, falling, weeks
 from fadu.service.due_receipt import DueNote, ics
@@ -19,6 +18,7 @@ from fadu.service.people import names
 from fadu.service.scope import Reader
 from fadu.web.access import reader_of, staff
 from fadu.web.clocks import clock_part, row_clock
+from fadu.web.receipt import days_of, key_dates
 
 _SHOWN_A_DAY = 3
 
@@ -40,37 +40,16 @@ def receipt(request: HttpRequest, matter_id: str, limit: str) -> HttpResponse:
 def _receipt(found: MatterView, running: Running) -> dict[str, Any]:
     due = running.due
     part = clock_part(running, found.world.rules.calendar, found.world.today, str(found.row.pk))
-    safe = due.safe_on if due.safe_on != due.due_on else None
     context = {
-        "limit": running.label, "subject": found.row.title, "subject_href": reverse("matter", args=(found.row.pk,)), "started_on": due.started_on,
-        "start_why": due.rule.start_event, "length": _length(due), "nominal_on": due.nominal_on, "due_on": due.due_on, "safe_on": safe,
-        "provisional": due.provisional, "binds": "当事人" if due.rule.bound is Bound.PARTY else "行政机关", "basis": due.citation,
-        "ended_on": running.ended_on, **{k: part[k] for k in ("left", "unit", "state")},
+        **key_dates(due), "subject": found.row.title, "subject_href": reverse("matter", args=(found.row.pk,)), "ended_on": running.ended_on,
+        "clock": part, **{k: part[k] for k in ("left", "unit", "state")},
     }  # fmt: skip
     clock_ = found.matter.clocks[running.limit]
     return {
-        "due": context, "clock": part, "days": _days(due), "pdf_href": "",
+        "due": context, "clock": part, "days": days_of(due), "law_href": reverse("law_limit", args=(running.limit,)), "pdf_href": "",
         "intervals": [{"cause": p.cause, "first": p.first, "last": p.last if p.last != date.max else None, "entry_href": ""} for p in clock_.pauses],
         "extensions": [{"by": clock_.extension, "reason": "", "approver": "", "on": None}] if clock_.extension else [],
     }  # fmt: skip
-
-
-def _length(due: Any) -> str:
-    rule = due.rule
-    units = {"hour": "小时", "calendar_day": "日", "working_day": "个工作日", "month": "个月", "year": "年"}
-    return f"{rule.fixed}前" if rule.fixed else f"{rule.length}{units[rule.unit.value]}"
-
-
-def _days(due: Any) -> list[dict[str, Any]]:
-    """The count day by day; a long run of plain days is folded in the middle."""
-    counted, found = 0, []
-    for one in due.days:
-        counted += one.counted
-        kind = "due" if one.date == due.due_on else "counted" if one.counted else "rest"
-        found.append({"on": one.date, "counted": counted if one.counted else None, "why": one.why, "notice": "", "kind": kind})
-    if len(found) <= 60:
-        return found
-    return [*found[:25], {"fold": f"中间{len(found) - 50}日略"}, *found[-25:]]
 
 
 @staff

@@ -40,7 +40,8 @@ def paper(request: HttpRequest, paper_id: int, form: str = "pdf") -> HttpRespons
 def evidence_file(request: HttpRequest, matter_id: str, use_id: int) -> HttpResponse | FileResponse:
     reader = reader_of(request)
     use = EvidenceUse.objects.filter(pk=use_id, matter=matter_id, org=reader.org).select_related("file").first()
-    if use is None or not reader.readable().filter(pk=matter_id).exists():
+    matter = reader.readable().filter(pk=matter_id).first()
+    if use is None or matter is None or not reader.may_read_files(matter):
         raise Http404("没有这个附件，或者不在您的查看范围内")
     remember(request.user, "read", use.name, matter=use.matter, once_a_day=True)
     return FileResponse(folder().open(use.file_id), content_type=use.file.media_type, filename=use.name, as_attachment=True)

@@ -1,4 +1,7 @@
-"""Pages for one hand and one minute: the on-the-spot penalty, a dispute settled at the gate, a village's return."""
+"""当场处罚 on a phone: one screen for item, amount, party, telling, defence, signature and payment; then the paper and the next one.
+
+Everything typed comes back when the act is refused. What is lawful is judged by the step's gates, never here.
+"""
 
 from __future__ import annotations
 
@@ -6,123 +9,227 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from fadu import law
 from fadu.kernel.decide import Refused
+from fadu.kernel.field import yuan
 from fadu.kernel.finding import Refusal
 from fadu.packs import catalogue
-from fadu.service import clock
-from fadu.service.on_the_spot import colleagues, offences
+from fadu.service.on_the_spot import PROCEDURE, STEP, Colleague, Offence, colleagues, listed, offences
 from fadu.service.people import actors
-from fadu.service.places import village_name, villages
+from fadu.service.places import villages
 from fadu.service.scope import Reader
-from fadu.service.take_step import Command, Receipt, take_step
-from fadu.store.models import IssuedPaper
+from fadu.service.signatures import kept, sign
+from fadu.service.take_step import Command, take_step
+from fadu.store.models import IssuedPaper, JournalEntry, Matter
 from fadu.web.access import reader_of, staff
 
 _SHOWN = 5
+_PARTNER, _PLACE, _TYPED = "partner", "spot_place", "spot_typed"
+ON_SCREEN, ON_PAPER, REFUSED = "屏上签名", "纸上签名", "拒签"
 
 
 @staff
 @require_http_methods(["GET", "POST"])
 def summary_penalty(request: HttpRequest) -> HttpResponse:
-    """当场处罚: two taps for item and amount, the party, the law told, defence, sign, pay."""
-    reader = reader_of(request)
-    if "officer" not in reader.roles:
-        raise Http404("当场处罚由执法人员办理")
+    """The one screen. 其他事项 leaves for the list of items and brings back what was typed."""
+    reader = _officer(request)
     if request.method != "POST":
-        return _penalty_form(request, reader, {}, ())
-    result = take_step(_penalty(request, reader))
+        return _form(request, reader, _returned(request), ())
+    if "_pick" in request.POST:
+        request.session[_TYPED] = request.POST.urlencode()
+        return redirect("pick_item")
+    signature = _signature(reader, request.POST)
+    result = take_step(_command(reader, request.POST, signature if isinstance(signature, str) else ""))
     if isinstance(result, Refused):
-        return _penalty_form(request, reader, request.POST, result.refusals)
-    request.session["partner"] = request.POST.getlist("_with")
+        return _form(request, reader, _typed(request.POST, signature), _all_refusals(signature, result))
+    request.session[_PARTNER] = request.POST.getlist("_with")
+    request.session[_PLACE] = request.POST.get("place", "")
     return redirect("summary_penalty_done", result.matter)
 
 
-def _penalty(request: HttpRequest, reader: Reader) -> Command:
-    partner = [i for i in request.POST.getlist("_with") if i]
+def _officer(request: HttpRequest) -> Reader:
+    reader = reader_of(request)
+    if "officer" not in reader.roles:
+        raise Http404("当场处罚由执法人员办理")
+    return reader
+
+
+def _signature(reader: Reader, posted: QueryDict) -> str | Refusal:
+    """The root of the signature's file: drawn now, or stored before a refusal; '' without one."""
+    if posted.get("signed") != ON_SCREEN:
+        return ""
+    before = posted.get("_signature", "")
+    if posted.get("drawn") or not before:
+        return sign(reader.org, reader.actor.id, posted.get("drawn", ""))
+    return before if kept(reader.org, reader.actor.id, before) else ""
+
+
+def _all_refusals(signature: str | Refusal, refused: Refused) -> tuple[Refusal, ...]:
+    unreadable = (signature,) if isinstance(signature, Refusal) else ()
+    return (*unreadable, *(r for r in refused.refusals if not (unreadable and r.field == "signature")))
+
+
+def _command(reader: Reader, posted: QueryDict, signature: str) -> Command:
+    partner = [i for i in posted.getlist("_with") if i and i != reader.actor.id]
+    reasons = {k.removeprefix("_reason-"): str(v) for k, v in posted.items() if k.startswith("_reason-")}
     return Command(
-        key=request.POST.get("_key") or str(uuid.uuid4()), org=reader.org, actors=(reader.actor, *actors(reader.org, partner)),
-        procedure="penalty.summary", step="decide_on_spot", fields=_penalty_fields(request.POST),
+        key=posted.get("_key") or str(uuid.uuid4()), org=reader.org, actors=(reader.actor, *actors(reader.org, partner)),
+        procedure=PROCEDURE, step=STEP, fields=_penalty_fields(posted, signature), reasons=reasons, files=(signature,) if signature else (),
     )  # fmt: skip
 
 
-def _penalty_fields(posted: Any) -> dict[str, object]:
-    """What the officer tapped and typed, as the step's fields."""
-    item = posted.get("item", "")
-    tier, _, amount = posted.get(f"tier-{item}", "").partition("|")
-    other = posted.get("other_amount", "").strip()
-    fine = other or (int(amount) if amount.isdigit() else 0)
+#: Inputs that are fields of the step under the same name.
+_AS_THEY_ARE = ("party_name", "party_id", "party_age", "party_address", "place", "village", "occurred_on", "not_same_act", "correction_content")
+
+
+def _penalty_fields(posted: QueryDict, signature: str = "") -> dict[str, object]:
+    """What the officer tapped and typed, as the step's fields; what was left open is left out."""
+    affirmed = bool(posted.get("told"))
     fields: dict[str, object] = {
-        "item": item, "tier": posted.get("other_tier") or tier if other else tier, "kind": "罚款" if fine else "警告", "amount_fen": fine or "",
-        "party_name": posted.get("party_name", ""), "party_id": posted.get("party_id", ""), "party_class": posted.get("party_class") or "公民",
-        "party_age": posted.get("party_age", ""), "place": posted.get("place", ""), "village": posted.get("village", ""), "identity_shown": True, "told": True,
+        **_punishment(posted), **{name: posted.get(name, "").strip() for name in _AS_THEY_ARE},
+        "party_class": posted.get("party_class") or "公民", "identity_shown": affirmed, "told": affirmed,
         "defence": posted.get("defence", "").strip() if posted.get("defence_kind") == "有" else "无异议",
-        "signature": {"拒签": "拒签已在文书注明"}.get(posted.get("signed", ""), "已签名"),
+        "signature": _signed(posted, signature),
     }  # fmt: skip
-    if posted.get("pay") == "当场收缴" and fine:
-        fields |= {"collected": True, "receipt_no": posted.get("receipt_no", ""), "collect_ground": posted.get("collect_ground") or "一百元以下"}
-    return {k: v for k, v in fields.items() if v != ""}
+    if posted.get("pay") == "当场收缴" and fields["amount_fen"]:
+        fields |= {"collected": True, "receipt_no": posted.get("receipt_no", "").strip(), "collect_ground": posted.get("collect_ground") or "一百元以下"}
+    return {name: value for name, value in fields.items() if value != ""}
 
 
-def _penalty_form(request: HttpRequest, reader: Reader, typed: Mapping[str, Any], refusals: Sequence[Refusal]) -> HttpResponse:
-    found = offences(reader)
-    step = catalogue().procedure("penalty.summary").step("decide_on_spot")
-    everything = "all" in request.GET or any(o.code == typed.get("item") for o in found[_SHOWN:])
-    chosen = dict(typed.items()) if typed else {}
-    chosen["tier"] = typed.get(f"tier-{typed.get('item', '')}", "") if typed else ""
-    partners = request.POST.getlist("_with") or request.session.get("partner", [])
+def _punishment(posted: QueryDict) -> dict[str, object]:
+    """Item, tier, kind and amount: one tap for a tier of the item, or another amount typed."""
+    item, other = posted.get("item", ""), posted.get("other_amount", "").strip()
+    tier, _, amount = posted.get(f"tier-{item}", "").partition("|")
+    fine: object = other or (int(amount) if amount.isdigit() and int(amount) else "")
+    kind = "罚款" if fine else "警告" if tier else ""
+    return {"item": item, "tier": posted.get("other_tier", "") if other else tier, "kind": kind, "amount_fen": fine}
+
+
+def _signed(posted: QueryDict, signature: str) -> str:
+    """The choice of field ``signature``: on screen counts only with a drawing."""
+    way = posted.get("signed", "")
+    if way == REFUSED:
+        return posted.get("refused_how", "")
+    return "已签名" if way == ON_PAPER or signature else ""
+
+
+def _returned(request: HttpRequest) -> dict[str, Any]:
+    """What was typed before one went to look for an item, with the item found there."""
+    found: dict[str, Any] = {}
+    if "item" in request.GET:
+        found = _typed(QueryDict(request.session.pop(_TYPED, "")), "")
+        found["item"] = request.GET["item"]
+    return found
+
+
+def _typed(posted: QueryDict, signature: str | Refusal) -> dict[str, Any]:
+    reasons = {k.removeprefix("_reason-"): v for k, v in posted.items() if k.startswith("_reason-")}
+    chosen = {k: v for k, v in posted.items() if not k.startswith("_")} | {"partner": posted.getlist("_with"), "key": posted.get("_key", "")}
+    return chosen | {"tier": posted.get(f"tier-{posted.get('item', '')}", ""), "reasons": reasons, "signature": signature if isinstance(signature, str) else ""}
+
+
+def _form(request: HttpRequest, reader: Reader, chosen: Mapping[str, Any], refusals: Sequence[Refusal]) -> HttpResponse:
+    step = catalogue().procedure(PROCEDURE).step(STEP)
     context = {
-        "page_title": "当场处罚", "task": {"title": "当场处罚", "back_href": reverse("desk"), "back_label": "桌面", "who": reader.actor.name},
-        "officers": [{"name": reader.actor.name, "certificate": ""}], "colleagues": [{"id": c.id, "name": c.name, "certificate": c.certificate, "chosen": c.id in partners} for c in colleagues(reader)],
-        "place": typed.get("place", ""), "at": f"{clock.now():%Y-%m-%dT%H:%M}", "items": [_item(o, i < _SHOWN) for i, o in enumerate(found) if everything or i < _SHOWN],
-        "all_items_href": "?all=1", "chosen": chosen, "refusals": refusals, "told": step.told if step else "", "limit_note": limit_note(reader),
-        "number_next": "下一个决定书号", "action": reverse("summary_penalty"), "key": typed.get("_key") or str(uuid.uuid4()), "draft_key": "summary_penalty",
-        "pay": {"code_available": True, "cash_allowed": True, "cash_why": "一百元以下或者有法定情形的可以当场收缴，须开专用票据"}, "remedy": "",
+        "page_title": "当场处罚", "task": {"title": "当场处罚", "back_href": reverse("desk"), "back_label": "桌面", "who": ""},
+        "officers": [{"name": reader.actor.name}], "pair": _pair(reader, chosen.get("partner") or request.session.get(_PARTNER, [])),
+        "place": chosen.get("place", request.session.get(_PLACE, "")), "items": _items(reader, chosen), "chosen": chosen, "refusals": refusals,
+        "reasons": _reasons(refusals, chosen.get("reasons", {})), "told": step.told if step else "", "limit_note": limit_note(reader),
+        "action": reverse("summary_penalty"), "key": chosen.get("key") or str(uuid.uuid4()), "draft_key": "summary_penalty",
+        "refused_how": _choices("signature")[1:], "collect_grounds": _choices("collect_ground"), "tiers": _choices("tier"),
         "villages": [{"code": v.code, "name": v.name} for v in villages(reader.org)],
     }  # fmt: skip
     return render(request, "fadu/summary_penalty.html", context, status=422 if refusals else 200)
 
 
+def _choices(field: str) -> tuple[str, ...]:
+    declared = catalogue().procedure(PROCEDURE).field(field)
+    return declared.choices if declared else ()
+
+
+def _reasons(refusals: Sequence[Refusal], typed: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Refusals one may pass with a written reason, with what was written so far."""
+    return [{"gate": r.gate, "message": r.message, "basis": r.basis, "text": typed.get(r.gate, "")} for r in refusals if r.overridable]
+
+
+def _pair(reader: Reader, partner: Sequence[str]) -> dict[str, Any]:
+    """Today's partner, and everybody one may act with instead."""
+    found = colleagues(reader)
+    return {"with": next((c.name for c in found if c.id in partner), ""), "all": [_colleague(c, partner) for c in found]}
+
+
+def _colleague(c: Colleague, partner: Sequence[str]) -> dict[str, Any]:
+    return {"id": c.id, "name": c.name, "certificate": c.certificate, "valid": c.valid, "chosen": c.id in partner}
+
+
 def limit_note(reader: Reader) -> str:
     """The thresholds of the on-the-spot procedure as they stand today, from the law layer."""
-    from fadu import law
-    from fadu.kernel.field import yuan
-
     rules = law.load()
     citizen, org = (rules.amount(name, reader.on, reader.org) for name in ("simple_citizen_yuan", "simple_org_yuan"))
     return f"个人{yuan(citizen.value)}元以下、组织{yuan(org.value)}元以下"
 
 
-def _item(offence: Any, last: bool) -> dict[str, Any]:
-    tiers = [{"id": c.value, "label": c.label, "words": c.tier, "amounts": [], "warning": not c.amount_fen, "preset": False} for c in offence.choices]
-    return {"id": offence.code, "label": offence.name, "kinds": "", "basis": offence.basis, "tiers": tiers, "last": last}
+def _items(reader: Reader, chosen: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The five used last; one found in the list comes first."""
+    found = offences(reader)
+    wanted = [o for o in found[_SHOWN:] if o.code == chosen.get("item")]
+    return [_item(o) for o in [*wanted, *found][:_SHOWN]]
+
+
+def _item(offence: Offence) -> dict[str, Any]:
+    tiers = [{"id": c.value, "label": c.label, "words": c.tier, "warning": not c.amount_fen, "why": c.conditions} for c in offence.choices]
+    return {"id": offence.code, "label": offence.name, "basis": offence.basis, "organ": offence.organ, "tiers": tiers}
+
+
+@staff
+def pick_item(request: HttpRequest) -> HttpResponse:
+    """Search among all items; those that cannot be used on the spot today stand below with the reason."""
+    reader = _officer(request)
+    words = request.GET.get("q", "")
+    here = reverse("summary_penalty")
+    context = {
+        "page_title": "选事项", "task": {"title": "选事项", "back_href": here, "back_label": "当场处罚"}, "q": words, "action": reverse("pick_item"),
+        "entries": [{"label": o.name, "basis": o.basis, "capacity": f"以{o.organ}名义，受委托" if o.organ else "以本镇名义", "href": f"{here}?item={o.code}", "refused": o.refusals}
+                    for o in listed(reader, words)],
+    }  # fmt: skip
+    return render(request, "fadu/pick_item.html", context)
 
 
 @staff
 def summary_penalty_done(request: HttpRequest, matter_id: str) -> HttpResponse:
+    """The number, the paper to hand over, the code to pay by, and the next one."""
     reader = reader_of(request)
-    row = reader.readable().filter(pk=matter_id, procedure="penalty.summary").first()
+    row = reader.readable().filter(pk=matter_id, procedure=PROCEDURE).first()
     if row is None:
         raise Http404("没有这个事项，或者不在您的查看范围内")
-    facts = row.snapshot["facts"]
     paper = IssuedPaper.objects.filter(matter=row).order_by("id").first()
-    field = catalogue().procedure(row.procedure).field("total_fen")
-    amount = field.show(facts.get("total_fen")) if field and facts.get("total_fen") else "警告"
-    due = row.due_dates.filter(limit__startswith="pen.pay", ended_on__isnull=True).first()
-    href = reverse("paper", args=(paper.pk,)) if paper else ""
     context = {
-        "page_title": "已作出决定", "task": {"title": "当场处罚", "back_href": reverse("desk"), "back_label": "桌面", "who": reader.actor.name},
-        "done": {"number": row.number, "act": facts.get("item_name", ""), "amount": amount, "party": facts.get("party_name", ""), "at": clock.now(), "draft_key": "summary_penalty",
-                 "paper_href": href, "print_href": href, "receipt_no": facts.get("receipt_no", ""), "place": facts.get("place", "")},
-        "pay": {"code_src": reverse("pay_code", args=(row.pk,)), "link": "", "due_on": due.due_on, "note": facts.get("payment_text", "")} if due else None,
-        "next_href": reverse("summary_penalty"), "matter_href": reverse("matter", args=(row.pk,)), "void_href": reverse("step", args=(row.pk, "void")),
+        "page_title": "已作出决定", "task": {"title": "当场处罚", "back_href": reverse("desk"), "back_label": "桌面", "who": ""},
+        "done": _done(row, reverse("paper", args=(paper.pk,)) if paper else ""), "pay": _pay(row), "next_href": reverse("summary_penalty"),
+        "matter_href": reverse("matter", args=(row.pk,)), "void_href": reverse("step", args=(row.pk, "void")) if row.state == "decided" else "",
     }  # fmt: skip
     return render(request, "fadu/summary_penalty_done.html", context)
+
+
+def _done(row: Matter, paper: str) -> dict[str, Any]:
+    facts = row.snapshot["facts"]
+    total = facts.get("total_fen")
+    return {
+        "number": row.number, "act": facts.get("item_name", ""), "amount": f"罚款{yuan(total)}元" if total else "警告", "party": facts.get("party_name", ""),
+        "at": JournalEntry.objects.filter(matter=row.pk).order_by("seq").values_list("at", flat=True).first(), "draft_key": "summary_penalty",
+        "paper_href": paper, "receipt_no": facts.get("receipt_no", ""), "place": facts.get("place", ""),
+    }  # fmt: skip
+
+
+def _pay(row: Matter) -> dict[str, Any] | None:
+    due = row.due_dates.filter(limit__startswith="pen.pay", ended_on__isnull=True).first()
+    note = row.snapshot["facts"].get("payment_text", "")
+    return {"code_src": reverse("pay_code", args=(row.pk,)), "due_on": due.due_on, "note": note} if due else None
 
 
 @staff
@@ -134,89 +241,3 @@ def pay_code(request: HttpRequest, matter_id: str) -> HttpResponse:
     if row is None:
         raise Http404("没有这个事项")
     return HttpResponse(qr_svg(f"缴款 {row.number}"), content_type="image/svg+xml")
-
-
-@staff
-@require_http_methods(["GET", "POST"])
-def settle_orally(request: HttpRequest) -> HttpResponse:
-    """A village dispute settled at the gate: kind, two names, one line."""
-    reader = reader_of(request)
-    if not reader.roles & {"mediator", "village_cadre"}:
-        raise Http404("由人民调解员或者村（社区）干部登记")
-    if request.method != "POST":
-        return _dispute_form(request, reader, {}, ())
-    result = take_step(_dispute(request, reader))
-    if isinstance(result, Refused):
-        return _dispute_form(request, reader, request.POST, result.refusals)
-    return _said(request, result, _OUTCOMES[request.POST.get("outcome", "settled")])
-
-
-_OUTCOMES = {
-    "settled": "已登记，口头协议自达成时生效", "open": "已登记，等调解员受理",
-    "urgent": "已登记。可能激化的，请立即电话报告派出所，并在本页办理“报告激化苗头”",
-}  # fmt: skip
-
-
-def _dispute(request: HttpRequest, reader: Reader) -> Command:
-    posted = request.POST
-    settled = posted.get("outcome", "settled") == "settled"
-    fields = {
-        "kind": posted.get("kind", ""), "party_a": posted.get("first", ""), "party_b": posted.get("second", ""),
-        "settlement" if settled else "gist": posted.get("words", ""), "village": posted.get("village") or _own_village(reader),
-    }  # fmt: skip
-    return Command(
-        key=posted.get("_key") or str(uuid.uuid4()), org=reader.org, actors=(reader.actor,), procedure="disputes.dispute",
-        step="settle_orally" if settled else "find", fields={k: v for k, v in fields.items() if v},
-    )  # fmt: skip
-
-
-def _own_village(reader: Reader) -> str:
-    bound = [post.village for post in reader.actor.posts if post.village and post.valid_on(reader.on)]
-    return bound[0] if bound else next((v.code for v in villages(reader.org)), "")
-
-
-def _dispute_form(request: HttpRequest, reader: Reader, typed: Mapping[str, Any], refusals: Sequence[Refusal]) -> HttpResponse:
-    kind = catalogue().procedure("disputes.dispute").field("kind")
-    village = typed.get("village") or _own_village(reader)
-    context = {
-        "page_title": "口头调成", "task": {"title": "口头调成", "back_href": reverse("desk"), "back_label": "桌面", "who": f"{village_name(reader.org, village)}　{reader.actor.name}"},
-        "kinds": [{"value": c, "label": c} for c in (kind.choices if kind else ())[:8]], "chosen": {k: typed.get(k, "") for k in ("kind", "first", "second", "words")} | {"village": village},
-        "refusals": refusals, "told": "", "action": reverse("settle_orally"), "key": typed.get("_key") or str(uuid.uuid4()), "draft_key": "settle_orally", "known": [],
-        "consequence": "登记为口头协议，自达成时生效",
-    }  # fmt: skip
-    return render(request, "fadu/village_dispute.html", context, status=422 if refusals else 200)
-
-
-@staff
-@require_http_methods(["GET", "POST"])
-def round_return(request: HttpRequest, matter_id: str) -> HttpResponse:
-    """A screening round answered with one tap: nothing found."""
-    reader = reader_of(request)
-    row = reader.readable().filter(pk=matter_id, procedure="disputes.village_return").select_related("parent").first()
-    if row is None:
-        raise Http404("没有这项回报，或者不在您的村（社区）")
-    if request.method == "POST":
-        command = Command(key=request.POST.get("_key") or str(uuid.uuid4()), org=reader.org, actors=(reader.actor,), matter=str(row.pk), step="return_nil")
-        result = take_step(command)
-        if isinstance(result, Refused):
-            messages.warning(request, "；".join(str(r) for r in result.refusals), extra_tags="refused")
-        return redirect("round_return", row.pk)
-    return render(request, "fadu/round_return.html", _return(reader, row))
-
-
-def _return(reader: Reader, row: Any) -> dict[str, Any]:
-    due = row.due_dates.first()
-    done = row.state == "returned"
-    parent = row.parent.snapshot["facts"] if row.parent else {}
-    return {
-        "page_title": "排查回报", "task": {"title": "排查回报", "back_href": reverse("desk"), "back_label": "桌面", "who": f"{village_name(reader.org, row.village)}　{reader.actor.name}"},
-        "round": {"title": row.parent.title if row.parent else row.title, "level": parent.get("level", "镇"), "scope": parent.get("scope", "全镇"), "until_on": due.due_on if due else None,
-                  "village": village_name(reader.org, row.village), "key": str(uuid.uuid4()), "action": reverse("round_return", args=(row.pk,)),
-                  "found_href": reverse("step", args=(row.pk, "return_found")), "told": ""},
-        "receipt": {"text": f"已回报：{row.snapshot['facts'].get('found', 0)}件", "at": clock.now(), "undo_href": "", "undo_until": None} if done else None,
-    }  # fmt: skip
-
-
-def _said(request: HttpRequest, receipt: Receipt, words: str) -> HttpResponse:
-    messages.success(request, f"{words}。回执{receipt.hash[:8]}", extra_tags="done")
-    return redirect("matter", receipt.matter)

@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -32,7 +32,7 @@ from fadu.service.uploads import take_in
 from fadu.store import models
 from fadu.store.snapshot import matter_of
 from fadu.web.access import reader_of, staff
-from fadu.web.form import Choice, Control, controls, edits_rows, read
+from fadu.web.form import Control, Posted, controls, edits_rows, read
 from fadu.web.offers import offers_for
 
 _DAY = Field(name="_on", label="实际办理日期", kind=Kind.DATE)
@@ -95,7 +95,7 @@ def _serve(request: HttpRequest, page: Page) -> HttpResponse:
     if request.method != "POST":
         return _form(request, page, {}, ())
     every = [*page.asked, *page.more]
-    edited = edits_rows(every, request.POST)
+    edited = edits_rows(every, cast(Posted, request.POST))
     if edited is not None:
         return _form(request, page, edited, (), blank_rows=1)
     typed, wrong = typed_with_files(request, page.reader, every)
@@ -109,10 +109,11 @@ def _serve(request: HttpRequest, page: Page) -> HttpResponse:
 
 def typed_with_files(request: HttpRequest, reader: Reader, fields: list[Field]) -> tuple[dict[str, object], list[Refusal]]:
     """What was typed, empty values left out, with uploaded files stored and put in their place."""
-    typed = {k: v for k, v in read(fields, request.POST).items() if v not in ("", [])}
+    typed = {k: v for k, v in read(fields, cast(Posted, request.POST)).items() if v not in ("", [])}
     wrong: list[Refusal] = []
-    for name, file in request.FILES.items():
-        taken = take_in(reader.org, reader.actor.id, file.name or "附件", file.file)
+    for name in request.FILES:
+        file = request.FILES[name]
+        taken = take_in(reader.org, reader.actor.id, file.name or "附件", cast(BinaryIO, file))
         if isinstance(taken, Refusal):
             wrong.append(taken)
         else:
@@ -210,10 +211,8 @@ def _reasons(request: HttpRequest, step: Step, refusals: Any) -> list[dict[str, 
     ]
 
 
-def also(request: HttpRequest, reader: Reader, step: Step) -> list[Choice] | list[dict[str, Any]] | None:
+def also(request: HttpRequest, reader: Reader, step: Step) -> list[dict[str, Any]] | None:
     """Who may act beside me: other officers when officers act; None when one person is enough."""
-    if not {"officer", "leader"} & set(step.roles) and not any(g.id == "two_certified_officers" for g in step.gates):
-        return None
     if not any(g.id == "two_certified_officers" for g in step.gates):
         return None
     chosen = request.POST.getlist("_with")

@@ -40,7 +40,7 @@
     function restore() {
       var kept;
       try { kept = JSON.parse(sessionStorage.getItem(key) || "null"); } catch (broken) { return; }
-      if (!kept || form.querySelector(".wrong") || document.getElementById("errors")) return;
+      if (!kept || form.hasAttribute("data-typed") || form.querySelector(".wrong") || document.getElementById("errors")) return;
       var seen = {};
       inputs().forEach(function (e) {
         var choice = e.type === "radio" || e.type === "checkbox";
@@ -51,6 +51,7 @@
         else if (mine[at]) e.value = mine[at][1];
         seen[e.name] = at + 1;
       });
+      form.setAttribute("data-restored", "");
       if (note) note.textContent = "已恢复上次未办完的草稿";
     }
     restore();
@@ -89,13 +90,15 @@
     });
   });
 
-  /* The on-the-spot penalty: a line appears when it is wanted */
+  /* The on-the-spot penalty: who can draw signs on the screen; the partner chosen is named at once */
   each("form[data-penalty]", function (form) {
-    function look() {
-      var data = new FormData(form);
-      each(".defence", function (e) { e.classList.toggle("wanted", data.get("defence_kind") === "有"); }, form);
-      each(".receipt", function (e) { e.classList.toggle("wanted", data.get("pay") === "当场收缴"); }, form);
-      each("[data-sign]", function (e) { e.hidden = data.get("signed") !== "签名"; }, form);
+    var preset = form.querySelector("[data-preset]"), name = form.querySelector("[data-pair]");
+    if (preset && !form.hasAttribute("data-restored")) preset.checked = true;
+    function look(event) {
+      var data = new FormData(form), partner = form.querySelector("[name=_with]:checked");
+      each("[data-sign]", function (e) { e.hidden = data.get("signed") !== "屏上签名"; }, form);
+      if (name && partner) name.textContent = partner.dataset.name;
+      if (event && event.target.name === "_with") event.target.closest("details").open = false;
     }
     form.addEventListener("change", look);
     look();
@@ -104,12 +107,13 @@
   /* Signature: strokes on a canvas, kept as a picture in a hidden input */
   each("[data-sign]", function (pad) {
     var canvas = pad.querySelector("canvas"), out = pad.querySelector("input"), pen = canvas.getContext("2d"), last;
+    var note = pad.querySelector(".sign-note");
     pen.lineWidth = 5; pen.lineCap = pen.lineJoin = "round"; pen.strokeStyle = "#1d1b19";
     function point(event) {
       var box = canvas.getBoundingClientRect();
       return [(event.clientX - box.left) * canvas.width / box.width, (event.clientY - box.top) * canvas.height / box.height];
     }
-    canvas.addEventListener("pointerdown", function (event) { canvas.setPointerCapture(event.pointerId); last = point(event); });
+    canvas.addEventListener("pointerdown", function (event) { canvas.setPointerCapture(event.pointerId); last = point(event); if (note) note.hidden = true; });
     canvas.addEventListener("pointermove", function (event) {
       if (!last) return;
       var next = point(event);

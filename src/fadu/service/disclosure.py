@@ -1,0 +1,118 @@
+"""What the public may read: publications, found by kind, year and words. It knows matters only through them.
+
+A publication that was withdrawn, or whose time is over, keeps its title, its days and the reason; its content is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from fadu.packs import catalogue
+from fadu.service import clock
+from fadu.service.registers import matching
+from fadu.store.models import Publication
+
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a reader asks: kind (a procedure; ending in a dot, all of that family), year (0: all), words, page (from 1)."""
+
+    kind: str = ""
+    year: int = 0
+    words: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One publication as it may be shown. ``facts`` is empty once it is withdrawn or over."""
+
+    id: int
+    title: str
+    kind: str
+    number: str
+    on: date
+    until: date | None
+    state: str
+    reason: str
+    withdrawn_on: date | None
+    facts: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One page of publications and the count of all that match."""
+
+    items: Sequence[Item]
+    total: int
+    number: int
+
+    @property
+    def count(self) -> int:
+        return max(1, -(-self.total // PAGE))
+
+
+def listed(org: str, asked: Asked) -> Listed:
+    """Newest first. Words find only what is still shown."""
+    rows = _all(org)
+    if asked.kind:
+        rows = rows.filter(kind__startswith=asked.kind) if asked.kind.endswith(".") else rows.filter(kind=asked.kind)
+    if asked.year:
+        rows = rows.filter(published_on__year=asked.year)
+    if asked.words:
+        rows = matching(rows.filter(_shown()), asked.words)
+    first = (asked.page - 1) * PAGE
+    return Listed([item_of(row) for row in rows[first : first + PAGE]], rows.count(), asked.page)
+
+
+def latest(org: str, most: int = 6) -> list[Item]:
+    """What is shown now, newest first."""
+    return [item_of(row) for row in _all(org).filter(_shown())[:most]]
+
+
+def one(org: str, id: int) -> Item | None:
+    row = _all(org).filter(pk=id).first()
+    return item_of(row) if row else None
+
+
+def kinds(org: str) -> list[tuple[str, str, int]]:
+    """Kind, its label, and how many publications of it there are."""
+    counted = Publication.objects.filter(org=org).values_list("kind").annotate(n=Count("id")).order_by("kind")
+    return [(kind, label_of(kind), n) for kind, n in counted]
+
+
+def years(org: str) -> list[int]:
+    return [d.year for d in Publication.objects.filter(org=org).dates("published_on", "year", order="DESC")]
+
+
+def label_of(kind: str) -> str:
+    return catalogue().procedure(kind).label if catalogue().has_procedure(kind) else "其他"
+
+
+def item_of(row: Publication) -> Item:
+    state = _state(row)
+    facts = [(k, str(v)) for k, v in row.view.items() if v not in ("", None)] if state == "公示中" else []
+    return Item(
+        id=row.pk, title=row.title, kind=label_of(row.kind), number=str(row.view.get("文号", "")), on=row.published_on, until=row.until,
+        state=state, reason=row.reason, withdrawn_on=row.withdrawn_on, facts=facts,
+    )  # fmt: skip
+
+
+def _state(row: Publication) -> str:
+    if row.withdrawn_on:
+        return "已撤下"
+    return "已到期" if row.until and row.until < clock.today() else "公示中"
+
+
+def _all(org: str) -> QuerySet[Publication]:
+    return Publication.objects.filter(org=org).order_by("-published_on", "-id")
+
+
+def _shown() -> Q:
+    return Q(withdrawn_on__isnull=True) & (Q(until__isnull=True) | Q(until__gte=clock.today()))

@@ -1,0 +1,103 @@
+"""The due calculator's question: what was asked in an address, and the answer or what is wrong with it.
+
+It asks ``due_command`` for the computation, and adds what follows from it (the last day to serve the demand).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from fadu.kernel.period import TimeLimit, Unit
+from fadu.kernel.rulebook import Rulebook, UnknownRule
+from fadu.kernel.timelimit import Due, last_safe_service
+from fadu.service.due_command import Unusable, compute
+from fadu.service.typed_dates import UnreadableDate
+
+#: How many suspensions the form has room for.
+STOPS = 3
+_LONGEST = 40
+
+#: The window for applying to the court, and the demand that must have run out before its end.
+WINDOW, DEMAND = "comp.court_apply", "comp.demand"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A suspension as typed: both days and the cause by its internal name."""
+
+    first: str = ""
+    last: str = ""
+    cause: str = ""
+
+    @property
+    def text(self) -> str:
+        """As ``fadu due --suspend`` takes it; empty when nothing was typed."""
+        return f"{self.first}..{self.last}={self.cause}" if self.first or self.last else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What was asked: nothing is thrown away, whatever it is."""
+
+    limit: str = ""
+    start: str = ""
+    time: str = ""
+    extension: str = ""
+    stops: tuple[Stop, ...] = ()
+
+    @property
+    def moment(self) -> str:
+        return f"{self.start}T{self.time}" if self.time else self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The due date, or in Chinese why there is none and the field to mend; neither when nothing was asked yet."""
+
+    due: Due | None = None
+    trouble: str = ""
+    field: str = ""
+
+
+def asked(given: Mapping[str, str]) -> Question:
+    """The question in the parameters of an address."""
+    word = lambda name: str(given.get(name, "")).strip()[:_LONGEST]  # noqa: E731
+    stops = tuple(Stop(word(f"first{n}"), word(f"last{n}"), word(f"cause{n}")) for n in range(1, STOPS + 1))
+    return Question(limit=str(given.get("limit", ""))[:100], start=word("start"), time=word("time"), extension=word("extension"), stops=stops)
+
+
+def shown_rule(book: Rulebook, name: str, on: date, place: str) -> TimeLimit | None:
+    """The limit to ask about: the row of this place and day, else its last; None when there is no such name."""
+    if not book.has_limit(name):
+        return None
+    return book.find_limit(name, on, place) or book.limits[name][-1]
+
+
+def answer(book: Rulebook, question: Question, place: str) -> Answer:
+    """Compute it; whatever was typed, never an exception."""
+    if not question.start:
+        return Answer()
+    if question.extension and not (question.extension.isascii() and question.extension.isdigit() and len(question.extension) < 5):
+        return Answer(trouble=f"“{question.extension}”不是数量；延长请写整数，没有延长的留空。", field="extension")
+    stops = [stop.text for stop in question.stops if stop.text]
+    try:
+        return Answer(compute(book, question.limit, question.moment, stops, place, int(question.extension or 0)))
+    except UnreadableDate as trouble:
+        return Answer(trouble=str(trouble), field="first1" if question.start not in str(trouble) else "start")
+    except (Unusable, UnknownRule) as trouble:
+        return Answer(trouble=str(trouble), field="start")
+
+
+def needs_time(rule: TimeLimit) -> bool:
+    """Whether the limit is counted in hours, so that the time of day matters."""
+    return rule.unit is Unit.HOUR
+
+
+def last_demand(book: Rulebook, due: Due, place: str) -> date | None:
+    """For the window to apply to the court: the last working day to serve the demand (催告书); None for other limits."""
+    if due.limit != WINDOW:
+        return None
+    demand = book.find_limit(DEMAND, due.started_on, place)
+    return last_safe_service(demand, due.due_on, due.calendar) if demand else None

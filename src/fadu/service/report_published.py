@@ -1,0 +1,42 @@
+"""Compares a published web page or text with the report that was signed: lost characters, added ones, changed ones."""
+
+from __future__ import annotations
+
+from fadu import checker
+from fadu.checker.compare.published import differences
+from fadu.kernel.decide import Refused
+from fadu.kernel.finding import Refusal
+from fadu.kernel.instrument import Heading, Paper, Paragraph
+from fadu.service.report import By, record_losses
+from fadu.service.report_content import content_of, paper_of
+from fadu.service.take_step import Receipt
+from fadu.store.models import Matter
+
+
+def text_of(paper: Paper) -> str:
+    """The words of a report as they stand on paper: number, title, recipients, headings, paragraphs, signature."""
+    lines = [paper.number, paper.title, f"{paper.to}：" if paper.to else ""]
+    lines += [b.text for b in paper.blocks if isinstance(b, (Heading, Paragraph))]
+    return "\n".join(line for line in lines if line)
+
+
+def losses(row: Matter, source: bytes, name: str = "网页") -> list[dict[str, str]] | Refusal:
+    """Rows (expected, found) where the published text differs from the report; a refusal when it cannot be read."""
+    published = checker.read(source, name)
+    if isinstance(published, checker.Unreadable):
+        return Refusal("published", published.message, published.remedy, field="published")
+    original = checker.document(text_of(paper_of(content_of(row))), name="原稿")
+    found = [{"expected": _shown(d.wanted), "found": _shown(d.stands)} for d in differences(published, original)]
+    return [{k: v for k, v in one.items() if v} for one in found]
+
+
+def compare(row: Matter, by: By, source: bytes, name: str = "网页") -> Receipt | Refused:
+    """Compare and record what was lost; a page without a difference is recorded as compared."""
+    found = losses(row, source, name)
+    if isinstance(found, Refusal):
+        return Refused((found,))
+    return record_losses(row, by, found or [{"expected": "与原稿一致", "found": "与原稿一致"}])
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= 60 else text[:60] + "…"

@@ -1,0 +1,40 @@
+"""Which town a public page speaks for, and what it tells of itself: names, hours, whom to ask. From the town's own choices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from fadu.service.places import villages
+from fadu.store.models import Town
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody to turn to; ``phone`` may be empty."""
+
+    label: str
+    about: str
+    phone: str = ""
+
+
+def town_of(host: str) -> Town | None:
+    """The town whose own address (``base_address``) this host is; without one the first town of this installation."""
+    towns = list(Town.objects.order_by("org"))
+    name = host.partition(":")[0]
+    return next((t for t in towns if urlsplit(str(t.settings.get("base_address", ""))).hostname == name), towns[0] if towns else None)
+
+
+def office(town: Town) -> Contact:
+    """The service counter: where, when, and its telephone, as far as the town has said."""
+    said = town.settings.get("office", {})
+    about = "，".join(t for t in (said.get("place", ""), said.get("hours", "")) if t)
+    return Contact("便民服务中心", about or "办公时间请到便民服务中心询问", said.get("phone", ""))
+
+
+def mediation(town: Town) -> Sequence[Contact]:
+    """The town's mediation committee first, then that of each village."""
+    phones = town.settings.get("mediation", {})
+    own = Contact(f"{town.short_name}镇人民调解委员会", "镇里调解，也可以请村里先调", phones.get(town.org, ""))
+    return [own, *(Contact(f"{v.name}人民调解委员会", "在本村（社区）就近调解", phones.get(v.code, "")) for v in villages(town.org))]

@@ -1,0 +1,71 @@
+"""The API put together: its routers, its words for errors, its addresses. Answers no question itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import URLPattern
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError
+from ninja.security import SessionAuth
+
+from fadu import __version__
+from fadu.web.api import log, public, staff
+
+
+class Signed(SessionAuth):
+    """Staff with a session; the account must still be in use."""
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Any:
+        return request.user if request.user.is_authenticated and request.user.is_active else None
+
+
+api = NinjaAPI(
+    title="法度", version=__version__, urls_namespace="api", openapi_url="/openapi.json", docs_url="/docs",
+    description="公示、验真和日志对所有人开放；事项和数据须登录，范围与页面相同。错误以 detail 说明。",
+)  # fmt: skip
+api.add_router("/public", public.router)
+api.add_router("/log", log.router)
+api.add_router("/staff", staff.router, auth=Signed())
+
+
+@api.exception_handler(AuthenticationError)
+def _not_signed_in(request: HttpRequest, error: Any) -> HttpResponse:
+    return _said(401, "请先登录")
+
+
+@api.exception_handler(Http404)
+def _missing(request: HttpRequest, error: Any) -> HttpResponse:
+    said = str(error)
+    return _said(404, said if any("\u4e00" <= c <= "\u9fff" for c in said) else "没有找到")
+
+
+def _said(status: int, detail: str) -> HttpResponse:
+    return JsonResponse({"detail": detail}, status=status, json_dumps_params={"ensure_ascii": False})
+
+
+def in_json(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A method that is not offered is refused in JSON too."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if response.status_code == 405:
+            response.content = json.dumps({"detail": "这个地址不能这样请求"}, ensure_ascii=False).encode()
+            response["Content-Type"] = "application/json"
+        return response
+
+    answered.access = "api"  # type: ignore[attr-defined]
+    return answered
+
+
+def addresses() -> tuple[Sequence[URLPattern], str, str]:
+    """What ``path("api/", …)`` takes."""
+    patterns, app, namespace = api.urls
+    for pattern in patterns:
+        pattern.callback = in_json(pattern.callback)
+    return patterns, app, namespace

@@ -1,0 +1,239 @@
+"""A year as a table of figures, and one figure with every matter behind it. Counts nothing itself and ranks nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import content_disposition_header, urlencode
+
+from fadu.kernel.field import chinese_day, yuan
+from fadu.kernel.indicator import Figure, Indicator, year
+from fadu.packs import catalogue
+from fadu.packs.annual_report.freezing import part_name, said
+from fadu.service import figures_export
+from fadu.service.counting import DECLARED_PREFIX, OWN_PREFIX
+from fadu.service.figure_records import PAGE, Page, Record, counting_rule, records
+from fadu.service.report_content import Counted, content_of, counted, default_year, disputed, report_of
+from fadu.service.report_export import frozen_on
+from fadu.service.shortfalls import QUALITY_PREFIX, shortfalls
+from fadu.store.models import Milestone
+from fadu.web.access import reader_of, staff
+
+YEARS_SHOWN = 4
+SHEET_ROWS = 8
+FIRST_YEAR = 1990
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@staff
+def figures_page(request: HttpRequest) -> HttpResponse:
+    reader = reader_of(request)
+    chosen = chosen_year(request, reader.org, reader.on)
+    now, before = counted(reader.org, chosen), {}
+    if _began(reader.org) < chosen:
+        before = year_before(now, reader.org)
+    row = report_of(reader.org, chosen)
+    found = content_of(row) if row else None
+    context = {
+        "page_title": f"{chosen}年数据", "year": chosen, "years": _years(reader.org, chosen, reader.on), "as_of": _as_of(chosen, reader.on),
+        "frozen": {"on": frozen_on(found)} if found and found.frozen else None, "links": _links(chosen),
+        "groups": _groups(now, before, disputed(found.matter) if found else frozenset()),
+    }  # fmt: skip
+    return render(request, "fadu/figures.html", context)
+
+
+@staff
+def figures_xlsx(request: HttpRequest) -> HttpResponse:
+    reader = reader_of(request)
+    now = counted(reader.org, chosen_year(request, reader.org, reader.on))
+    response = HttpResponse(figures_export.workbook(now, year_before(now, reader.org)), content_type=XLSX)
+    response["Content-Disposition"] = content_disposition_header(True, f"{now.year}年数据.xlsx") or ""
+    return response
+
+
+@staff
+def figure_page(request: HttpRequest, code: str) -> HttpResponse:
+    """The figure's own page; asked by a script from the report desk, its sheet alone."""
+    reader = reader_of(request)
+    chosen = chosen_year(request, reader.org, reader.on)
+    part = request.GET.get("part", "")
+    now = counted(reader.org, chosen)
+    figure = figure_in(now.figures, code, part)
+    found = records(reader, figure, counting_rule(code, now.definitions), page_number(request))
+    context = sheet(now, code, part, year_before(now, reader.org), found) | {
+        "page_title": now.figures[code].label, "year": chosen, "back_href": at_year("figures", chosen), "hidden": found.hidden, "page": pager(found),
+        "matters": [_matter(r) for r in found.records], "all_href": "",
+    }  # fmt: skip
+    if request.headers.get("HX-Request"):
+        shown = {"matters": context["matters"][:SHEET_ROWS], "all_href": figure_href(code, chosen, part) if found.total > SHEET_ROWS else ""}
+        return render(request, "fadu/parts/figure_sheet.html", context | shown)
+    return render(request, "fadu/figure.html", context)
+
+
+def figure_in(found: Mapping[str, Figure], code: str, part: str) -> Figure:
+    """The figure or its part. Raises Http404 when there is none."""
+    figure = found.get(code)
+    if figure is None or (part and part not in figure.parts):
+        raise Http404("没有这个指标，或者这一年没有这个分项")
+    return figure.parts[part] if part else figure
+
+
+def sheet(now: Counted, code: str, part: str, before: Mapping[str, Figure], found: Page) -> dict[str, Any]:
+    """The context ``figure`` of ``parts/figure_sheet.html``."""
+    whole, definition = now.figures[code], now.definitions.get(code)
+    figure = whole.parts[part] if part else whole
+    last = _part_of(before.get(code), part)
+    months = now.book.months(code, now.year) if not part else ()
+    split = definition.splits[0] if definition and definition.splits else None
+    made = {
+        "label": f"{whole.label}·{part_name(definition, part)}" if part else whole.label, "shown": shown(figure), "unit": unit(figure),
+        "period": f"{now.year}年1月1日至12月31日", "rule": definition.rule if definition else "", "source": definition.source if definition else "",
+        "last_year": {"shown": shown(last), "change": change(figure, last)} if last and not last.is_nil else None, "declared": _declared(code, definition),
+        "parts": [] if part else _parts(whole, definition, now.year), "parts_closed": bool(split and split.closed), "rate": _rate(now, code, figure),
+        "months": in_unit(months, whole), "months_before": in_unit(now.book.months(code, now.year - 1), whole) if any(months) else [], "matters_total": found.total,
+    }  # fmt: skip
+    return {"figure": made, "figure_href": figure_href(code, now.year, part)}
+
+
+def year_before(now: Counted, org: str) -> dict[str, Figure]:
+    """Last year's figures, from the same reading of the store."""
+    last = year(now.year - 1)
+    return {**now.book.figures(last), **{c: f for c, (_, f) in shortfalls(org, last).items()}}
+
+
+def chosen_year(request: HttpRequest, org: str, today: date) -> int:
+    """The year an address asks for; a year that cannot have records gives the usual one."""
+    asked = request.GET.get("year", "")
+    if asked.isascii() and asked.isdigit() and FIRST_YEAR <= int(asked[:6]) <= today.year + 1:
+        return int(asked)
+    return default_year(org, today)
+
+
+def page_number(request: HttpRequest) -> int:
+    asked = request.GET.get("page", "1")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
+
+
+def shown(figure: Figure) -> str:
+    """The number alone; a rate without its fraction, which is printed beside it."""
+    if figure.base is not None:
+        return said(figure).partition("（")[0] if figure.base else "无"
+    return said(figure)
+
+
+def unit(figure: Figure) -> str:
+    return "" if figure.base is not None else figure.unit
+
+
+def change(figure: Figure, last: Figure | None) -> str:
+    """多25件, 少33次, 持平; nothing for rates, whose bases differ."""
+    if last is None or figure.base is not None:
+        return ""
+    more = figure.value - last.value
+    told = yuan(abs(more)) if figure.unit == "元" else str(abs(more))
+    return f"{'多' if more > 0 else '少'}{told}{figure.unit}" if more else "持平"
+
+
+def in_unit(months: Sequence[int], figure: Figure) -> list[int]:
+    """Monthly values in the printed unit; fen become whole yuan."""
+    return [m // 100 for m in months] if figure.unit == "元" else list(months)
+
+
+def figure_href(code: str, in_year: int, part: str = "") -> str:
+    return reverse("figure", args=(code,)) + "?" + urlencode({"year": in_year, **({"part": part} if part else {})})
+
+
+def at_year(name: str, in_year: int) -> str:
+    return f"{reverse(name)}?year={in_year}"
+
+
+def pager(found: Page) -> dict[str, int]:
+    return {"number": found.number, "count": found.count, "total": found.total, "first": (found.number - 1) * PAGE + 1, "last": min(found.number * PAGE, found.total)}
+
+
+def _groups(now: Counted, before: Mapping[str, Figure], disputes: frozenset[str]) -> list[dict[str, Any]]:
+    """One group a pack, then the town's own indicators, declared figures and what speaks against the town."""
+    packs = [(p.label, p.name, [i.code for i in p.indicators]) for p in catalogue().packs]
+    others = [(label, id, [c for c in now.figures if c.startswith(prefix)]) for label, id, prefix in (("本镇自定义指标", "own", OWN_PREFIX), ("填报数", "declared", DECLARED_PREFIX), ("办理质量", "quality", QUALITY_PREFIX))]
+    return [{"title": label, "id": id, "entries": [_entry(now, before, c, c in disputes) for c in codes]} for label, id, codes in (*packs, *others) if codes]
+
+
+def _entry(now: Counted, before: Mapping[str, Figure], code: str, objected: bool) -> dict[str, Any]:
+    figure, definition, last = now.figures[code], now.definitions.get(code), before.get(code)
+    months = now.book.months(code, now.year) if not figure.is_nil else ()
+    earlier = now.book.months(code, now.year - 1) if last and any(months) and not last.is_nil else ()
+    return {
+        "label": figure.label, "shown": shown(figure), "unit": unit(figure), "href": figure_href(code, now.year), "nil": figure.is_nil,
+        "months": in_unit(months, figure), "months_before": in_unit(earlier, figure), "last_year": shown(last) if last and not last.is_nil else "",
+        "change": change(figure, last) if last and not last.is_nil else "", "rule": definition.rule if definition else "", "source": definition.source if definition else "",
+        "parts": [{**p, "last_year": _last_part(last, key)} for key, p in _keyed_parts(figure, definition, now.year) if not figure.is_nil],
+        "declared": code.startswith(DECLARED_PREFIX), "disputed": objected, "rate": f"{figure.value}/{figure.base}" if figure.base else "",
+    }  # fmt: skip
+
+
+def _keyed_parts(figure: Figure, definition: Indicator | None, in_year: int) -> list[tuple[str, dict[str, Any]]]:
+    return [
+        (key, {"label": part_name(definition, key), "shown": shown(part), "unit": unit(part), "href": figure_href(figure.code, in_year, key)})
+        for key, part in figure.parts.items()
+        if not part.is_nil
+    ]
+
+
+def _parts(figure: Figure, definition: Indicator | None, in_year: int) -> list[dict[str, Any]]:
+    return [p for _, p in _keyed_parts(figure, definition, in_year)]
+
+
+def _part_of(figure: Figure | None, part: str) -> Figure | None:
+    return figure.parts.get(part) if figure and part else figure
+
+
+def _last_part(last: Figure | None, key: str) -> str:
+    part = _part_of(last, key)
+    return shown(part) if part and not part.is_nil else ""
+
+
+def _rate(now: Counted, code: str, figure: Figure) -> dict[str, Any] | None:
+    definition = now.definitions.get(code)
+    if figure.base is None or definition is None:
+        return None
+    labels = [now.definitions[c].label for c in (definition.numerator, definition.denominator)]
+    return {"numerator": figure.value, "denominator": figure.base, "numerator_label": labels[0], "denominator_label": labels[1]}
+
+
+def _declared(code: str, definition: Indicator | None) -> dict[str, str] | None:
+    return {"author": "责任人", "reason": definition.rule} if code.startswith(DECLARED_PREFIX) and definition else None
+
+
+def _matter(record: Record) -> dict[str, Any]:
+    href = reverse("matter", args=(record.matter,)) if record.matter else reverse("register_row", args=(record.register, record.row))
+    return {"title": record.title, "number": record.number, "on": record.on, "href": href, "place": record.place}
+
+
+def _began(org: str) -> int:
+    """The year of the town's first record; a later year than any when there is none."""
+    first = Milestone.objects.filter(org=org).order_by("on").values_list("on", flat=True).first()
+    return first.year if first else date.max.year
+
+
+def _years(org: str, chosen: int, today: date) -> list[dict[str, Any]]:
+    first = max(min(_began(org), today.year), today.year - YEARS_SHOWN + 1)
+    return [{"label": f"{y}年", "href": at_year("figures", y), "current": y == chosen} for y in sorted({*range(first, today.year + 1), chosen}, reverse=True)]
+
+
+def _as_of(chosen: int, today: date) -> str:
+    return f"截至{chosen}年12月31日二十四时" if chosen < today.year else f"截至{chinese_day(today)}，随办理变化"
+
+
+def _links(chosen: int) -> list[dict[str, str]]:
+    found = []
+    for label, name in (("报告", "reports"), ("核数", "confirm_figures"), ("导出", "figures_xlsx")):
+        try:
+            found.append({"label": label, "href": at_year(name, chosen)})
+        except NoReverseMatch:
+            continue
+    return found

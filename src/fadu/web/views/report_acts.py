@@ -1,0 +1,213 @@
+"""The acts of the report that the system works out (open, freeze, draft, check, restate, state nil) and the owners' confirmations.
+
+What will happen is said first, then done through ``service.report``; nothing typed is lost when it is refused.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from fadu import law
+from fadu.kernel.decide import Refused
+from fadu.kernel.finding import Refusal
+from fadu.kernel.procedure import Step
+from fadu.packs import catalogue
+from fadu.service import clock, report
+from fadu.service.report_content import REPORT, Content, answers, content_of, counted, report_of
+from fadu.service.scope import Reader
+from fadu.service.take_step import Receipt
+from fadu.store.models import Matter
+from fadu.web.access import reader_of, staff
+from fadu.web.clocks import row_clock
+from fadu.web.form import controls
+from fadu.web.views.figures import change, chosen_year, figure_href, shown, unit, year_before
+
+#: Steps whose fields the system works out: they have a page of their own here, not the generic one.
+WORKED_OUT = ("freeze", "draft", "check", "restate")
+_SAYS = {
+    "freeze": "按全部业务记录汇总这一年的数字并冻结。冻结后数字不再随记录变化；补录和更正写入更正说明。",
+    "draft": "按大纲和各项业务的固定句子重新写全文，已手工修改的段落将被替换；上一稿保留在经过里。",
+    "check": "核查全文的文字、数字、结构，并重新汇总一遍与冻结数核对。查出的问题列在报告旁边。",
+    "restate": "把冻结后有变化的数字列入更正说明。正文仍印冻结数，文末写明更正值和原因。",
+}  # fmt: skip
+
+
+@staff
+@require_http_methods(["GET", "POST"])
+def report_start(request: HttpRequest) -> HttpResponse:
+    """Open the report of a year: which outline, what follows."""
+    reader = reader_of(request)
+    if not may_open(reader):
+        raise Http404("不由您启动年度报告")
+    opening = step_of("open")
+    if request.method == "POST":
+        typed = request.POST.get("year", "")
+        if not (typed.isascii() and typed.isdigit() and len(typed) == 4):
+            return _act_form(request, opening, reverse("report_start"), reverse("reports"), (Refusal("year", "年度须为四位数字", "如 2025", field="year"),), status=422)
+        done = report.open_report(reader.org, int(typed), by_of(request, reader), outline=request.POST.get("outline", ""))
+        if isinstance(done, Receipt):
+            return _done(request, done, opening.label)
+        return _act_form(request, opening, reverse("report_start"), reverse("reports"), done.refusals, status=422)
+    return _act_form(request, opening, reverse("report_start"), reverse("reports"), ())
+
+
+@staff
+@require_http_methods(["GET", "POST"])
+def report_act(request: HttpRequest, matter_id: str, step_id: str) -> HttpResponse:
+    """Freeze, draft, check or restate: what the system works out is said first, then done."""
+    reader = reader_of(request)
+    row, step = row_of(reader, matter_id), step_of(step_id)
+    if step_id not in WORKED_OUT or not reader.roles & set(step.roles):
+        raise Http404("没有这一步，或者不由您办理")
+    here, home = reverse("report_act", args=(matter_id, step_id)), reverse("report", args=(matter_id,))
+    if request.method != "POST":
+        return _act_form(request, step, here, home, (), row)
+    done = _DO[step_id](request, row, by_of(request, reader))
+    return _act_form(request, step, here, home, done.refusals, row, status=422) if isinstance(done, Refused) else _done(request, done, step.label)
+
+
+@staff
+@require_http_methods(["GET", "POST"])
+def confirm_figures(request: HttpRequest) -> HttpResponse:
+    """My figures, one below the other: confirm or object in one tap each."""
+    reader = reader_of(request)
+    chosen = chosen_year(request, reader.org, reader.on)
+    row = report_of(reader.org, chosen)
+    if row is None or not reader.readable().filter(pk=row.pk).exists():
+        raise Http404(f"{chosen}年的年度报告还没有启动，没有需要核对的数字")
+    if request.method == "POST":
+        code = request.POST.get("figure", "")
+        by = by_of(request, reader)
+        done = report.answer_figure(row, by, code, confirmed=request.POST.get("answer") == "confirm", note=request.POST.get("note", ""))
+        if isinstance(done, Refused):
+            for refusal in done.refusals:
+                messages.error(request, str(refusal), extra_tags="refused")
+            return _confirm_page(request, reader, row, status=422)
+        return redirect(f"{reverse('confirm_figures')}?year={chosen}#fig-{code}")
+    return _confirm_page(request, reader, row)
+
+
+@staff
+@require_http_methods(["GET", "POST"])
+def nil_statement(request: HttpRequest) -> HttpResponse:
+    """State that nothing of a topic happened; the system says first how many records there are."""
+    reader = reader_of(request)
+    step = catalogue().procedure(report.NIL).step("declare")
+    chosen, topic = chosen_year(request, reader.org, reader.on), request.GET.get("topic", "")
+    row = report_of(reader.org, chosen)
+    if step is None or not reader.roles & set(step.roles) or not topic:
+        raise Http404("不由您声明")
+    here, home = request.get_full_path(), reverse("report", args=(row.pk,)) if row else reverse("reports")
+    if request.method == "POST":
+        done = report.state_nil(reader.org, chosen, topic, by_of(request, reader))
+        if isinstance(done, Receipt):
+            messages.success(request, f"已声明{chosen}年无此情形：{topic}", extra_tags="done")
+            return redirect(home)
+        return _act_form(request, step, here, home, done.refusals, row, says=_nil_says(chosen, topic), status=422)
+    return _act_form(request, step, here, home, (), row, says=_nil_says(chosen, topic))
+
+
+def _nil_says(chosen: int, topic: str) -> str:
+    return f"声明{chosen}年“{topic}”没有发生。系统先核对业务记录，有记录的不能声明；声明写入报告并署您的姓名。"
+
+
+def row_of(reader: Reader, matter_id: str) -> Matter:
+    row = reader.readable().filter(pk=matter_id, procedure=REPORT).first()
+    if row is None:
+        raise Http404("没有这份报告，或者不在您的查看范围内")
+    return row
+
+
+def step_of(id: str) -> Step:
+    step = catalogue().procedure(REPORT).step(id)
+    if step is None:
+        raise Http404("没有这一步")
+    return step
+
+
+def by_of(request: HttpRequest, reader: Reader) -> report.By:
+    return report.By(actor=reader.actor, key=request.POST.get("_key", "")[:100])
+
+
+_DO: dict[str, Callable[[HttpRequest, Matter, report.By], Receipt | Refused]] = {
+    "freeze": lambda request, row, by: report.freeze(row.org, content_of(row).year, by),
+    "draft": lambda request, row, by: report.draft(row, by),
+    "check": lambda request, row, by: report.check(row, by),
+    "restate": lambda request, row, by: report.restate(row, by, request.POST.get("why", "")),
+}  # fmt: skip
+
+
+def _done(request: HttpRequest, receipt: Receipt, label: str) -> HttpResponse:
+    messages.success(request, f"已办理“{label}”。回执{receipt.hash[:8]}", extra_tags="done")
+    return redirect("report", receipt.matter)
+
+
+def may_open(reader: Reader) -> bool:
+    return catalogue().has_procedure(REPORT) and bool(reader.roles & set(step_of("open").roles))
+
+
+def _act_form(
+    request: HttpRequest, step: Step, action: str, home: str, refusals: Sequence[Refusal], row: Matter | None = None, says: str = "", *, status: int = 200
+) -> HttpResponse:
+    """The page of an act that the system works out, in the layout of every step page."""
+    procedure = catalogue().procedure(row.procedure if row else REPORT)
+    context = {
+        "page_title": step.label, "procedure": procedure, "refusals": refusals, "reasons": [], "also": None, "on": None, "action": action,
+        "step": {"label": step.label, "decisive": False, "told": "", "told_basis": (), "consequence": says or _SAYS.get(step.id, step.consequence), "basis": step.basis, "issues": ""},
+        "matter": {"title": row.title, "number": row.number, "kind": procedure.label, "href": home} if row else None, "form": _asked(request, step), "more": [],
+        "draft_key": action, "cancel_href": home, "key": request.POST.get("_key") or str(uuid.uuid4()), "seen": "", "paper_preview_href": "",
+    }  # fmt: skip
+    return render(request, "fadu/step.html", context, status=status)
+
+
+def _asked(request: HttpRequest, step: Step) -> list[Any]:
+    """The few fields a person still gives: year and outline to open, the reason to restate."""
+    asked = {"open": ("year", "outline"), "restate": ("why",)}.get(step.id, ())
+    procedure = catalogue().procedure(REPORT)
+    fields = [f for n in asked if (f := procedure.field(n))]
+    given = {"year": request.GET.get("year", str(clock.today().year - 1))} if request.method != "POST" else {n: request.POST.get(n, "") for n in asked}
+    return controls(fields, given, required=asked)
+
+
+def _confirm_page(request: HttpRequest, reader: Reader, row: Matter, *, status: int = 200) -> HttpResponse:
+    found = content_of(row)
+    given = answers(found.matter)
+    entries = _entries(reader, found)
+    mine = [e for e in entries if e["state"] == "open"]
+    clock_row = row_clock(row.due_on, reader.on, law.load().calendar) if row.state == "frozen" else None
+    context = {
+        "page_title": "核数", "task": {"title": "核数", "back_href": reverse("reports"), "back_label": "返回", "who": f"{reader.actor.name}，{found.year}年数据"},
+        "year": found.year, "due": clock_row, "entries": entries, "action": f"{reverse('confirm_figures')}?year={found.year}", "left": len(mine), "answered": len(given),
+    }  # fmt: skip
+    return render(request, "fadu/confirm_figures.html", context, status=status)
+
+
+def _entries(reader: Reader, found: Content) -> list[dict[str, Any]]:
+    """The printed figures whose records this person may open, with last year's beside them."""
+    now = counted(found.org, found.year)
+    before, given = year_before(now, found.org), answers(found.matter)
+    mine = reader.procedures()
+    every = bool(reader.roles & {"justice_office", "statistician", "town_head", "party_secretary"})
+    made = []
+    for r in found.rows:
+        code = str(r["code"])
+        definition, live, last = now.definitions.get(code), now.figures.get(code), before.get(code)
+        own = every or (definition is not None and any(p in mine for p in definition.procedures))
+        if r.get("part") or not r.get("topic") or not own or not found.frozen:
+            continue
+        answer = given.get(code)
+        state = "open" if answer is None else "confirmed" if answer.get("answer") == "确认" else "disputed"
+        made.append({
+            "id": code, "label": r["label"], "shown": r["text"], "unit": unit(live) if live else r["unit"], "last_year": shown(last) if last else "0",
+            "change": change(live, last) if live and last else "", "rule": definition.rule if definition else "", "href": figure_href(code, found.year),
+            "state": state, "note": str(answer.get("note", "")) if answer else "", "late_rows": 0,
+        })  # fmt: skip
+    return made

@@ -1,0 +1,196 @@
+"""Reports: the list, the report desk, the editing of a paragraph, and the report as a file.
+
+The desk offers what ``available`` says and nothing more; acts are in ``report_acts`` or on the page of their step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods
+
+from fadu import law
+from fadu.kernel.decide import Option, available
+from fadu.kernel.finding import Refusal
+from fadu.kernel.procedure import Step
+from fadu.packs import catalogue
+from fadu.packs.annual_report.instruments import REPORT as PAPER
+from fadu.packs.annual_report.text import by_name, names
+from fadu.service import clock, report
+from fadu.service.counting import declarations
+from fadu.service.people import names as people
+from fadu.service.readings import remember
+from fadu.service.report_content import OPEN_STATES, REPORT, Content, content_of, report_of
+from fadu.service.report_export import FORMATS, TYPES, exported, frozen_on, paper
+from fadu.service.report_findings import findings, paragraphs, silent_topics
+from fadu.service.scope import Reader
+from fadu.service.shortfalls import QUALITY_PREFIX
+from fadu.service.take_step import Receipt
+from fadu.service.world import world
+from fadu.store.models import JournalEntry, Matter
+from fadu.web.access import reader_of, staff
+from fadu.web.clocks import row_clock
+from fadu.web.views import report_parts as parts
+from fadu.web.views.figures import chosen_year, figure_href
+from fadu.web.views.report_acts import WORKED_OUT, by_of, may_open, row_of, step_of
+
+YEARLY = (REPORT, "annual_report.enforcement_statistics", "annual_report.disclosure", "annual_report.enforcement_year")
+#: Steps that are done elsewhere on the desk and need no button of their own.
+_ELSEWHERE = ("confirm_figure", "explain_finding")
+
+
+@staff
+def reports_page(request: HttpRequest) -> HttpResponse:
+    reader = reader_of(request)
+    chosen = chosen_year(request, reader.org, reader.on)
+    rows = list(reader.readable().filter(procedure__in=YEARLY).order_by("-opened_on", "procedure").defer("search"))
+    context = {
+        "page_title": "报告", "reports": [_listed(reader, r) for r in rows], "tools": _tools(reader, chosen),
+        "declared": [{"label": f.get("figure_name", ""), "shown": f.get("figure_value", ""), "unit": f.get("figure_unit", ""), "author": "", "href": reverse("matter", args=(m,))} for m, f in declarations(reader.org, chosen)],
+        "new_href": reverse("report_start") + f"?year={chosen}" if may_open(reader) and report_of(reader.org, chosen) is None else "",
+    }  # fmt: skip
+    return render(request, "fadu/reports.html", context)
+
+
+@staff
+def report_desk(request: HttpRequest, matter_id: str) -> HttpResponse:
+    reader = reader_of(request)
+    row = row_of(reader, matter_id)
+    found = content_of(row)
+    located = findings(found, reader.on) if row.state in OPEN_STATES else []
+    checked: Sequence[Any] = found.matter.get("findings") or []  # type: ignore[assignment]
+    options = _options(reader, found)
+    may_edit = any(o.step.id == "draft" and o.possible for o in options) and found.drafted
+    edit = (lambda section, n: reverse("report_edit", args=(matter_id, section, n))) if may_edit else None
+    context = {
+        "page_title": "报告", "report": _head(reader, row, found), "outline": parts.outline(found, located),
+        "sections": parts.sections(found, lambda code, part: figure_href(code, found.year, part), located, edit),
+        "acts": [_act(row, o.step) for o in options if o.possible and o.step.id not in _ELSEWHERE],
+        "refused": [{"label": o.step.label, "refusals": o.refusals} for o in options if not o.possible and _is_state_open(o)],
+        "findings": parts.findings(located, checked), "counts": parts.counts(located, checked), "offered": _offered(found),
+    }  # fmt: skip
+    return render(request, "fadu/report.html", context)
+
+
+@staff
+@require_http_methods(["GET", "POST"])
+def report_edit(request: HttpRequest, matter_id: str, section: str, paragraph: int) -> HttpResponse:
+    reader = reader_of(request)
+    row = row_of(reader, matter_id)
+    found = content_of(row)
+    part = next((s for s in found.sections if s["id"] == section), None)
+    if part is None or not reader.roles & set(step_of("draft").roles):
+        raise Http404("没有这一段，或者不由您修改")
+    text = request.POST.get("text", "")
+    if request.method == "POST":
+        done = report.edit(row, by_of(request, reader), section, paragraph, text)
+        if isinstance(done, Receipt):
+            return redirect(reverse("report", args=(matter_id,)) + f"#s-{section}")
+        return _edit_form(request, found, part, paragraph, text, done.refusals, status=422)
+    lines = paragraphs(part)
+    return _edit_form(request, found, part, paragraph, by_name(lines[paragraph], found.rows) if paragraph < len(lines) else "", ())
+
+
+@staff
+def report_file(request: HttpRequest, matter_id: str, form: str) -> HttpResponse:
+    row = row_of(reader_of(request), matter_id)
+    if form not in FORMATS:
+        raise Http404("没有这种格式")
+    found = content_of(row)
+    remember(request.user, "print", row.title, matter=row.pk, form=form)
+    response = HttpResponse(exported(found, form), content_type=TYPES[form])
+    response["Content-Disposition"] = content_disposition_header(form in ("docx", "json"), f"{paper(found).title}.{form}") or ""
+    return response
+
+
+def _options(reader: Reader, found: Content) -> list[Option]:
+    """The steps of the report itself, common ones left to the matter's own page."""
+    from fadu.packs.common.steps import common_steps
+
+    common = {s.id for s in common_steps()}
+    options = available(world(reader.org, reader.on), found.matter, reader.actor, reader.on, clock.now())
+    return [o for o in options if o.step.id not in common]
+
+
+def _is_state_open(option: Option) -> bool:
+    return all(r.gate != "state" for r in option.refusals)
+
+
+def _act(row: Matter, step: Step) -> dict[str, Any]:
+    page = "report_act" if step.id in WORKED_OUT else "step"
+    ahead = step.to is not None and row.state not in step.destinations
+    return {"label": step.label, "href": reverse(page, args=(row.pk, step.id)), "decisive": step.id == "sign", "light": ahead, "hint": step.consequence}
+
+
+def _head(reader: Reader, row: Matter, found: Content) -> dict[str, Any]:
+    state = catalogue().procedure(REPORT).state(row.state)
+    done = found.matter.done.get("draft")
+    who = people(reader.org, done.by[-1:]) if done else {}
+    entry = JournalEntry.objects.filter(matter=row.pk, seq=done.seq).first() if done else None
+    at = entry.at.astimezone(clock.CHINA) if entry else None
+    number = found.matter.numbers.get(PAPER.id, "")
+    edited = f"{'、'.join(who.values())}，{at.year}年{at.month}月{at.day}日{at:%H:%M}改" if at else "还没有起草，下面是按现有记录生成的样稿"
+    return {
+        "title": paper(found).title, "organ": found.town, "state": state.label if state else row.state, "period": f"{found.year}年",
+        "print_href": reverse("report_file", args=(row.pk, "pdf")), "docx_href": reverse("report_file", args=(row.pk, "docx")),
+        "text_href": reverse("report_file", args=(row.pk, "html")), "freeze": {"on": frozen_on(found)} if found.frozen else None,
+        "edited": f"{number}　{edited}" if number else edited,
+    }  # fmt: skip
+
+
+def _offered(found: Content) -> list[dict[str, str]]:
+    """Facts for the part on shortcomings, and topics that still need a statement."""
+    facts = [r for r in found.rows if str(r["code"]).startswith(QUALITY_PREFIX) and not r.get("part") and r.get("value")]
+    silent = [{"text": f"声明无此情形：{t}", "href": f"{reverse('nil_statement')}?year={found.year}&topic={t}"} for t in silent_topics(found)]
+    return [{"text": f"{r['label']}{r['text']}{r['unit']}", "href": figure_href(str(r["code"]), found.year)} for r in facts] + silent
+
+
+def _listed(reader: Reader, row: Matter) -> dict[str, Any]:
+    state = catalogue().procedure(row.procedure).state(row.state)
+    published = row.state in ("published", "archived")
+    return {
+        "title": row.title, "period": f"{row.snapshot['facts'].get('year', '')}年", "state": state.label if state else row.state,
+        "href": reverse("report" if row.procedure == REPORT else "matter", args=(row.pk,)),
+        "due": row_clock(row.due_on, reader.on, law.load().calendar), "published_href": _address("public_report", row.snapshot["facts"].get("year")) if published and row.procedure == REPORT else "",
+    }  # fmt: skip
+
+
+def _tools(reader: Reader, chosen: int) -> list[dict[str, str]]:
+    """What one may do from here; only pages that exist and acts that are one's own."""
+    found = [{"label": "核数", "about": "各线核对自己的数字，一个一下", "href": f"{reverse('confirm_figures')}?year={chosen}"}] if _owns(reader) and report_of(reader.org, chosen) else []
+    if may_open(reader) and report_of(reader.org, chosen) is None:
+        found.append({"label": f"启动{chosen}年年度报告", "about": "选定大纲，随后冻结数据、核数、起草", "href": f"{reverse('report_start')}?year={chosen}"})
+    found.append({"label": "报告核查台", "about": "粘贴任何一份报告，逐处指出问题", "href": _address("checker")})
+    for name, step, about in (("annual_report.declared_figure", "declare", "记录汇总不出的数字，附来源材料填报"), ("annual_report.indicator", "propose", "按某个程序到达某个状态计数"),
+                              *((p, "freeze", "从冻结的数字填表，与年度报告核对一致") for p in YEARLY[1:])):  # fmt: skip
+        procedure = catalogue().procedure(name)
+        taken = procedure.step(step)
+        if taken and reader.roles & set(taken.roles):
+            found.append({"label": procedure.label, "about": about, "href": reverse("begin", args=(name, step))})
+    return [t for t in found if t["href"]]
+
+
+def _owns(reader: Reader) -> bool:
+    return bool(reader.roles & set(step_of("confirm_figure").roles))
+
+
+def _address(name: str, *args: object) -> str:
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def _edit_form(request: HttpRequest, found: Content, section: Any, n: int, text: str, refusals: Sequence[Refusal], *, status: int = 200) -> HttpResponse:
+    told = names(found.rows)
+    context = {
+        "page_title": "改这一段", "paragraph": {"section": section.get("title") or "开头", "text": text, "id": f"{section['id']}-{n}"}, "refusals": refusals,
+        "figures": [{"id": r["code"], "label": told[(r["code"], r.get("part", ""))], "shown": r["text"], "unit": "" if "base" in r else r["unit"]} for r in found.rows],
+        "action": request.path, "cancel_href": reverse("report", args=(found.matter.id,)) + f"#s-{section['id']}", "draft_key": f"{request.path}@{found.matter.seq}",
+    }  # fmt: skip
+    return render(request, "fadu/report_edit.html", context, status=status)

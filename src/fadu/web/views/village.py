@@ -1,0 +1,198 @@
+"""The village's pages on a phone: what is asked of it now, a dispute settled at the gate, a round answered with one tap.
+
+A cadre sees the own village only; who may take a step is judged by the step.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from fadu.kernel.decide import Refused
+from fadu.kernel.finding import Refusal
+from fadu.packs import catalogue
+from fadu.service.desk import starts
+from fadu.service.places import village_name, villages
+from fadu.service.scope import Reader
+from fadu.service.take_step import Command, Receipt, take_step
+from fadu.store.models import JournalEntry, Matter
+from fadu.web.access import reader_of, staff
+
+DISPUTE, RETURN = "disputes.dispute", "disputes.village_return"
+CADRES = frozenset({"village_cadre", "group_leader"})
+_MINE = 12
+#: Opening steps that have a large door, in this order: mark, words, hint.
+_DOORS = {
+    (DISPUTE, "settle_orally"): ("talk", "调成了一件", "当场说好的"),
+    (DISPUTE, "find"): ("add", "登记纠纷", "还没调成的"),
+    ("disputes.round", "record_own"): ("registers", "本村排查", "自己排查的结果"),
+}  # fmt: skip
+_BESPOKE = {(DISPUTE, "settle_orally"): "settle_orally"}
+
+
+@staff
+def village_page(request: HttpRequest) -> HttpResponse:
+    """Returns that are asked for, the doors, and what was handed in from here."""
+    reader = reader_of(request)
+    if not reader.roles & CADRES:
+        raise Http404("这是村（社区）干部的页面")
+    name = village_name(reader.org, own_village(reader))
+    context = {
+        "page_title": name, "task": {"title": name, "back_href": reverse("desk"), "back_label": "桌面", "who": reader.actor.name},
+        "rounds": [_asked(r) for r in _open_returns(reader)], "doors": _doors(reader), "mine": [_mine(m) for m in _handed_in(reader)],
+    }  # fmt: skip
+    return render(request, "fadu/village.html", context)
+
+
+def own_village(reader: Reader) -> str:
+    """The village of today's village post; the town's first one for people of the whole town."""
+    bound = [post.village for post in reader.actor.posts if post.village and post.valid_on(reader.on)]
+    return bound[0] if bound else next((v.code for v in villages(reader.org)), "")
+
+
+def _open_returns(reader: Reader) -> Sequence[Matter]:
+    rows = reader.readable().filter(procedure=RETURN, state="due", village=own_village(reader))
+    return list(rows.select_related("parent").prefetch_related("due_dates").order_by("due_on"))
+
+
+def _asked(row: Matter) -> dict[str, Any]:
+    return {
+        "title": row.parent.title if row.parent else row.title, "until_on": row.due_on, "key": str(uuid.uuid4()),
+        "action": reverse("round_return", args=(row.pk,)), "found_href": reverse("step", args=(row.pk, "return_found")),
+    }  # fmt: skip
+
+
+def _doors(reader: Reader) -> list[dict[str, Any]]:
+    """The large ones first, then every other light step that this person may begin."""
+    possible = {(s.procedure.name, s.step.id): s for s in starts(reader)}
+    large = [{"mark": m, "label": w, "hint": h, "href": _begin(*key)} for key, (m, w, h) in _DOORS.items() if key in possible]
+    light = [s for key, s in possible.items() if key not in _DOORS and s.step.light]
+    return large + [{"mark": "edit", "label": s.step.label, "hint": s.procedure.label, "href": _begin(s.procedure.name, s.step.id)} for s in light]
+
+
+def _begin(procedure: str, step: str) -> str:
+    bespoke = _BESPOKE.get((procedure, step))
+    return reverse(bespoke) if bespoke else reverse("begin", args=(procedure, step))
+
+
+def _handed_in(reader: Reader) -> Sequence[Matter]:
+    """What this person began or answered, newest first."""
+    mine = Q(handler=reader.actor.id) | Q(procedure=RETURN, village=own_village(reader), closed_on__isnull=False)
+    return list(reader.readable().filter(mine).order_by("-moved_on", "-last_seq").defer("snapshot", "search")[:_MINE])
+
+
+def _mine(m: Matter) -> dict[str, Any]:
+    state = catalogue().procedure(m.procedure).state(m.state)
+    return {"title": m.title, "href": reverse("matter", args=(m.pk,)), "state": state.label if state else m.state, "on": m.moved_on}
+
+
+@staff
+@require_http_methods(["GET", "POST"])
+def settle_orally(request: HttpRequest) -> HttpResponse:
+    """A dispute at the gate: kind, two names, one line, and how it stands now."""
+    reader = reader_of(request)
+    if not reader.roles & {"mediator", "village_cadre"}:
+        raise Http404("由人民调解员或者村（社区）干部登记")
+    if request.method != "POST":
+        return _dispute_form(request, reader, {}, ())
+    result = take_step(_dispute(request, reader))
+    if isinstance(result, Refused):
+        return _dispute_form(request, reader, request.POST, result.refusals)
+    return _said(request, reader, result, _SAID.get(request.POST.get("outcome", ""), _SAID["settled"]))
+
+
+_OUTCOMES = (("settled", "当场调成"), ("open", "还要再调"), ("urgent", "怕要闹大"))
+_SAID = {
+    "settled": "已登记，口头协议自达成时生效", "open": "已登记，等调解员受理",
+    "urgent": "已登记。可能激化的，请立即电话报告派出所，并在本页办理“报告激化苗头”",
+}  # fmt: skip
+
+
+def _dispute(request: HttpRequest, reader: Reader) -> Command:
+    posted = request.POST
+    settled = posted.get("outcome", "settled") == "settled"
+    words = posted.get("words", "").strip()
+    fields = {
+        "kind": posted.get("kind", ""), "party_a": posted.get("party_a", ""), "party_b": posted.get("party_b", ""),
+        "settlement" if settled else "gist": words, "village": posted.get("village") or own_village(reader),
+    }  # fmt: skip
+    return Command(
+        key=posted.get("_key") or str(uuid.uuid4()), org=reader.org, actors=(reader.actor,), procedure=DISPUTE,
+        step="settle_orally" if settled else "find", fields={k: v for k, v in fields.items() if v.strip()},
+    )  # fmt: skip
+
+
+def _dispute_form(request: HttpRequest, reader: Reader, typed: Mapping[str, Any], refusals: Sequence[Refusal]) -> HttpResponse:
+    kind = catalogue().procedure(DISPUTE).field("kind")
+    village = typed.get("village") or own_village(reader)
+    outcome = typed.get("outcome", "settled")
+    back = "village" if reader.roles & CADRES else "desk"
+    context = {
+        "page_title": "调成了一件", "task": {"title": "纠纷登记", "back_href": reverse(back), "back_label": "返回", "who": f"{village_name(reader.org, village)}　{reader.actor.name}"},
+        "kinds": kind.choices if kind else (), "outcomes": [{"value": v, "label": label, "chosen": v == outcome} for v, label in _OUTCOMES],
+        "chosen": {k: typed.get(k, "") for k in ("kind", "party_a", "party_b", "words")}, "village": village,
+        "villages": [] if _bound(reader) else [{"code": v.code, "name": v.name} for v in villages(reader.org)],
+        "refusals": [_in_words(r) for r in refusals], "action": reverse("settle_orally"), "key": typed.get("_key") or str(uuid.uuid4()),
+        "draft_key": "settle_orally", "consequence": "调成即为口头协议；没调成的等调解员受理",
+    }  # fmt: skip
+    return render(request, "fadu/village_dispute.html", context, status=422 if refusals else 200)
+
+
+def _bound(reader: Reader) -> bool:
+    return any(post.village for post in reader.actor.posts if post.valid_on(reader.on))
+
+
+def _in_words(refusal: Refusal) -> Refusal:
+    """The one line answers whichever of the two fields the outcome asks for."""
+    return replace(refusal, field="words") if refusal.field in ("settlement", "gist") else refusal
+
+
+@staff
+@require_http_methods(["GET", "POST"])
+def round_return(request: HttpRequest, matter_id: str) -> HttpResponse:
+    """A screening round answered with one tap: nothing found. What was found goes by its own step."""
+    reader = reader_of(request)
+    row = reader.readable().filter(pk=matter_id, procedure=RETURN).select_related("parent").first()
+    if row is None:
+        raise Http404("没有这项回报，或者不在您的村（社区）")
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST":
+        command = Command(key=request.POST.get("_key") or str(uuid.uuid4()), org=reader.org, actors=(reader.actor,), matter=str(row.pk), step="return_nil")
+        result = take_step(command)
+        if not isinstance(result, Refused):
+            return redirect("round_return", row.pk)
+        refusals = result.refusals
+    return render(request, "fadu/round_return.html", _return(reader, row, refusals), status=422 if refusals else 200)
+
+
+def _return(reader: Reader, row: Matter, refusals: Sequence[Refusal]) -> dict[str, Any]:
+    parent = row.parent.snapshot["facts"] if row.parent else {}
+    name = village_name(reader.org, row.village)
+    back = "village" if reader.roles & CADRES else "desk"
+    return {
+        "page_title": "排查回报", "task": {"title": "排查回报", "back_href": reverse(back), "back_label": "返回", "who": f"{name}　{reader.actor.name}"},
+        "round": {"title": row.parent.title if row.parent else row.title, "level": parent.get("level", "镇"), "scope": parent.get("scope", ""), "until_on": row.due_on,
+                  "village": name, "key": str(uuid.uuid4()), "action": reverse("round_return", args=(row.pk,)), "may": bool(reader.roles & CADRES),
+                  "found_href": reverse("step", args=(row.pk, "return_found"))},
+        "receipt": _answered(row) if row.state == "returned" else None, "refusals": refusals, "home_href": reverse(back),
+    }  # fmt: skip
+
+
+def _answered(row: Matter) -> dict[str, Any]:
+    found = row.snapshot["facts"].get("found", 0)
+    at = JournalEntry.objects.filter(matter=row.pk).order_by("-seq").values_list("at", flat=True).first()
+    return {"text": f"发现{found}件" if found else "本轮没有发现", "at": at, "matter_href": reverse("matter", args=(row.pk,))}
+
+
+def _said(request: HttpRequest, reader: Reader, receipt: Receipt, words: str) -> HttpResponse:
+    messages.success(request, f"{words}。回执{receipt.hash[:8]}", extra_tags="done")
+    return redirect("village") if reader.roles & CADRES and "激化" not in words else redirect("matter", receipt.matter)

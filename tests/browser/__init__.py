@@ -1,0 +1,1 @@
+"""Stories told in a real browser, one a role: what a person sees, taps and types, and what becomes of it."""

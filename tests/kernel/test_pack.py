@@ -1,0 +1,124 @@
+"""Loading: whatever could go wrong later is refused now, all of it at once, with the place and the mend."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from library import CARD, CHECK, LIMITS, PACK, RULE, catalogue, old_enough
+
+from fadu.kernel.field import Field, Kind, Sensitivity
+from fadu.kernel.gate import Gate
+from fadu.kernel.indicator import Indicator, Measure
+from fadu.kernel.pack import BrokenDefinition, Pack, load
+from fadu.kernel.procedure import Branch, Enters, Follows, Opens, Procedure, PublicView, Starts, State, Step
+from fadu.kernel.report import Sentence
+
+ISSUED = Indicator(code="library.issued", label="发证", unit="件", rule="按发证日计", source="规则", procedures=("library.card",), states=("issued",))
+
+
+def test_it_works() -> None:
+    loaded = catalogue()
+    assert loaded.procedure("library.card") is CARD and loaded.has_procedure("library.check")
+    assert set(loaded.registers) == {"cards", "debtors"} and set(loaded.instruments) == {"card.paper"}
+    assert (loaded.role_label("reader"), loaded.role_label("stranger")) == ("读者", "stranger")
+    assert loaded.pack_of("library.check") is PACK
+    with pytest.raises(KeyError):
+        loaded.procedure("library.dance")
+
+
+def complaints(pack: Pack) -> str:
+    with pytest.raises(BrokenDefinition) as raised:
+        load((pack,), LIMITS)
+    assert all(c.file.startswith("packs") and c.mend for c in raised.value.complaints)
+    return str(raised.value)
+
+
+def card(**changes: object) -> Pack:
+    return replace(PACK, procedures=(replace(CARD, **changes), CHECK))  # type: ignore[arg-type]
+
+
+def first(**changes: object) -> Pack:
+    """The card whose first step differs."""
+    return card(steps=(replace(CARD.steps[0], **changes), *CARD.steps[1:]))  # type: ignore[arg-type]
+
+
+def field(**changes: object) -> Pack:
+    return card(fields=(*CARD.fields[:-1], replace(CARD.fields[-1], **changes)))  # type: ignore[arg-type]
+
+
+def needing(gate: Gate, name: str) -> Gate:
+    return replace(gate, needs=(name,))
+
+
+CASES: list[tuple[str, Callable[[], Pack]]] = [
+    ("two definitions of procedure library.check", lambda: replace(PACK, procedures=(*PACK.procedures, CHECK))),
+    ("two definitions of register cards", lambda: replace(PACK, registers=(*PACK.registers, PACK.registers[0]))),
+    ("two definitions of indicator library.issued", lambda: replace(PACK, indicators=(ISSUED, ISSUED))),
+    ("two definitions of sentence s", lambda: replace(PACK, sentences=(Sentence(id="s", text=""), Sentence(id="s", text="")))),
+    ("state lost is never reached", lambda: card(states=(*CARD.states, State("lost", "遗失", closed=True)))),
+    ("step leads to unknown state moon", lambda: first(to="moon")),
+    ("state asked is a dead end", lambda: card(states=(State("asked", "已申请"),), steps=(replace(CARD.steps[0], opens=()),), fields=CARD.fields[:3])),
+    ("step ask: has no role", lambda: first(roles=())),
+    ("step ask: cites no article", lambda: first(basis=())),
+    ("names unknown role dragon", lambda: first(roles=("dragon",))),
+    ("asks for unknown field wings", lambda: first(fields=("name", "age", "kind", "wings"))),
+    ("asks for unknown field wings", lambda: first(optional=("wings",))),
+    ("derives unknown field wings", lambda: first(derives=lambda s: {}, derived=("wings",))),
+    ("derives facts without naming them", lambda: first(derives=lambda s: {})),
+    ("derives facts without naming them, or names none", lambda: first(derived=("deposit",))),
+    ("gathers books without asking for it", lambda: first(gathers=("books",))),
+    ("starts unknown time limit card.never", lambda: first(starts=(Starts(limit="card.never"),))),
+    ("counts card.answer from unknown field wings", lambda: first(starts=(Starts(limit="card.answer", since="wings"),))),
+    ("ends unknown time limit card.never", lambda: first(ends=("card.never",))),
+    ("follows unknown limit card.never", lambda: first(on_lapse="card.never")),
+    ("starts from unknown state moon", lambda: first(source=("start", "moon"))),
+    ("opens unknown procedure library.dance", lambda: first(opens=(Opens(procedure="library.dance", step="open"),))),
+    ("opens library.check by unknown step finish", lambda: first(opens=(Opens(procedure="library.check", step="finish"),))),
+    ("follows unknown procedure library.dance", lambda: first(follows=(Follows(procedure="library.dance", states=("x",)),))),
+    ("writes unknown register loans", lambda: first(enters=(Enters(register="loans", key="name"),))),
+    ("gate old_enough needs unknown field wings", lambda: first(gates=(needing(old_enough, "wings"),))),
+    ("field wings is asked by no step", lambda: card(fields=(*CARD.fields, Field(name="wings", label="翅膀")))),
+    ("is a choice without choices", lambda: field(kind=Kind.CHOICE)),
+    ("is a rows without columns", lambda: field(kind=Kind.ROWS)),
+    ("publishes name, which is not public", lambda: card(public=PublicView(fields=("name",)))),
+    ("masks unknown field wings", lambda: card(public=PublicView(fields=(), masked=("wings",), rule="r"))),
+    ("masks personal fields without a rule", lambda: card(public=PublicView(fields=(), masked=("name",)))),
+    ("has no counting rule or source", lambda: replace(PACK, indicators=(replace(ISSUED, rule=""),))),
+    ("counts unknown procedure library.dance", lambda: replace(PACK, indicators=(replace(ISSUED, procedures=("library.dance",)),))),
+    ("counts unknown step dance", lambda: replace(PACK, indicators=(replace(ISSUED, steps=("dance",)),))),
+    ("counts unknown state moon", lambda: replace(PACK, indicators=(replace(ISSUED, states=("moon",)),))),
+    ("counts unknown register loans", lambda: replace(PACK, indicators=(replace(ISSUED, measure=Measure.ROWS, register="loans"),))),
+    ("divides unknown figure library.dance", lambda: replace(PACK, indicators=(replace(ISSUED, measure=Measure.RATE, numerator="library.dance", denominator="library.issued"),))),
+    ("prints unknown figure library.dance", lambda: replace(PACK, sentences=(Sentence(id="s", text="{library.dance}次"),))),
+    ("branches on unknown field mood", lambda: card(steps=tuple(replace(s, to=Branch("mood", {"好": "asked"})) if s.id == "answer" else s for s in CARD.steps))),
+    ("branches on answer without a destination for 不发证", lambda: card(steps=tuple(_one_way(s) for s in CARD.steps))),
+]  # fmt: skip
+
+
+def _one_way(step: Step) -> Step:
+    return replace(step, to=Branch("answer", {"发证": "issued"})) if step.id == "answer" else step
+
+
+@pytest.mark.parametrize(("words", "pack"), CASES, ids=[words for words, _ in CASES])
+def test_a_broken_definition_does_not_load(words: str, pack: Callable[[], Pack]) -> None:
+    assert words in complaints(pack())
+
+
+def test_every_complaint_comes_at_once() -> None:
+    said = complaints(first(roles=(), basis=(), ends=("card.never",)))
+    assert said.count("\n") == 2
+
+
+def test_a_sound_indicator_and_sentence_load() -> None:
+    pack = replace(PACK, indicators=(ISSUED,), sentences=(Sentence(id="s", text="发证{library.issued}件"),))
+    assert load((pack,), LIMITS).sentences["s"].places == (("library.issued", ""),)
+
+
+def test_sensitivity_decides_what_may_be_published() -> None:
+    shown = [f for f in CARD.fields if f.sensitivity is Sensitivity.PUBLIC]
+    pack = card(public=PublicView(fields=tuple(f.name for f in shown)))
+    procedure: Procedure = load((pack,), LIMITS).procedure("library.card")
+    assert procedure.public is not None and procedure.public.fields == ("kind",)
+    assert RULE(1) in procedure.basis

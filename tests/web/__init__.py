@@ -1,0 +1,1 @@
+"""Pages and the API, asked the way a browser asks them."""

@@ -1,0 +1,52 @@
+"""What page tests share: the small town, built once a run, and folders of its own for keys, guard, evidence and drawings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.store.flush import let_tests_flush
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from tests.town import SmallTown
+
+
+def pytest_sessionstart() -> None:
+    """Load Django when the run begins in this folder; the settings were named by the conftest above."""
+    import django
+
+    django.setup()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flushable() -> Iterator[None]:
+    with let_tests_flush():
+        yield
+
+
+@pytest.fixture(scope="package")
+def town(django_db_setup: Any, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SmallTown]:
+    """The small town with a signed log: committed once for the package, emptied after it; a test's own changes are undone."""
+    from tests.town import standing_by
+
+    with standing_by(django_db_blocker, tmp_path_factory.mktemp("town")) as made:
+        yield made
+
+
+@pytest.fixture
+def as_(town: SmallTown, db: Any) -> Callable[[str], Client]:
+    """A browser signed in as one person of the town, by id; empty: nobody."""
+
+    from django.test import Client
+
+    def signed_in(person: str = "") -> Client:
+        client = Client()
+        if person:
+            client.force_login(town.accounts[person])
+        return client
+
+    return signed_in

@@ -1,0 +1,116 @@
+"""Every staff page that has a view answers, for the person whose work it is, with the words of the matter on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from fadu.store.models import DueDate, IssuedPaper, Matter, RegisterRow
+from tests.town import HESHUN, PARTY_A, SmallTown
+
+pytestmark = pytest.mark.django_db
+As = Callable[..., Client]
+
+
+def said(client: Client, address: str, status: int = 200) -> str:
+    answer = client.get(address)
+    assert answer.status_code == status, (address, answer.status_code)
+    return answer.content.decode() if not answer.streaming else ""
+
+
+def test_the_desk_lists_what_waits_and_what_one_may_begin(as_: As) -> None:
+    page = said(as_("gu"), reverse("desk"))
+    assert "慕容远村与司徒乙等邻里纠纷" in page
+    assert "口头调成" in page
+
+
+def test_a_matter_shows_state_facts_and_papers(as_: As, town: SmallTown) -> None:
+    page = said(as_("gu"), reverse("matter", args=(town.matters["near"],)))
+    assert PARTY_A in page
+    assert "已调成" in page
+    assert "人民调解协议书" in page
+
+
+def test_a_step_page_asks_its_fields(as_: As, town: SmallTown) -> None:
+    page = said(as_("gu"), reverse("step", args=(town.matters["near"], "perform")))
+    assert "履行情况" in page
+
+
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [("li", "matters"), ("li", "start"), ("li", "search"), ("li", "calendar"), ("li", "calendar_ics"), ("fang", "registers"), ("li", "summary_penalty"), ("chen", "settle_orally")],
+)
+def test_pages_without_a_matter_answer(as_: As, who: str, name: str) -> None:
+    said(as_(who), reverse(name))
+
+
+def test_every_register_opens_exports_and_shows_its_rows(as_: As, town: SmallTown) -> None:
+    from fadu.packs import catalogue
+
+    client = as_("fang")
+    for name in catalogue().registers:
+        said(client, reverse("register", args=(name,)))
+        assert b"".join(client.post(reverse("register_export", args=(name,))).streaming_content).startswith(b"PK")
+    row = RegisterRow.objects.filter(register="mediators").order_by("-id")[0]
+    assert "同乐镇调委会" in said(client, reverse("register_row", args=("mediators", row.pk)))
+
+
+def test_every_matter_and_every_step_of_it_opens_for_its_people(as_: As, town: SmallTown) -> None:
+    """The page and each of the steps it offers, for everybody who may read it."""
+    for person in town.accounts:
+        client = as_(person)
+        for id in town.matters.values():
+            answer = client.get(reverse("matter", args=(id,)))
+            assert answer.status_code in (200, 404), (person, id)
+            if answer.status_code == 200:
+                acts = [*answer.context["acts"], *answer.context["common"]]
+                for act in acts:
+                    said(client, act["href"])
+
+
+def test_a_limit_is_explained_day_by_day(as_: As, town: SmallTown) -> None:
+    due = DueDate.objects.filter(matter=town.matters["near"]).order_by("id")[0]
+    assert "届满" in said(as_("gu"), reverse("receipt", args=(due.matter_id, due.limit)))
+    assert "BEGIN:VEVENT" in said(as_("gu"), reverse("receipt_ics", args=(due.matter_id, due.limit)))
+
+
+def test_a_paper_is_drawn_in_every_form(as_: As, town: SmallTown) -> None:
+    paper = IssuedPaper.objects.get(matter=town.matters["near"], title="人民调解协议书")
+    client = as_("gu")
+    assert client.get(reverse("paper", args=(paper.pk,))).content.startswith(b"%PDF")
+    assert client.get(reverse("paper_docx", args=(paper.pk,))).content.startswith(b"PK")
+    assert client.get(reverse("paper_preview", args=(paper.pk,))).content.startswith(b"\x89PNG")
+    assert "人民调解协议书" in said(client, reverse("paper_page", args=(paper.pk,)))
+
+
+def test_a_step_taken_in_the_browser_is_recorded(as_: As, town: SmallTown) -> None:
+    client = as_("gu")
+    address = reverse("step", args=(town.matters["near"], "perform"))
+    matter = Matter.objects.get(pk=town.matters["near"])
+    answer = client.post(address, {"_key": "k", "_seen": matter.last_seq, "performed_note": "已当面付清"}, follow=True)
+    assert "已办理“履行完毕”" in answer.content.decode()
+    assert Matter.objects.get(pk=matter.pk).state == "performed"
+
+
+def test_a_refused_step_keeps_what_was_typed(as_: As, town: SmallTown) -> None:
+    answer = as_("chen").post(reverse("settle_orally"), {"kind": "邻里", "first": "甲某", "words": "各让一步", "village": HESHUN})
+    assert answer.status_code == 422
+    assert "各让一步" in answer.content.decode()
+
+
+def test_the_on_the_spot_penalty_has_its_done_page_and_code(as_: As, town: SmallTown) -> None:
+    client, id = as_("li"), town.matters["penalty"]
+    assert "宇文当事" in said(client, reverse("summary_penalty_done", args=(id,)))
+    assert "<svg" in said(client, reverse("pay_code", args=(id,)))
+
+
+def test_a_village_answers_a_round_with_one_tap(as_: As, town: SmallTown) -> None:
+    mine = Matter.objects.get(procedure="disputes.village_return", village=HESHUN)
+    client = as_("chen")
+    said(client, reverse("round_return", args=(mine.pk,)))
+    client.post(reverse("round_return", args=(mine.pk,)))
+    mine.refresh_from_db()
+    assert mine.state == "returned"

@@ -1,0 +1,207 @@
+"""What a citizen meets: four doors that lead somewhere, disclosures with their end, and a straight answer about a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from fadu.service.papers import check_code, drawn
+from fadu.store import models
+from tests.town import ORG, SmallTown, at, take
+
+pytestmark = pytest.mark.django_db
+As = Callable[..., Client]
+
+
+@pytest.fixture
+def citizen(town: SmallTown, db: Any) -> Client:
+    return Client()
+
+
+@pytest.fixture
+def decision(town: SmallTown, db: Any) -> models.IssuedPaper:
+    return models.IssuedPaper.objects.get(matter=town.matters["penalty"])
+
+
+def said(answer: Any, status: int = 200) -> str:
+    assert answer.status_code == status
+    text: str = answer.content.decode()
+    return text
+
+
+def verdict(citizen: Client, **posted: Any) -> str:
+    """The class of the verdict, or ``form`` when the form came back."""
+    answer = citizen.post(reverse("verify_paper"), posted)
+    assert "宇文" not in answer.content.decode()
+    return answer.context["result"]["verdict"] if "result" in answer.context else "form"
+
+
+def test_every_door_of_the_front_page_leads_somewhere(citizen: Client) -> None:
+    page = citizen.get("/")
+    assert [d["label"] for d in page.context["doors"]] == ["办事", "查公示", "说纠纷", "验真伪"]
+    for door in page.context["doors"]:
+        said(citizen.get(door["href"]))
+    for entry in page.context["site"]["nav"]:
+        said(citizen.get(entry["href"]))
+    assert "受理编号" not in said(page)
+
+
+def test_the_counter_tells_its_hours_while_no_guide_is_published(citizen: Client) -> None:
+    town = models.Town.objects.get(pk=ORG)
+    town.settings |= {"office": {"hours": "工作日9:00—17:00", "phone": "023-7210 0000"}, "mediation": {ORG: "023-7210 0012"}}
+    town.save()
+    assert "工作日9:00—17:00" in said(citizen.get(reverse("guides")))
+    assert "tel:023-7210 0012" in said(citizen.get(reverse("dispute_help")))
+
+
+def test_disclosures_are_found_by_kind_year_and_words(citizen: Client) -> None:
+    page = reverse("disclosures")
+    assert len(citizen.get(page).context["entries"]) == 2
+    assert len(citizen.get(page, {"kind": "enforcement_base.monitor", "year": "2025"}).context["entries"]) == 2
+    assert [e["state"] for e in citizen.get(page, {"q": "北街口"}).context["entries"]] == ["公示中"]
+    for nothing in ({"year": "2024"}, {"q": "没有的词"}, {"kind": "penalty.summary"}, {"q": "河滨路"}):
+        assert citizen.get(page, nothing).context["entries"] == []
+    for odd in ({"page": "99"}, {"page": "x"}, {"year": "二〇二五"}, {"page": "9" * 40}):
+        said(citizen.get(page, odd))
+
+
+def test_what_was_withdrawn_says_when_and_why_and_nothing_else(citizen: Client, town: SmallTown) -> None:
+    gone = models.Publication.objects.get(matter=town.matters["removed"])
+    page = said(citizen.get(reverse("disclosure_item", args=(gone.pk,))))
+    assert "撤下" in page
+    assert "春华村河滨路" not in page
+    shown = models.Publication.objects.get(matter=town.matters["monitor"])
+    assert "和顺社区北街口" in said(citizen.get(reverse("disclosure_item", args=(shown.pk,))))
+    said(citizen.get(reverse("disclosure_item", args=(10**6,))), 404)
+
+
+def test_a_publication_whose_time_is_over_shows_no_content(citizen: Client, town: SmallTown) -> None:
+    models.Publication.objects.filter(matter=town.matters["monitor"]).update(until="2025-06-30")
+    shown = models.Publication.objects.get(matter=town.matters["monitor"])
+    assert "和顺社区北街口" not in said(citizen.get(reverse("disclosure_item", args=(shown.pk,))))
+    assert citizen.get(reverse("disclosures"), {"q": "北街口"}).context["entries"] == []
+
+
+def test_a_real_paper_is_genuine_by_code_number_and_file(citizen: Client, decision: models.IssuedPaper) -> None:
+    code = check_code(decision.digest)
+    page = said(citizen.get(f"/verify/{decision.matter_id}/{decision.instrument}/{code}"))
+    assert "这份文书是真的" in page
+    assert "宇文" not in page
+    assert verdict(citizen, number=decision.number.replace("〔", "[").replace("〕", "]"), code=code.upper()) == "genuine"
+    assert verdict(citizen, number=f"fadu:verify/{decision.matter_id}/{decision.instrument}/{code}") == "genuine"
+    assert verdict(citizen, number=f"fadu:verify/{decision.matter_id}/{decision.instrument}") == "genuine"
+    file = SimpleUploadedFile("决定书.pdf", drawn(decision, "pdf"))
+    assert verdict(citizen, file=file) == "genuine"
+
+
+def test_a_changed_file_is_not_genuine(citizen: Client, decision: models.IssuedPaper) -> None:
+    from dataclasses import replace
+
+    from fadu.service.papers import content, draw
+
+    altered = draw(replace(content(decision), blocks=content(decision).blocks[:-1]), "pdf")
+    assert verdict(citizen, file=SimpleUploadedFile("a.pdf", altered)) == "changed"
+    assert verdict(citizen, file=SimpleUploadedFile("a.pdf", b"%PDF-1.7 broken")) == "form"
+    assert verdict(citizen, file=SimpleUploadedFile("a.jpg", b"\xff\xd8\xff\xe0" + b"x" * 100)) == "form"
+
+
+def test_a_wrong_code_or_number_is_not_genuine(citizen: Client, decision: models.IssuedPaper) -> None:
+    assert verdict(citizen, number=decision.number, code="00000000") == "changed"
+    assert verdict(citizen, number="同乐府罚决〔2025〕999号", code="00000000") == "unknown"
+    assert verdict(citizen, number="", code="") == "form"
+    assert verdict(citizen, number=decision.number, code="太短") == "form"
+    said(citizen.get(f"/verify/{decision.matter_id}/no.such"), 404)
+    said(citizen.get("/verify/not-a-matter/x"), 404)
+
+
+def test_content_changed_in_the_database_is_found(citizen: Client, decision: models.IssuedPaper) -> None:
+    decision.content["title"] = "改过的决定书"
+    decision.save(update_fields=["content"])
+    assert verdict(citizen, number=decision.number, code=check_code(decision.digest)) == "changed"
+
+
+def test_an_annulled_decision_says_so(citizen: Client, town: SmallTown, decision: models.IssuedPaper) -> None:
+    take(town, "lin", "annul", at(5, 6), "", matter="penalty", fields={"annulment_ground": "自行纠正", "common_reason": "事实有误"})
+    page = said(citizen.get(f"/verify/{decision.matter_id}/{decision.instrument}"))
+    assert "已被撤销" in page
+
+
+def test_a_void_number_says_so(citizen: Client, decision: models.IssuedPaper) -> None:
+    models.NumberTaken.objects.filter(text=decision.number).update(voided=True, reason="填写错误")
+    assert verdict(citizen, number=decision.number, code=check_code(decision.digest)) == "void"
+
+
+def test_a_paper_not_yet_in_the_log_is_genuine_and_waits(citizen: Client, town: SmallTown) -> None:
+    take(town, "gu", "perform", at(3, 11), "", matter="near", fields={"performed_note": "付清"})
+    paper = models.IssuedPaper.objects.filter(matter=town.matters["near"]).order_by("-id")[0]
+    page = said(citizen.get(f"/verify/{paper.matter_id}/{paper.instrument}"))
+    assert "等待并入全镇日志" in page
+    said(citizen.get(reverse("verify_proof", args=(paper.matter_id, paper.instrument, check_code(paper.digest)))), 404)
+
+
+def test_the_proof_holds_without_us(citizen: Client, decision: models.IssuedPaper) -> None:
+    """Leaf and path lead to the root that our public key signed; the file holds nothing else."""
+    import base64
+
+    from fadu.kernel.merkle import verify_inclusion
+    from fadu.kernel.note import parse, parse_checkpoint, parse_verifier_key, verified
+    from fadu.store.keys import ed25519_verifier
+
+    text = said(citizen.get(reverse("verify_proof", args=(decision.matter_id, decision.instrument, check_code(decision.digest)))))
+    head, _, note = text.partition("\n\n")
+    first, extra, index, *path = head.split("\n")
+    assert first == "c2sp.org/tlog-proof@v1"
+    how = said(citizen.get(reverse("verify_how")))
+    name, _, public = parse_verifier_key(how.partition('<p class="digest">')[2].partition("</p>")[0].replace("&#x2B;", "+"))
+    key = ed25519_verifier(name, public)
+    parsed = parse(note.encode())
+    assert verified(parsed, {(key.name, key.key_id): key})
+    checkpoint = parse_checkpoint(parsed.text)
+    leaf = base64.b64decode(extra.removeprefix("extra "))
+    assert verify_inclusion(int(index.removeprefix("index ")), checkpoint.size, leaf, [base64.b64decode(h) for h in path], checkpoint.root)
+    assert leaf.hex() == decision.entry.leaf_hash
+
+
+def test_the_drawn_paper_carries_the_address_of_this_town(town: SmallTown, decision: models.IssuedPaper) -> None:
+    from fadu.service.papers import _marked
+
+    assert _marked(decision).verify == f"fadu:verify/{decision.matter_id}/{decision.instrument}/{check_code(decision.digest)}"
+    models.Town.objects.filter(pk=ORG).update(settings={"base_address": "https://fz.example.gov.cn/"})
+    assert _marked(decision).verify == f"https://fz.example.gov.cn/verify/{decision.matter_id}/{decision.instrument}/{check_code(decision.digest)}"
+
+
+def test_large_type_is_one_tap_and_remembered(citizen: Client) -> None:
+    page = citizen.get("/")
+    citizen.get(page.context["site"]["larger_href"])
+    assert citizen.get("/").context["prefs"]["size"] == "large"
+    assert citizen.get(reverse("display"), {"size": "huge", "next": "https://elsewhere.example/"}).url == "/"
+
+
+def test_nothing_is_here_without_a_town(db: Any, town: SmallTown) -> None:
+    models.Town.objects.filter(pk=ORG).update(org="500102129")
+    models.Town.objects.all()._raw_delete("default")
+    assert "还没有任何乡镇" in said(Client().get("/"), 404)
+
+
+@pytest.mark.parametrize(("path", "status"), [("/nothing", 404), ("/matters/not-an-id", 404), ("/disclosures/999999", 404)])
+def test_an_error_page_shows_ways_out(citizen: Client, path: str, status: int) -> None:
+    assert "公众首页" in said(citizen.get(path), status)
+
+
+def test_our_own_fault_is_said_without_a_database(town: SmallTown, monkeypatch: pytest.MonkeyPatch, db: Any) -> None:
+    def broken(*args: object) -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr("fadu.service.disclosure.latest", broken)
+    client = Client(raise_request_exception=False)
+    assert "系统出错" in said(client.get("/"), 500)
+
+
+def test_a_form_without_its_token_is_refused_with_a_way_out(town: SmallTown, db: Any) -> None:
+    client = Client(enforce_csrf_checks=True)
+    assert "返回后刷新再试" in said(client.post(reverse("verify_paper"), {"number": "x"}), 403)

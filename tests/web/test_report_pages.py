@@ -1,0 +1,269 @@
+"""Pages of figures and reports: what each person may see and do, drill-down to matters, and what the public reads of them."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from fadu.service.report_content import content_of
+from fadu.store.models import Matter
+from tests.report_year import YEAR, printed_codes, the_report, up_to
+from tests.town import FAR_PARTY, PARTY_A, SmallTown, at
+
+pytestmark = pytest.mark.django_db(transaction=False)
+As = Callable[..., Client]
+
+
+def get(client: Client, address: str, status: int = 200) -> str:
+    answer = client.get(address)
+    assert answer.status_code == status, (address, answer.status_code)
+    return answer.content.decode()
+
+
+def figure(code: str, **query: str) -> str:
+    return reverse("figure", args=(code,)) + "?" + "&".join(f"{k}={v}" for k, v in {"year": str(YEAR), **query}.items())
+
+
+# --- figures ------------------------------------------------------------------------------------------------------
+
+
+def test_the_year_is_a_table_of_figures(as_: As) -> None:
+    page = get(as_("fang"), reverse("figures") + f"?year={YEAR}")
+    assert "2025年数据" in page
+    assert "矛盾纠纷排查化解" in page
+    assert "当年达成口头或书面协议的纠纷" in page
+    assert "未发生" in page
+    assert 'class="chart small"' in page
+
+
+@pytest.mark.parametrize("query", ["", "?year=1", "?year=99999", "?year=二零", "?year=²²²²", "?year=2031"])
+def test_any_year_answers(as_: As, query: str) -> None:
+    get(as_("fang"), reverse("figures") + query)
+
+
+def test_the_table_reads_the_store_a_fixed_number_of_times(as_: As, django_assert_max_num_queries: Callable[..., object]) -> None:
+    client = as_("fang")
+    with django_assert_max_num_queries(40):  # type: ignore[attr-defined]
+        get(client, reverse("figures") + f"?year={YEAR}")
+
+
+def test_a_figure_lists_the_matters_behind_it(as_: As, town: SmallTown) -> None:
+    page = get(as_("fang"), figure("disputes.settled"))
+    for name in ("settled", "near"):
+        assert reverse("matter", args=(town.matters[name],)) in page
+    assert reverse("matter", args=(town.matters["far"],)) not in page
+
+
+def test_a_part_lists_only_its_own(as_: As, town: SmallTown) -> None:
+    page = get(as_("fang"), figure("disputes.settled", part="form.口头"))
+    assert reverse("matter", args=(town.matters["settled"],)) in page
+    assert reverse("matter", args=(town.matters["near"],)) not in page
+
+
+def test_a_cadre_of_another_village_sees_the_number_and_not_the_matters(as_: As, town: SmallTown) -> None:
+    page = get(as_("zhou"), figure("disputes.settled"))
+    assert '<span class="num">2</span>' in page
+    assert "后面的2件不在您的查看范围" in page
+    assert PARTY_A not in page
+
+
+def test_a_figure_of_register_rows_lists_the_rows(as_: As) -> None:
+    page = get(as_("fang"), figure("enforcement_base.items_in_force"))
+    assert "/registers/items/rows/" in page
+
+
+def test_the_sheet_comes_alone_when_a_script_asks(as_: As) -> None:
+    answer = as_("fang").get(figure("disputes.settled"), HTTP_HX_REQUEST="true")
+    assert answer.content.decode().lstrip().startswith('<div class="figure-sheet">')
+
+
+@pytest.mark.parametrize(("code", "part"), [("no.such", ""), ("disputes.settled", "form.手语"), ("declared.none", "")])
+def test_what_is_no_figure_is_not_found(as_: As, code: str, part: str) -> None:
+    get(as_("fang"), figure(code, part=part), 404)
+
+
+def test_nobody_reads_figures_without_signing_in(as_: As) -> None:
+    assert as_().get(reverse("figures")).status_code == 302
+
+
+def test_every_figure_of_every_pack_opens(as_: As) -> None:
+    from fadu.packs import catalogue
+
+    client = as_("fang")
+    for code in catalogue().indicators:
+        get(client, figure(code))
+
+
+def test_the_year_leaves_as_a_workbook(as_: As) -> None:
+    body = as_("fang").get(reverse("figures_xlsx") + f"?year={YEAR}").content
+    with zipfile.ZipFile(io.BytesIO(body)) as book:
+        assert "调解成功" in book.read("xl/sharedStrings.xml").decode()
+
+
+# --- the desk of a report -----------------------------------------------------------------------------------------
+
+
+def desk() -> str:
+    return reverse("report", args=(the_report().pk,))
+
+
+def test_a_report_is_started_frozen_drafted_and_checked_on_its_pages(as_: As, town: SmallTown) -> None:
+    justice, statistician = as_("fang"), as_("any-statistician")
+    assert "启动2025年年度报告" in get(justice, reverse("reports") + f"?year={YEAR}")
+    started = justice.post(reverse("report_start"), {"year": str(YEAR), "outline": "按区级工作要点顺序", "_key": "web-open"})
+    assert started.status_code == 302
+    assert "还没有起草" in get(justice, desk())
+    act = lambda id: reverse("report_act", args=(the_report().pk, id))  # noqa: E731
+    assert "冻结后数字不再随记录变化" in get(statistician, act("freeze"))
+    assert statistician.post(act("freeze"), {"_key": "web-freeze"}).status_code == 302
+    assert the_report().state == "frozen"
+    confirm = reverse("confirm_figures") + f"?year={YEAR}"
+    for code in printed_codes():
+        assert justice.post(confirm, {"figure": code, "answer": "confirm"}).status_code == 302
+    page = get(justice, confirm)
+    assert "您的数字都核对过了" in page
+
+
+def test_the_desk_shows_live_numbers_that_open_their_figure(as_: As, town: SmallTown) -> None:
+    up_to(town, "drafted")
+    page = get(as_("fang"), desk())
+    assert re.search(r'class="chip " href="/figures/disputes.settled\?year=2025"[^>]*>2</a>', page)
+    assert "（一）" in page
+    assert "声明无此情形：信访" in page
+    assert "年末逾期未结的期限" in page
+    assert reverse("report_act", args=(the_report().pk, "check")) in page
+
+
+def test_the_desk_marks_the_words_a_finding_is_about(as_: As, town: SmallTown) -> None:
+    up_to(town, "drafted")
+    edit = reverse("report_edit", args=(the_report().pk, "others", 0))
+    client = as_("fang")
+    assert client.post(edit, {"text": "贯彻执行执行有关制度。"}).status_code == 302
+    page = get(client, desk())
+    assert re.search(r'<a class="marked warn" id="mark-f\d+"[^>]*>执行执行<', page)
+    assert "有问题" in page
+
+
+def test_an_edited_paragraph_is_written_by_name(as_: As, town: SmallTown) -> None:
+    up_to(town, "drafted")
+    edit = reverse("report_edit", args=(the_report().pk, "disputes", 0))
+    client = as_("fang")
+    assert "{调解成功}" in get(client, edit)
+    assert client.post(edit, {"text": "调成{调解成功}件。"}).status_code == 302
+    texts = {s["id"]: s.get("text") for s in content_of(the_report()).sections}
+    assert str(texts["disputes"]).startswith("调成{disputes.settled}件。")
+
+
+def test_a_typed_number_is_refused_with_everything_kept(as_: As, town: SmallTown) -> None:
+    up_to(town, "drafted")
+    edit = reverse("report_edit", args=(the_report().pk, "disputes", 0))
+    client = as_("fang")
+    client.post(edit, {"text": "调成27件。"})
+    assert "手填数字" in get(client, desk())
+    refused = client.post(reverse("report_act", args=(the_report().pk, "check")), {"_key": "web-check"})
+    assert refused.status_code == 422
+    assert "未挂接的数字" in refused.content.decode()
+
+
+def test_who_may_not_draft_may_not_edit(as_: As, town: SmallTown) -> None:
+    up_to(town, "drafted")
+    get(as_("lin"), reverse("report_edit", args=(the_report().pk, "disputes", 0)), 404)
+    assert "改这一段" not in get(as_("lin"), desk())
+
+
+def test_a_cadre_may_not_open_the_report(as_: As, town: SmallTown) -> None:
+    up_to(town, "drafted")
+    get(as_("chen"), desk(), 404)
+    get(as_("chen"), reverse("report_file", args=(the_report().pk, "json")), 404)
+
+
+def test_an_owner_objects_with_a_reason(as_: As, town: SmallTown) -> None:
+    up_to(town, "frozen")
+    client, confirm = as_("any-office_head"), reverse("confirm_figures") + f"?year={YEAR}"
+    refused = client.post(confirm, {"figure": "disputes.settled", "answer": "dispute", "note": ""})
+    assert refused.status_code == 422
+    assert "哪里不对" in refused.content.decode()
+    assert client.post(confirm, {"figure": "disputes.settled", "answer": "dispute", "note": "多了一件"}).status_code == 302
+    page = get(as_("fang"), confirm)
+    assert "有异议" in page
+    assert "多了一件" in page
+
+
+def test_a_statement_that_nothing_happened(as_: As, town: SmallTown) -> None:
+    up_to(town, "checked")
+    client = as_("fang")
+    address = reverse("nil_statement") + f"?year={YEAR}&topic=信访"
+    assert "系统先核对业务记录" in get(client, address)
+    assert client.post(address, {"_key": "web-nil"}).status_code == 302
+    assert Matter.objects.filter(procedure="annual_report.nil_statement").count() == 1
+    refused = client.post(reverse("nil_statement") + f"?year={YEAR}&topic=矛盾纠纷", {"_key": "web-nil-2"})
+    assert refused.status_code == 422
+    assert "不能声明无此情形" in refused.content.decode()
+
+
+@pytest.mark.parametrize("form", ["html", "pdf", "docx", "json"])
+def test_a_report_leaves_as_a_file(as_: As, town: SmallTown, form: str) -> None:
+    up_to(town, "drafted")
+    answer = as_("fang").get(reverse("report_file", args=(the_report().pk, form)))
+    assert answer.status_code == 200
+    assert answer.content
+
+
+# --- for everybody ------------------------------------------------------------------------------------------------
+
+
+def test_before_publication_there_is_nothing_to_read(as_: As, town: SmallTown) -> None:
+    up_to(town, "signed")
+    assert "还没有公开的年度报告" in get(as_(), reverse("public_reports"))
+    get(as_(), reverse("public_report", args=(YEAR,)), 404)
+    get(as_(), reverse("public_figure", args=(YEAR, "disputes.settled")), 404)
+
+
+def test_a_citizen_reads_the_report_and_opens_a_number(as_: As, town: SmallTown) -> None:
+    up_to(town, "published")
+    client = as_()
+    assert client.get(reverse("public_reports")).headers["Location"] == reverse("public_report", args=(YEAR,))
+    page = get(client, reverse("public_report", args=(YEAR,)))
+    assert "同乐府文〔2026〕1号" in page
+    address = reverse("public_figure", args=(YEAR, "disputes.settled"))
+    assert f'href="{address}"' in page
+    opened = get(client, address)
+    assert "和顺社区" in opened
+    assert "/matters/" not in opened
+    for secret in (PARTY_A, FAR_PARTY, "诸葛", "院坝"):
+        assert secret not in page + opened
+
+
+def test_a_figure_the_report_does_not_print_stays_closed(as_: As, town: SmallTown) -> None:
+    up_to(town, "published")
+    get(as_(), reverse("public_figure", args=(YEAR, "disputes.amount_involved")), 404)
+
+
+def test_every_printed_number_opens(as_: As, town: SmallTown) -> None:
+    up_to(town, "published")
+    client = as_()
+    page = get(client, reverse("public_report", args=(YEAR,)))
+    addresses = set(re.findall(r'class="chip " href="([^"]+)"', page))
+    assert len(addresses) > 20
+    for address in addresses:
+        get(client, address.replace("&amp;", "&"))
+
+
+@pytest.mark.parametrize(("form", "begins"), [("pdf", b"%PDF"), ("docx", b"PK"), ("json", b"{")])
+def test_the_public_takes_it_home(as_: As, town: SmallTown, form: str, begins: bytes) -> None:
+    up_to(town, "published")
+    assert as_().get(reverse("public_report_file", args=(YEAR, form))).content.startswith(begins)
+
+
+def test_a_withdrawn_report_is_gone(as_: As, town: SmallTown) -> None:
+    from fadu.store.models import Publication
+
+    up_to(town, "published")
+    Publication.objects.filter(kind="annual_report.rule_of_law").update(withdrawn_on=at(1, 16, year=2026).date())
+    get(as_(), reverse("public_report", args=(YEAR,)), 404)
