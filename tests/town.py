@@ -9,7 +9,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -99,11 +99,11 @@ def standing_by(blocker: Any, root: Path) -> Iterator[SmallTown]:
 
 def take(
     town: SmallTown, who: str, step: str, at: datetime, name: str, *, procedure: str = "", matter: str = "",
-    also: tuple[str, ...] = (), fields: Mapping[str, Any] | None = None,
+    also: tuple[str, ...] = (), fields: Mapping[str, Any] | None = None, files: tuple[str, ...] = (),
 ) -> Receipt:  # fmt: skip
     """Somebody takes a step; required fields not given take their own example. Fails when refused."""
     command = attempt(town, who, step, at, name, procedure=procedure, matter=matter, also=also, fields=fields)
-    result = take_step(command, durable=False)
+    result = take_step(replace(command, files=files), durable=False)
     assert isinstance(result, Receipt), "；".join(str(r) for r in result.refusals)
     if name:
         town.matters[name] = result.matter

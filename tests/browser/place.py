@@ -34,6 +34,7 @@ from fadu.store.publisher import settle
 
 PASSWORD = "tong-le-2025"
 FIRST_DAY = date(2025, 11, 20)
+MORNING = datetime.combine(FIRST_DAY, time(9, 30), CHINA)
 HESHUN, CHANGAN = f"{ORG}001", f"{ORG}002"
 _FOLDERS = (("KEYS_ROOT", "keys"), ("GUARD_ROOT", "guard"), ("EVIDENCE_ROOT", "evidence"), ("FADU_DATA", "data"))
 
@@ -43,7 +44,7 @@ class Place:
     """A running town: its address and its day."""
 
     root: str
-    now: datetime = datetime.combine(FIRST_DAY, time(9, 30), CHINA)
+    now: datetime = MORNING
 
     def later(self, days: int) -> None:
         """So many days pass; what the law lets happen by itself has happened."""

@@ -60,7 +60,7 @@ class Visitor:
         """Fill lines, lists and choices by name; nobody counts taps here."""
         for name, text in fields.items():
             found = self.page.locator(f'[name="{name}"]')
-            kind = found.first.evaluate("e => e.type || e.tagName.toLowerCase()")
+            kind = found.first.evaluate("e => { const fold = e.closest('details'); if (fold) fold.open = true; return e.type }")
             if kind in ("radio", "checkbox"):
                 self._label(name, text).click()
             elif kind.startswith("select"):

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from fadu.packs import catalogue
-from fadu.service.rules import rules
+from fadu.service.rules import rulebook
 from tests.town import SmallTown
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def test_a_word_narrows_the_list(as_: As, town: SmallTown) -> None:
 
 @pytest.mark.slow
 def test_every_rule_has_its_page(as_: As, town: SmallTown) -> None:
-    client, book = as_(), rules()
+    client, book = as_(), rulebook()
     for name in (*book.limits, *book.amounts):
         page = said(client, reverse("law_limit", args=(name,)))
         rows = book.limits.get(name) or book.amounts[name]
@@ -74,7 +74,7 @@ def test_the_row_of_another_district_is_shown_but_does_not_hold_here(as_: As, to
 @pytest.mark.slow
 def test_every_statute_and_every_procedure_has_its_page(as_: As, town: SmallTown) -> None:
     client = as_()
-    for short in rules().statutes:
+    for short in rulebook().statutes:
         said(client, reverse("law_statute", args=(short,)))
     for procedure in catalogue().procedures:
         page = said(client, reverse("procedure_page", args=(procedure.name,)))

@@ -14,7 +14,7 @@ from django.urls import reverse
 from fadu.service.report_content import content_of
 from fadu.store.models import Matter
 from tests.report_year import YEAR, printed_codes, the_report, up_to
-from tests.town import FAR_PARTY, PARTY_A, SmallTown, at
+from tests.town import FAR_PARTY, PARTY_A, SmallTown, at, take
 
 pytestmark = pytest.mark.django_db(transaction=False)
 As = Callable[..., Client]
@@ -267,3 +267,45 @@ def test_a_withdrawn_report_is_gone(as_: As, town: SmallTown) -> None:
     up_to(town, "published")
     Publication.objects.filter(kind="annual_report.rule_of_law").update(withdrawn_on=at(1, 16, year=2026).date())
     get(as_(), reverse("public_report", args=(YEAR,)), 404)
+
+
+def test_a_published_page_is_compared_by_pasting_it(as_: As, town: SmallTown) -> None:
+    from fadu.service.report_content import paper_of
+    from fadu.service.report_published import text_of
+
+    up_to(town, "published")
+    act = reverse("report_act", args=(the_report().pk, "compare_published"))
+    client = as_("any-party_gov_office")
+    assert "网页文字" in get(client, act)
+    lost = text_of(paper_of(content_of(the_report()))).replace("〕1号", "1号")
+    assert client.post(act, {"published": lost, "_key": "web-compare"}).status_code == 302
+    assert content_of(the_report()).matter.facts["published_losses"] == [{"expected": "〕"}]
+    assert client.post(act, {"published": "", "_key": "web-compare-2"}).status_code == 422
+
+
+def test_an_own_indicator_is_tried_with_the_value_counted(as_: As, town: SmallTown) -> None:
+    fields = {"indicator_name": "登记的纠纷", "indicator_unit": "件", "source_procedure": "disputes.dispute", "source_state": "found", "rule_text": "当年登记的纠纷"}
+    take(town, "fang", "propose", at(1, 5, year=2026), "own", procedure="annual_report.indicator", fields=fields)
+    address = reverse("indicator_trial", args=(town.matters["own"],)) + f"?year={YEAR}"
+    client = as_("any-statistician")
+    assert "计得登记的纠纷2件，后面有2件事项" in get(client, address)
+    assert client.post(address, {"_key": "web-try"}).status_code == 302
+    assert Matter.objects.get(pk=town.matters["own"]).snapshot["facts"]["trial_value"] == 2
+
+
+def test_an_own_indicator_of_nothing_says_what_exists(as_: As, town: SmallTown) -> None:
+    fields = {"indicator_name": "无", "indicator_unit": "件", "source_procedure": "disputes.dispute", "source_state": "没有", "rule_text": "无"}
+    take(town, "fang", "propose", at(1, 5, year=2026), "none", procedure="annual_report.indicator", fields=fields)
+    page = get(as_("any-statistician"), reverse("indicator_trial", args=(town.matters["none"],)), 422)
+    assert "没有“没有”这个状态" in page
+    assert "settled（已调成）" in page
+
+
+def test_worked_out_steps_have_their_own_page(town: SmallTown) -> None:
+    from fadu.web.own_pages import own_page
+
+    up_to(town, "frozen")
+    matter = str(the_report().pk)
+    assert own_page("annual_report.rule_of_law", "freeze", matter) == reverse("report_act", args=(matter, "freeze"))
+    assert own_page("annual_report.rule_of_law", "sign", matter) == ""
+    assert own_page("disputes.dispute", "find") == ""

@@ -17,10 +17,13 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.urls.converters import get_converters
 
 from fadu.packs import catalogue
+from fadu.service import clock
 from fadu.service.oversight import WATCHERS
 from fadu.service.papers import verify_path
+from fadu.service.people import actor_of
+from fadu.service.scope import reader
 from fadu.store.models import IssuedPaper, Matter
-from tests.town import FAR_PARTY, PETITION, PETITIONER, SmallTown
+from tests.town import FAR_PARTY, ORG, PETITION, PETITIONER, SmallTown
 
 pytestmark = pytest.mark.django_db
 As = Callable[..., Client]
@@ -109,9 +112,13 @@ READERS: dict[str, set[str]] = {
 
 @pytest.mark.parametrize("name", sorted(READERS))
 def test_a_matter_is_open_to_its_readers_only(as_: As, town: SmallTown, roles: list[str], name: str) -> None:
-    """The common steps (notes, corrections) of every procedure open it to nobody."""
+    """The scope layer is asked as every role, the pages as one it opens for and one it does not.
+
+    The common steps (notes, corrections) of every procedure open it to nobody.
+    """
     id = town.matters[name]
-    opened = {role for role in roles if as_(person(town, role)).get(reverse("matter", args=(id,))).status_code == 200}
+    scopes = {role: reader(actor_of(town.as_role(role)), ORG, clock.today()) for role in roles}
+    opened = {role for role, scope in scopes.items() if scope.readable().filter(pk=id).exists()}
     assert opened == READERS[name] | OVERSEERS
     for role, status in ((min(opened), 200), (min(set(roles) - opened), 404)):
         client = as_(person(town, role))

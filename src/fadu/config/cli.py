@@ -22,6 +22,7 @@ TARGETS = {
     "due": "fadu.service.due_command:run",
     "examples": "fadu.packs.example_runner:main",
     "procedures": "fadu.packs.describe:main",
+    "demo": "fadu.service.demo.build:build",
     "figures": "fadu.service.figures:run",
     "check": "fadu.checker.command:run",
     "export": "fadu.service.export:run",

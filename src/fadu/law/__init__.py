@@ -31,7 +31,10 @@ def load(extra: Sequence[Path] = ()) -> Rulebook:
     file and the row and says what is wrong.
     """
     files = tuple(Path(path) for path in extra)
-    return _load(files, tuple(_stamp(path) for path in files))
+    found = _load(files, tuple(_stamp(path) for path in files))
+    if isinstance(found, LawError):
+        raise found
+    return found
 
 
 def place_files(folder: Path) -> tuple[Path, ...]:
@@ -40,7 +43,15 @@ def place_files(folder: Path) -> tuple[Path, ...]:
 
 
 @lru_cache(maxsize=8)
-def _load(extra: tuple[Path, ...], _stamps: tuple[object, ...]) -> Rulebook:
+def _load(extra: tuple[Path, ...], _stamps: tuple[object, ...]) -> Rulebook | LawError:
+    """The rulebook or what is wrong with it; trouble is remembered too, so that a broken file is not read at every turn."""
+    try:
+        return _read(extra)
+    except LawError as trouble:
+        return trouble
+
+
+def _read(extra: tuple[Path, ...]) -> Rulebook:
     texts = [*_own(), *((str(path), _text(path)) for path in extra)]
     contents = [read(name, text) for name, text in texts]
     book = Rulebook(

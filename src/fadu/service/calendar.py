@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from fadu import law
 from fadu.kernel.period import TimeLimit
+from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
 from fadu.store.models import DueDate
 from fadu.store.project import binds_office
@@ -47,5 +47,5 @@ def weeks(year: int, month: int) -> list[list[date]]:
 
 
 def _rule(row: DueDate) -> TimeLimit:
-    rules = law.load()
+    rules = rulebook()
     return rules.find_limit(row.limit, row.started_on, row.org) or rules.limits[row.limit][0]

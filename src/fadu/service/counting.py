@@ -28,7 +28,6 @@ from fadu.store.records import row_of
 DECLARED, OWN = "annual_report.declared_figure", "annual_report.indicator"
 #: Figures that matters hold rather than counts: not part of any pack's definitions.
 DECLARED_PREFIX, OWN_PREFIX = "declared.", "own."
-_FLOWS = (Measure.MATTERS, Measure.EVENTS, Measure.SUM)
 _KEY = re.compile(r"[a-z][a-z_0-9]{0,40}")
 
 
@@ -61,18 +60,22 @@ class Book:
     """One town as counting sees it on the last day of ``until``.
 
     ``codes`` narrows what is read to these indicators and what they divide. ``entries_before`` counts as of a
-    journal entry: later ones are left out, by which a frozen figure finds its records again.
+    journal entry: later ones are left out, by which a frozen figure finds its records again. ``extra`` are rules on
+    trial, counted alone.
     """
 
     org: str
     until: date
     codes: tuple[str, ...] = ()
     entries_before: int = 0
+    extra: tuple[Indicator, ...] = ()
     _counted: dict[Period, dict[str, Figure]] = field(default_factory=dict)
 
     @cached_property
     def definitions(self) -> dict[str, Indicator]:
         """Code → counting rule, packs first, then the town's own."""
+        if self.extra:
+            return {i.code: i for i in self.extra}
         known = {**catalogue().indicators, **(own_indicators(self.org) if self._wants(OWN_PREFIX) else {})}
         return _with_bases(self.codes, known) if self.codes else known
 
@@ -88,12 +91,11 @@ class Book:
         if indicator is None or indicator.measure is Measure.RATE:
             return ()
         bare = replace(indicator, splits=())
-        relevant, rows = self._relevant(indicator), self._rows
-        if indicator.measure in _FLOWS:
-            year = self.figures(Period(date(in_year, 1, 1), date(in_year, 12, 31)))[code]
-            behind = set(year.behind)
-            relevant = [h for h in relevant if h.matter in behind]
-        return tuple(count(bare, relevant, rows, month(in_year, m), self.org).value for m in range(1, 13))
+        if indicator.measure in (Measure.MATTERS, Measure.SUM):
+            by_month = _by_month(self._relevant(indicator), in_year)
+            return tuple(count(bare, by_month[m], (), month(in_year, m), self.org).value for m in range(1, 13))
+        relevant = self._relevant(indicator)
+        return tuple(count(bare, relevant, self._rows, month(in_year, m), self.org).value for m in range(1, 13))
 
     def _count(self, period: Period) -> dict[str, Figure]:
         found = {
@@ -108,7 +110,7 @@ class Book:
         return ordered | (self._declared(period) if self._wants(DECLARED_PREFIX) else {})
 
     def _wants(self, prefix: str) -> bool:
-        return not self.codes or any(c.startswith(prefix) for c in self.codes)
+        return not self.extra and (not self.codes or any(c.startswith(prefix) for c in self.codes))
 
     def _declared(self, period: Period) -> dict[str, Figure]:
         found = declared_figures(self.org, period)
@@ -200,6 +202,18 @@ def month(in_year: int, number: int) -> Period:
     return Period(date(in_year, number, 1), date.fromordinal(following.toordinal() - 1))
 
 
+def _by_month(entries: Iterable[Happening], in_year: int) -> dict[int, list[Happening]]:
+    """The first entry of every matter that has it in that year, by month."""
+    first: dict[str, Happening] = {}
+    for h in entries:
+        first.setdefault(h.matter, h)
+    found: dict[int, list[Happening]] = {m: [] for m in range(1, 13)}
+    for h in first.values():
+        if h.on.year == in_year:
+            found[h.on.month].append(h)
+    return found
+
+
 def _count_one(indicator: Indicator, happenings: Iterable[Happening], rows: Iterable[Row], period: Period, org: str) -> Figure:
     """The figure. Where a split does not add up it is left out rather than hiding every other figure of the town.
 
@@ -243,11 +257,9 @@ def _matters(org: str, wanted: Mapping[str, set[str]]) -> Iterator[dict[str, Any
     typed: dict[str, Procedure] = {name: catalogue().procedure(name) for name in wanted}
     fields = {name: {f.name: f for f in p.fields if f.name in wanted[name]} for name, p in typed.items()}
     rows = rows.annotate(key=Cast("id", TextField()))
-    for row in rows.values("key", "procedure", "village", "annulled_on", "snapshot__facts").iterator():
-        known, facts = fields[row["procedure"]], row.pop("snapshot__facts") or {}
-        row["facts"] = {name: decode(f, facts[name]) for name, f in known.items() if name in facts}
-        row["id"] = _dashed(row["key"])
-        yield row
+    for key, procedure, village, annulled_on, facts in rows.values_list("key", "procedure", "village", "annulled_on", "snapshot__facts").iterator():
+        typed_facts = {name: decode(f, facts[name]) for name, f in fields[procedure].items() if name in (facts or {})}
+        yield {"key": key, "id": _dashed(key), "village": village, "annulled_on": annulled_on, "facts": typed_facts}
 
 
 def _dashed(key: str) -> str:

@@ -13,9 +13,9 @@ from datetime import date, datetime, time, timedelta
 
 from django.db import connection
 
-from fadu import law
 from fadu.packs import catalogue
 from fadu.service.clock import CHINA
+from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
 from fadu.store.models import AccessRecord, DueDate, JournalEntry, Matter, Milestone
 
@@ -118,7 +118,7 @@ def _bounds(year: int) -> tuple[datetime, datetime]:
 
 
 def _label(row: DueDate) -> str:
-    rules = law.load()
+    rules = rulebook()
     return (rules.find_limit(row.limit, row.started_on, row.org) or rules.limits[row.limit][0]).label
 
 

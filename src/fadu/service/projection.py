@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from fadu import law
 from fadu.kernel.matter import Matter
 from fadu.service.projected_lists import check_publications, check_registers
 from fadu.service.refold import Replayed, Unfoldable, replay, replay_matters
+from fadu.service.rules import rulebook
 from fadu.store import models
 from fadu.store.fault import Fault
 from fadu.store.project import due_values, matter_values
@@ -103,7 +103,7 @@ def _matter(one: Replayed, row: models.Matter | None, waiting: bool) -> Iterator
     if row is None:
         yield Fault("store_matter", one.entry.matter, "", "有记录而没有事项", one.entry.org)
         return
-    expected = matter_values(one.procedure, one.after, law.load()) | {"last_hash": one.hash}
+    expected = matter_values(one.procedure, one.after, rulebook()) | {"last_hash": one.hash}
     if waiting:
         del expected["due_on"]
     yield from differences("store_matter", str(row.pk), row, expected, one.entry.org)
@@ -117,7 +117,7 @@ def _limits(matter: Matter, rows: Mapping[str, models.DueDate]) -> Iterator[Faul
         if row is None:
             yield Fault("store_duedate", f"{matter.id} {limit}", "", f"期限{limit}应在计算，却没有这一行", matter.org)
             continue
-        expected = due_values(matter, clock, law.load())
+        expected = due_values(matter, clock, rulebook())
         if row.provisional and not expected["provisional"]:
             waiting = True
             expected = {k: v for k, v in expected.items() if k not in (*_DAYS, "ended_late")}

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from fadu import law
 from fadu.kernel.decide import Decision
 from fadu.kernel.instrument import Paper, paper_digest, paper_from_json
 from fadu.kernel.matter import Matter, apply, blank
 from fadu.packs import catalogue
 from fadu.service.refold import entry_of
+from fadu.service.rules import rulebook
 from fadu.store import models
 from fadu.store.append import AppendResult
 from fadu.store.project import project
@@ -74,7 +74,7 @@ def _gone(rows: Any) -> None:
 
 
 def _again(org: str, kept: _Kept, told: Callable[[int], None]) -> int:
-    rules, records = law.load(), StoreRecords(catalogue(), org)
+    rules, records = rulebook(), StoreRecords(catalogue(), org)
     matters: dict[str, Matter] = {}
     done = 0
     for id, digest, envelope, values in _entries(org):

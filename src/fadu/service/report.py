@@ -117,7 +117,7 @@ def confirm_all(row: Matter, by: By, codes: Sequence[str]) -> Receipt | Refused:
 def restatements(row: Matter, why: str) -> list[dict[str, Any]]:
     """The rows of a restatement: every whole figure whose value changed since the freeze and is not told yet."""
     found = content_of(row)
-    told = {(r.get("code"), r.get("now")) for r in found.matter.get("restatements") or []}  # type: ignore[union-attr,call-overload]
+    told = {(r.get("code"), r.get("now")) for r in found.matter.get("restatements") or []}  # type: ignore[union-attr]
     pairs = changes(found.rows, counted(row.org, found.year).rows)
     changed = [(a, b) for a, b in pairs if a["value"] != b["value"] and (a["code"], b["value"]) not in told]
     return [{"code": a["code"], "was": a["value"], "now": b["value"], "why": why} for a, b in changed]

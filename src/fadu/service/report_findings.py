@@ -14,7 +14,7 @@ from fadu import checker
 from fadu.kernel.finding import Finding, Severity
 from fadu.packs.annual_report.identities import broken, unexplained, unsound
 from fadu.packs.annual_report.instruments import report_blocks
-from fadu.packs.annual_report.text import PLACE, places, printed, typed_numbers, unknown_places
+from fadu.packs.annual_report.text import PLACE, frozen, places, printed, typed_numbers, unknown_places
 from fadu.service.counting import Book
 from fadu.service.report_content import Content, content_of, counted, disputed, paper_of, report_of, topics
 from fadu.store.models import Matter
@@ -73,12 +73,12 @@ def as_rows(located: Iterable[Located], answered: Sequence[Mapping[str, Any]] = 
 def printed_lines(found: Content) -> list[Line]:
     """Title, headings and paragraphs as the paper prints them, one a line."""
     lines = [Line("", -1, paper_of(found).title, 0)]
-    heads = _headings(found)
+    heads, known = _headings(found), frozen(found.rows)
     for section in found.sections:
         if section.get("title"):
             lines.append(_after(lines, str(section["id"]), -1, heads[str(section["id"])]))
         for n, text in enumerate(paragraphs(section)):
-            lines.append(_after(lines, str(section["id"]), n, printed(text, found.rows)))
+            lines.append(_after(lines, str(section["id"]), n, printed(text, known)))
     return lines
 
 
@@ -116,13 +116,13 @@ def _last_year(found: Content) -> checker.Document | None:
 
 def _numbers(found: Content) -> list[Located]:
     """Numbers typed by hand, places nothing fills, and figures to which their owner objects."""
-    disputes, made = disputed(found.matter), []
+    disputes, known, made = disputed(found.matter), frozen(found.rows), []
     for section in found.sections:
         for n, text in enumerate(paragraphs(section)):
             typed = [] if section.get("plans") else typed_numbers(text)
             where = (str(section["id"]), n)
             made += [_at(where, "typed", Severity.STOP, t, f"“{t}”是手填的数字，没有挂接到记录", "改为引用指标；确实不能汇总的，先登记填报数") for t in typed]
-            made += [_at(where, "place", Severity.STOP, p, f"没有名为“{p[1:-1]}”的冻结数字", "从可用的数字中选择") for p in unknown_places(text, found.rows)]
+            made += [_at(where, "place", Severity.STOP, p, f"没有名为“{p[1:-1]}”的冻结数字", "从可用的数字中选择") for p in unknown_places(text, known)]
             objected = {c for c, _ in places(text)} & disputes
             made += [_at(where, "dispute", Severity.STOP, _label(found, c), "责任人对这个数字有异议", "核实后由责任人确认，或删去这一句") for c in sorted(objected)]
     return made
@@ -171,7 +171,7 @@ def changes(frozen: Sequence[Mapping[str, Any]], now: Sequence[Mapping[str, Any]
 
 def _changes_said(found: Content, now: Sequence[Mapping[str, Any]]) -> list[str]:
     """Figures in the text whose value changed and whose change is not told yet."""
-    told = {(r.get("code"), r.get("now")) for r in found.matter.get("restatements") or []}  # type: ignore[union-attr,call-overload]
+    told = {(r.get("code"), r.get("now")) for r in found.matter.get("restatements") or []}  # type: ignore[union-attr]
     used = {c for s in found.sections for c, _ in places(str(s.get("text") or ""))}
     pairs = [(a, b) for a, b in changes(found.rows, now) if a["code"] in used and a["value"] != b["value"]]
     return [f"{a['label']}冻结为{a['text']}，现为{b['text']}" for a, b in pairs if (a["code"], b["value"]) not in told]

@@ -19,7 +19,7 @@ _last_good: dict[str, Rulebook] = {}
 _told: set[str] = set()
 
 
-def rules() -> Rulebook:
+def rulebook() -> Rulebook:
     """The rulebook as the files stand. A file broken while we run is told to the log, and the law that held goes on.
 
     Raises LawError when no rulebook of this folder was ever read in this process.

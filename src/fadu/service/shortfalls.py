@@ -12,11 +12,11 @@ from datetime import date, datetime, time, timedelta
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from fadu import law
 from fadu.kernel.indicator import Figure, Indicator, Period, Split
 from fadu.kernel.period import TimeLimit
 from fadu.packs import catalogue
 from fadu.service.clock import CHINA
+from fadu.service.rules import rulebook
 from fadu.store.models import AccessRecord, DueDate, JournalEntry, Milestone
 from fadu.store.project import binds_office
 
@@ -82,7 +82,7 @@ def _overdue(org: str, period: Period) -> list[tuple[str, str]]:
 
 def _ours(rows: QuerySet[DueDate]) -> list[tuple[str, str]]:
     """(matter, limit label) of limits that bind the office."""
-    rules = law.load()
+    rules = rulebook()
     found, known = [], dict[tuple[str, date], TimeLimit]()
     for matter, limit, started_on, org in rows.order_by("due_on", "id").values_list("matter_id", "limit", "started_on", "org"):
         if (limit, started_on) not in known:

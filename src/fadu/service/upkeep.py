@@ -1,4 +1,4 @@
-"""The work nobody asks for: entries into the log, checkpoints signed, deemed events of each new day. One process a server.
+"""The work nobody asks for: log and checkpoints, dates counted again after the law changed, deemed events of each new day.
 
 It decides nothing. Whatever it does may be done twice or late without harm; what it could not do it says and
 tries again.
@@ -11,7 +11,9 @@ import time
 from collections.abc import Callable
 from datetime import date
 
+from fadu.law import LawError
 from fadu.service import clock
+from fadu.service.recompute import recompute_if_changed
 from fadu.service.tick import tick
 from fadu.store.guard import GuardRefusal
 from fadu.store.integrator import LogBroken, towns_waiting
@@ -32,15 +34,30 @@ def run(stop: Callable[[], bool], pause: Callable[[float], None] = time.sleep) -
         pause(EVERY_S)
 
 
-def round_trip(ticked: date | None) -> date:
-    """One round: log and sign what waits; on a new day take the deemed events. Returns the day that is done."""
+def round_trip(ticked: date | None) -> date | None:
+    """One round: log and sign what waits; on a new day take the deemed events. Returns the day that is done, if one is."""
     today = clock.today()
-    if ticked != today:
-        for org in Town.objects.values_list("org", flat=True):
+    towns = list(Town.objects.values_list("org", flat=True))
+    counted = [_recounted(org) for org in towns]
+    if all(counted) and ticked != today:
+        for org in towns:
             tick(org, today)
+        ticked = today
     for org in towns_waiting():
         _settle(org)
-    return today
+    return ticked
+
+
+def _recounted(org: str) -> bool:
+    """Due dates by the law as it stands, before the clock acts on them; False when there is no law to go by."""
+    try:
+        moved = recompute_if_changed(org)
+    except (LawError, GateBusy) as trouble:
+        log.error("%s 期限没有重新计算：%s", org, trouble)
+        return False
+    if moved:
+        log.info("%s 规定或者放假安排有更新，%s个期限的日期有变，已通知经办人", org, moved)
+    return True
 
 
 def _settle(org: str) -> None:

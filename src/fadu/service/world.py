@@ -7,14 +7,14 @@ from datetime import date
 from fadu.kernel.decide import World
 from fadu.packs import catalogue
 from fadu.service import clock
-from fadu.service.rules import rules
+from fadu.service.rules import rulebook
 from fadu.store.ledger import StoreLedger
 from fadu.store.models import Town
 from fadu.store.records import StoreRecords
 
 
 def world(org: str, today: date | None = None) -> World:
-    return World(catalogue=catalogue(), rules=rules(), records=StoreRecords(catalogue(), org), today=today or clock.today())
+    return World(catalogue=catalogue(), rules=rulebook(), records=StoreRecords(catalogue(), org), today=today or clock.today())
 
 
 def ledger(world_: World, town: Town) -> StoreLedger:

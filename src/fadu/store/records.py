@@ -1,22 +1,48 @@
 """The stored answer to what gates ask: register rows of a day, matters, children, prior cases.
 
-It only reads. Within one act it remembers what it read, and what the act has just recorded.
+It only reads. Within one act it remembers what it read, and what the act has just recorded. A register with many
+rows is asked for the rows wanted; a small one is read whole.
 """
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
-from fadu.kernel.field import Value, decode, encode
+from fadu.kernel.field import Kind, Value, decode, encode
 from fadu.kernel.matter import Matter
 from fadu.kernel.pack import Catalogue, Register
 from fadu.kernel.records import Row
 from fadu.store import models
 from fadu.store.snapshot import matter_of
+
+
+MANY = 100
+_COLUMNS = ("key", "values", "since", "until")
+_TYPED = (Kind.DATE, Kind.INSTANT, Kind.ROWS)
+Kept: TypeAlias = "dict[tuple[str, str], list[Row]]"
+
+#: Registers found to have many rows. Only a hint: what is answered does not depend on it.
+_large: set[tuple[str, str]] = set()
+_kept: ContextVar[Kept | None] = ContextVar("kept", default=None)
+
+
+@contextmanager
+def registers_kept() -> Iterator[None]:
+    """Keep registers read in one act for the next ones, until something is written to them.
+
+    Only for a process that alone writes to its database, such as the one that builds a demonstration.
+    """
+    before = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(before)
 
 
 @dataclass(slots=True)
@@ -29,15 +55,18 @@ class StoreRecords:
     _matters: dict[str, Matter] = field(default_factory=dict)
 
     def rows(self, register: str, on: date | None = None, **where: Value) -> Sequence[Row]:
+        asked = where and register not in self._rows and (self.org, register) in _large
+        found = self._asked(register, where) if asked else self._all(register)
         return [
             row
-            for row in self._all(register)
+            for row in found
             if (on is None or row.in_force(on)) and all(row.values.get(k) == v for k, v in where.items())
         ]
 
     def matter(self, matter_id: str) -> Matter | None:
         if matter_id not in self._matters:
-            row = models.Matter.objects.filter(org=self.org, pk=_uuid(matter_id)).first()
+            key = _uuid(matter_id)
+            row = models.Matter.objects.filter(org=self.org, pk=key).first() if key else None
             if row is None:
                 return None
             self._matters[matter_id] = self._typed(row)
@@ -62,6 +91,7 @@ class StoreRecords:
 
     def forget_rows(self, register: str) -> None:
         self._rows.pop(register, None)
+        (_kept.get() or {}).pop((self.org, register), None)
 
     def _known(self, row: models.Matter) -> Matter:
         return self._matters.get(str(row.id)) or self._typed(row)
@@ -71,17 +101,49 @@ class StoreRecords:
 
     def _all(self, register: str) -> list[Row]:
         if register not in self._rows:
-            declared = self.catalogue.registers.get(register)
-            stored = models.RegisterRow.objects.filter(org=self.org, register=register).order_by("since", "id")
-            self._rows[register] = [row_of(r, declared) for r in stored]
+            kept = _kept.get()
+            rows = kept.get((self.org, register)) if kept is not None else None
+            if rows is None:
+                rows = list(self._read(register, self._stored(register)))
+                if kept is not None:
+                    kept[self.org, register] = rows
+                if len(rows) > MANY:
+                    _large.add((self.org, register))
+            self._rows[register] = rows
         return self._rows[register]
+
+    def _asked(self, register: str, where: dict[str, Value]) -> Iterator[Row]:
+        """Rows whose stored values equal ``where``; what is absent is left to the caller."""
+        named = {f"values__{name}": encode(value) for name, value in where.items() if value is not None}
+        return self._read(register, self._stored(register).filter(**named))
+
+    def _stored(self, register: str) -> Any:
+        return models.RegisterRow.objects.filter(org=self.org, register=register).order_by("since", "id")
+
+    def _read(self, register: str, stored: Any) -> Iterator[Row]:
+        typed = _typed(self.catalogue.registers.get(register))
+        for key, values, since, until in stored.values_list(*_COLUMNS):
+            yield Row(register=register, key=key, values=typed(values), since=since, until=until)
+
+
+def _typed(declared: Register | None) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """What makes days, instants and rows of stored values; the others are stored as they are."""
+    special = [c for c in (declared.columns if declared else ()) if c.kind in _TYPED]
+
+    def typed(values: dict[str, Any]) -> dict[str, Any]:
+        for column in special:
+            if column.name in values:
+                values[column.name] = decode(column, values[column.name])
+        return values
+
+    return typed
 
 
 def row_of(stored: models.RegisterRow, declared: Register | None) -> Row:
     """A register row with its columns typed; values that are no column stay as they are stored."""
-    columns = {c.name: c for c in declared.columns} if declared else {}
-    values: dict[str, Any] = {k: decode(columns[k], v) if k in columns else v for k, v in stored.values.items()}
-    return Row(register=stored.register, key=stored.key, values=values, since=stored.since, until=stored.until)
+    return Row(
+        register=stored.register, key=stored.key, values=_typed(declared)(dict(stored.values)), since=stored.since, until=stored.until,
+    )  # fmt: skip
 
 
 def _uuid(text: str) -> uuid.UUID | None:

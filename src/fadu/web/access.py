@@ -25,7 +25,7 @@ def staff(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
-        request.reader = reader(actor_of(request.user), request.user.org, clock.today())  # type: ignore[attr-defined,union-attr]
+        request.reader = reader(actor_of(request.user), request.user.org, clock.today())  # type: ignore[attr-defined]
         return view(request, *args, **kwargs)
 
     guarded.access = "staff"  # type: ignore[attr-defined]

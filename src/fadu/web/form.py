@@ -194,7 +194,7 @@ def _example(field: Field) -> str:
     """The placeholder: the example as somebody would type it; none for rows."""
     if field.example is None or field.columns:
         return ""
-    typed = as_typed(field, field.example)  # type: ignore[arg-type]
+    typed = as_typed(field, field.example)
     return "、".join(typed) if isinstance(typed, list) else str(typed)
 
 

@@ -10,6 +10,8 @@ from django.urls.converters import UUIDConverter
 
 from fadu.web.api.site import addresses
 from fadu.web.views import (
+    check,
+    check_rules,
     desk,
     due,
     figures,
@@ -98,6 +100,7 @@ _FIGURES: list[URLPattern | URLResolver] = [
     path("figures.xlsx", figures.figures_xlsx, name="figures_xlsx"),
     path("figures/confirm", report_acts.confirm_figures, name="confirm_figures"),
     path("figures/nil", report_acts.nil_statement, name="nil_statement"),
+    path("figures/own/<matter:matter_id>/try", report_acts.indicator_trial, name="indicator_trial"),
     path("figures/<str:code>", figures.figure_page, name="figure"),
     path("reports", reports.reports_page, name="reports"),
     path("reports/start", report_acts.report_start, name="report_start"),
@@ -134,4 +137,16 @@ _LAW: list[URLPattern | URLResolver] = [
     path("law/workdays", workdays.workdays, name="workdays"),
 ]
 
-urlpatterns: list[URLPattern | URLResolver] = [*_PUBLIC, *_LAW, *_SIGNING_IN, *_STAFF, *_MATTER, *_PHONE, *_FIGURES, path("api/", addresses())]
+_CHECKER: list[URLPattern | URLResolver] = [
+    path("check", check.checker, name="checker"),
+    path("check/last-year", check.checker, {"mode": check.LAST_YEAR}, name="check_last_year"),
+    path("check/published", check.checker, {"mode": check.PUBLISHED}, name="check_published"),
+    path("check/sample", check.check_sample, name="check_sample"),
+    path("check/mend", check.check_mend, name="check_mend"),
+    path("check/docx", check.check_docx, name="check_docx"),
+    path("check/sheet", check.check_sheet, name="check_sheet"),
+    path("check/rules", check_rules.check_rules, name="check_rules"),
+    path("check/rules/<str:code>", check_rules.check_rule, name="check_rule"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [*_CHECKER, *_PUBLIC, *_LAW, *_SIGNING_IN, *_STAFF, *_MATTER, *_PHONE, *_FIGURES, path("api/", addresses())]

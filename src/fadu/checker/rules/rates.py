@@ -161,8 +161,10 @@ def _lead(document: Document, mention: Mention) -> str:
 
 
 def _judge_pair(rate: Mention, value: Decimal, digits: int, top: Mention, whole: Mention) -> Hit | None:
+    if whole.value == 0:
+        return None
     right = arithmetic.rounded(top.value, whole.value, digits)
-    if right == value or whole.value == 0:
+    if right == value:
         return None
     if value == 100 and top.value < whole.value or abs(right - value) > 0:
         cut = arithmetic.truncated(top.value, whole.value, digits) == value

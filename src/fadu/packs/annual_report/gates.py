@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any, cast
 
 from fadu.kernel.gate import Answer, Situation, gate, missing
 from fadu.packs.annual_report.identities import broken
 from fadu.packs.annual_report.outlines import REQUIRED_PARTS
-from fadu.packs.annual_report.text import digest, typed_numbers, unknown_places
+from fadu.packs.annual_report.text import digest, frozen, typed_numbers, unknown_places
 from fadu.packs.common.laws import INSPECT, LEAD, OGI, PAPERS, TOWN_RULE
 
 
@@ -22,7 +24,7 @@ def outline_has_required_parts(s: Situation) -> Answer:
 @gate("after_cut_off", "报告期已结束", needs=("year",), basis=(TOWN_RULE(),),
       refusal="{year}年尚未结束", remedy="次年1月1日起冻结数据")
 def after_cut_off(s: Situation) -> Answer:
-    reported = int(s.facts["year"])  # type: ignore[call-overload]
+    reported = _number(s.facts["year"])
     return s.on > date(reported, 12, 31) or missing(year=reported)
 
 
@@ -30,16 +32,15 @@ def after_cut_off(s: Situation) -> Answer:
       refusal="{n}个数字未经责任人核对：{which}", remedy="提醒责任人确认，或由其提出异议")
 def every_figure_confirmed_or_disputed(s: Situation) -> Answer:
     """Figures that a sentence prints, that is: those with a topic. The rest are confirmed by nobody and print nowhere."""
-    answered = {row["code"] for row in s.get("confirmations") or []}  # type: ignore[union-attr,call-overload]
-    rows = s.get("figures") or []
-    waiting = [str(r["label"]) for r in rows if not r.get("part") and r.get("topic") and r["code"] not in answered]  # type: ignore[union-attr,call-overload]
+    answered = {row["code"] for row in _rows(s, "confirmations")}
+    waiting = [str(r["label"]) for r in _rows(s, "figures") if not r.get("part") and r.get("topic") and r["code"] not in answered]
     return not waiting or missing(n=len(waiting), which="、".join(waiting[:5]) + ("等" if len(waiting) > 5 else ""))
 
 
 @gate("no_stop_finding", "核查没有必须改的问题", basis=(TOWN_RULE(),),
       refusal="核查有{n}处必须改正：{which}", remedy="逐处改正后重新核查，或写明处理说明")
 def no_stop_finding(s: Situation) -> Answer:
-    stops = [r for r in s.get("findings") or [] if r.get("severity") == "必须改" and not r.get("answer")]  # type: ignore[union-attr,call-overload]
+    stops = [r for r in _rows(s, "findings") if r.get("severity") == "必须改" and not r.get("answer")]
     return not stops or missing(n=len(stops), which="、".join(str(r.get("fragment", "")) for r in stops[:3]))
 
 
@@ -53,7 +54,7 @@ def leader_section_own_confirmed(s: Situation) -> Answer:
       refusal="{topics}等专题既无数据也无声明", remedy="由责任人核实后声明“无此情形”，或补录业务记录")
 def nil_or_figure(s: Situation) -> Answer:
     """Every topic of the frozen outline needs a figure above zero, or its owner's statement that nothing happened."""
-    counted = {row.get("topic") for row in s.get("figures") or [] if row.get("value") or row.get("base")}  # type: ignore[union-attr,call-overload]
+    counted = {row.get("topic") for row in _rows(s, "figures") if row.get("value") or row.get("base")}
     stated = {m.get("topic") for m in s.records.matters("annual_report.nil_statement", year=s.facts.get("year", 0)) if m.state == "declared"}
     silent = [str(t) for t in s.facts["topics"] if t not in counted and t not in stated]  # type: ignore[union-attr]
     return not silent or missing(topics="、".join(silent[:4]))
@@ -63,31 +64,35 @@ def nil_or_figure(s: Situation) -> Answer:
       refusal="数字不一致：{said}", remedy="更正记录，或写明口径差别后重新冻结")
 def cross_outputs_equal(s: Situation) -> Answer:
     year = s.facts.get("year", 0)
-    tables = [
-        cell
-        for name in ("enforcement_statistics", "disclosure", "enforcement_year")
-        for m in s.records.matters(f"annual_report.{name}", year=year)
-        for cell in m.get("cells") or []  # type: ignore[union-attr]
-    ]
-    said = broken(s.get("figures") or [], tables)  # type: ignore[arg-type]
+    names = ("enforcement_statistics", "disclosure", "enforcement_year")
+    matters = [m for name in names for m in s.records.matters(f"annual_report.{name}", year=year)]
+    tables = [cell for m in matters for cell in cast("Sequence[dict[str, Any]]", m.get("cells") or ())]
+    said = broken(_rows(s, "figures"), tables)
     return not said or missing(said="；".join(said))
+
+
+@gate("table_has_cells", "表格有数字", basis=(TOWN_RULE(),), on_form=True,
+      refusal="没有可以填表的数字", remedy="先冻结年度报告的数据，表格随之填好")
+def table_has_cells(s: Situation) -> Answer:
+    return bool(_rows(s, "cells"))
 
 
 @gate("no_typed_number", "没有手填的数字", needs=("sections",), basis=(TOWN_RULE(),),
       refusal="“{title}”有未挂接的数字：{numbers}", remedy="改为引用指标，或先登记填报数并附证据")
 def no_typed_number(s: Situation) -> Answer:
-    for section in s.facts["sections"]:  # type: ignore[union-attr]
-        text = str(section.get("text", ""))  # type: ignore[union-attr]
-        typed = [] if section.get("plans") else typed_numbers(text)  # type: ignore[union-attr]
-        typed += unknown_places(text, s.get("figures") or [])  # type: ignore[arg-type]
+    known = frozen(_rows(s, "figures"))
+    for section in _rows(s, "sections"):
+        text = str(section.get("text", ""))
+        typed = [] if section.get("plans") else typed_numbers(text)
+        typed += unknown_places(text, known)
         if typed:
-            return missing(title=section.get("title", ""), numbers="、".join(typed))  # type: ignore[union-attr]
+            return missing(title=section.get("title") or "开头", numbers="、".join(typed))
     return True
 
 
 @gate("text_unchanged", "签发文本未变", basis=(PAPERS(25),), refusal="保密审查后文本有改动", remedy="重新送审定和保密审查")
 def text_unchanged(s: Situation) -> Answer:
-    return s.get("text_digest") == digest(s.get("sections") or [])  # type: ignore[arg-type]
+    return s.get("text_digest") == digest(_rows(s, "sections"))
 
 
 @gate("why_not_countable", "填报数有依据", on_form=True, basis=(TOWN_RULE(),),
@@ -99,5 +104,14 @@ def why_not_countable(s: Situation) -> Answer:
 @gate("nothing_recorded", "记录中确无此情形", basis=(TOWN_RULE(),), on_form=True,
       refusal="“{topic}”已有{n}条记录，不能声明无此情形", remedy="打开该专题的数字核对记录")
 def nothing_recorded(s: Situation) -> Answer:
-    n = int(s.get("recorded_rows") or 0)  # type: ignore[call-overload]
+    n = _number(s.get("recorded_rows") or 0)
     return n == 0 or missing(topic=s.get("topic", ""), n=n)
+
+
+def _rows(s: Situation, name: str) -> Sequence[dict[str, Any]]:
+    """The rows of a fact; none when it is absent."""
+    return cast("Sequence[dict[str, Any]]", s.get(name) or ())
+
+
+def _number(value: object) -> int:
+    return int(str(value))

@@ -43,6 +43,8 @@ IDENTITIES = (
              (("normative_documents.cleanup_scope", "result.继续有效"), ("normative_documents.cleanup_scope", "result.修订"),
               ("normative_documents.cleanup_scope", "result.废止失效"))),
     Identity("纠纷结存", (("disputes.carried_in", ""), ("disputes.accepted", "")), (("disputes.concluded", ""), ("disputes.pending", "")), strict=False),
+    Identity("依申请公开", (("services.disclosure_new", ""), ("services.disclosure_carried_in", "")), (("services.disclosure_done", ""), ("services.disclosure_carried_out", ""))),
+    Identity("许可受理", (("permit.accepted", ""),), (("permit.granted", ""), ("permit.refused", ""), ("permit.withdrawn", ""), ("permit.pending", "")), strict=False),
     Identity("罚没金额按名义", (("penalty.amount", ""),), (("penalty.amount", "side.本镇"), ("penalty.amount", "side.受委托"))),
     Identity("处罚第一表", (("penalty.own_name", ""),), (("penalty.t1", ""),)),
     Identity("罚没金额第一表", (("penalty.amount", "side.本镇"),), (("penalty.t1_amount", ""),)),

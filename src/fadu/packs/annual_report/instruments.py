@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from fadu.kernel.docnumber import Series
 from fadu.kernel.instrument import Block, Heading, Instrument, Layout, Paper, Paragraph, Table, paragraph
 from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
 from fadu.packs.annual_report.outlines import outline_of
-from fadu.packs.annual_report.text import runs
+from fadu.packs.annual_report.text import frozen, runs
 from fadu.packs.annual_report.writing import title
 from fadu.packs.common.laws import INSPECT, TOWN_RULE
 
@@ -25,40 +25,41 @@ def _ordinal(level: int, n: int) -> str:
 
 def report_blocks(matter: Matter) -> tuple[Block, ...]:
     """The report's text: headings numbered by level, paragraphs whose numbers carry their figure id."""
-    figures = matter.get("figures") or []
+    known = frozen(_rows(matter, "figures"))
     scope = f"{matter.org}/{{}}/{matter.get('year', '')}"
     blocks: list[Block] = []
     counts: dict[int, int] = {}
-    for section in matter.get("sections") or []:  # type: ignore[union-attr]
-        level = int(section.get("level", 1))  # type: ignore[union-attr]
-        if section.get("title"):  # type: ignore[union-attr]
+    for section in _rows(matter, "sections"):
+        level = int(section.get("level", 1))
+        if section.get("title"):
             counts = {k: n for k, n in counts.items() if k <= level} | {level: counts.get(level, 0) + 1}
-            blocks.append(Heading(_ordinal(level, counts[level]) + str(section["title"]), level))  # type: ignore[index,call-overload]
-        for line in str(section.get("text", "")).split("\n"):  # type: ignore[union-attr]
+            blocks.append(Heading(_ordinal(level, counts[level]) + str(section["title"]), level))
+        for line in str(section.get("text", "")).split("\n"):
             if line.strip():
-                blocks.append(Paragraph(runs(line.strip(), figures, scope)))  # type: ignore[arg-type]
+                blocks.append(Paragraph(runs(line.strip(), known, scope)))
     return (*blocks, *_restated(matter))
 
 
 def _restated(matter: Matter) -> tuple[Block, ...]:
     """Records that came after the freeze: the frozen number stays in the text and the present one stands below it."""
-    rows = matter.get("restatements") or []
-    known = {str(f["code"]): f for f in matter.get("figures") or [] if not f.get("part")}  # type: ignore[union-attr,call-overload,index]
+    labels = {str(f["code"]): str(f["label"]) for f in _rows(matter, "figures") if not f.get("part")}
     return tuple(
-        paragraph(f"更正说明：{_label(known, r)}冻结值{r.get('was', 0)}，更正值{r.get('now', 0)}。原因：{r.get('why', '')}。")  # type: ignore[union-attr]
-        for r in rows  # type: ignore[union-attr]
+        paragraph(f"更正说明：{labels.get(str(r['code']), r['code'])}冻结值{r.get('was', 0)}，更正值{r.get('now', 0)}。原因：{r.get('why', '')}。")
+        for r in _rows(matter, "restatements")
+        if r.get("code")
     )
 
 
-def _label(known: Mapping[str, Any], row: Any) -> str:
-    return str(known.get(str(row.get("code")), {}).get("label") or row.get("code"))
+def _rows(matter: Matter, name: str) -> Sequence[dict[str, Any]]:
+    return cast("Sequence[dict[str, Any]]", matter.get(name) or ())
 
 
 def compose_report(matter: Matter, records: Records) -> Paper:
+    """The report as it stands; before it is signed it has neither number nor day of signature."""
     year, town = matter.facts["year"], str(matter.get("town_name") or "")
     done = matter.done.get("sign")
     return Paper(
-        title=title(outline_of(matter.get("outline")), town, int(year)), organ=town, head=f"{town}文件", layout=Layout.OFFICIAL,
+        title=title(outline_of(matter.get("outline")), town, int(str(year))), organ=town, head=f"{town}文件", layout=Layout.OFFICIAL,
         number=matter.numbers.get("annual_report.report", ""), to=str(matter.get("recipients", "区委、区政府")),
         blocks=report_blocks(matter), signed_by=town, dated=done.on if done else matter.moved_on,
         verify=f"fadu:verify/{matter.id}/annual_report.report", printed_by=town, printed_on=done.on if done else matter.moved_on,
@@ -66,12 +67,12 @@ def compose_report(matter: Matter, records: Records) -> Paper:
 
 
 def _compose_freeze(matter: Matter, records: Records) -> Paper:
-    rows = [r for r in matter.get("figures") or [] if not r.get("part")]  # type: ignore[union-attr]
+    rows = [r for r in _rows(matter, "figures") if not r.get("part")]
     return Paper(
         title=f"{matter.facts['year']}年数据冻结清单", organ=str(matter.get("town_name", "")), layout=Layout.FORM, dated=matter.moved_on,
         blocks=(
             paragraph("下列数字由业务记录汇总，冻结后原值不变；补录和更正另列更正说明。"),
-            Table(("指标", "数值", "单位", "记录数"), tuple((str(r["label"]), str(r["text"]), str(r["unit"]), str(r["behind"])) for r in rows)),  # type: ignore[index,call-overload]
+            Table(("指标", "数值", "单位", "记录数"), tuple((str(r["label"]), str(r["text"]), str(r["unit"]), str(r.get("behind", 0))) for r in rows)),
         ),
         seal=False,
     )  # fmt: skip

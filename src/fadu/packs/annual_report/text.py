@@ -13,6 +13,8 @@ from typing import Any, TypeAlias
 from fadu.kernel.instrument import Figure
 
 Row: TypeAlias = "Mapping[str, Any]"
+#: Frozen rows, or what :func:`frozen` makes of them once for many texts.
+Rows: TypeAlias = "Iterable[Row] | Mapping[tuple[str, str], Row]"
 
 PLACE = re.compile(r"\{(?P<code>[a-z_]+\.[a-z_0-9]+)(?::(?P<part>[^{}]+))?\}")
 _BRACED = re.compile(r"\{([^{}\n]+)\}")
@@ -44,18 +46,18 @@ def places(text: str) -> list[tuple[str, str]]:
     return [(m["code"], m["part"] or "") for m in PLACE.finditer(text)]
 
 
-def frozen(rows: Iterable[Row]) -> dict[tuple[str, str], Row]:
-    """(code, part) → frozen row; part '' is the whole figure."""
-    return {(row["code"], row.get("part", "")): row for row in rows}
+def frozen(rows: Rows) -> Mapping[tuple[str, str], Row]:
+    """(code, part) → frozen row; part '' is the whole figure. What is such a mapping already stays as it is."""
+    return rows if isinstance(rows, Mapping) else {(row["code"], row.get("part", "")): row for row in rows}
 
 
-def unknown_places(text: str, rows: Iterable[Row]) -> list[str]:
+def unknown_places(text: str, rows: Rows) -> list[str]:
     """Braces of the text that no frozen figure fills, places and names alike."""
     known = frozen(rows)
     return [m[0] for m in _BRACED.finditer(text) if not ((p := PLACE.fullmatch(m[0])) and (p["code"], p["part"] or "") in known)]
 
 
-def runs(text: str, rows: Iterable[Row], scope: str = "") -> tuple[str | Figure, ...]:
+def runs(text: str, rows: Rows, scope: str = "") -> tuple[str | Figure, ...]:
     """The text as runs: words, and figures that carry their id. A place without a figure prints as it stands.
 
     ``scope`` is ``org/{}/2025``; with it ids are those of the kernel's figures, ``org/code/2025:part``.
@@ -76,25 +78,25 @@ def figure_id(code: str, part: str = "", scope: str = "") -> str:
     return f"{whole}:{part}" if part else whole
 
 
-def printed(text: str, rows: Iterable[Row]) -> str:
+def printed(text: str, rows: Rows) -> str:
     """The text with its numbers in it, as a reader sees it."""
     return "".join(r if isinstance(r, str) else r.text for r in runs(text, rows))
 
 
-def names(rows: Iterable[Row]) -> dict[tuple[str, str], str]:
+def names(rows: Rows) -> dict[tuple[str, str], str]:
     """(code, part) → the name by which people write it. A name that two figures share is followed by its code."""
     found = {key: str(row.get("label") or row["code"]) for key, row in frozen(rows).items()}
     told = list(found.values())
     return {key: name if told.count(name) == 1 else f"{name}（{figure_id(*key)}）" for key, name in found.items()}
 
 
-def by_name(text: str, rows: Iterable[Row]) -> str:
+def by_name(text: str, rows: Rows) -> str:
     """The text with places written by name, for people to edit."""
     known = names(rows)
     return PLACE.sub(lambda m: "{" + known.get((m["code"], m["part"] or ""), m[0][1:-1]) + "}", text)
 
 
-def by_code(text: str, rows: Iterable[Row]) -> str:
+def by_code(text: str, rows: Rows) -> str:
     """The inverse of :func:`by_name`. A name that no figure has stays as it was typed, for a gate to name it."""
     known = {name: key for key, name in names(rows).items()}
     return _BRACED.sub(lambda m: place(*known[m[1].strip()]) if m[1].strip() in known else m[0], text)

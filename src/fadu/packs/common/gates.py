@@ -12,6 +12,7 @@ from fadu.kernel.gate import Answer, Gate, Situation, gate, missing
 from fadu.kernel.matter import Matter
 from fadu.kernel.records import Row
 from fadu.packs.common.laws import BIZ, COMP, CRIM, DEC, OGI, PEN, PRIVACY, REC, SECRETS
+from fadu.packs.common.rows import rows_of
 
 
 @gate("item_in_force", "事项有效", needs=("item",), basis=(PEN(17), PEN(20), PEN(24), PEN(38)),
@@ -122,8 +123,8 @@ def _investigators(s: Situation) -> Iterable[str]:
 @gate("facts_proved", "事实有证据", needs=("facts_stated",), basis=(PEN(40), PEN(46)),
       refusal="“{fact}”没有已核实的证据", remedy="补充证据，或删去该事实")
 def facts_proved(s: Situation) -> Answer:
-    verified = {row["name"] for row in s.get("evidence") or [] if row.get("verified")}  # type: ignore[union-attr,call-overload]
-    bare = [row["fact"] for row in s.facts["facts_stated"] if row.get("evidence") not in verified]  # type: ignore[union-attr,call-overload]
+    verified = {row.get("name") for row in rows_of(s.facts, "evidence") if row.get("verified")}
+    bare = [row.get("fact") for row in rows_of(s.facts, "facts_stated") if row.get("evidence") not in verified]
     return not bare or missing(fact="、".join(str(f) for f in bare))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fadu.kernel.field import Field, Kind, Sensitivity
 from fadu.kernel.indicator import Indicator, Measure
+from fadu.kernel.matter import Facts
 from fadu.kernel.procedure import START, Starts, State, Step, Target
 from fadu.packs.common.fields import SECRECY_RESULT
 from fadu.packs.common.gates import secrecy_checked
@@ -14,8 +15,8 @@ PUBLISHERS = ("party_gov_office", "disclosure_clerk")
 _PENALTY_OR_PERMIT = "行政处罚、行政许可"
 
 
-def _is_penalty_or_permit(facts: object) -> bool:
-    return facts.get("result_kind") == _PENALTY_OR_PERMIT  # type: ignore[attr-defined]
+def _is_penalty_or_permit(facts: Facts) -> bool:
+    return facts.get("result_kind") == _PENALTY_OR_PERMIT
 
 
 PUBLICATION = procedure(

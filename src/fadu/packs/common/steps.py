@@ -25,7 +25,7 @@ def extension_allowed(s: Situation) -> Answer:
     if clock is None or clock.ended_on is not None:
         return missing(limit=s.facts["extended_limit"], why="没有在本事项上计算")
     rule = clock.rule(s.rules, s.matter.org)
-    asked = clock.extension + int(s.facts["extended_by"])  # type: ignore[call-overload]
+    asked = clock.extension + int(str(s.facts["extended_by"]))
     return rule.open_ended or asked <= rule.extension or missing(limit=rule.label, why=f"依法最多延长{rule.extension}，不能延长{asked}")
 
 

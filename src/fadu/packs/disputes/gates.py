@@ -87,7 +87,7 @@ def committee_composed(s: Situation) -> Answer:
     least, most = s.amount("committee_min"), s.amount("committee_max")
     if not least <= len(members) <= most:  # type: ignore[arg-type]
         return missing(why=f"有{len(members)}人，应为{least}至{most}人")  # type: ignore[arg-type]
-    women = sum(1 for m in members if m.get("sex") == "女")  # type: ignore[union-attr]
+    women = len([m for m in members if m.get("sex") == "女"])  # type: ignore[union-attr]
     return women >= s.amount("committee_women_min") or missing(why="没有妇女成员")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fadu.kernel.indicator import Indicator, Measure, Split, Where
-from fadu.packs.disputes.fields import KINDS, LEVELS, SOURCES
+from fadu.packs.disputes.fields import KINDS, SOURCES
 
 _DISPUTE = ("disputes.dispute",)
 _OUTCOMES = ("settled", "failed", "refused", "withdrawn", "referred")

@@ -13,7 +13,7 @@ from fadu.packs.disputes import papers
 
 P, S = Sensitivity.PUBLIC, Sensitivity.SECRET
 ROUTES = ("导入诉讼仲裁复议", "党员申诉程序", "行政程序", "履职申请", "转送有权机关", "受理办理")
-_ROUTE_STATES = {r: "legal_route" for r in ROUTES[:4]} | {"转送有权机关": "sent_on", "受理办理": "screened"}
+_ROUTE_STATES = dict.fromkeys(ROUTES[:4], "legal_route") | {"转送有权机关": "sent_on", "受理办理": "screened"}
 
 
 def _on_time(s: Situation) -> dict[str, bool]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from fadu.kernel.field import Field, Kind, Sensitivity
+from fadu.kernel.field import Field, Kind, Sensitivity, Value
+from fadu.kernel.gate import Situation
 from fadu.kernel.procedure import START, Opens, Starts, State, Step
 from fadu.packs.common.fields import VILLAGE
 from fadu.packs.common.laws import MED, TOWN_RULE
@@ -14,6 +15,13 @@ P = Sensitivity.PUBLIC
 FOUND = Field(name="found", label="发现纠纷", kind=Kind.COUNT, sensitivity=P, example=0)
 TRIGGER = Field(name="trigger", label="缘由", kind=Kind.CHOICE, choices=("定期", "敏感期", "专项"), sensitivity=P, example="定期")
 ROUND_LEVEL = Field(name="level", label="层级", kind=Kind.CHOICE, choices=LEVELS, sensitivity=P, example="镇")
+
+
+def _found_in_all(s: Situation) -> dict[str, Value]:
+    """What all the villages returned together; a silent village adds nothing."""
+    found = [m.get("found") for m in s.children("disputes.village_return")]
+    return {"found": sum(n for n in found if isinstance(n, int))}
+
 
 ROUND = procedure(
     name="disputes.round", label="矛盾纠纷排查", basis=(MED(17), TOWN_RULE()),
@@ -32,7 +40,7 @@ ROUND = procedure(
         Step(id="record_own", label="登记本村本社排查", source=(START,), to="closed", roles=("village_cadre", "group_leader"), basis=(MED(17), TOWN_RULE()),
              fields=("level", "found", "village"), optional=("trigger",), light=True),
         Step(id="close", label="汇总", source=("opened",), to="closed", roles=("justice_office",), basis=(TOWN_RULE(),), gates=(g.village_returns_in,),
-             derives=lambda s: {"found": sum(int(m.get("found") or 0) for m in s.children("disputes.village_return"))}, derived=("found",)),
+             derives=_found_in_all, derived=("found",)),
     ),
 )  # fmt: skip
 

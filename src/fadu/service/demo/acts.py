@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 from fadu.kernel.decide import Refused
 from fadu.kernel.role import Actor
@@ -21,6 +21,7 @@ from fadu.service.take_step import Command, Receipt, take_step
 from fadu.service.tick import tick
 from fadu.store.append import randomness
 from fadu.store.models import Account, Matter
+from fadu.store.records import registers_kept
 from fadu.store.write_gate import transaction
 
 BATCH = 200
@@ -51,6 +52,22 @@ class Act:
     of: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """Somebody uses a service that works its step out from the records, such as freezing the year's figures.
+
+    ``do`` takes the town, the people (by id) and the instant, and answers as ``take_step`` does.
+    """
+
+    at: datetime
+    name: str
+    do: Callable[[str, Mapping[str, Actor], datetime], Receipt | Refused]
+    refused: tuple[str, ...] = ()
+
+
+Planned: TypeAlias = "Act | Call"
+
+
 class Unplanned(Exception):
     """An act was refused, or taken, against the plan: the plan or a pack is wrong."""
 
@@ -64,37 +81,52 @@ def matter_id(org: str, name: str) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_URL, f"fadu:{org}:{_key(org, name, 0)}"))
 
 
-def carry_out(org: str, acts: Sequence[Act], seed: int, progress: Callable[[int, int, str], None]) -> int:
-    """Do everything in the order of time, with the deemed events of every day; the number of acts taken."""
-    ordered = sorted(enumerate(acts), key=lambda pair: (pair[1].at, pair[0]))
-    people = {a.person_id: actor_of(a) for a in Account.objects.filter(org=org).prefetch_related("posts")}
-    opened: set[str] = set()
-    with randomness(_seeded(seed)):
+def carry_out(org: str, acts: Sequence[Planned], seed: int, progress: Callable[[int, int, str], None]) -> int:
+    """Do everything in the order of time, with the deemed events of every day; the number of acts.
+
+    Raises Unplanned, and then what was done since the last ``progress`` is undone.
+    """
+    ordered = [act for _, act in sorted(enumerate(acts), key=lambda pair: (pair[1].at, pair[0]))]
+    town = _Town(org, {a.person_id: actor_of(a) for a in Account.objects.filter(org=org).prefetch_related("posts")})
+    with randomness(_seeded(seed)), registers_kept():
         for first in range(0, len(ordered), BATCH):
-            batch = [act for _, act in ordered[first : first + BATCH]]
+            batch = ordered[first : first + BATCH]
             with transaction():
-                _carry_out(org, batch, people, opened, ordered[first - 1][1].at.date() if first else None)
-            progress(min(first + BATCH, len(ordered)), len(ordered), f"{batch[-1].at:%Y-%m-%d}")
+                for act in batch:
+                    town.take(act)
+            progress(first + len(batch), len(ordered), f"{batch[-1].at:%Y-%m-%d}")
     return len(ordered)
 
 
-def _carry_out(org: str, batch: Sequence[Act], people: Mapping[str, Actor], opened: set[str], day: date | None) -> None:
-    for act in batch:
+@dataclass(slots=True)
+class _Town:
+    """The town while its year goes by: who there is, what is open, and which day it is."""
+
+    org: str
+    people: Mapping[str, Actor]
+    opened: set[str] = field(default_factory=set)
+    day: date | None = None
+
+    def take(self, act: Planned) -> None:
         today = act.at.date()
-        if day is not None and today > day:
-            tick(org, today, durable=False)
-        day = today
-        _take(org, act, people, opened)
+        if self.day is not None and today > self.day:
+            tick(self.org, today, durable=False)
+        self.day = today
+        result = self._called(act) if isinstance(act, Call) else take_step(_command(self.org, act, self.people, self.opened), durable=False)
+        _as_planned(act, result)
+        if isinstance(act, Act) and not act.refused and not act.child:
+            self.opened.add(act.matter)
+
+    def _called(self, call: Call) -> Receipt | Refused:
+        return call.do(self.org, self.people, call.at)
 
 
-def _take(org: str, act: Act, people: Mapping[str, Actor], opened: set[str]) -> None:
-    result = take_step(_command(org, act, people, opened), durable=False)
+def _as_planned(act: Planned, result: Receipt | Refused) -> None:
     gates = tuple(sorted(result.gates)) if isinstance(result, Refused) else ()
     if gates != tuple(sorted(act.refused)):
         why = "；".join(str(r) for r in result.refusals) if isinstance(result, Refused) else "已办理"
-        raise Unplanned(f"{act.at:%Y-%m-%d %H:%M} {act.matter} {act.step}：计划拒绝{act.refused or '无'}，实际{gates or '无'}（{why}）")
-    if isinstance(result, Receipt) and not act.child:
-        opened.add(act.matter)
+        what = f"{act.matter} {act.step}" if isinstance(act, Act) else act.name
+        raise Unplanned(f"{act.at:%Y-%m-%d %H:%M} {what}：计划拒绝{act.refused or '无'}，实际{gates or '无'}（{why}）")
 
 
 def _command(org: str, act: Act, people: Mapping[str, Actor], opened: set[str]) -> Command:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from fadu import law
 from fadu.service.demo.acts import at
 from fadu.service.demo.dice import Dice
+from fadu.service.rules import rulebook
 
 
 def working(day: date) -> date:
     """The day itself when offices are open, else the next day on which they are."""
-    return law.load().calendar.next_working(day)
+    return rulebook().calendar.next_working(day)
 
 
 def after(day: date, n: int) -> date:

@@ -12,7 +12,20 @@ from fadu.kernel.finding import Refusal
 from fadu.service import disclosure, paper_check
 from fadu.service.disclosure import Asked, Item, Listed
 from fadu.service.paper_check import Checked
-from fadu.web.api.schemas import Code, Disclosure, Disclosures, Error, Id, Invalid, Name, Number, Page, Verification, Words, Year
+from fadu.web.api.schemas import (
+    Code,
+    Disclosure,
+    Disclosures,
+    Error,
+    Id,
+    Invalid,
+    Name,
+    Number,
+    Page,
+    Verification,
+    Words,
+    Year,
+)
 from fadu.web.views.public import town_for
 
 router = Router(tags=["公开"])

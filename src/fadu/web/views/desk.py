@@ -10,9 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from fadu import law
+from fadu.kernel.field import chinese_day
 from fadu.packs import catalogue
 from fadu.service.desk import Start, Task, handed_on, starts, tasks
+from fadu.service.recompute import Notice, notices
+from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
 from fadu.store.models import Matter
 from fadu.web.access import reader_of, staff
@@ -33,7 +35,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "desk": {
             "greeting": f"{reader.actor.name}的桌面", "summary": _summary(waiting, reader.on),
             "groups": _groups(waiting, reader), "waiting": [_handed(m, reader) for m in handed_on(reader)],
-            "starts": [*_village(reader), *(_start(s) for s in starts(reader))], "notices": [],
+            "starts": [*_village(reader), *(_start(s) for s in starts(reader))], "notices": [_notice(n) for n in notices(reader)],
             "calendar_href": reverse("calendar"), "ics_href": reverse("calendar_ics"),
         },
         "empty": {"title": "没有等您办的事", "text": "需要您办理的事项会出现在这里，最急的在最上面。", "href": reverse("matters"), "label": "查看全部事项"},
@@ -68,7 +70,7 @@ def _item(task: Task, reader: Reader) -> dict[str, Any]:
     return {
         "title": m.title, "href": reverse("matter", args=(m.pk,)), "kind": catalogue().procedure(m.procedure).label, "number": m.number,
         "step": task.step.label, "step_href": _step_href(task), "why_mine": task.why,
-        "clock": row_clock(m.due_on, reader.on, law.load().calendar),
+        "clock": row_clock(m.due_on, reader.on, rulebook().calendar),
     }  # fmt: skip
 
 
@@ -77,13 +79,19 @@ def _step_href(task: Task) -> str:
     return reverse(bespoke, args=(task.matter.pk,)) if bespoke else reverse("step", args=(task.matter.pk, task.step.id))
 
 
+def _notice(n: Notice) -> dict[str, Any]:
+    why = "放假通知已公布" if n.by_calendar else "规定有更新"
+    text = f"{n.matter.title}：“{n.label}”改为{chinese_day(n.after)}届满，原为{chinese_day(n.before)}（{why}）"
+    return {"text": text, "href": reverse("matter", args=(n.matter.pk,)), "on": n.told_on}
+
+
 def _handed(m: Matter, reader: Reader) -> dict[str, Any]:
     procedure = catalogue().procedure(m.procedure)
     steps = [s for s in procedure.steps_from(m.state) if s.to is not None]
     roles = list(dict.fromkeys(r for s in steps for r in s.roles))[:2]
     return {
         "title": m.title, "href": reverse("matter", args=(m.pk,)), "who": "或".join(catalogue().role_label(r) for r in roles) or procedure.label,
-        "since": m.moved_on, "clock": row_clock(m.due_on, reader.on, law.load().calendar),
+        "since": m.moved_on, "clock": row_clock(m.due_on, reader.on, rulebook().calendar),
     }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from fadu.law.naming import OTHER, topic_of, topics
 from fadu.service import clock, due_question, law_words
 from fadu.service.due_question import Answer, Question
 from fadu.service.due_receipt import DueNote, ics
-from fadu.service.rules import rules
+from fadu.service.rules import rulebook
 from fadu.store.models import Town
 from fadu.web.access import public
 from fadu.web.receipt import LONGEST, days_of, key_dates
@@ -27,7 +27,7 @@ from fadu.web.views.public import site_of, town_for
 @public
 def due_page(request: HttpRequest) -> HttpResponse:
     """Pick a limit; then say when it began; then the receipt."""
-    town, book = town_for(request), rules()
+    town, book = town_for(request), rulebook()
     question = due_question.asked(request.GET)
     rule = due_question.shown_rule(book, question.limit, clock.today(), town.org)
     if rule is None:
@@ -42,7 +42,7 @@ def due_page(request: HttpRequest) -> HttpResponse:
 def due_ics(request: HttpRequest) -> HttpResponse:
     """The same answer as a file for a calendar."""
     town = town_for(request)
-    answer = due_question.answer(rules(), due_question.asked(request.GET), town.org)
+    answer = due_question.answer(rulebook(), due_question.asked(request.GET), town.org)
     if answer.due is None:
         raise Http404("先在“算期限”写明期限和起算日")
     due = answer.due

@@ -27,6 +27,8 @@ from fadu.web.access import reader_of, staff
 YEARS_SHOWN = 4
 SHEET_ROWS = 8
 FIRST_YEAR = 1990
+#: Packs that count the work about the work: after all others.
+_LAST = ("annual_report", "common")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -145,7 +147,7 @@ def in_unit(months: Sequence[int], figure: Figure) -> list[int]:
 
 
 def figure_href(code: str, in_year: int, part: str = "") -> str:
-    return reverse("figure", args=(code,)) + "?" + urlencode({"year": in_year, **({"part": part} if part else {})})
+    return reverse("figure", args=(code,)) + "?" + urlencode([("year", str(in_year)), *([("part", part)] if part else [])])
 
 
 def at_year(name: str, in_year: int) -> str:
@@ -158,7 +160,7 @@ def pager(found: Page) -> dict[str, int]:
 
 def _groups(now: Counted, before: Mapping[str, Figure], disputes: frozenset[str]) -> list[dict[str, Any]]:
     """One group a pack, then the town's own indicators, declared figures and what speaks against the town."""
-    packs = [(p.label, p.name, [i.code for i in p.indicators]) for p in catalogue().packs]
+    packs = sorted(((p.label, p.name, [i.code for i in p.indicators]) for p in catalogue().packs), key=lambda p: p[1] in _LAST)
     others = [(label, id, [c for c in now.figures if c.startswith(prefix)]) for label, id, prefix in (("本镇自定义指标", "own", OWN_PREFIX), ("填报数", "declared", DECLARED_PREFIX), ("办理质量", "quality", QUALITY_PREFIX))]
     return [{"title": label, "id": id, "entries": [_entry(now, before, c, c in disputes) for c in codes]} for label, id, codes in (*packs, *others) if codes]
 

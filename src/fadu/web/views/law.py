@@ -21,7 +21,7 @@ from fadu.packs.common.steps import common_steps
 from fadu.service import clock, law_browser, law_words
 from fadu.service.law_browser import Row, Rule
 from fadu.service.law_uses import Cited, Use
-from fadu.service.rules import rules
+from fadu.service.rules import rulebook
 from fadu.web.access import public
 from fadu.web.views.public import site_of, town_for
 
@@ -35,7 +35,7 @@ def law_home(request: HttpRequest) -> HttpResponse:
     town = town_for(request)
     by, words = request.GET.get("by", ""), request.GET.get("q", "").strip()[:100]
     by = by if by in dict(NAV) else "mechanism"
-    book = rules()
+    book = rulebook()
     listed = {"mechanism": _topics, "statute": _statutes, "procedure": _procedures}[by](book, town.org, words)
     context = {
         "page_title": "期限和法规", "site": site_of(request, town, "期限和法规"), "by": by, "q": words, "action": request.path, **listed,
@@ -49,7 +49,7 @@ def law_home(request: HttpRequest) -> HttpResponse:
 @public
 def law_limit(request: HttpRequest, name: str) -> HttpResponse:
     """One number: what it is, whom it binds, since when, who said so, and which procedures use it."""
-    town, book = town_for(request), rules()
+    town, book = town_for(request), rulebook()
     rule = law_browser.rule(book, name, clock.today(), town.org)
     if rule is None:
         raise Http404("没有这个期限或者数额，可以从“期限和法规”查找")
@@ -65,7 +65,7 @@ def law_limit(request: HttpRequest, name: str) -> HttpResponse:
 @public
 def law_statute(request: HttpRequest, short: str) -> HttpResponse:
     """One statute: its versions, what it replaced, and what rests on it."""
-    town, book = town_for(request), rules()
+    town, book = town_for(request), rulebook()
     found = law_browser.statute(book, short, clock.today(), town.org)
     if found is None:
         raise Http404("法规目录里没有这个名称，可以从“期限和法规”查找")
@@ -88,7 +88,7 @@ def procedure_page(request: HttpRequest, name: str) -> HttpResponse:
     context = {
         "page_title": procedure.label, "site": site_of(request, town, "期限和法规"), "procedure": procedure, "pack": catalogue().pack_of(name).label,
         "diagram": {"states": [(s.id, s.label, s.closed) for s in procedure.states], "steps": _arrows(own)},
-        "steps": [_step(procedure, s, rules()) for s in own], "common": [s.label for s in procedure.steps if s.id in common],
+        "steps": [_step(procedure, s, rulebook()) for s in own], "common": [s.label for s in procedure.steps if s.id in common],
         "back_href": f"{reverse('law_home')}?by=procedure",
     }  # fmt: skip
     return render(request, "fadu/procedure.html", context)

@@ -9,12 +9,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from fadu import law
 from fadu.service import clock
 from fadu.service.calendar import Falling, falling, weeks
 from fadu.service.due_receipt import DueNote, ics
 from fadu.service.matter_view import MatterView, Running, view
 from fadu.service.people import names
+from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
 from fadu.web.access import reader_of, staff
 from fadu.web.clocks import clock_part, row_clock
@@ -72,7 +72,7 @@ def calendar_page(request: HttpRequest) -> HttpResponse:
         "page_title": "期限", "month": _grid(grid, year, month, due, reader), "list": _list([*late, *due], reader), "filters": [],
         "ics_href": reverse("calendar_ics"), "scope_href": "mine" if mine else "all",
         "scopes": [{"label": "我经办的", "href": f"?scope=mine&month={year}-{month:02d}", "current": mine}, {"label": "我能查看的", "href": f"?scope=all&month={year}-{month:02d}", "current": not mine}],
-        "provisional_note": "" if law.load().calendar.knows(grid[-1][-1]) else "部分日期尚无国务院放假通知，标为预估，通知发布后自动重算。",
+        "provisional_note": "" if rulebook().calendar.knows(grid[-1][-1]) else "部分日期尚无国务院放假通知，标为预估，通知发布后自动重算。",
         "empty": {"title": "这段时间没有到期的事项", "text": "办理中的法定期限会出现在这里，并说明每一天怎么算。", "href": reverse("matters"), "label": "查看全部事项"},
     }  # fmt: skip
     return render(request, "fadu/deadlines.html", context)
@@ -99,7 +99,7 @@ def _grid(grid: list[list[date]], year: int, month: int, due: list[Falling], rea
 
 
 def _cell(day: date, month: int, due: list[Falling], reader: Reader) -> dict[str, Any]:
-    calendar = law.load().calendar
+    calendar = rulebook().calendar
     weekend = day.weekday() >= 5
     works = calendar.is_working(day)
     shown = [{"label": one.label, "href": reverse("matter", args=(one.row.matter_id,)), "state": _state(one, reader)} for one in due[:_SHOWN_A_DAY]]
@@ -110,12 +110,12 @@ def _cell(day: date, month: int, due: list[Falling], reader: Reader) -> dict[str
 
 
 def _state(one: Falling, reader: Reader) -> str:
-    clock_ = row_clock(one.row.due_on, reader.on, law.load().calendar)
+    clock_ = row_clock(one.row.due_on, reader.on, rulebook().calendar)
     return str(clock_["state"]) if clock_ else "ok"
 
 
 def _list(due: list[Falling], reader: Reader) -> list[dict[str, Any]]:
-    calendar = law.load().calendar
+    calendar = rulebook().calendar
     people = names(reader.org, {one.row.matter.handler for one in due})
     days: dict[date, list[dict[str, Any]]] = {}
     for one in due:

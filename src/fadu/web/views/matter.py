@@ -45,7 +45,7 @@ def matter_context(v: MatterView) -> dict[str, Any]:
         "facts": [_fact(f, value, words) for f, value in v.fields if f.kind is not Kind.FILE], "papers": [_paper(v, p) for p in v.papers],
         "evidence": [_evidence(v, e) for e in v.evidence], "people": _people(v), "links": _links(v),
         "timeline": [_event(v, e) for e in v.events], "published": _published(v), "proof": _proof(v),
-        "timeline_more_href": "?all=1#timeline" if len(v.events) < v.entries else "",
+        "procedure_href": reverse("procedure_page", args=(v.procedure.name,)), "timeline_more_href": "?all=1#timeline" if len(v.events) < v.entries else "",
     }  # fmt: skip
 
 

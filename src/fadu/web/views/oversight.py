@@ -9,10 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from fadu import law
 from fadu.service import oversight as watch
 from fadu.service.people import names
 from fadu.service.places import village_name
+from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
 from fadu.store.models import Matter
 from fadu.web.access import reader_of, staff
@@ -53,7 +53,7 @@ def _late(title: str, about: str, found: Sequence[watch.Passed], reader: Reader,
     entries = [
         {
             **_of(p.row.matter), "who": village_name(reader.org, p.row.matter.village) if village else people.get(p.row.matter.handler, ""),
-            "text": p.label, "clock": row_clock(p.row.due_on, reader.on, law.load().calendar),
+            "text": p.label, "clock": row_clock(p.row.due_on, reader.on, rulebook().calendar),
         }
         for p in found[: watch.MOST]
     ]  # fmt: skip

@@ -14,7 +14,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from fadu import law
 from fadu.kernel.decide import Refused
 from fadu.kernel.field import yuan
 from fadu.kernel.finding import Refusal
@@ -22,6 +21,8 @@ from fadu.packs import catalogue
 from fadu.service.on_the_spot import PROCEDURE, STEP, Colleague, Offence, colleagues, listed, offences
 from fadu.service.people import actors
 from fadu.service.places import villages
+from fadu.service.rules import rulebook
+from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
 from fadu.service.signatures import kept, sign
 from fadu.service.take_step import Command, take_step
@@ -70,8 +71,16 @@ def _signature(reader: Reader, posted: QueryDict) -> str | Refusal:
 
 
 def _all_refusals(signature: str | Refusal, refused: Refused) -> tuple[Refusal, ...]:
+    """Every reason, each said once in the words of this page: one tap answers both kind and tier."""
     unreadable = (signature,) if isinstance(signature, Refusal) else ()
-    return (*unreadable, *(r for r in refused.refusals if not (unreadable and r.field == "signature")))
+    open_ = {r.field for r in refused.refusals if r.gate == "fields"}
+    untapped = (_UNTAPPED,) if {"kind", "tier"} <= open_ else ()
+    said = {"signature"} if unreadable else set()
+    said |= {"kind", "tier"} if untapped else set()
+    return (*unreadable, *untapped, *(r for r in refused.refusals if not (r.field and r.field in said)))
+
+
+_UNTAPPED = Refusal("fields", "还没有选处罚", "点一个数额，或者点警告", field="item")
 
 
 def _command(reader: Reader, posted: QueryDict, signature: str) -> Command:
@@ -169,7 +178,7 @@ def _colleague(c: Colleague, partner: Sequence[str]) -> dict[str, Any]:
 
 def limit_note(reader: Reader) -> str:
     """The thresholds of the on-the-spot procedure as they stand today, from the law layer."""
-    rules = law.load()
+    rules = rulebook()
     citizen, org = (rules.amount(name, reader.on, reader.org) for name in ("simple_citizen_yuan", "simple_org_yuan"))
     return f"个人{yuan(citizen.value)}元以下、组织{yuan(org.value)}元以下"
 

@@ -101,7 +101,7 @@ def _filters(reader: Reader, register: Register, query: Query) -> list[dict[str,
     if not register.procedures:
         return [words]
     states = {s.id: s.label for p in register.procedures for s in catalogue().procedure(p).states}
-    found = [
+    found: list[dict[str, Any]] = [
         {"before": "自", "name": "first", "widget": "date", "value": query.first.isoformat() if query.first else "", "label": "起始日期", "after": ""},
         {"before": "到", "name": "last", "widget": "date", "value": query.last.isoformat() if query.last else "", "label": "截止日期", "after": "，"},
         {"before": "状态", "name": "state", "widget": "select", "value": query.state, "label": "状态", "choices": _any(states.items()), "after": "，"},
@@ -117,7 +117,7 @@ def _any(pairs: Any) -> list[dict[str, str]]:
 
 
 def _columns(register: Register, shown: list[Field], query: Query) -> list[dict[str, Any]]:
-    fixed = [{"name": name, "label": label, "numeric": False, "unit": "", "day": name == "on", **_sort(name, query, bool(register.procedures))} for name, label in _FIXED]
+    fixed: list[dict[str, Any]] = [{"name": name, "label": label, "numeric": False, "unit": "", "day": name == "on", **_sort(name, query, bool(register.procedures))} for name, label in _FIXED]
     if not register.procedures:
         fixed = [{"name": "number", "label": "编号", "numeric": False, "unit": "", "sort": "", "sort_href": "", "day": False}]
     return [{"name": "title", "label": "事项" if register.procedures else "名称", "numeric": False, "unit": "", "sort": "", "sort_href": "", "day": False}, *fixed] + [

@@ -15,13 +15,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from fadu import law
 from fadu.kernel.decide import Refused
+from fadu.kernel.field import Field, Kind
 from fadu.kernel.finding import Refusal
 from fadu.kernel.procedure import Step
 from fadu.packs import catalogue
-from fadu.service import clock, report
+from fadu.service import clock, own_indicator, report, report_published
+from fadu.service.counting import OWN
 from fadu.service.report_content import REPORT, Content, answers, content_of, counted, report_of
+from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
 from fadu.service.take_step import Receipt
 from fadu.store.models import Matter
@@ -31,11 +33,12 @@ from fadu.web.form import controls
 from fadu.web.views.figures import change, chosen_year, figure_href, shown, unit, year_before
 
 #: Steps whose fields the system works out: they have a page of their own here, not the generic one.
-WORKED_OUT = ("freeze", "draft", "check", "restate")
+WORKED_OUT = ("freeze", "draft", "check", "restate", "compare_published")
 _SAYS = {
     "freeze": "按全部业务记录汇总这一年的数字并冻结。冻结后数字不再随记录变化；补录和更正写入更正说明。",
     "draft": "按大纲和各项业务的固定句子重新写全文，已手工修改的段落将被替换；上一稿保留在经过里。",
     "check": "核查全文的文字、数字、结构，并重新汇总一遍与冻结数核对。查出的问题列在报告旁边。",
+    "compare_published": "粘贴已公开网页的全文，逐字与签发的报告比对，列出丢失、多出和改动的文字。",
     "restate": "把冻结后有变化的数字列入更正说明。正文仍印冻结数，文末写明更正值和原因。",
 }  # fmt: skip
 
@@ -101,22 +104,42 @@ def nil_statement(request: HttpRequest) -> HttpResponse:
     """State that nothing of a topic happened; the system says first how many records there are."""
     reader = reader_of(request)
     step = catalogue().procedure(report.NIL).step("declare")
-    chosen, topic = chosen_year(request, reader.org, reader.on), request.GET.get("topic", "")
-    row = report_of(reader.org, chosen)
-    if step is None or not reader.roles & set(step.roles) or not topic:
+    if step is None or not reader.roles & set(step.roles):
         raise Http404("不由您声明")
+    chosen = chosen_year(request, reader.org, reader.on)
+    row = report_of(reader.org, chosen)
     here, home = request.get_full_path(), reverse("report", args=(row.pk,)) if row else reverse("reports")
+    topic = request.GET.get("topic", "") or request.POST.get("topic", "")
+    says = f"声明{chosen}年“{topic or '所选专题'}”没有发生。系统先核对业务记录，有记录的不能声明；声明写入报告并署您的姓名。"
+    if request.method != "POST":
+        return _act_form(request, step, here, home, (), row, says=says)
+    done = report.state_nil(reader.org, chosen, topic, by_of(request, reader))
+    if isinstance(done, Refused):
+        return _act_form(request, step, here, home, done.refusals, row, says=says, status=422)
+    messages.success(request, f"已声明{chosen}年无此情形：{topic}", extra_tags="done")
+    return redirect(home)
+
+
+@staff
+@require_http_methods(["GET", "POST"])
+def indicator_trial(request: HttpRequest, matter_id: str) -> HttpResponse:
+    """Try out an indicator of the town's own: the value is counted and said before it is recorded."""
+    reader = reader_of(request)
+    row = reader.readable().filter(pk=matter_id, procedure=OWN).first()
+    step = catalogue().procedure(OWN).step("try")
+    if row is None or step is None or not reader.roles & set(step.roles):
+        raise Http404("没有这个指标，或者不由您试算")
+    chosen, home = chosen_year(request, reader.org, reader.on), reverse("matter", args=(matter_id,))
+    found = own_indicator.trial(row, chosen)
+    if isinstance(found, Refusal):
+        return _act_form(request, step, request.get_full_path(), home, (found,), row, status=422)
     if request.method == "POST":
-        done = report.state_nil(reader.org, chosen, topic, by_of(request, reader))
+        done = own_indicator.try_out(row, by_of(request, reader), chosen)
         if isinstance(done, Receipt):
-            messages.success(request, f"已声明{chosen}年无此情形：{topic}", extra_tags="done")
-            return redirect(home)
-        return _act_form(request, step, here, home, done.refusals, row, says=_nil_says(chosen, topic), status=422)
-    return _act_form(request, step, here, home, (), row, says=_nil_says(chosen, topic))
-
-
-def _nil_says(chosen: int, topic: str) -> str:
-    return f"声明{chosen}年“{topic}”没有发生。系统先核对业务记录，有记录的不能声明；声明写入报告并署您的姓名。"
+            messages.success(request, f"试算已记录：{found.label}{found.value}{found.unit}", extra_tags="done")
+            return redirect("matter", matter_id)
+        return _act_form(request, step, request.get_full_path(), home, done.refusals, row, status=422)
+    return _act_form(request, step, request.get_full_path(), home, (), row, says=f"{chosen}年按此规则计得{found.label}{found.value}{found.unit}，后面有{len(found.behind)}件事项。")
 
 
 def row_of(reader: Reader, matter_id: str) -> Matter:
@@ -137,10 +160,13 @@ def by_of(request: HttpRequest, reader: Reader) -> report.By:
     return report.By(actor=reader.actor, key=request.POST.get("_key", "")[:100])
 
 
+_PUBLISHED = Field(name="published", label="网页文字", kind=Kind.NOTE, max_length=500_000, help="从已公开的网页全选、复制，粘贴到这里")
+
 _DO: dict[str, Callable[[HttpRequest, Matter, report.By], Receipt | Refused]] = {
     "freeze": lambda request, row, by: report.freeze(row.org, content_of(row).year, by),
     "draft": lambda request, row, by: report.draft(row, by),
     "check": lambda request, row, by: report.check(row, by),
+    "compare_published": lambda request, row, by: report_published.compare(row, by, request.POST.get("published", "").encode()),
     "restate": lambda request, row, by: report.restate(row, by, request.POST.get("why", "")),
 }  # fmt: skip
 
@@ -170,9 +196,11 @@ def _act_form(
 
 def _asked(request: HttpRequest, step: Step) -> list[Any]:
     """The few fields a person still gives: year and outline to open, the reason to restate."""
-    asked = {"open": ("year", "outline"), "restate": ("why",)}.get(step.id, ())
-    procedure = catalogue().procedure(REPORT)
-    fields = [f for n in asked if (f := procedure.field(n))]
+    asked = {"open": ("year", "outline"), "restate": ("why",), "declare": ("topic",), "compare_published": ("published",)}.get(step.id, ())
+    procedure = catalogue().procedure(report.NIL if step.id == "declare" else REPORT)
+    fields = [f for n in asked if (f := _PUBLISHED if n == "published" else procedure.field(n))]
+    if request.GET.get("topic"):
+        return []
     given = {"year": request.GET.get("year", str(clock.today().year - 1))} if request.method != "POST" else {n: request.POST.get(n, "") for n in asked}
     return controls(fields, given, required=asked)
 
@@ -182,7 +210,7 @@ def _confirm_page(request: HttpRequest, reader: Reader, row: Matter, *, status: 
     given = answers(found.matter)
     entries = _entries(reader, found)
     mine = [e for e in entries if e["state"] == "open"]
-    clock_row = row_clock(row.due_on, reader.on, law.load().calendar) if row.state == "frozen" else None
+    clock_row = row_clock(row.due_on, reader.on, rulebook().calendar) if row.state == "frozen" else None
     context = {
         "page_title": "核数", "task": {"title": "核数", "back_href": reverse("reports"), "back_label": "返回", "who": f"{reader.actor.name}，{found.year}年数据"},
         "year": found.year, "due": clock_row, "entries": entries, "action": f"{reverse('confirm_figures')}?year={found.year}", "left": len(mine), "answered": len(given),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from fadu.checker import RULES
 from fadu.kernel.finding import Finding, Severity
 from fadu.packs.annual_report.text import PLACE, frozen
 from fadu.service.counting import DECLARED_PREFIX
@@ -13,18 +14,19 @@ from fadu.service.report_findings import Line, Located, printed_lines
 
 #: (code, part) → address of the figure.
 Address = Callable[[str, str], str]
+Known = Mapping[tuple[str, str], Mapping[str, Any]]
 
 
 def sections(found: Content, address: Address, located: Sequence[Located] = (), edit: Callable[[str, int], str] | None = None) -> list[dict[str, Any]]:
     """The context ``sections`` of the report pages."""
-    lines = printed_lines(found)
+    lines, known = printed_lines(found), frozen(found.rows)
     made = []
     for section in found.sections:
         id = str(section["id"])
         own = [line for line in lines if line.section == id]
         head = next((line.text for line in own if line.paragraph < 0), "")
         texts = [t.strip() for t in str(section.get("text") or "").split("\n") if t.strip()]
-        paragraphs = [_paragraph(found, line, text, address, located, edit) for line, text in zip((x for x in own if x.paragraph >= 0), texts, strict=True)]
+        paragraphs = [_paragraph(found, known, line, text, address, located, edit) for line, text in zip((x for x in own if x.paragraph >= 0), texts, strict=True)]
         made.append({"id": f"s-{id}", "heading": head, "level": section.get("level", 1), "note": "", "paragraphs": paragraphs or _blank(id, edit)})
     return made
 
@@ -49,7 +51,7 @@ def findings(located: Sequence[Located], rows: Sequence[Mapping[str, Any]]) -> l
 
 def _finding(f: Finding, n: int, reason: str) -> dict[str, Any]:
     return {
-        "rule": f.rule, "severity": f.severity.value, "severity_label": f.severity.label, "message": f.message, "fragment": f.fragment,
+        "rule": RULES[f.rule].title if f.rule in RULES else f.rule, "severity": f.severity.value, "severity_label": f.severity.label, "message": f.message, "fragment": f.fragment,
         "suggestion": f"已说明：{reason}" if reason else f.suggestion, "citation": f.citation, "line": 0, "column": 0, "anchor": f"f{n}", "passed_reason": reason,
     }  # fmt: skip
 
@@ -77,18 +79,18 @@ def _blank(id: str, edit: Callable[[str, int], str] | None) -> list[dict[str, An
 
 
 def _paragraph(
-    found: Content, line: Line, text: str, address: Address, located: Sequence[Located], edit: Callable[[str, int], str] | None
+    found: Content, known: Known, line: Line, text: str, address: Address, located: Sequence[Located], edit: Callable[[str, int], str] | None
 ) -> dict[str, Any]:
     marks = [(n, x) for n, x in enumerate(located) if (x.section, x.paragraph) == (line.section, line.paragraph)]
     return {
-        "id": f"p-{line.section}-{line.paragraph}", "runs": _marked(_runs(found, text, address), marks),
+        "id": f"p-{line.section}-{line.paragraph}", "runs": _marked(_runs(found, known, text, address), marks),
         "edit_href": edit(line.section, line.paragraph) if edit else "", "nil": False,
     }  # fmt: skip
 
 
-def _runs(found: Content, text: str, address: Address) -> list[dict[str, Any]]:
+def _runs(found: Content, known: Known, text: str, address: Address) -> list[dict[str, Any]]:
     """Words and figures of a paragraph, each with the place of its first character in the printed paragraph."""
-    known, objections = frozen(found.rows), disputed(found.matter)
+    objections = disputed(found.matter)
     made: list[dict[str, Any]] = []
     end = 0
     for m in PLACE.finditer(text):

@@ -14,13 +14,12 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods
 
-from fadu import law
 from fadu.kernel.decide import Option, available
 from fadu.kernel.finding import Refusal
 from fadu.kernel.procedure import Step
 from fadu.packs import catalogue
 from fadu.packs.annual_report.instruments import REPORT as PAPER
-from fadu.packs.annual_report.text import by_name, names
+from fadu.packs.annual_report.text import by_name, names, places
 from fadu.service import clock, report
 from fadu.service.counting import declarations
 from fadu.service.people import names as people
@@ -28,6 +27,7 @@ from fadu.service.readings import remember
 from fadu.service.report_content import OPEN_STATES, REPORT, Content, content_of, report_of
 from fadu.service.report_export import FORMATS, TYPES, exported, frozen_on, paper
 from fadu.service.report_findings import findings, paragraphs, silent_topics
+from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
 from fadu.service.shortfalls import QUALITY_PREFIX
 from fadu.service.take_step import Receipt
@@ -156,7 +156,7 @@ def _listed(reader: Reader, row: Matter) -> dict[str, Any]:
     return {
         "title": row.title, "period": f"{row.snapshot['facts'].get('year', '')}年", "state": state.label if state else row.state,
         "href": reverse("report" if row.procedure == REPORT else "matter", args=(row.pk,)),
-        "due": row_clock(row.due_on, reader.on, law.load().calendar), "published_href": _address("public_report", row.snapshot["facts"].get("year")) if published and row.procedure == REPORT else "",
+        "due": row_clock(row.due_on, reader.on, rulebook().calendar), "published_href": _address("public_report", row.snapshot["facts"].get("year")) if published and row.procedure == REPORT else "",
     }  # fmt: skip
 
 
@@ -187,10 +187,11 @@ def _address(name: str, *args: object) -> str:
 
 
 def _edit_form(request: HttpRequest, found: Content, section: Any, n: int, text: str, refusals: Sequence[Refusal], *, status: int = 200) -> HttpResponse:
-    told = names(found.rows)
+    told, near = names(found.rows), {c for c, _ in places(str(section.get("text") or ""))}
+    rows = sorted(found.rows, key=lambda r: (r["code"] not in near, not r["value"]))
     context = {
         "page_title": "改这一段", "paragraph": {"section": section.get("title") or "开头", "text": text, "id": f"{section['id']}-{n}"}, "refusals": refusals,
-        "figures": [{"id": r["code"], "label": told[(r["code"], r.get("part", ""))], "shown": r["text"], "unit": "" if "base" in r else r["unit"]} for r in found.rows],
+        "figures": [{"id": r["code"], "label": told[(r["code"], r.get("part", ""))], "shown": r["text"], "unit": "" if "base" in r else r["unit"]} for r in rows],
         "action": request.path, "cancel_href": reverse("report", args=(found.matter.id,)) + f"#s-{section['id']}", "draft_key": f"{request.path}@{found.matter.seq}",
     }  # fmt: skip
     return render(request, "fadu/report_edit.html", context, status=status)

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any, BinaryIO, cast
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,6 +26,7 @@ from fadu.kernel.matter import Matter, blank
 from fadu.kernel.procedure import Procedure, Step
 from fadu.kernel.role import Actor
 from fadu.packs import catalogue
+from fadu.service.checklists import checklists
 from fadu.service.people import actors, holding
 from fadu.service.scope import Reader
 from fadu.service.take_step import Command, Receipt, take_step
@@ -112,7 +114,7 @@ def typed_with_files(request: HttpRequest, reader: Reader, fields: list[Field]) 
     typed = {k: v for k, v in read(fields, cast(Posted, request.POST)).items() if v not in ("", [])}
     wrong: list[Refusal] = []
     for name in request.FILES:
-        file = request.FILES[name]
+        file = cast("UploadedFile[Any]", request.FILES[name])
         taken = take_in(reader.org, reader.actor.id, file.name or "附件", cast(BinaryIO, file))
         if isinstance(taken, Refusal):
             wrong.append(taken)
@@ -176,7 +178,7 @@ def _form(request: HttpRequest, page: Page, typed: Mapping[str, object], refusal
     """The form, first or again; a stale page is told what changed and goes on from there."""
     offers = offers_for(page.reader, page.asked + page.more)
     facts = page.matter.facts
-    drawn = {"raw": typed, "known": facts, "refusals": refusals, "offers": offers, "blank_rows": blank_rows}
+    drawn = {"raw": {**checklists(page.procedure.name, facts), **typed}, "known": facts, "refusals": refusals, "offers": offers, "blank_rows": blank_rows}
     context = {
         "page_title": page.step.label, "step": _step(page.step), "procedure": page.procedure,
         "matter": _head(page), "form": controls(page.asked, required=page.step.fields, **drawn),

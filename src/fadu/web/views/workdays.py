@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from fadu.kernel.calendar import Calendar
 from fadu.service import clock
-from fadu.service.rules import rules
+from fadu.service.rules import rulebook
 from fadu.service.typed_dates import EARLIEST, LATEST
 from fadu.service.workdays import Holiday, Month, work_year
 from fadu.web.access import public
@@ -20,7 +20,7 @@ from fadu.web.views.public import site_of, town_for
 
 @public
 def workdays(request: HttpRequest) -> HttpResponse:
-    town, calendar = town_for(request), rules().calendar
+    town, calendar = town_for(request), rulebook().calendar
     year = _year(request.GET.get("year", ""))
     found = work_year(calendar, year)
     context = {
