@@ -119,3 +119,17 @@ def test_counting_a_span_in_two_parts_gives_the_same(one: date, other: date) -> 
     middle = first + (last - first) // 2
     whole = CALENDAR.working_days(first, last)
     assert whole == CALENDAR.working_days(first, middle) + CALENDAR.working_days(middle + timedelta(days=1), last)
+
+
+def test_the_notice_that_moved_a_day_is_found_for_a_holiday_and_for_a_day_worked() -> None:
+    notice = Notice(2025, "甲号", frozenset({date(2025, 1, 2)}), frozenset({date(2025, 1, 5)}))
+    calendar = Calendar((notice,))
+    assert calendar.notice_for(date(2025, 1, 2)) is notice
+    assert calendar.notice_for(date(2025, 1, 5)) is notice
+    assert calendar.notice_for(date(2025, 1, 6)) is None
+
+
+def test_two_notices_of_one_year_are_refused_in_these_words() -> None:
+    notice = Notice(2025, "甲号", frozenset(), frozenset())
+    with pytest.raises(ValueError, match=r"^同一年度有两份放假通知，请只保留一份$"):
+        Calendar((notice, notice))

@@ -496,3 +496,77 @@ def _seconds(rule: TimeLimit) -> float:
     for _ in range(20):
         due(rule, date(2025, 3, 3), CALENDAR)
     return (time.perf_counter() - began) / 20
+
+
+# --- what single changes of the code could break unseen (docs/mutation.md)
+
+
+def test_an_act_on_the_due_day_is_in_time_and_the_next_day_late() -> None:
+    result = due(limit(10, Unit.CALENDAR_DAY), date(2025, 3, 3), CALENDAR)
+    assert not result.late(date(2025, 3, 13))
+    assert result.late(date(2025, 3, 14))
+    assert not result.late(datetime(2025, 3, 13, 23, tzinfo=BEIJING))
+    assert (result.days_left(date(2025, 3, 10)), result.days_left(date(2025, 3, 14))) == (3, -1)
+    assert (result.limit, result.extension) == ("loan", 0)
+
+
+def test_hours_that_ended_at_an_instant_are_late_by_the_instant_or_by_the_day() -> None:
+    result = due(limit(24, Unit.HOUR), datetime(2025, 3, 3, 9, tzinfo=BEIJING), CALENDAR)
+    assert not result.late(datetime(2025, 3, 4, 9, tzinfo=BEIJING))
+    assert result.late(datetime(2025, 3, 4, 10, tzinfo=BEIJING))
+    assert not result.late(date(2025, 3, 4))
+    assert result.late(date(2025, 3, 5))
+
+
+def test_an_extension_lengthens_hours_and_what_precedes_an_event() -> None:
+    hours = due(limit(24, Unit.HOUR, extension=6), datetime(2025, 3, 3, 9, tzinfo=BEIJING), CALENDAR, extension=6)
+    assert hours.due == datetime(2025, 3, 4, 15, tzinfo=BEIJING)
+    assert hours.extension == 6
+    before = due(limit(5, Unit.CALENDAR_DAY, direction=Direction.BEFORE, extension=2), date(2025, 3, 20), CALENDAR, extension=2)
+    assert before.due == date(2025, 3, 13)
+
+
+def test_an_extension_that_is_not_allowed_says_so_in_these_words() -> None:
+    with pytest.raises(ExtensionTooLong, match=r"^还书（loan）不得延长（"):
+        due(limit(5, Unit.CALENDAR_DAY), date(2025, 3, 20), CALENDAR, extension=1)
+
+
+def test_a_demand_in_days_of_the_calendar_runs_out_before_the_last_working_day() -> None:
+    assert last_safe_service(limit(10, Unit.CALENDAR_DAY), date(2025, 6, 15), CALENDAR) == date(2025, 5, 30)
+
+
+def test_a_suspension_of_a_single_day_takes_that_day_away() -> None:
+    rule = limit(2, Unit.WORKING_DAY, suspended_by=("testing",))
+    stop = Interval(date(2025, 3, 5), date(2025, 3, 5), "testing")
+    assert due(rule, date(2025, 3, 3), CALENDAR, suspensions=[stop]).due == date(2025, 3, 6)
+
+
+def test_hours_begun_on_a_bare_day_are_rounded_up_to_days() -> None:
+    result = due(limit(36, Unit.HOUR), date(2025, 3, 3), CALENDAR)
+    assert (result.due, result.safe) == (date(2025, 3, 5), date(2025, 3, 4))
+
+
+def test_a_suspension_that_begins_at_the_very_end_moves_nothing() -> None:
+    rule = limit(24, Unit.HOUR, suspended_by=("testing",))
+    stop = Interval(date(2025, 3, 5), date(2025, 3, 6), "testing")
+    started = datetime(2025, 3, 4, tzinfo=BEIJING)
+    assert due(rule, started, CALENDAR, suspensions=[stop]).due == datetime(2025, 3, 5, tzinfo=BEIJING)
+
+
+def test_the_starting_day_itself_may_be_the_safe_one() -> None:
+    assert due(limit(1, Unit.CALENDAR_DAY), date(2025, 3, 7), CALENDAR).safe == date(2025, 3, 7)
+
+
+def test_an_agencys_days_that_end_beyond_the_notices_are_provisional() -> None:
+    last = CALENDAR.known_until
+    assert due(limit(30, Unit.CALENDAR_DAY), last, CALENDAR).provisional
+    assert not due(limit(30, Unit.CALENDAR_DAY, Bound.EFFECT), last, CALENDAR).provisional
+    assert not due(limit(30, Unit.CALENDAR_DAY, direction=Direction.AT_LEAST), last, CALENDAR).provisional
+    assert due(limit(30, Unit.CALENDAR_DAY, Bound.PARTY, direction=Direction.AT_LEAST), last, CALENDAR).provisional
+
+
+def test_working_days_before_an_event_beyond_the_notices_are_provisional() -> None:
+    event = CALENDAR.known_until + timedelta(days=2)
+    result = due(limit(5, Unit.WORKING_DAY, direction=Direction.BEFORE), event, CALENDAR)
+    assert CALENDAR.knows(result.due)
+    assert result.provisional

@@ -33,6 +33,7 @@ PUBLIC = {
     "home", "guides", "dispute_help", "disclosures", "disclosure_item", "verify_paper", "verify_how", "verify_by_text", "verify_by_code", "verify_proof",
     "display", "login", "logout", "public_reports", "public_report", "public_report_file", "public_figure",
     "law_home", "law_limit", "due_page", "due_ics", "law_statute", "workdays", "procedure_page",
+    "checker", "check_docx", "check_last_year", "check_mend", "check_rule", "check_rules", "check_sheet", "check_published", "check_sample",
 }  # fmt: skip
 POSTED = {"logout", "end_sessions"}
 #: Pages of one work, and the roles whose work it is; every other staff page without a matter opens for every role.
@@ -66,6 +67,10 @@ def test_public_pages_are_those_named_here_and_every_view_says_which_it_is() -> 
     assert {name for name, access in found.items() if access == "public"} == PUBLIC
 
 
+def public(pattern: URLPattern) -> bool:
+    return bool(getattr(pattern.callback, "access", "") == "public")
+
+
 def address(pattern: URLPattern) -> str:
     """An address of this pattern; what it names need not exist."""
     dummies = {"str": "x", "int": 1, "slug": "x", "path": "x", "matter": "00000000-0000-4000-8000-000000000000", "uuid": "00000000-0000-4000-8000-000000000000"}
@@ -77,14 +82,14 @@ def address(pattern: URLPattern) -> str:
 def test_no_staff_page_is_readable_without_signing_in(as_: As, town: SmallTown) -> None:
     client = as_()
     for pattern in _patterns(get_resolver().url_patterns):
-        if pattern.name not in PUBLIC:
+        if not public(pattern):
             for ask in (client.get, client.post):
                 answer = ask(address(pattern))
                 assert (answer.status_code, answer.headers.get("Location", "").split("?")[0]) == (302, reverse("login")), pattern
 
 
 def test_common_pages_open_for_every_role(as_: As, town: SmallTown, roles: list[str]) -> None:
-    common = [p for p in _patterns(get_resolver().url_patterns) if not p.pattern.converters and p.name not in PUBLIC | POSTED | set(WORK) | REPORTS]
+    common = [p for p in _patterns(get_resolver().url_patterns) if not p.pattern.converters and not public(p) and p.name not in POSTED | set(WORK) | REPORTS]
     assert len(common) > 10
     for number, role in enumerate(roles):
         client = as_(person(town, role))
@@ -150,7 +155,7 @@ def test_secrets_are_read_by_their_readers_only(as_: As, town: SmallTown) -> Non
         found = [where for where, said in everything(client, town) if PETITIONER in said or PETITION in said]
         assert bool(found) is (role in allowed), (role, found)
     for pattern in _patterns(get_resolver().url_patterns):
-        if pattern.name in PUBLIC - {"logout"}:
+        if public(pattern) and pattern.name != "logout":
             assert PETITIONER not in text(as_().get(address(pattern)))
     papers = IssuedPaper.objects.filter(matter=town.matters["petition"])
     assert [PETITIONER in text(as_().get(verify_path(paper))) for paper in papers] == [False] * len(papers) != []

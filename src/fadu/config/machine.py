@@ -44,9 +44,12 @@ def holidays(today: date | None = None) -> Iterator[Check]:
     import fadu.law
 
     try:
-        until = fadu.law.load().calendar.known_until
+        until = fadu.law.load(fadu.law.place_files(data_folder())).calendar.known_until
     except CalendarGap:
         until = date.min
+    except fadu.law.LawError as trouble:
+        yield Check("law", "本地规定", str(trouble), Severity.STOP, "改正数据目录 law 下的这个文件，或者把它移走")
+        return
     short = until < (today or date.today()) + NOTICE_AHEAD  # noqa: DTZ011  the day on the wall of this office
     remedy = "更新放假安排；在此之前，超出部分的期限为暂定" if short else ""
     yield Check("holidays", "放假安排", f"已载入至 {until}", Severity.WARN if short else None, remedy)

@@ -9,6 +9,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from fadu.config import django_ready, upkeep
+from fadu.config.folder import data_folder
 
 if TYPE_CHECKING:
     from granian.server import Server
@@ -19,7 +20,7 @@ THREADS_A_WORKER = 4
 
 def serve(host: str, port: int, workers: int = 0) -> int:
     """Serve until interrupted. 2 when the address cannot be used, said in Chinese before anything starts."""
-    if trouble := address_trouble(host, port):
+    if trouble := address_trouble(host, port) or law_trouble():
         return django_ready.complain(trouble)
     os.environ.setdefault("FADU_HOSTS", ",".join(dict.fromkeys(("127.0.0.1", "localhost", "[::1]", host))))
     django_ready.start(create=True)
@@ -48,6 +49,17 @@ def _server(host: str, port: int, workers: int) -> Server:
         respawn_failed_workers=True,
         log_enabled=False,
     )
+
+
+def law_trouble() -> str:
+    """Why the law of this place cannot be used, in Chinese; empty when it can."""
+    from fadu.law import LawError, load, place_files
+
+    try:
+        load(place_files(data_folder()))
+    except LawError as trouble:
+        return f"本地规定有误，没有启动。{trouble}"
+    return ""
 
 
 def address_trouble(host: str, port: int) -> str:

@@ -46,6 +46,15 @@ def citation_faults(one: Citation, since: date | None, book: Rulebook) -> list[s
     return []
 
 
+def faults_on(one: Citation, on: date, book: Rulebook) -> list[str]:
+    """What is wrong with citing this on the day of an act: not registered, not in force that day, no such article then."""
+    rows = book.statutes.get(one.law, ())
+    if rows and not any((row.since or on) <= on <= (row.until or on) for row in rows):
+        spans = "、".join(f"{row.since or '此前'}至{row.until or '今'}" for row in rows)
+        return [f"《{one.law}》在{on}没有施行（登记的施行期间：{spans}）"]
+    return citation_faults(one, on, book)
+
+
 def _limits(book: Rulebook) -> Iterator[tuple[str, str]]:
     for name, rows in book.limits.items():
         yield from ((name, trouble) for trouble in _dated(rows))

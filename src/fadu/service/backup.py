@@ -108,13 +108,14 @@ def _database(scratch: Path) -> Path:
         ask_postgresql("pg_dump", "--format=custom", "--no-owner", "--no-privileges", "--file", str(scratch / POSTGRESQL))
         return scratch / POSTGRESQL
     connection.ensure_connection()
-    live: Any = connection.connection
-    copy = type(live)(str(scratch / SQLITE))  # the same SQLite library; two copies of it would drop each other's locks
+    library: Any = type(connection.connection)  # the same SQLite library; two copies of it would drop each other's locks
+    live, copy = library(str(connection.settings_dict["NAME"])), library(str(scratch / SQLITE))
     try:
         live.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
     finally:
         copy.close()
+        live.close()
     return scratch / SQLITE
 
 

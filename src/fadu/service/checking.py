@@ -53,6 +53,15 @@ def ask(work: Callable[..., Answer], *given: Any, seconds: float = MOST_SECONDS)
         _turns.release()
 
 
+def warm() -> None:
+    """Starts a child when none waits, so that whoever opens the page finds it ready when the text is pasted."""
+    if not _idle and _turns.acquire(blocking=False):
+        try:
+            _idle.append(_Child())
+        finally:
+            _turns.release()
+
+
 class _Child:
     """One process that answers one question at a time."""
 

@@ -16,6 +16,7 @@ from fadu.kernel.gate import Gate, Situation
 from fadu.kernel.matter import blank
 from fadu.kernel.records import Row
 from fadu.kernel.role import Actor
+from fadu.packs.common.rows import count_of
 from fadu.service.people import holding
 from fadu.service.scope import Reader
 from fadu.service.world import world
@@ -115,9 +116,10 @@ def _refusals(around: World, reader: Reader, item: str) -> tuple[Refusal, ...]:
 def _choices(tiers: Sequence[Row]) -> list[Choice]:
     """A warning where a tier begins at nothing, and the upper amount of every tier, each amount once."""
     found: dict[int, Choice] = {}
-    for tier in sorted(tiers, key=lambda t: int(t.get("high") or 0)):
-        for amount in (int(tier.get("low") or 0), int(tier.get("high") or 0)):
-            if amount == 0 or amount == int(tier.get("high") or 0):
+    for tier in sorted(tiers, key=lambda t: count_of(t.values, "high")):
+        high = count_of(tier.values, "high")
+        for amount in (count_of(tier.values, "low"), high):
+            if amount in (0, high):
                 found.setdefault(amount, Choice(str(tier.get("tier")), amount, str(tier.get("conditions") or "")))
     return [found[amount] for amount in sorted(found)]
 

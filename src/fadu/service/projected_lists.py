@@ -19,7 +19,7 @@ from fadu.packs import catalogue
 from fadu.service.refold import Replayed, replay_matters
 from fadu.store import models
 from fadu.store.fault import Fault
-from fadu.store.project import publication_values, withdrawal_reason
+from fadu.store.project import publication_values, row_search, withdrawal_reason
 
 CHUNK = 400
 Key = tuple[str, str, str]
@@ -93,9 +93,9 @@ def _write(held: dict[date, _Row], change: RowChange, one: Replayed) -> None:
 
 
 def _row_differences(row: models.RegisterRow, wanted: _Row) -> Iterator[Fault]:
-    for column, value in (("values", wanted.values), ("until", wanted.until), ("entry_id", wanted.entry), ("matter_id", wanted.matter)):
+    for column, value in (("values", wanted.values), ("search", row_search(wanted.values)), ("until", wanted.until), ("entry_id", wanted.entry), ("matter_id", wanted.matter)):
         if getattr(row, column) != value:
-            what = "" if column == "values" else f"应为{value}，现为{getattr(row, column)}"
+            what = "" if column in ("values", "search") else f"应为{value}，现为{getattr(row, column)}"
             yield Fault("store_registerrow", str(row.pk), column, f"台账{row.register}“{row.key}”与记录推算的不符{what}", row.org)
 
 

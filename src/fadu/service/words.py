@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from fadu.kernel.field import Field, Kind, Value
 from fadu.service.places import villages
-from fadu.store.models import Account, RegisterRow
+from fadu.store.models import Account, RegisterRow, Town
 
 
 @dataclass(slots=True)
@@ -19,10 +19,17 @@ class Words:
     def show(self, declared: Field, value: Value | None) -> str:
         """The value as it prints; see ``Field.show`` for everything that is not a code."""
         if value is None or declared.kind not in _LOOK_UP:
-            return declared.show(value)
+            return self._named(declared.show(value))
         known = self._known(declared.kind)
         codes = value if isinstance(value, list) else [value]
         return "、".join(known.get(str(code), str(code)) for code in codes)
+
+    def _named(self, text: str) -> str:
+        """Document prefixes keep a place for the town's short name until a paper prints them."""
+        if "{town}" not in text:
+            return text
+        town = Town.objects.filter(pk=self.org).first()
+        return text.replace("{town}", town.short_name if town else "")
 
     def _known(self, kind: Kind) -> dict[str, str]:
         if kind not in self._found:

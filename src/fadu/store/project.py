@@ -6,7 +6,7 @@ Everything here follows from entries and may be rebuilt from them; nothing here 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -176,8 +176,13 @@ def _write_row(change: RowChange, after: Matter, written: AppendResult) -> None:
         values = {name: encode(value) for name, value in new.values.items()}
         models.RegisterRow.objects.create(
             org=after.org, register=new.register, key=new.key, values=values, since=new.since, until=new.until,
-            matter_id=uuid.UUID(after.id), entry_id=written.entry_id, search=tokens(" ".join(str(v) for v in values.values())),
+            matter_id=uuid.UUID(after.id), entry_id=written.entry_id, search=row_search(values),
         )  # fmt: skip
+
+
+def row_search(values: Mapping[str, Any]) -> str:
+    """The search words of a register row, in an order that stored JSON cannot change."""
+    return tokens(" ".join(str(values[name]) for name in sorted(values)))
 
 
 def _publications(decision: Decision, after: Matter, written: AppendResult, records: StoreRecords) -> None:

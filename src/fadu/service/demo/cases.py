@@ -142,6 +142,8 @@ def _handed_back() -> Iterator[Act]:
     yield Act(at=at(on, 15), by=("fenguan",), step="file", matter=name, fields={"item": "SC-ZD"}, refused=("handed_back_respected",))
     yield Act(at=at(after(on, 1), 9), by=("fenguan",), step="transfer", matter=name, fields={
         "transfer_to": "重庆市涪陵区城市管理局", "transfer_reason": "事项已于六月三十日后交还，不属于本镇权限"})  # fmt: skip
+    for days, step, fields in ((2, "receive", {"receipt_no": "涪城管收字〔2025〕88号"}), (3, "accept", {}), (12, "feed_back", {"referral_result": "已责令清除，未予处罚"})):
+        yield Act(at=at(after(on, days), 10), by=("qubumen",), step=step, matter=name, child="common.referral", fields=fields)
 
 
 def _of(c: Case, by: tuple[str, ...], step: str, on: date, hour: int, fields: dict[str, Any], refused: tuple[str, ...] = ()) -> Act:

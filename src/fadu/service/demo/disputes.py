@@ -121,8 +121,13 @@ def _finished(made: list[Dispute], said: dict[str, Any], dice: Dice) -> list[Dis
 def plan(seed: int) -> list[Act]:
     """Every act about the disputes themselves."""
     made = disputes(seed)
-    chains = {d.name: [*(_written if d.written else _oral)(d, Dice(seed, d.name))] for d in made}
-    return [*(a for chain in chains.values() for a in chain), *_refusals(made, chains, Dice(seed, "refused disputes"))]
+    chains = {d.name: chain(d, seed) for d in made}
+    return [*(a for acts in chains.values() for a in acts), *_refusals(made, chains, Dice(seed, "refused disputes")), *_correction(made)]
+
+
+def chain(d: Dispute, seed: int) -> list[Act]:
+    """Every act on one dispute, from its beginning to its performance."""
+    return [*(_written if d.written else _oral)(d, Dice(seed, d.name))]
 
 
 def _opening(d: Dispute) -> dict[str, Any]:
@@ -210,6 +215,13 @@ def _fed_back(d: Dispute, agreed: date) -> Iterator[Act]:
         yield Act(at=at(agreed, 17, 30), by=("sifa",), step="close", matter=f"{d.name}-linkage")
 
 
+def _correction(made: list[Dispute]) -> Iterator[Act]:
+    """A reporter found the wrong kind of agreement noted down; the justice office puts the words right, the first ones stay."""
+    d = next(d for d in made if not d.written and d.on.month == 6)
+    yield Act(at=at(after(d.on, 1), 9), by=("sifa",), step="correct", matter=d.name, fields={
+        "corrected_field": "settlement", "corrected_value": f"{d.settled}，由村调委会一个月后回访", "common_reason": "登记时漏写回访约定"})  # fmt: skip
+
+
 def _refusals(made: list[Dispute], chains: dict[str, list[Act]], dice: Dice) -> Iterator[Act]:
     """What people tried and the gates refused; each was told the article and the way out, and went that way."""
     oral = dice.shuffled([d for d in made if not d.written])
@@ -233,12 +245,12 @@ def _tried_orally(d: Dispute, more: dict[str, Any], gate: str) -> Act:
                fields={**_opening(d), "settlement": d.settled, "source": d.source, **more})  # fmt: skip
 
 
-def _tried_in_writing(chain: list[Act], more: dict[str, Any], gate: str) -> Iterator[Act]:
-    done = next(a for a in chain if a.step == "agree_in_writing")
+def _tried_in_writing(acts: list[Act], more: dict[str, Any], gate: str) -> Iterator[Act]:
+    done = next(a for a in acts if a.step == "agree_in_writing")
     yield replace(done, at=done.at - timedelta(hours=1), fields={**done.fields, **more}, refused=(gate,))
 
 
-def _tried_to_confirm(chain: list[Act], more: dict[str, Any], gate: str) -> Iterator[Act]:
-    done = next(a for a in chain if a.step == "agree_in_writing")
+def _tried_to_confirm(acts: list[Act], more: dict[str, Any], gate: str) -> Iterator[Act]:
+    done = next(a for a in acts if a.step == "agree_in_writing")
     fields = {"applied_by": "双方共同", "relation_kind": "不是", "content_clear": True, "court": COURT, **more}
     yield Act(at=done.at + timedelta(hours=18), by=done.by, step="confirm", matter=done.matter, fields=fields, refused=(gate,))

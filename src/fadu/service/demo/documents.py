@@ -9,6 +9,7 @@ from typing import Any
 
 from fadu.packs.legal_counsel.review_matters import DOCUMENT, POINTS
 from fadu.service.demo.acts import Act, at
+from fadu.service.demo.days_of import working
 from fadu.service.demo.tables import table
 
 ADOPT, REVIEW, CLEANUP = "normative_documents.adopt", "legal_counsel.legality_review", "normative_documents.cleanup"
@@ -87,7 +88,7 @@ def _heard(m: Making) -> Iterator[Act]:
     yield _act(m, "kezhang", "consult", at(m.consulted, 9), {
         "comment_notice": "欢迎就本规定（征求意见稿）提出意见，可以当面、来信或者在网页提交", "comment_channel": "区政府网站同乐镇专栏"})  # fmt: skip
     for n, comment in enumerate(said["comments"]):
-        yield _act(m, "jingban", "comment", at(m.consulted + timedelta(days=1 + n), 11), {"comments": [comment]})
+        yield _act(m, "jingban", "comment", at(working(m.consulted + timedelta(days=1 + n)), 11, n), {"comments": [comment]})
     if not m.replaces:
         yield _act(m, "jingban", "collect", at(m.consulted + timedelta(days=5), 9), {"answers": said["answers"]}, refused=("waiting_over",))
     yield _act(m, "jingban", "collect", at(m.reviewed - timedelta(days=3), 10), {"answers": said["answers"]})

@@ -42,16 +42,17 @@ def by_count_and_sum(sizes: Sequence[int], counts: Sequence[int], sums: Sequence
     """The sizes in groups of the given counts and sums (sessions of a month and their penalties). Raises Impossible.
 
     Begins with any grouping of the right counts and swaps two members between groups as long as that brings
-    the sums nearer.
+    the sums nearer; a grouping that cannot come nearer is given up for another.
     """
-    pool = dice.shuffled(sizes)
     ends = [sum(counts[: i + 1]) for i in range(len(counts))]
-    groups = [pool[end - n : end] for n, end in zip(counts, ends, strict=True)]
-    for _ in range(400_000):
-        off = [sum(g) - s for g, s in zip(groups, sums, strict=True)]
-        if not any(off):
-            return groups
-        _swap(groups, off, dice)
+    for _ in range(200):
+        pool = dice.shuffled(sizes)
+        groups = [pool[end - n : end] for n, end in zip(counts, ends, strict=True)]
+        for _ in range(4_000):
+            off = [sum(g) - s for g, s in zip(groups, sums, strict=True)]
+            if not any(off):
+                return groups
+            _swap(groups, off, dice)
     raise Impossible(f"sums differ by {off}")
 
 

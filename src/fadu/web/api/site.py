@@ -14,7 +14,7 @@ from ninja.errors import AuthenticationError
 from ninja.security import SessionAuth
 
 from fadu import __version__
-from fadu.web.api import log, public, staff
+from fadu.web.api import check, log, public, staff
 
 
 class Signed(SessionAuth):
@@ -29,6 +29,7 @@ api = NinjaAPI(
     description="公示、验真和日志对所有人开放；事项和数据须登录，范围与页面相同。错误以 detail 说明。",
 )  # fmt: skip
 api.add_router("/public", public.router)
+api.add_router("/check", check.router)
 api.add_router("/log", log.router)
 api.add_router("/staff", staff.router, auth=Signed())
 

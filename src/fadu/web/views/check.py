@@ -19,7 +19,7 @@ from fadu.kernel.finding import Refusal
 from fadu.service import checker_work as work
 from fadu.service import clock, own_report, site
 from fadu.service.checker_work import Examined
-from fadu.service.checking import Busy, ask
+from fadu.service.checking import Busy, ask, warm
 from fadu.store.models import Town
 from fadu.web.access import public
 from fadu.web.carried import Carried, packed, unpacked, with_file
@@ -61,6 +61,7 @@ def too_large(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 def checker(request: HttpRequest, mode: str = "") -> HttpResponse:
     """One of the three tabs: the empty form, or what was found."""
     if request.method != "POST":
+        warm()
         return _form(request, mode)
     found = _given(request, "text", "file")
     if isinstance(found, Unreadable):

@@ -12,6 +12,7 @@ from fadu.kernel.decide import Option
 from fadu.kernel.field import Field, Kind, Value
 from fadu.kernel.procedure import Step
 from fadu.packs import catalogue
+from fadu.service.desk import onward_steps
 from fadu.service.matter_view import Event, MatterView, Running, view
 from fadu.service.readings import remember_reading
 from fadu.service.words import Words
@@ -34,15 +35,15 @@ def matter_page(request: HttpRequest, matter_id: str) -> HttpResponse:
 
 def matter_context(v: MatterView) -> dict[str, Any]:
     """The context of ``matter.html``."""
-    own, common = _split(v.options)
-    words = Words(v.row.org)
+    own, common = _split(v)
+    typed, derived = _facts(v)
     clocks = [clock_part(r, v.world.rules.calendar, v.world.today, str(v.row.pk)) for r in v.limits if _runs(v, r)]
     return {
         "page_title": v.row.title, "matter": _head(v), "rail": _rail(v), "clock": clocks[0] if clocks else None, "clocks": clocks[1:],
-        "acts": [_act(v, o.step) for o in own if o.possible], "common": [_act(v, o.step) for o in common if o.possible],
+        "acts": _acts(v, [o.step for o in own if o.possible]), "common": [_act(v, o.step) for o in common if o.possible],
         "refused": [{"label": o.step.label, "refusals": o.refusals} for o in own if not o.possible],
         "awaited": [{"who": _who(s), "label": s.label} for s in v.awaited][:_ANNULLED_LIMITS],
-        "facts": [_fact(f, value, words) for f, value in v.fields if f.kind is not Kind.FILE], "papers": [_paper(v, p) for p in v.papers],
+        "facts": typed, "derived_facts": derived, "papers": [_paper(v, p) for p in v.papers],
         "evidence": [_evidence(v, e) for e in v.evidence], "people": _people(v), "links": _links(v),
         "timeline": [_event(v, e) for e in v.events], "published": _published(v), "proof": _proof(v),
         "procedure_href": reverse("procedure_page", args=(v.procedure.name,)), "timeline_more_href": "?all=1#timeline" if len(v.events) < v.entries else "",
@@ -54,11 +55,22 @@ def _runs(v: MatterView, running: Running) -> bool:
     return running.ended_on is None and (running.ours or running.due.due_on >= v.world.today)
 
 
-def _split(options: Any) -> tuple[list[Option], list[Option]]:
-    """Acts of the procedure itself, the light path first; and the common ones of every matter."""
-    own = [o for o in options if o.step.to is not None or o.step.id not in _common()]
-    common = [o for o in options if o not in own]
-    return sorted(own, key=lambda o: not o.step.light), common
+def _split(v: MatterView) -> tuple[list[Option], list[Option]]:
+    """Acts of the procedure itself, those that lead on first; and the common ones of every matter."""
+    own = [o for o in v.options if o.step.to is not None or o.step.id not in _common()]
+    common = [o for o in v.options if o not in own]
+    onward = [s.id for s in onward_steps(v.row.procedure, v.matter.state)] if v.matter.closed_on is None else []
+    return sorted(own, key=lambda o: (o.step.id not in onward, not o.step.light)), common
+
+
+def _facts(v: MatterView) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """What was typed, and what steps worked out for themselves; empty facts are left out."""
+    words = Words(v.row.org)
+    asked = {n for s in v.procedure.steps for n in (*s.fields, *s.optional)}
+    derived = {n for s in v.procedure.steps for n in s.derived} - asked
+    shown = [(f.name in derived, _fact(f, value, words)) for f, value in v.fields if f.kind is not Kind.FILE]
+    shown = [(folded, fact) for folded, fact in shown if fact["shown"] or fact["rows"]]
+    return [fact for folded, fact in shown if not folded], [fact for folded, fact in shown if folded]
 
 
 def _common() -> frozenset[str]:
@@ -113,6 +125,14 @@ def _ahead(v: MatterView, passed: set[str]) -> list[dict[str, Any]]:
     return ahead
 
 
+def _acts(v: MatterView, steps: list[Step]) -> list[dict[str, Any]]:
+    """The acts as buttons; the seal's colour is for one of them at most."""
+    acts = [_act(v, s) for s in steps]
+    for act in [a for a in acts if a["decisive"]][1:]:
+        act["decisive"] = False
+    return acts
+
+
 def _act(v: MatterView, step: Step) -> dict[str, Any]:
     return {
         "label": step.label, "href": reverse("step", args=(v.row.pk, step.id)), "decisive": step.issues is not None and step.issues.series is not None,
@@ -125,11 +145,15 @@ def _who(step: Step) -> str:
 
 
 def _fact(field: Field, value: Value, words: Words) -> dict[str, Any]:
-    rows = None
-    if field.kind is Kind.ROWS and isinstance(value, list):
-        body = [[words.show(c, row.get(c.name)) for c in field.columns] for row in value]  # type: ignore[union-attr]
-        rows = {"head": [c.label for c in field.columns], "body": body}
+    rows = _rows(field, value, words) if field.kind is Kind.ROWS and isinstance(value, list) else None
     return {"label": field.label, "shown": words.show(field, value), "sensitivity": field.sensitivity.value, "was": "", "rows": rows, "blank": False}
+
+
+def _rows(field: Field, value: list[Any], words: Words) -> dict[str, Any] | None:
+    """The rows of a table fact without the columns that no row fills."""
+    columns = [c for c in field.columns if any(row.get(c.name) not in (None, "") for row in value)]
+    body = [[words.show(c, row.get(c.name)) for c in columns] for row in value]
+    return {"head": [c.label for c in columns], "body": body} if columns else None
 
 
 def _paper(v: MatterView, paper: Any) -> dict[str, Any]:

@@ -22,7 +22,6 @@ from fadu.service.on_the_spot import PROCEDURE, STEP, Colleague, Offence, collea
 from fadu.service.people import actors
 from fadu.service.places import villages
 from fadu.service.rules import rulebook
-from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
 from fadu.service.signatures import kept, sign
 from fadu.service.take_step import Command, take_step

@@ -36,6 +36,7 @@ from fadu.store.snapshot import matter_of
 from fadu.web.access import reader_of, staff
 from fadu.web.form import Control, Posted, controls, edits_rows, read
 from fadu.web.offers import offers_for
+from fadu.web.own_pages import own_page
 
 _DAY = Field(name="_on", label="实际办理日期", kind=Kind.DATE)
 
@@ -73,6 +74,8 @@ def step_page(request: HttpRequest, matter_id: str, step_id: str) -> HttpRespons
     if row is None:
         raise Http404("没有这个事项，或者不在您的查看范围内")
     procedure = catalogue().procedure(row.procedure)
+    if own := own_page(row.procedure, step_id, str(row.pk)):
+        return redirect(own)
     return _serve(request, _page(reader, procedure, step_id, matter_of(row, procedure), row))
 
 
@@ -82,6 +85,8 @@ def begin_page(request: HttpRequest, procedure_name: str, step_id: str) -> HttpR
     reader = reader_of(request)
     if not catalogue().has_procedure(procedure_name):
         raise Http404("没有这个程序")
+    if own := own_page(procedure_name, step_id):
+        return redirect(own)
     procedure = catalogue().procedure(procedure_name)
     return _serve(request, _page(reader, procedure, step_id, blank(str(uuid.uuid4()), reader.org, procedure_name), None))
 

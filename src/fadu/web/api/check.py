@@ -1,0 +1,107 @@
+"""The report checker for programs: a text or a file in, the findings of ``fadu check --json`` out. Nothing is kept."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest
+from django.http.multipartparser import MultiPartParserError
+from ninja import Router, Schema
+
+from fadu.checker import Unreadable
+from fadu.checker.command import as_data
+from fadu.kernel.finding import Refusal
+from fadu.service import checker_work as work
+from fadu.service import clock
+from fadu.service.checking import Busy, ask
+from fadu.web.api.schemas import Error, Invalid
+from fadu.web.uploaded import TOO_MUCH_TEXT, received
+
+router = Router(tags=["报告核查"])
+_FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
+_TEXT = {"type": "string", "description": "报告全文", "maxLength": 200_000}
+_BODY = {
+    "required": True,
+    "content": {
+        "multipart/form-data": {
+            "schema": {"type": "object", "properties": {"file": {"type": "string", "format": "binary", "description": "报告文件，不超过50兆字节"}, "text": _TEXT}}
+        },
+        "application/json": {"schema": {"type": "object", "required": ["text"], "properties": {"text": _TEXT}}},
+        "text/plain": {"schema": {"type": "string"}},
+    },
+}
+
+
+class Finding(Schema):
+    """One fault. ``line`` and ``column`` count from 1; a ``suggestion`` that begins with 请 is advice, any other replaces the fragment."""
+
+    rule: str
+    severity: str
+    line: int
+    column: int
+    fragment: str
+    message: str
+    suggestion: str
+    citation: str
+
+
+class Findings(Schema):
+    findings: list[Finding]
+
+
+@router.post(
+    "", response={200: Findings, 413: Error, 415: Error, 422: Invalid, 503: Error}, summary="核查一份报告",
+    openapi_extra={"requestBody": _BODY},
+    description="粘贴的文字放在 text，文件放在 file（文本、网页、DOCX、PDF）；也可以直接发送 text/plain 或者 {\"text\": …}。不登录，不保存。",
+)  # fmt: skip
+def check(request: HttpRequest) -> Any:
+    """Pasted text or a file; the file wins when both are given."""
+    given = _given(request)
+    if not isinstance(given[0], bytes):
+        return given
+    found = ask(work.opened, *given)
+    examined = found if isinstance(found, Unreadable) else ask(work.examined, found, None, clock.today())
+    if isinstance(examined, Busy):
+        return 503, {"detail": str(examined)}
+    return _unreadable(str(examined)) if isinstance(examined, Unreadable) else (200, as_data(examined.findings))
+
+
+def _given(request: HttpRequest) -> tuple[Any, Any]:
+    """(bytes, name) of what was sent; or (status, answer) why it cannot be taken."""
+    kind = (request.content_type or "").lower()
+    try:
+        if kind in _FORMS:
+            refusal = received(request)
+            return _too_large(refusal) if refusal else _form(request)
+        if kind == "text/plain":
+            return request.body, ""
+        if kind == "application/json":
+            return _json(request.body)
+    except RequestDataTooBig:
+        return _too_large(TOO_MUCH_TEXT)
+    except MultiPartParserError:
+        return _unreadable("表单内容不完整，看不懂")
+    return 415, {"detail": "只接受 multipart/form-data、application/json 和 text/plain"}
+
+
+def _form(request: HttpRequest) -> tuple[Any, Any]:
+    upload = request.FILES.get("file")
+    return (upload.read(), upload.name or "") if upload else (request.POST.get("text", "").encode(), "")
+
+
+def _json(body: bytes) -> tuple[Any, Any]:
+    try:
+        text = json.loads(body)["text"]
+        return text.encode(), ""
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return _unreadable("内容应当是含有 text 的 JSON")
+
+
+def _too_large(refusal: Refusal) -> tuple[int, dict[str, str]]:
+    return 413, {"detail": str(refusal)}
+
+
+def _unreadable(why: str) -> tuple[int, dict[str, Any]]:
+    return 422, {"detail": [{"loc": ["body"], "msg": why}]}

@@ -1,0 +1,122 @@
+"""The invented year built through the real steps: every figure is the one the year was made for, twice alike."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.year.town_year import begin
+
+pytestmark = pytest.mark.slow
+Built = dict[str, Any]
+
+
+@pytest.fixture(scope="session")
+def builds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built]:
+    """The same year built twice, one beside the other."""
+    started = [begin(Path(tmp_path_factory.mktemp(name)), "year") for name in ("first", "second")]
+    first, second = (building.told() for building in started)
+    return first, second
+
+
+@pytest.fixture(scope="session")
+def built(builds: tuple[Built, Built]) -> Built:
+    return builds[0]
+
+
+FIGURES = {
+    "enforcement_base.items_in_force": "112", "enforcement_base.certified_rate": "85.7%（12/14）",
+    "enforcement_base.officer_training_hours": str(12 * 61), "enforcement_base.reviewers_count": "2",
+    "enforcement_base.reviewer_ratio": "14.3%（2/14）", "enforcement_base.entrustments_in_force": "3",
+    "normative_documents.issued": "2", "normative_documents.filing_rate": "100%（2/2）", "normative_documents.filing_in_time_rate": "100%（2/2）",
+    "normative_documents.reviewed_rate": "100%（2/2）", "normative_documents.cleanup_scope": "9", "normative_documents.in_force": "8",
+    "normative_documents.disclosure_repealed": "3",
+    "penalty.decisions": "347", "penalty.own_name": "27", "penalty.entrusted": "320", "penalty.amount": "7480", "penalty.collected": "7390",
+    "penalty.t1": "27", "penalty.t1_amount": "2020", "penalty.not_punished": "12", "penalty.cases_filed": "4", "penalty.dropped": "1",
+    "penalty.heard": "0", "penalty.legal_reviewed": "1", "penalty.annulled": "0", "penalty.published_on_time": "100%（3/3）",
+    "disputes.rounds": "26", "disputes.village_returns": "364", "disputes.nil_returns": "312", "disputes.accepted": "95",
+    "disputes.concluded": "95", "disputes.settled": "95", "disputes.success_rate": "100%（95/95）", "disputes.pending": "0",
+    "disputes.carried_in": "0", "disputes.performed": "87", "disputes.hard_settled": "8", "disputes.linkage_in": "20",
+    "disputes.linkage_settled": "20", "disputes.confirmations": "3", "disputes.mediator_trainings": "4", "disputes.petitions": "13",
+    "disputes.petitions_on_time": "100%（13/13）", "disputes.amount_involved": "1386200",
+}  # fmt: skip
+
+PARTS = {
+    "enforcement_base.items_in_force": {"capacity.法定": 27, "capacity.赋权": 72, "capacity.委托": 13},
+    "enforcement_base.equipment_in_use": {"kind.记录仪": 10, "kind.服装": 14},
+    "enforcement_base.entrustments_in_force": {"kind.处罚": 2, "kind.许可": 1},
+    "normative_documents.issued": {"kind.new": 1, "kind.reissued": 1},
+    "normative_documents.cleanup_scope": {"result.keep": 6, "result.revise": 1, "result.ended": 2},
+    "legal_counsel.reviews": {"subject.document": 3},
+    "penalty.decisions": {
+        "procedure.简易": 344, "procedure.普通": 3, "capacity.法定": 24, "capacity.赋权": 3, "capacity.委托": 320, "kind.警告": 55, "kind.罚款": 292},
+    "penalty.amount": {"side.本镇": 202_000, "side.受委托": 546_000},
+    "disputes.accepted": {
+        "source.排查": 58, "source.申请": 17, "source.警": 11, "source.访": 5, "source.诉": 4, "level.村社": 73, "level.镇": 22, "kind.邻里": 31,
+        "kind.婚姻家庭": 17, "kind.宅基地房屋": 12, "kind.山林土地": 14, "kind.劳动报酬": 7, "kind.损害赔偿": 8, "kind.合同债务": 4, "kind.其他": 2},
+    "disputes.settled": {"form.书面": 41, "form.口头": 54},
+    "disputes.hard_settled": {"linkage.警": 4, "linkage.访": 2, "linkage.诉": 2},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", FIGURES)
+def test_the_figure_of_the_year(built: Built, code: str) -> None:
+    assert built["figures"]["2025"][code]["text"] == FIGURES[code]
+
+
+@pytest.mark.parametrize("code", PARTS)
+def test_the_parts_of_the_figure(built: Built, code: str) -> None:
+    parts = built["figures"]["2025"][code]["parts"]
+    assert {key: parts[key] for key in PARTS[code]} == PARTS[code]
+
+
+def test_every_counted_figure_has_its_matters_behind_it(built: Built) -> None:
+    counted = [f for f in built["figures"]["2025"].values() if f["value"] and "base" not in f and f["unit"] not in ("元", "学时")]
+    assert counted and all(len(f["matters"]) == f["value"] for f in counted)
+
+
+def test_penalties_and_disputes_of_every_month(built: Built) -> None:
+    assert built["months"]["penalty.decisions"] == [34, 22, 27, 29, 31, 30, 28, 27, 32, 31, 29, 27]
+    assert [fen // 100 for fen in built["months"]["penalty.amount"]] == [730, 500, 480, 950, 540, 520, 420, 480, 840, 540, 950, 530]
+    assert built["months"]["disputes.accepted"] == [11, 9, 8, 7, 8, 7, 8, 8, 7, 8, 7, 7]
+
+
+def test_penalties_and_disputes_of_every_village(built: Built) -> None:
+    assert built["villages"]["penalty"] == [92, 61, 30, 27, 22, 19, 17, 15, 14, 13, 11, 10, 9, 7]
+    assert built["villages"]["disputes"] == [9, 9, 8, 8, 7, 7, 7, 6, 6, 6, 6, 6, 5, 5]
+
+
+def test_the_year_is_not_perfect_and_says_so(built: Built) -> None:
+    assert 28 <= len(built["refused"]) <= 36
+    assert built["against"]["quality.ended_late"] == 12
+    assert built["corrected"] == 2
+    assert built["voided"] == ["2025-03-18"]
+
+
+def test_two_days_without_a_certificate_were_two_refusals(built: Built) -> None:
+    assert built["refused"].count(["two_certified_officers"]) == 3  # the two days, and once with an officer whose own had lapsed
+
+
+def test_the_report_came_about_on_its_days(built: Built) -> None:
+    on = built["report"]["on"]
+    wanted = {"frozen": "2026-01-05", "adopted": "2026-01-16", "cleared": "2026-01-19", "signed": "2026-01-22"}
+    assert {state: on[state] for state in wanted} == wanted
+    assert (on["submitted"], on["published"], built["report"]["state"]) == ("2026-01-26", "2026-01-26", "published")
+    assert not built["report"]["stops"]
+
+
+def test_the_report_prints_the_figures(built: Built) -> None:
+    text = built["report"]["text"]
+    for said in (
+        "作出行政处罚347件（以本镇名义27件、受区级部门委托320件；简易程序344件、普通程序3件），罚没金额7480元",
+        "清理规范性文件9件：继续有效6件、修订1件、废止失效2件", "调解成功率100%（95/95）", "现行执法事项112项（法定27项、赋权72项、受委托13项）",
+    ):  # fmt: skip
+        assert said in text
+
+
+def test_the_same_seed_gives_the_same_records(builds: tuple[Built, Built]) -> None:
+    first, second = builds
+    assert first["leaves"] == second["leaves"]
+    assert first == second
