@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from fadu.checker.read import read
 from fadu.checker.document import Document
 from fadu.checker.examine import check
+from fadu.checker.read import read
 from fadu.kernel.citation import Citation, law
 from fadu.kernel.rulebook import Amount
 from fadu.law import load

@@ -104,3 +104,12 @@ def test_a_cause_the_limit_does_not_name_is_refused(capsys: pytest.CaptureFixtur
 
 def test_to_a_day_before_the_start_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert "早于起算日" in refused(capsys, "pen.decide", "2025-03-06", until="2025-03-05")
+
+
+def test_an_approved_extension_is_counted_and_one_too_long_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("comp.seize", "2025-03-06", as_json=True, extension=30) == 0
+    assert json.loads(capsys.readouterr().out)["due"] == "2025-05-05"
+    assert run("comp.seize", "2025-03-06", as_json=True, extension=31) == 2
+    assert "至多延长30日" in capsys.readouterr().err
+    assert run("pen.decide.market", "2025-03-06", as_json=True, extension=10**9) == 2
+    assert "超出了可以表示的年份" in capsys.readouterr().err

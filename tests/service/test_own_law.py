@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from fadu.config import cli, machine, server
+from fadu.config import chinese, cli, machine, server
 from fadu.law import LawError, place_files
 from fadu.service.rules import rulebook
 from fadu.service.world import world
@@ -56,8 +55,8 @@ def write(folder: Path, text: str, name: str = "ours.toml") -> None:
     (folder / name).write_text(text, encoding="utf-8")
 
 
-def due(*words: str) -> Any:
-    return CliRunner().invoke(cli.group, ["due", *words])
+def due(*words: str) -> int:
+    return chinese.run(cli.group, "fadu", ["due", *words])
 
 
 # --- it works
@@ -69,10 +68,12 @@ def test_the_world_of_an_act_has_the_districts_row(folder: Path) -> None:
     assert world(ORG, ON).rules.limit("rep.submit", ON, "500115001").fixed == "03-01"
 
 
-def test_the_command_counts_by_the_same_row(folder: Path) -> None:
+def test_the_command_counts_by_the_same_row(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(folder, DISTRICT)
-    assert "2026-02-15" in due("rep.submit", "2026-01-05", "--place", ORG).output
-    assert "2026-03-01" in due("rep.submit", "2026-01-05").output
+    assert due("rep.submit", "2026-01-05", "--place", ORG) == 0
+    assert "届满  2026-02-15" in capsys.readouterr().out
+    assert due("rep.submit", "2026-01-05") == 0
+    assert "届满  2026-03-01" in capsys.readouterr().out
 
 
 def test_only_toml_files_are_read_and_no_folder_is_needed(folder: Path) -> None:
@@ -100,11 +101,10 @@ def test_a_forbidden_override_is_refused_with_the_article(folder: Path) -> None:
         rulebook()
 
 
-def test_the_command_says_so_and_ends_with_two(folder: Path) -> None:
+def test_the_command_says_so_and_ends_with_two(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(folder, FORBIDDEN)
-    answer = due("pen.decide", "2025-03-06")
-    assert answer.exit_code == 2
-    assert "不允许500102128另定" in answer.output
+    assert due("pen.decide", "2025-03-06") == 2
+    assert "不允许500102128另定" in capsys.readouterr().err
 
 
 def test_the_server_does_not_start_and_the_doctor_says_what_to_do(folder: Path) -> None:

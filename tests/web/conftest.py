@@ -43,10 +43,12 @@ def as_(town: SmallTown, db: Any) -> Callable[[str], Client]:
 
     from django.test import Client
 
+    from fadu.store.models import Account
+
     def signed_in(person: str = "") -> Client:
         client = Client()
         if person:
-            client.force_login(town.accounts[person])
+            client.force_login(Account.objects.get(login=person))
         return client
 
     return signed_in

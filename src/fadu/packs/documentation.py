@@ -34,12 +34,12 @@ def main(arguments: Sequence[str] = (), root: Path | None = None) -> int:
             print(f"{path} 与定义不一致；运行 python -m fadu.packs.documentation 重新生成", file=sys.stderr)
         return int(bool(stale))
     for name, text in pages(where).items():
-        path = where / name
+        page = where / name
         if name in stale and not text:
-            path.unlink()
+            page.unlink()
         elif name in stale:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(text, encoding="utf-8")
     return 0
 
 

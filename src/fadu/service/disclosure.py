@@ -1,6 +1,6 @@
 """What the public may read: publications, found by kind, year and words. It knows matters only through them.
 
-A publication that was withdrawn, or whose time is over, keeps its title, its days and the reason; its content is gone.
+A publication that was withdrawn, or whose time is over, keeps its kind, number, days and reason; title and content are gone.
 """
 
 from __future__ import annotations
@@ -96,10 +96,10 @@ def label_of(kind: str) -> str:
 
 
 def item_of(row: Publication) -> Item:
-    state = _state(row)
+    state, number = _state(row), str(row.view.get("文号", ""))
     facts = [(k, str(v)) for k, v in row.view.items() if v not in ("", None)] if state == "公示中" else []
     return Item(
-        id=row.pk, title=row.title, kind=label_of(row.kind), number=str(row.view.get("文号", "")), on=row.published_on, until=row.until,
+        id=row.pk, title=row.title if facts else f"{label_of(row.kind)}公示", kind=label_of(row.kind), number=number, on=row.published_on, until=row.until,
         state=state, reason=row.reason, withdrawn_on=row.withdrawn_on, facts=facts,
     )  # fmt: skip
 

@@ -207,10 +207,19 @@ def _target(target: Target, after: Matter, records: StoreRecords) -> Matter:
     return parent or after
 
 
+def _public_title(procedure: Procedure, shown: Matter) -> str:
+    """A title that names nobody: the public field ``title``, or the matter's own where no field is personal or secret."""
+    declared = procedure.field("title")
+    if declared is not None and declared.sensitivity is Sensitivity.PUBLIC and shown.get("title"):
+        return str(shown.get("title"))
+    personal = any(f.sensitivity in (Sensitivity.PERSONAL, Sensitivity.SECRET) for f in procedure.fields)
+    return procedure.label if personal else procedure.title(shown.facts) or procedure.label
+
+
 def publication_values(procedure: Procedure, shown: Matter, after: Matter, on: date) -> dict[str, Any]:
     """Column → value of the publication of ``shown`` by a step on ``after``, all but its entry; redacted."""
     view = public_view(procedure, shown)
-    title = str(after.facts.get("published_title") or view.get("title") or procedure.label)
+    title = str(after.facts.get("published_title") or _public_title(procedure, shown))
     until = after.facts.get("publish_until")
     return {
         "org": shown.org, "matter_id": uuid.UUID(shown.id), "channel": str(after.facts.get("channel", "政府网站")), "kind": procedure.name,

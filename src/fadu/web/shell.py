@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from fadu.packs import catalogue
 from fadu.service import clock
@@ -46,21 +46,13 @@ def _shell(request: HttpRequest, town: Town) -> dict[str, Any]:
     nav = [
         {"mark": mark, "label": label, "href": reverse(name), "current": _current(request, name), "count": 0, "late": False}
         for mark, label, name, roles in NAV
-        if (not roles or roles & reader.roles) and _exists(name)
+        if not roles or roles & reader.roles
     ]
     return {
         "org": town.name, "person": reader.actor.name, "post": "、".join(catalogue().role_label(r) for r in sorted(reader.roles)),
         "home_href": reverse("desk"), "today": clock.today(), "search_href": reverse("search"), "settings_href": reverse("settings"),
         "logout_href": reverse("logout"), "nav": nav, "thumb": nav[:3], "rest": nav[3:], "desks": [],
     }  # fmt: skip
-
-
-def _exists(name: str) -> bool:
-    try:
-        reverse(name)
-    except NoReverseMatch:
-        return False
-    return True
 
 
 def _current(request: HttpRequest, name: str) -> bool:

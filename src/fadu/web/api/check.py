@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParserError
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
 from fadu.checker import Unreadable
 from fadu.checker.command import as_data
@@ -20,6 +20,8 @@ from fadu.web.api.schemas import Error, Invalid
 from fadu.web.uploaded import TOO_MUCH_TEXT, received
 
 router = Router(tags=["报告核查"])
+#: Bytes and their name, or the answer why not.
+Given: TypeAlias = "tuple[bytes, str] | Status[Any]"
 _FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 _TEXT = {"type": "string", "description": "报告全文", "maxLength": 200_000}
 _BODY = {
@@ -59,17 +61,17 @@ class Findings(Schema):
 def check(request: HttpRequest) -> Any:
     """Pasted text or a file; the file wins when both are given."""
     given = _given(request)
-    if not isinstance(given[0], bytes):
+    if isinstance(given, Status):
         return given
     found = ask(work.opened, *given)
     examined = found if isinstance(found, Unreadable) else ask(work.examined, found, None, clock.today())
     if isinstance(examined, Busy):
-        return 503, {"detail": str(examined)}
-    return _unreadable(str(examined)) if isinstance(examined, Unreadable) else (200, as_data(examined.findings))
+        return Status(503, {"detail": str(examined)})
+    return _unreadable(str(examined)) if isinstance(examined, Unreadable) else as_data(examined.findings)
 
 
-def _given(request: HttpRequest) -> tuple[Any, Any]:
-    """(bytes, name) of what was sent; or (status, answer) why it cannot be taken."""
+def _given(request: HttpRequest) -> Given:
+    """What was sent and its name, or why it cannot be taken."""
     kind = (request.content_type or "").lower()
     try:
         if kind in _FORMS:
@@ -83,15 +85,15 @@ def _given(request: HttpRequest) -> tuple[Any, Any]:
         return _too_large(TOO_MUCH_TEXT)
     except MultiPartParserError:
         return _unreadable("表单内容不完整，看不懂")
-    return 415, {"detail": "只接受 multipart/form-data、application/json 和 text/plain"}
+    return Status(415, {"detail": "只接受 multipart/form-data、application/json 和 text/plain"})
 
 
-def _form(request: HttpRequest) -> tuple[Any, Any]:
+def _form(request: HttpRequest) -> Given:
     upload = request.FILES.get("file")
     return (upload.read(), upload.name or "") if upload else (request.POST.get("text", "").encode(), "")
 
 
-def _json(body: bytes) -> tuple[Any, Any]:
+def _json(body: bytes) -> Given:
     try:
         text = json.loads(body)["text"]
         return text.encode(), ""
@@ -99,9 +101,9 @@ def _json(body: bytes) -> tuple[Any, Any]:
         return _unreadable("内容应当是含有 text 的 JSON")
 
 
-def _too_large(refusal: Refusal) -> tuple[int, dict[str, str]]:
-    return 413, {"detail": str(refusal)}
+def _too_large(refusal: Refusal) -> Status[Any]:
+    return Status(413, {"detail": str(refusal)})
 
 
-def _unreadable(why: str) -> tuple[int, dict[str, Any]]:
-    return 422, {"detail": [{"loc": ["body"], "msg": why}]}
+def _unreadable(why: str) -> Status[Any]:
+    return Status(422, {"detail": [{"loc": ["body"], "msg": why}]})

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from fadu.kernel.finding import Refusal
@@ -22,7 +22,7 @@ from fadu.store.logreader import prove
 from fadu.store.models import Checkpoint, Town
 from fadu.web.access import public
 
-#: Label, address name: only pages that exist are shown.
+#: Label and address name of every public area.
 NAV = (("办事", "guides"), ("查公示", "disclosures"), ("说纠纷", "dispute_help"), ("验真伪", "verify_paper"), ("年度报告", "public_reports"), ("报告核查", "checker"))
 DOORS = (
     ("hall", "要办事？", "办事", "在哪里办，几点开门", "guides"),
@@ -51,19 +51,12 @@ def site_of(request: HttpRequest, town: Town, current: str = "") -> dict[str, An
     """The context ``site`` of the public shell."""
     desk = site.office(town)
     size = "normal" if "size:large" in request.COOKIES.get("fadu_prefs", "") else "large"
-    nav = [{"label": label, "href": href, "current": label == current} for label, name in NAV if (href := _address(name))]
+    nav = [{"label": label, "href": reverse(name), "current": label == current} for label, name in NAV]
     return {
         "name": f"{town.short_name}镇法治公开", "organ": town.name, "home_href": reverse("home"), "nav": nav,
         "larger_href": f"{reverse('display')}?size={size}&next={request.path}",
         "foot": [{"label": "期限和法规", "href": reverse("law_home")}, {"label": "工作人员登录", "href": reverse("login")}], "contact": "　".join(t for t in (desk.label, desk.phone) if t),
     }  # fmt: skip
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
 
 
 @public
