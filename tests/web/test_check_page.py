@@ -21,7 +21,7 @@ from lxml import html
 from openpyxl import load_workbook
 
 from fadu.checker import RULES, check, document
-from fadu.config.cli import main
+from fadu.checker.command import SOME, run
 from fadu.service import checker_work, checking, clock
 from fadu.service.checking import TOO_LONG, ask
 from fadu.web import carried as carrying
@@ -240,7 +240,7 @@ def test_what_we_did_not_sign_is_refused(client_: Client, token: str) -> None:
 
 
 def test_the_sheet_lists_every_finding_and_no_formula(client_: Client) -> None:
-    form = form_of(posted(client_, text=REPORT + "\n=1+1，三是是健全。"))
+    form = form_of(posted(client_, text=REPORT + "\n=1+1，推进推进工作。"))
     rows = list(load_workbook(io.BytesIO(client_.post(reverse("check_sheet"), form).content)).active.iter_rows(values_only=True))
     assert [row[2] for row in rows] == ["规则", "T2", "T3", "N1", "T3"]
     assert not [cell for row in rows for cell in row if str(cell).startswith("=")]
@@ -330,11 +330,14 @@ def test_work_that_takes_too_long_is_ended() -> None:
     assert ask(len, "三是是") == 3, "the next question finds a fresh child"
 
 
-def test_hostile_digits_are_answered_within_thirty_seconds(client_: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_hostile_digits_are_answered_within_the_bound(client_: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bound itself is under thirty seconds; here it is shortened, and what does not fit is said to have been stopped."""
+    assert checking.MOST_SECONDS < 30
+    monkeypatch.setitem(ask.__kwdefaults__, "seconds", 4.0)  # type: ignore[arg-type]
     started = time.monotonic()
     answer = client_.post(reverse("checker"), {"text": "全年办理事项报告" + "1234567890" * 19_000})
-    assert time.monotonic() - started < 30 + checking.WAIT_SECONDS
-    assert answer.status_code in (200, 422)
+    assert time.monotonic() - started < 20
+    assert answer.status_code == 200 or "已停止" in answer.content.decode()
 
 
 def test_a_file_that_breaks_the_checker_breaks_nothing_else() -> None:
@@ -403,8 +406,7 @@ def api(client: Client, **sent: Any) -> Any:
 def test_the_api_says_what_the_command_says(client_: Client, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "r.txt"
     file.write_text(REPORT, encoding="utf-8")
-    with pytest.raises(SystemExit):
-        main(["check", str(file), "--json"])
+    assert run(str(file), as_json=True) == SOME
     wanted = json.loads(capsys.readouterr().out)
     assert [f["rule"] for f in wanted["findings"]] == ["T2", "T3", "N1"]
     assert api(client_, data={"text": REPORT}).json() == wanted

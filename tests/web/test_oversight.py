@@ -69,7 +69,7 @@ def test_refused_attempts_are_counted_by_gate_not_by_person(as_: As, town: Small
     for n in range(2):
         take_step(attempt(town, "li", "decide_on_spot", at(3, 26, 9 + n), procedure="penalty.summary", fields=ON_THE_SPOT))
     answer = as_("any-auditor").get(reverse("oversight"))
-    assert ("两名执法人员", 2, "2次") in answer.context["refusals_chart"]
+    assert ("两名持证执法人员", 2, "2次") in answer.context["refusals_chart"]
     assert answer.context["heat"]["counts"][date(2025, 3, 26)] == 2
     assert "李某" not in str(answer.context["refusals_chart"])
 

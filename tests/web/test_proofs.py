@@ -87,5 +87,5 @@ def test_a_change_is_found_and_said(as_: As, town: SmallTown, what: str) -> None
 
 def _spoil(id: str) -> int:
     entry = models.JournalEntry.objects.get(matter=id, seq=1)
-    body = bytes(entry.envelope).replace("accepted".encode(), "rejected".encode())
+    body = bytes(entry.envelope).replace(b"accepted", b"rejected")
     return models.JournalEntry.objects.filter(pk=entry.pk).update(envelope=body)

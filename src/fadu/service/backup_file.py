@@ -138,7 +138,7 @@ def _manifest(tar: tarfile.TarFile, path: Path) -> Mapping[str, Any]:
     names = said.get("files") if isinstance(said, dict) else None
     if not isinstance(names, dict) or not all(_NAME.fullmatch(n) for n in names):
         raise BadBackup(f"{path.name} 的清单不是本系统写的")
-    return said  # type: ignore[no-any-return]
+    return said
 
 
 @dataclass(slots=True)

@@ -104,6 +104,18 @@ def item_of(row: Publication) -> Item:
     )  # fmt: skip
 
 
+#: Fields whose public value says what a publication is about, better than the name of its procedure.
+_TITLES = ("title", "table_title", "list_title", "device_name", "item_name")
+
+
+def _title(row: Publication) -> str:
+    """The title as the public view has it; the stored one, without any name, where it has none."""
+    if not catalogue().has_procedure(row.kind):
+        return row.title
+    fields = [catalogue().procedure(row.kind).field(name) for name in _TITLES]
+    return next((str(row.view[f.label]) for f in fields if f and row.view.get(f.label)), row.title)
+
+
 def _state(row: Publication) -> str:
     if row.withdrawn_on:
         return "已撤下"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import uuid
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -59,7 +60,7 @@ def kind_of(paper: IssuedPaper) -> str:
 
 def by_code(matter: str, instrument: str, code: str = "") -> Checked:
     """What the QR code says: a matter, the kind of paper and, on newer papers, the check code."""
-    papers = IssuedPaper.objects.filter(matter=matter, instrument=instrument).select_related("entry", "matter").order_by("-id")
+    papers = IssuedPaper.objects.filter(matter=uuid.UUID(matter), instrument=instrument).select_related("entry", "matter").order_by("-id")
     return _among(papers, code)
 
 

@@ -6,7 +6,7 @@ The fold is the kernel's, the columns are those of ``store.project``; this file 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -109,7 +109,7 @@ def _matter(one: Replayed, row: models.Matter | None, waiting: bool) -> Iterator
     yield from differences("store_matter", str(row.pk), row, expected, one.entry.org)
 
 
-def _limits(matter: Matter, rows: Mapping[str, models.DueDate]) -> Iterator[Fault]:
+def _limits(matter: Matter, rows: Mapping[str, models.DueDate]) -> Generator[Fault, None, bool]:
     """Faults of the due dates; returns whether one is provisional no longer, so that its days await recomputation."""
     waiting = False
     for limit, clock in matter.clocks.items():
@@ -124,7 +124,7 @@ def _limits(matter: Matter, rows: Mapping[str, models.DueDate]) -> Iterator[Faul
         yield from differences("store_duedate", str(row.pk), row, expected, matter.org)
     for limit in sorted(rows.keys() - matter.clocks.keys()):
         yield Fault("store_duedate", str(rows[limit].pk), "limit", f"没有任何记录开始过期限{limit}", matter.org)
-    return waiting  # noqa: B901  read by the caller through yield from
+    return waiting
 
 
 def _milestones(folded: Folded, using: str) -> Iterator[Fault]:

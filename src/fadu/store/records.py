@@ -21,7 +21,6 @@ from fadu.kernel.records import Row
 from fadu.store import models
 from fadu.store.snapshot import matter_of
 
-
 MANY = 100
 _COLUMNS = ("key", "values", "since", "until")
 _TYPED = (Kind.DATE, Kind.INSTANT, Kind.ROWS)

@@ -7,8 +7,8 @@ from datetime import date
 
 from fadu.service.demo.acts import Act, at
 from fadu.service.demo.disputes import disputes
-from fadu.service.demo.people import CADRES
 from fadu.service.demo.penalties import OPEN, decisions
+from fadu.service.demo.people import CADRES
 
 PAID_ON = (date(2026, 1, 5), date(2026, 1, 6), date(2026, 2, 5))
 

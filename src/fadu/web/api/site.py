@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError
 from ninja.security import SessionAuth
@@ -64,9 +64,10 @@ def in_json(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return answered
 
 
-def addresses() -> tuple[Sequence[URLPattern], str, str]:
+def addresses() -> tuple[Sequence[URLPattern | URLResolver], str, str]:
     """What ``path("api/", …)`` takes."""
     patterns, app, namespace = api.urls
     for pattern in patterns:
-        pattern.callback = in_json(pattern.callback)
+        if isinstance(pattern, URLPattern) and pattern.callback:
+            pattern.callback = in_json(pattern.callback)
     return patterns, app, namespace

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
+from fadu.kernel.finding import Refusal
 from fadu.packs import catalogue
 from fadu.service.passwords import change
 from fadu.service.sessions import end_others, signed_in_elsewhere
@@ -63,7 +64,7 @@ def _remembered(response: HttpResponse, kept: str, chosen: Mapping[str, Any]) ->
 @staff
 @require_http_methods(["GET", "POST"])
 def password_page(request: HttpRequest) -> HttpResponse:
-    refusals = ()
+    refusals: tuple[Refusal, ...] = ()
     if request.method == "POST":
         refusals = change(request.user, *(request.POST.get(n, "") for n in ("old", "new", "again")))
         if not refusals:
