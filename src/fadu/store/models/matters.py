@@ -41,6 +41,10 @@ class Matter(models.Model):
         indexes = (
             models.Index(fields=("org", "procedure", "state", "-opened_on"), name="matter_by_procedure"),
             models.Index(fields=("org", "-opened_on", "id"), name="matter_by_day"),
+            # Covers the exact count of what one reader may see: permission is decided on these columns alone.
+            models.Index(
+                fields=("org", "procedure", "village", "handler", "-opened_on", "id"), name="matter_for_reader"
+            ),
             models.Index(fields=("org", "village", "-opened_on"), name="matter_by_village"),
             models.Index(fields=("org", "number"), name="matter_by_number"),
             models.Index(
