@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from tests.gallery import sample_check as check
 from tests.gallery import sample_law as law
 from tests.gallery import sample_more as more
 from tests.gallery import sample_phone as phone
@@ -80,8 +81,13 @@ PAGES: dict[str, Page] = {
     "verify-changed": Page("fadu/public/verify_result.html", public.verify_changed),
     "public-report": Page("fadu/public/report.html", report.public_report),
     "public-figure": Page("fadu/public/figure.html", report.public_figure),
-    "check": Page("fadu/public/check.html", report.check),
-    "check-result": Page("fadu/public/check.html", report.check_result),
+    "check": Page("fadu/public/check.html", check.check),
+    "check-last-year": Page("fadu/public/check.html", check.check_last_year),
+    "check-published": Page("fadu/public/check.html", check.check_published),
+    "check-result": Page("fadu/public/check_result.html", check.check_result),
+    "check-clean": Page("fadu/public/check_result.html", check.check_clean),
+    "check-rules": Page("fadu/public/check_rules.html", check.check_rules),
+    "check-rule": Page("fadu/public/check_rule.html", check.check_rule),
     "progress": Page("fadu/public/progress.html", public.progress),
     "progress-found": Page("fadu/public/progress.html", public.progress_found),
     "guides": Page("fadu/public/guides.html", public.guides),

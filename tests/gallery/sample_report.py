@@ -230,64 +230,6 @@ def public_figure() -> dict[str, Any]:
     return {**figure(), "site": site("年度报告"), "back_href": "/public-report"}
 
 
-_FAMILIES = [
-    {"label": "文字", "about": "发布或转码丢失的字、重字、括号引号不成对、“一是二是”断号"}, {"label": "标识", "about": "年份、引用文件的名称和现行效力、机关名称、与上年雷同"},
-    {"label": "数字", "about": "超过百分之百的比率、没有分母的比率、部分大于整体、合计不符、可数的数用“余”"}, {"label": "法律", "about": "把专项整治当作双随机、越权事项、公开文本中的个人信息"},
-    {"label": "结构", "about": "缺少必备部分、标题与内容不符、没有文号和成文日期"}, {"label": "表述", "about": "“全部”“均”“百分之百”没有数字支持"},
-]  # fmt: skip
-
-
-def check() -> dict[str, Any]:
-    from tests.gallery.sample_public import site
-
-    return {"page_title": "报告核查台", "site": site("报告核查"), "action": "#", "families": _FAMILIES}
-
-
-def check_result() -> dict[str, Any]:
-    paragraphs = [
-        {"id": "l1", "runs": [_t("清水镇人民政府二〇二四年法治政府建设年度报告")]},
-        {
-            "id": "l2",
-            "runs": [
-                _t("根据《法治政府建设实施纲要（"),
-                _m("20212025年", "b1", "stop"),
-                _t("）》要求，全年排查纠纷88件，调解成功率"),
-                _m("达100%以上", "b2", "stop"),
-                _t("。"),
-            ],
-        },
-        {
-            "id": "l3",
-            "runs": [
-                _t("开展行政检查"),
-                _m("300余次", "b3", "warn"),
-                _t("，办理案件41件，其中简易程序38件、普通程序5件，"),
-                _m("合计41件", "b4", "stop"),
-                _t("，"),
-                _m("均", "b5", "note"),
-                _t("做到程序合法。"),
-            ],
-        },
-    ]
-    findings = [
-        {"rule": "年份区间", "severity": "stop", "severity_label": "必须改", "fragment": "20212025年", "message": "两个年份之间可能为发布或转码丢字", "suggestion": "2021—2025年", "line": 2, "anchor": "b1"},
-        {"rule": "比率超限", "severity": "stop", "severity_label": "必须改", "fragment": "达100%以上", "message": "成功率不会超过百分之百", "suggestion": "写明调解成功件数和受理件数", "line": 2, "anchor": "b2"},
-        {"rule": "可数之数用约数", "severity": "warn", "severity_label": "提醒", "fragment": "300余次", "message": "检查次数可以数清", "suggestion": "写准确次数", "line": 3, "anchor": "b3"},
-        {"rule": "合计不符", "severity": "stop", "severity_label": "必须改", "fragment": "合计41件", "message": "38与5相加为43，与41不符", "suggestion": "核对后更正其中一数", "line": 3, "anchor": "b4"},
-        {"rule": "绝对化表述", "severity": "note", "severity_label": "提示", "fragment": "均", "message": "“均”没有数字支持", "suggestion": "写明审核件数与合法件数", "line": 3, "anchor": "b5"},
-    ]  # fmt: skip
-    return {
-        **check(),
-        "text": "",
-        "result": {
-            "counts": {"stop": 3, "warn": 1, "note": 1},
-            "paragraphs": paragraphs,
-            "findings": findings,
-            "rules": 64,
-        },
-    }
-
-
 def workbench() -> dict[str, Any]:
     from fadu.kernel.citation import law
     from fadu.kernel.finding import Refusal

@@ -86,6 +86,23 @@ def test_the_command_names_the_first_broken_row_and_fails(town: SmallTown, capsy
     assert f"store_matter {matter.pk}.handler" in capsys.readouterr().out
 
 
+def test_days_counted_under_another_law_are_not_compared_until_counted_again(town: SmallTown, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new release moves no due date behind anybody's back; when the town has counted again, every day is compared."""
+    from dataclasses import replace
+
+    from fadu.service import projection, rules
+    from fadu.service.recompute import VERSION
+    from fadu.store.models import Town
+
+    newer = replace(rules.rulebook(), version="another")
+    monkeypatch.setattr(projection, "rulebook", lambda: newer)
+    due = DueDate.objects.filter(matter__closed_on=None, ended_on=None).order_by("id")[0]
+    DueDate.objects.filter(pk=due.pk).update(due_on=date(2099, 1, 1))
+    assert faults() == []
+    Town.objects.update(settings={VERSION: "another"})
+    assert faults() == [("store_duedate", "due_on")]
+
+
 def test_an_entry_out_of_its_procedure_is_reported_not_raised(town: SmallTown, monkeypatch: pytest.MonkeyPatch) -> None:
     from fadu.kernel.pack import Catalogue
     from fadu.packs import catalogue

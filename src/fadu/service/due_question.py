@@ -17,7 +17,7 @@ from fadu.service.typed_dates import UnreadableDate
 
 #: How many suspensions the form has room for.
 STOPS = 3
-_LONGEST = 40
+_LONGEST = 100
 
 #: The window for applying to the court, and the demand that must have run out before its end.
 WINDOW, DEMAND = "comp.court_apply", "comp.demand"
@@ -63,9 +63,10 @@ class Answer:
 
 def asked(given: Mapping[str, str]) -> Question:
     """The question in the parameters of an address."""
-    word = lambda name: str(given.get(name, "")).strip()[:_LONGEST]  # noqa: E731
-    stops = tuple(Stop(word(f"first{n}"), word(f"last{n}"), word(f"cause{n}")) for n in range(1, STOPS + 1))
-    return Question(limit=str(given.get("limit", ""))[:100], start=word("start"), time=word("time"), extension=word("extension"), stops=stops)
+    word = {name: str(value).strip()[:_LONGEST] for name, value in given.items()}
+    stops = tuple(Stop(*(word.get(f"{part}{n}", "") for part in ("first", "last", "cause"))) for n in range(1, STOPS + 1))
+    single = {name: word.get(name, "") for name in ("limit", "start", "time", "extension")}
+    return Question(**single, stops=stops)
 
 
 def shown_rule(book: Rulebook, name: str, on: date, place: str) -> TimeLimit | None:

@@ -19,7 +19,8 @@ from fadu.packs import catalogue
 from fadu.service.refold import Replayed, replay_matters
 from fadu.store import models
 from fadu.store.fault import Fault
-from fadu.store.project import publication_values, row_search, withdrawal_reason
+from fadu.store.project import publication_values, withdrawal_reason
+from fadu.store.tokens import row_search
 
 CHUNK = 400
 Key = tuple[str, str, str]

@@ -1,17 +1,20 @@
 """Whether the rows about matters are what their entries say: every column is worked out again and compared.
 
-The fold is the kernel's, the columns are those of ``store.project``; this file only lays both beside each other.
+The fold is the kernel's, the columns are those of ``store.project``; this file only lays both beside each other. Days
+that were counted under another version of the law, and not again since, are not compared: see ``service.recompute``.
 """
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from fadu.kernel.matter import Matter
+from fadu.kernel.rulebook import Rulebook
 from fadu.service.projected_lists import check_publications, check_registers
+from fadu.service.recompute import VERSION
 from fadu.service.refold import Replayed, Unfoldable, replay, replay_matters
 from fadu.service.rules import rulebook
 from fadu.store import models
@@ -19,7 +22,7 @@ from fadu.store.fault import Fault
 from fadu.store.project import due_values, matter_values
 
 BATCH = 400
-_DAYS = ("nominal_on", "due_on", "due_at", "safe_on", "provisional")
+_DAYS = ("nominal_on", "due_on", "due_at", "safe_on", "provisional", "ended_late")
 
 
 @dataclass(slots=True)
@@ -27,6 +30,7 @@ class Folded:
     """What was folded in one pass: the last state of each matter of the batch, and what lists need of every entry."""
 
     entries: list[Replayed] = field(default_factory=list)
+    versions: dict[str, set[str]] = field(default_factory=dict)
     last: dict[uuid.UUID, Replayed] = field(default_factory=dict)
 
 
@@ -73,6 +77,7 @@ def _gathered(batch: Sequence[Replayed | Unfoldable]) -> Folded:
     for one in batch:
         if isinstance(one, Replayed):
             folded.entries.append(one)
+            folded.versions.setdefault(one.entry.matter, set()).add(one.entry.rules)
             if one.entry.matter not in broken:
                 folded.last[uuid.UUID(one.entry.matter)] = one
     return folded
@@ -89,42 +94,38 @@ def _check(folded: Folded, using: str) -> Iterator[Fault]:
 
 
 def _matters_and_limits(folded: Folded, using: str) -> Iterator[Fault]:
+    book, kept = rulebook(), dict(models.Town.objects.using(using).values_list("org", f"settings__{VERSION}"))
     rows = models.Matter.objects.using(using).in_bulk(list(folded.last))
     due: dict[uuid.UUID, dict[str, models.DueDate]] = {}
     for row in models.DueDate.objects.using(using).filter(matter__in=list(folded.last)).order_by("id"):
         due.setdefault(row.matter_id, {})[row.limit] = row
     for key, one in folded.last.items():
-        waiting = yield from _limits(one.after, due.get(key, {}))
-        yield from _matter(one, rows.get(key), waiting)
+        counted_again = one.after.closed_on is None and kept.get(one.entry.org) == book.version
+        exact = counted_again or folded.versions[one.entry.matter] == {book.version}
+        yield from _limits(one.after, due.get(key, {}), book, exact)
+        yield from _matter(one, rows.get(key), book, exact)
 
 
-def _matter(one: Replayed, row: models.Matter | None, waiting: bool) -> Iterator[Fault]:
-    """``waiting``: a provisional date of the matter awaits its recomputation, and with it the nearest one."""
+def _matter(one: Replayed, row: models.Matter | None, book: Rulebook, exact: bool) -> Iterator[Fault]:
     if row is None:
         yield Fault("store_matter", one.entry.matter, "", "有记录而没有事项", one.entry.org)
         return
-    expected = matter_values(one.procedure, one.after, rulebook()) | {"last_hash": one.hash}
-    if waiting:
+    expected = matter_values(one.procedure, one.after, book) | {"last_hash": one.hash}
+    if not exact:
         del expected["due_on"]
     yield from differences("store_matter", str(row.pk), row, expected, one.entry.org)
 
 
-def _limits(matter: Matter, rows: Mapping[str, models.DueDate]) -> Generator[Fault, None, bool]:
-    """Faults of the due dates; returns whether one is provisional no longer, so that its days await recomputation."""
-    waiting = False
-    for limit, clock in matter.clocks.items():
+def _limits(matter: Matter, rows: Mapping[str, models.DueDate], book: Rulebook, exact: bool) -> Iterator[Fault]:
+    for limit, running in matter.clocks.items():
         row = rows.get(limit)
         if row is None:
             yield Fault("store_duedate", f"{matter.id} {limit}", "", f"期限{limit}应在计算，却没有这一行", matter.org)
             continue
-        expected = due_values(matter, clock, rulebook())
-        if row.provisional and not expected["provisional"]:
-            waiting = True
-            expected = {k: v for k, v in expected.items() if k not in (*_DAYS, "ended_late")}
+        expected = {k: v for k, v in due_values(matter, running, book).items() if exact or k not in _DAYS}
         yield from differences("store_duedate", str(row.pk), row, expected, matter.org)
     for limit in sorted(rows.keys() - matter.clocks.keys()):
         yield Fault("store_duedate", str(rows[limit].pk), "limit", f"没有任何记录开始过期限{limit}", matter.org)
-    return waiting
 
 
 def _milestones(folded: Folded, using: str) -> Iterator[Fault]:

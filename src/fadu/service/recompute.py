@@ -126,5 +126,5 @@ def _keep(org: str, version: str) -> None:
 
 def _notice(row: models.Outbox, matter: models.Matter) -> Notice:
     said = row.payload
-    days = (date.fromisoformat(said[name]) for name in ("before", "after"))
-    return Notice(matter, said["label"], *days, told_on=row.at.astimezone(clock.CHINA).date(), by_calendar=said["by_calendar"])
+    before, after = (date.fromisoformat(said[name]) for name in ("before", "after"))
+    return Notice(matter, said["label"], before, after, row.at.astimezone(clock.CHINA).date(), said["by_calendar"])

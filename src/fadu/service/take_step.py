@@ -25,7 +25,7 @@ from fadu.kernel.role import Actor
 from fadu.packs import catalogue
 from fadu.service import clock
 from fadu.service.world import ledger, world
-from fadu.store import models
+from fadu.store import direct, models
 from fadu.store.append import OutOfTurn
 from fadu.store.integrator import integrate_if_many
 from fadu.store.snapshot import matter_of
@@ -109,7 +109,8 @@ def _in_transaction(command: Command) -> Receipt:
     at = command.at or clock.now()
     around = world(command.org, at.astimezone(clock.CHINA).date())
     matter = _locked(command, around)
-    town = models.Town.objects.get(pk=command.org)
+    town = direct.one(models.Town, {"org": command.org})
+    assert town is not None, f"no town {command.org}"
     book = ledger(around, town)
     result = act(around, book, matter, _attempt(command, at))
     if isinstance(result, Refused):
@@ -124,7 +125,7 @@ def _locked(command: Command, around: World) -> Matter:
     if not command.matter:
         return _new(command, around)
     id = _uuid(command.matter)
-    row = models.Matter.objects.select_for_update().filter(org=command.org, pk=id).first() if id else None
+    row = direct.one(models.Matter, {"id": id, "org": command.org}, lock=True) if id else None
     if row is None:
         raise _Undo(Refused((Refusal("matter", "没有找到这个事项", "从台账或搜索重新打开"),)))
     if command.seen is not None and row.last_seq != command.seen:
@@ -165,7 +166,7 @@ def _receipt(acted: Acted, hash: str) -> Receipt:
 
 
 def _answered(command: Command) -> Receipt | None:
-    kept = models.CommandKey.objects.filter(pk=command.key).first()
+    kept = direct.one(models.CommandKey, {"key": command.key})
     if kept is None:
         return None
     if kept.digest != _digest(command):
@@ -175,9 +176,7 @@ def _answered(command: Command) -> Receipt | None:
 
 def _keep_answer(command: Command, receipt: Receipt, at: datetime) -> None:
     result = {"matter": receipt.matter, "seq": receipt.seq, "state": receipt.state, "number": receipt.number, "hash": receipt.hash}
-    models.CommandKey.objects.create(
-        key=command.key, org=command.org, digest=_digest(command), result=result, at=at
-    )
+    direct.insert(models.CommandKey, {"key": command.key, "org": command.org, "digest": _digest(command), "result": result, "at": at})
 
 
 def _digest(command: Command) -> str:

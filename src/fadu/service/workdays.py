@@ -58,6 +58,5 @@ def _month(calendar: Calendar, year: int, number: int) -> Month:
 
 def _holidays(notice: Notice) -> tuple[Holiday, ...]:
     names = list(dict.fromkeys(name for day, name in notice.names if day in notice.off))
-    named = dict(notice.names)
-    pick = lambda days, name: tuple(sorted(d for d in days if named.get(d) == name))  # noqa: E731
-    return tuple(Holiday(name, pick(notice.off, name), pick(notice.work, name)) for name in names)
+    days = {name: [day for day, its in notice.names if its == name] for name in names}
+    return tuple(Holiday(name, tuple(d for d in found if d in notice.off), tuple(d for d in found if d in notice.work)) for name, found in days.items())

@@ -23,6 +23,7 @@ _MATTER = JournalEntry._meta.get_field("matter")
 _ENTRY = """INSERT INTO store_journalentry (org, matter, seq, prev, envelope, leaf_hash, at)
 VALUES (%s, %s, %s, %s, %s, %s, %s) RETURNING id"""
 _VALUES = 'INSERT INTO store_entryvalues (entry_id, org, "values", salts) VALUES (%s, %s, %s, %s)'
+_LAST = "SELECT leaf_hash FROM store_journalentry WHERE matter = %s AND seq = %s"
 _WAITS = "INSERT INTO store_pending (entry_id, org) VALUES (%s, %s)"
 
 
@@ -81,11 +82,13 @@ def _last_hash(entry: Entry, using: str) -> str:
     """The hash of entry ``seq - 1``, which must be the last. The unique (matter, seq) decides a race."""
     if entry.seq == 0:
         return ""
-    journal = JournalEntry.objects.using(using)
-    last = journal.filter(matter=entry.matter, seq=entry.seq - 1).values_list("leaf_hash", flat=True).first()
+    matter = _MATTER.get_db_prep_value(entry.matter, connections[using])
+    with connections[using].cursor() as cursor:
+        cursor.execute(_LAST, [matter, entry.seq - 1])
+        last = cursor.fetchone()
     if last is None:
         raise OutOfTurn(f"事项 {entry.matter} 没有第{entry.seq - 1}条记录，不能写第{entry.seq}条")
-    return last
+    return str(last[0])
 
 
 def _random(fields: int) -> tuple[list[bytes], bytes]:

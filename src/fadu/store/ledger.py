@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import F
+from django.db import connection
 
 from fadu.kernel.decide import Decision
 from fadu.kernel.docnumber import NumberRequest, format_number
@@ -16,10 +17,14 @@ from fadu.kernel.finding import Refusal
 from fadu.kernel.instrument import Paper
 from fadu.kernel.matter import Matter
 from fadu.kernel.rulebook import Rulebook
-from fadu.store import models
+from fadu.store import direct, models
 from fadu.store.append import AppendResult, append
 from fadu.store.project import project
 from fadu.store.records import StoreRecords
+
+#: The counter after taking a number from it; a new counter begins with the second.
+_NEXT = """INSERT INTO store_numbercounter (org, prefix, year, next) VALUES (%s, %s, %s, 2)
+ON CONFLICT (org, prefix, year) DO UPDATE SET next = store_numbercounter.next + 1 RETURNING next"""
 
 
 @dataclass(slots=True)
@@ -29,7 +34,7 @@ class StoreLedger:
     records: StoreRecords
     rules: Rulebook
     town: str
-    _taken: models.NumberTaken | None = None
+    _taken: dict[str, Any] | None = None
     _hashes: dict[str, str] = field(default_factory=dict)
     entries: list[AppendResult] = field(default_factory=list)
 
@@ -40,15 +45,9 @@ class StoreLedger:
             text = format_number(prefix, request.year, n, ordinal=request.ordinal)
             return Refusal("number", f"号码{text}已使用", "核对纸质号段，换用未使用的号码")
         text = format_number(prefix, request.year, n, ordinal=request.ordinal)
-        self._taken = models.NumberTaken(
-            org=matter.org,
-            series=request.series,
-            prefix=prefix,
-            year=request.year,
-            n=n,
-            text=text,
-            matter=uuid.UUID(matter.id),
-        )
+        self._taken = {
+            "org": matter.org, "series": request.series, "prefix": prefix, "year": request.year, "n": n, "text": text, "matter": uuid.UUID(matter.id),
+        }  # fmt: skip
         return text
 
     def record(self, decision: Decision, paper: Paper | None) -> Matter:
@@ -71,13 +70,9 @@ class StoreLedger:
 
     def _next(self, org: str, prefix: str, year: int) -> int:
         """The next number of a series; the counter's row is locked until the transaction ends."""
-        counters = models.NumberCounter.objects.filter(org=org, prefix=prefix, year=year)
-        if not counters.update(next=F("next") + 1):
-            models.NumberCounter.objects.bulk_create(
-                [models.NumberCounter(org=org, prefix=prefix, year=year, next=1)], ignore_conflicts=True
-            )
-            counters.update(next=F("next") + 1)
-        return counters.values_list("next", flat=True).get() - 1
+        with connection.cursor() as cursor:
+            cursor.execute(_NEXT, [org, prefix, year])
+            return int(cursor.fetchone()[0]) - 1
 
     def _used(self, org: str, prefix: str, year: int, n: int) -> bool:
         return models.NumberTaken.objects.filter(org=org, prefix=prefix, year=year, n=n).exists()
@@ -94,6 +89,5 @@ class StoreLedger:
 
     def _keep_number(self, written: AppendResult) -> None:
         if self._taken is not None:
-            self._taken.entry_id = written.entry_id
-            self._taken.save(force_insert=True)
-            self._taken = None
+            taken, self._taken = self._taken, None
+            direct.insert(models.NumberTaken, {**taken, "entry_id": written.entry_id})

@@ -19,7 +19,7 @@ from fadu.kernel.period import Bound, Direction, TimeLimit
 from fadu.kernel.procedure import Procedure, Step, Target
 from fadu.kernel.register import RowChange, rows_written
 from fadu.kernel.rulebook import Rulebook
-from fadu.store import models
+from fadu.store import direct, models
 from fadu.store.append import AppendResult
 from fadu.store.masking import public_view
 from fadu.store.records import StoreRecords
@@ -49,9 +49,9 @@ def project(
 def _matter(decision: Decision, after: Matter, written: AppendResult, rules: Rulebook) -> None:
     values = matter_values(decision.procedure, after, rules) | {"last_hash": written.hash}
     if decision.before.seq < 0:
-        models.Matter.objects.create(id=uuid.UUID(after.id), **values)
+        direct.insert(models.Matter, {"id": uuid.UUID(after.id), **values})
     else:
-        models.Matter.objects.filter(pk=uuid.UUID(after.id)).update(**values)
+        direct.update(models.Matter, values, {"id": uuid.UUID(after.id)})
 
 
 def matter_values(procedure: Procedure, after: Matter, rules: Rulebook) -> dict[str, Any]:
@@ -104,10 +104,10 @@ def search_text(procedure: Procedure, matter: Matter, title: str) -> str:
 
 def _milestone(decision: Decision, after: Matter, written: AppendResult) -> None:
     entry = decision.entry
-    models.Milestone.objects.create(
-        entry_id=written.entry_id, org=entry.org, village=after.village, matter_id=uuid.UUID(entry.matter), seq=entry.seq,
-        procedure=entry.procedure, step=entry.step, state=entry.state, on=entry.on, reached=decision.before.state != entry.state,
-    )  # fmt: skip
+    direct.insert(models.Milestone, {
+        "entry_id": written.entry_id, "org": entry.org, "village": after.village, "matter_id": uuid.UUID(entry.matter), "seq": entry.seq,
+        "procedure": entry.procedure, "step": entry.step, "state": entry.state, "on": entry.on, "reached": decision.before.state != entry.state,
+    })  # fmt: skip
 
 
 def _due_dates(before: Matter, after: Matter, rules: Rulebook) -> None:
@@ -117,22 +117,8 @@ def _due_dates(before: Matter, after: Matter, rules: Rulebook) -> None:
 
 def write_due_dates(matter: Matter, clocks: Iterable[Clock], rules: Rulebook) -> None:
     """Write or rewrite the due dates of these limits, as the rules and the calendar stand."""
-    rows = [models.DueDate(matter_id=uuid.UUID(matter.id), **due_values(matter, clock, rules)) for clock in clocks]
-    if rows:
-        fields = [
-            "started_on",
-            "nominal_on",
-            "due_on",
-            "due_at",
-            "safe_on",
-            "provisional",
-            "paused",
-            "ended_on",
-            "ended_late",
-        ]
-        models.DueDate.objects.bulk_create(
-            rows, update_conflicts=True, unique_fields=["matter", "limit"], update_fields=fields
-        )
+    rows = [{"matter_id": uuid.UUID(matter.id), **due_values(matter, clock, rules)} for clock in clocks]
+    direct.upsert(models.DueDate, rows, ("matter", "limit"))
 
 
 def due_values(matter: Matter, clock: Clock, rules: Rulebook) -> dict[str, Any]:
@@ -153,10 +139,10 @@ def _day(moment: date | datetime) -> date:
 def _paper(decision: Decision, after: Matter, paper: Paper, written: AppendResult) -> None:
     issues = decision.step.issues
     assert issues is not None
-    models.IssuedPaper.objects.create(
-        org=after.org, matter_id=uuid.UUID(after.id), entry_id=written.entry_id, instrument=issues.id, title=paper.title[:200],
-        number=paper.number, content=paper_json(paper), digest=decision.entry.paper, issued_on=decision.entry.on,
-    )  # fmt: skip
+    direct.insert(models.IssuedPaper, {
+        "org": after.org, "matter_id": uuid.UUID(after.id), "entry_id": written.entry_id, "instrument": issues.id, "title": paper.title[:200],
+        "number": paper.number, "content": paper_json(paper), "digest": decision.entry.paper, "issued_on": decision.entry.on,
+    })  # fmt: skip
 
 
 def _registers(decision: Decision, after: Matter, written: AppendResult, records: StoreRecords) -> None:
@@ -168,16 +154,16 @@ def _registers(decision: Decision, after: Matter, written: AppendResult, records
 def _write_row(change: RowChange, after: Matter, written: AppendResult) -> None:
     new = change.row
     last = new.until if change.ends else new.since - timedelta(days=1)
-    held = models.RegisterRow.objects.filter(org=after.org, register=new.register, key=new.key, until__gte=new.since)
+    same = {"org": after.org, "register": new.register, "key": new.key}
     if not change.ends:
-        held.filter(since__gte=new.since).delete()
-    held.update(until=last)
+        direct.delete(models.RegisterRow, {**same, "until__gte": new.since, "since__gte": new.since})
+    direct.update(models.RegisterRow, {"until": last}, {**same, "until__gte": new.since})
     if not change.ends:
         values = {name: encode(value) for name, value in new.values.items()}
-        models.RegisterRow.objects.create(
-            org=after.org, register=new.register, key=new.key, values=values, since=new.since, until=new.until,
-            matter_id=uuid.UUID(after.id), entry_id=written.entry_id, search=row_search(values),
-        )  # fmt: skip
+        direct.insert(models.RegisterRow, {
+            **same, "values": values, "since": new.since, "until": new.until, "matter_id": uuid.UUID(after.id), "entry_id": written.entry_id,
+            "search": row_search(values),
+        })  # fmt: skip
 
 
 def row_search(values: Mapping[str, Any]) -> str:

@@ -18,7 +18,7 @@ from fadu.kernel.field import Kind, Value, decode, encode
 from fadu.kernel.matter import Matter
 from fadu.kernel.pack import Catalogue, Register
 from fadu.kernel.records import Row
-from fadu.store import models
+from fadu.store import direct, models
 from fadu.store.snapshot import matter_of
 
 MANY = 100

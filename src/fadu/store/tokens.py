@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 _RUNS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[a-z0-9]+")
 
@@ -17,6 +18,11 @@ def tokens(text: str) -> str:
     for run in _RUNS.findall(unicodedata.normalize("NFKC", text).lower()):
         words += _pairs(run) if ord(run[0]) >= 0x3400 else [run]
     return " ".join(words)
+
+
+def row_search(values: Mapping[str, object]) -> str:
+    """The search words of a register row, in an order that stored JSON cannot change."""
+    return tokens(" ".join(str(values[name]) for name in sorted(values)))
 
 
 def _pairs(run: str) -> list[str]:

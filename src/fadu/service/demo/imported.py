@@ -14,7 +14,7 @@ from fadu.packs import catalogue
 from fadu.service.demo.people import ENFORCEMENT_POSTS
 from fadu.service.demo.tables import table
 from fadu.store.models import RegisterRow
-from fadu.store.tokens import tokens
+from fadu.store.project import row_search
 
 BEGINS = date(2023, 12, 1)
 
@@ -39,5 +39,5 @@ def _row(org: str, register: str, values: Mapping[str, Any]) -> RegisterRow:
     since = values.get("since") or values.get("issued") or BEGINS
     return RegisterRow(
         org=org, register=register, key=values["key"], values=columns, since=since,
-        search=tokens(" ".join(str(v) for v in columns.values())),
+        search=row_search(columns),
     )  # fmt: skip

@@ -68,6 +68,6 @@ def addresses() -> tuple[Sequence[URLPattern | URLResolver], str, str]:
     """What ``path("api/", …)`` takes."""
     patterns, app, namespace = api.urls
     for pattern in patterns:
-        if isinstance(pattern, URLPattern) and pattern.callback:
+        if isinstance(pattern, URLPattern):
             pattern.callback = in_json(pattern.callback)
     return patterns, app, namespace

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from fadu.kernel.gate import Strength
 from fadu.kernel.procedure import ANY, START, Procedure, Step
-from fadu.kernel.rulebook import Rulebook, Statute
+from fadu.kernel.rulebook import Amount, Rulebook, Statute
 from fadu.law.naming import place_name, topic_of
 from fadu.packs import catalogue
 from fadu.packs.common.steps import common_steps
@@ -123,7 +123,7 @@ def _basis(row: Row) -> str:
 
 
 def _limit_facts(row: Row, book: Rulebook) -> list[tuple[str, str]]:
-    if not hasattr(row, "bound"):
+    if isinstance(row, Amount):
         return []
     return [
         ("约束", law_words.bound_of(row)), ("起算", row.start_event), ("延长", law_words.extension_of(row)), ("中止", law_words.stops_of(row, book)),

@@ -163,20 +163,6 @@
     });
   });
 
-  /* A text file dropped on the checker becomes its text; nothing leaves the page until the button is pressed */
-  each("[data-drop]", function (place) {
-    var area = place.querySelector("textarea"), input = place.querySelector("input[type=file]");
-    place.addEventListener("dragover", function (event) { event.preventDefault(); place.classList.add("over"); });
-    place.addEventListener("dragleave", function () { place.classList.remove("over"); });
-    place.addEventListener("drop", function (event) {
-      event.preventDefault(); place.classList.remove("over");
-      var file = event.dataTransfer.files[0];
-      if (!file) return;
-      if (/^text\/plain/.test(file.type)) file.text().then(function (text) { area.value = text; });
-      else if (input) { input.files = event.dataTransfer.files; area.value = ""; }
-    });
-  });
-
   /* Error summary first, wherever it is */
   var errors = document.getElementById("errors");
   if (errors) errors.focus();
