@@ -54,6 +54,8 @@ PAGES: dict[str, Page] = {
     "search": Page("fadu/search.html", more.search),
     "search-empty": Page("fadu/search.html", more.search_empty),
     "figures": Page("fadu/figures.html", report.figures),
+    "proof": Page("fadu/proof.html", more.proof),
+    "verify-how": Page("fadu/public/verify_how.html", public.verify_how),
     "figure": Page("fadu/figure.html", report.figure),
     "figure-nil": Page("fadu/figure.html", report.figure_nil),
     "reports": Page("fadu/reports.html", report.reports),

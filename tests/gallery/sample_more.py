@@ -309,3 +309,10 @@ def missing() -> dict[str, Any]:
             {"label": "查公示", "href": "/disclosures", "hint": "撤下的公示仍可凭编号验真"},
         ],
     }
+
+
+def proof() -> dict[str, Any]:
+    return {"page_title": "核验", "shell": shell("事项"), "proof": {
+        "title": "核验这件事项", "subject": "周敏：店外倾倒污水", "href": "/matter", "back_label": "回到事项", "says": "全部相符：记录之后没有改动", "sound": True,
+        "steps": [{"ok": True, "text": "7条记录首尾相连"}, {"ok": True, "text": "内容与指纹一致"}, {"ok": None, "text": "最后一条等待并入全镇日志"}],
+        "facts": [{"label": "办理", "shown": "立案"}], "digests": [{"label": "指纹", "text": "c03d5e1178aa2b90"}], "download_href": "#", "download_label": "下载证明文件"}}  # fmt: skip

@@ -68,7 +68,7 @@ def village() -> dict[str, Any]:
 def village_dispute() -> dict[str, Any]:
     kinds = ("邻里", "地界", "婚姻家庭", "工钱", "牲畜", "其他")
     return {
-        "page_title": "纠纷说好了", "task": {"title": "纠纷说好了", "back_href": "/village", "who": "凤栖村，何桂英"}, "kinds": [{"value": k, "label": k} for k in kinds],
+        "page_title": "纠纷说好了", "task": {"title": "纠纷说好了", "back_href": "/village", "who": "凤栖村，何桂英"}, "kinds": kinds,
         "chosen": {"kind": "地界", "first": "李大明", "second": "周敏"}, "known": ["李大明", "周敏", "陈桂华"], "told": "双方自愿，说好的话双方都认；不愿调的可以去镇里或法庭（《人民调解法》第二十六条）。",
         "consequence": "登记后就办结了，村里不用再填表。", "action": "#", "key": "k", "draft_key": "vd",
     }  # fmt: skip

@@ -67,6 +67,10 @@ def verify() -> dict[str, Any]:
     return {"page_title": "验真伪", "site": site("验真伪"), "action": "#"}
 
 
+def verify_how() -> dict[str, Any]:
+    return {"page_title": "不用本网站怎样核验", "site": site("验真伪"), "key": "", "note": ""}
+
+
 def verify_result() -> dict[str, Any]:
     return {
         "page_title": "验真结果", "site": site("验真伪"),
