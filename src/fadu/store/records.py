@@ -18,7 +18,7 @@ from fadu.kernel.field import Kind, Value, decode, encode
 from fadu.kernel.matter import Matter
 from fadu.kernel.pack import Catalogue, Register
 from fadu.kernel.records import Row
-from fadu.store import direct, models
+from fadu.store import models
 from fadu.store.snapshot import matter_of
 
 MANY = 100
@@ -65,7 +65,7 @@ class StoreRecords:
     def matter(self, matter_id: str) -> Matter | None:
         if matter_id not in self._matters:
             key = _uuid(matter_id)
-            row = models.Matter.objects.filter(org=self.org, pk=key).first() if key else None
+            row = direct.one(models.Matter, {"id": key, "org": self.org}) if key else None
             if row is None:
                 return None
             self._matters[matter_id] = self._typed(row)
