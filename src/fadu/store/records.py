@@ -65,7 +65,7 @@ class StoreRecords:
     def matter(self, matter_id: str) -> Matter | None:
         if matter_id not in self._matters:
             key = _uuid(matter_id)
-            row = direct.one(models.Matter, {"id": key, "org": self.org}) if key else None
+            row = models.Matter.objects.filter(org=self.org, pk=key).first() if key else None
             if row is None:
                 return None
             self._matters[matter_id] = self._typed(row)
