@@ -39,7 +39,6 @@ MEANS: dict[tuple[str, str], str] = {
     ("web/clocks.py", "days > 30"): "from when on calendar days are told instead of working days",
     ("web/views/desk.py", "timedelta(days=7)"): "the desk's heading 一周内",
     ("web/views/limits.py", "timedelta(days=5)"): "from the 28th into the next month",
-    ("web/views/matter.py", "_ANNULLED_LIMITS = 6"): "how many limits a page of an annulled matter shows",
 }
 
 

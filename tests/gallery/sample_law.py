@@ -83,8 +83,8 @@ def due_ask() -> dict[str, Any]:
     causes = [{"value": "testing", "label": "检验、检测"}, {"value": "appraisal", "label": "鉴定"}]
     return {
         "page_title": "算期限", "site": site(_HERE), "action": "#", "law_href": "/law-mechanism", "other_href": "/due-form", "wrong": "start",
-        "trouble": "“2025-02-30”不存在：2025 年 2 月只有 28 日。", "question": {"start": "2025-02-30", "time": "", "extension": "30"},
-        "rule": {"id": "b", "label": "查封、扣押", "value": "30日以内", "start": "实施查封、扣押", "basis": "《行政强制法》第二十五条", "binds": "行政机关", "hours": True, "unit": "日", "extends": True, "extension": "至多30日（行政机关负责人批准）", "causes": causes, "href": "/law-limit"},
+        "trouble": "“2025-02-30”不存在：2025 年 2 月只有 28 日。", "question": {"start": "2025-02-30", "time": "", "extension": "30", "fine": "200", "until": ""},
+        "rule": {"id": "b", "label": "查封、扣押", "value": "30日以内", "start": "实施查封、扣押", "basis": "《行政强制法》第二十五条", "binds": "行政机关", "hours": True, "money": True, "unit": "日", "extends": True, "extension": "至多30日（行政机关负责人批准）", "causes": causes, "href": "/law-limit"},
         "stops": [{"n": n, "first": "", "last": "", "cause": ""} for n in (1, 2, 3)],
     }  # fmt: skip
 
@@ -94,7 +94,7 @@ def due_answer() -> dict[str, Any]:
     more = [{"label": "最迟送达催告书", "on": date(2025, 5, 16), "why": "届满前须留足催告期和一个工作日提出申请"}]
     extensions = [{"by": "30日", "approver": "行政机关负责人批准", "on": None, "reason": ""}]
     return {
-        **filled, "frame": "fadu/public.html", "site": site(_HERE), "due": {**filled["due"], "clock": None, "subject": "算期限", "subject_href": "/due-form"}, "more": more,
+        **filled, "frame": "fadu/public.html", "site": site(_HERE), "due": {**filled["due"], "clock": None, "subject": "算期限", "subject_href": "/due-form"}, "more": more, "grown": {"fen": 12_600, "until": date(2025, 4, 8)},
         "extensions": extensions, "ics_href": "#", "edit_href": "/due-ask", "law_href": "/law-limit", "organ": "同乐镇人民政府", "printed_on": date(2025, 3, 28),
     }  # fmt: skip
 

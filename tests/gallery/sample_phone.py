@@ -22,7 +22,7 @@ def penalty_refused() -> dict[str, Any]:
     ]
     filled["chosen"] = {
         "item": "2",
-        "tier": "a",
+        "tier": "较轻|1000",
         "signed": "拒签",
         "defence_kind": "有",
         "defence": "说没看见标志，不采纳",

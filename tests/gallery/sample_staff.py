@@ -384,7 +384,7 @@ def _step_base() -> dict[str, Any]:
             "consequence": "作出决定后将取号、生成行政处罚决定书，并开始七个工作日的送达期限。决定不能删除，只能变更或撤销。",
         },
         "action": "#", "draft_key": "m4-decide", "cancel_href": "/matter", "key": "k-1", "paper_preview_href": "#",
-        "also": [{"id": "wang", "name": "王素芬", "checked": True}, {"id": "he", "name": "何建", "why_not": "证件已于2025年2月28日到期"}],
+        "also": [{"id": "wang", "name": "王素芬", "checked": True, "why_not": "", "hint": ""}, {"id": "he", "name": "何建", "why_not": "", "hint": "证件已于2025年2月28日到期"}],
         "on": controls([Field(name="_on", label="实际办理日期", kind=Kind.DATE)])[0],
     }  # fmt: skip
 
@@ -547,25 +547,21 @@ def login() -> dict[str, Any]:
 
 
 def summary_penalty() -> dict[str, Any]:
+    law = "《道路交通安全法》第八十九条"
     bike = [
-        {"id": "w", "label": "警告", "words": "情节轻微"},
-        {"id": "a", "label": "10元", "words": "较轻"},
-        {"id": "b", "label": "20元", "words": "一般", "preset": True},
-        {"id": "c", "label": "50元", "words": "较重"},
+        {"id": f"{tier}|{fen}", "label": label, "words": tier, "warning": not fen, "why": ""}
+        for tier, fen, label in (("轻微", 0, "警告"), ("较轻", 1000, "10元"), ("一般", 2000, "20元"), ("较重", 5000, "50元"))
     ]
     items = [
-        {"id": "1", "label": "驾驶非机动车逆向行驶", "basis": "《道路交通安全法》第八十九条", "tiers": bike},
-        {"id": "2", "label": "驾驶摩托车未戴安全头盔", "basis": "《道路交通安全法》第九十条", "tiers": bike},
-        {"id": "3", "label": "行人不走人行横道", "basis": "《道路交通安全法》第八十九条", "tiers": bike[:2]},
-        {"id": "4", "label": "非机动车违反规定载人", "basis": "《道路交通安全法》第八十九条", "tiers": bike},
-        {"id": "5", "label": "门前乱堆杂物", "basis": "《村镇容貌管理规定》第十九条", "tiers": bike},
-    ]  # fmt: skip
+        {"id": str(n), "label": label, "basis": law, "organ": "区公安局", "tiers": bike}
+        for n, label in enumerate(("驾驶非机动车逆向行驶", "非机动车驾驶人未戴安全头盔", "行人不走人行横道", "非机动车违反规定载人"), start=1)
+    ] + [{"id": "5", "label": "乱堆垃圾柴草", "basis": "《村庄和集镇规划建设管理条例》第三十九条", "organ": "", "tiers": bike[:2]}]
+    partners = (("wang", "王素芬", "证件有效至2026年12月31日", True), ("he", "何建", "已过期（2025年2月28日）", False))
     return {
-        "page_title": "当场处罚", "task": {"title": "当场处罚", "back_href": "/desk", "who": "以区公安局交巡警支队名义，受委托"},
-        "officers": [{"name": "李文海"}, {"name": "王素芬"}], "items": items, "all_items_href": "#",
-        "limit_note": "个人200元以下", "chosen": {"item": "1", "tier": "b", "party_name": "", "signed": "签名"},
-        "place": "同乐大道与新街路口", "at": "2025-03-18T09:41", "number_next": "同乐府罚当〔2025〕38号",
-        "told": "违法事实、处罚依据和内容，您可以陈述和申辩，不因此加重。不服的，六十日内申请复议。",
-        "pay": {"cash_allowed": True, "cash_why": "一百元以下可以当场收缴（《行政处罚法》第六十八条）"},
-        "action": "#", "key": "k", "draft_key": "spot",
+        "page_title": "当场处罚", "task": {"title": "当场处罚", "back_href": "/desk", "who": ""}, "officers": [{"name": "李文海"}], "items": items,
+        "pair": {"with": "王素芬", "all": [{"id": i, "name": n, "certificate": c, "valid": v, "chosen": i == "wang"} for i, n, c, v in partners]},
+        "limit_note": "个人200元以下", "chosen": {}, "place": "同乐大道与新街路口", "refusals": (), "reasons": (),
+        "villages": [{"code": "500102120201", "name": "春华村"}], "tiers": ("轻微", "较轻", "一般", "较重"),
+        "collect_grounds": ("一百元以下", "非机动车、行人、乘车人无异议"), "refused_how": ("执法人员注明", "见证人签字", "音像记录"),
+        "told": "违法事实、处罚依据和内容，您可以陈述和申辩，不因此加重。不服的，六十日内申请复议。", "action": "#", "key": "k", "draft_key": "spot",
     }  # fmt: skip

@@ -16,7 +16,8 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.gallery.pages import PAGES
 
 OUT = Path(os.environ.get("FADU_SHOTS", "/tmp/shots"))
-PORT = 8971
+#: Workers of one run serve side by side, each on a port of its own.
+PORT = 8971 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 CHROMIUM = "/usr/bin/chromium"
 SIZES = {"phone": (390, 844), "desk": (1280, 900)}
 FLAGS = [

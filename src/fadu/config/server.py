@@ -12,7 +12,7 @@ from fadu.config import django_ready, upkeep
 from fadu.config.folder import data_folder
 
 if TYPE_CHECKING:
-    from granian.server import Server
+    from granian.server.mp import MPServer
 
 WORKERS = 2
 THREADS_A_WORKER = 4
@@ -35,11 +35,11 @@ def serve(host: str, port: int, workers: int = 0) -> int:
     return 0
 
 
-def _server(host: str, port: int, workers: int) -> Server:
+def _server(host: str, port: int, workers: int) -> MPServer:
     from granian.constants import Interfaces
-    from granian.server import Server
+    from granian.server.mp import MPServer
 
-    return Server(
+    return MPServer(
         "fadu.config.wsgi:application",
         address=host,
         port=port,
