@@ -60,20 +60,20 @@ def _typed(table: Table, found: Sequence[Any], using: str) -> tuple[list[str], l
     for i, column, converters in _converters(table, using):
         for convert in converters:
             values[i] = convert(values[i], column, connection)
-    return [f.attname for f in table._meta.concrete_fields], values
+    return [f.attname for f in _fields(table)], values
 
 
 @lru_cache(maxsize=32)
 def _converters(table: Table, using: str) -> tuple[tuple[int, Any, tuple[Any, ...]], ...]:
     connection = connections[using]
-    columns = [f.get_col(table._meta.db_table) for f in table._meta.concrete_fields]
+    columns = [f.get_col(table._meta.db_table) for f in _fields(table)]
     found = ((i, c, (*connection.ops.get_db_converters(c), *c.get_db_converters(connection))) for i, c in enumerate(columns))
     return tuple((i, c, converters) for i, c, converters in found if converters)
 
 
 @lru_cache(maxsize=64)
 def _select_sql(table: Table, where: tuple[str, ...], lock: bool, using: str) -> str:
-    names = ", ".join(_quoted(f.column, using) for f in table._meta.concrete_fields)
+    names = ", ".join(_quoted(f.column, using) for f in _fields(table))
     sql = f"SELECT {names} FROM {_quoted(table._meta.db_table, using)} WHERE {_condition(table, where, using)}"  # noqa: S608  names of our models
     return f"{sql} FOR UPDATE" if lock else sql
 
@@ -92,12 +92,16 @@ def _row(fields: Sequence[Any], values: Mapping[str, object]) -> list[object]:
 @lru_cache(maxsize=64)
 def _columns(table: Table) -> tuple[Any, ...]:
     """Every column that we write: all but a number that the database gives."""
-    return tuple(f for f in table._meta.concrete_fields if not isinstance(f, models.AutoField))
+    return tuple(f for f in _fields(table) if not isinstance(f, models.AutoField))
+
+
+def _fields(table: Table) -> tuple[Any, ...]:
+    return tuple(table._meta.concrete_fields)
 
 
 def _field(table: Table, name: str) -> Any:
     wanted = name.partition("__")[0]
-    return next(f for f in table._meta.concrete_fields if wanted in (f.attname, f.name))
+    return next(f for f in _fields(table) if wanted in (f.attname, f.name))
 
 
 @lru_cache(maxsize=64)

@@ -6,7 +6,7 @@ Everything here follows from entries and may be rebuilt from them; nothing here 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -24,7 +24,7 @@ from fadu.store.append import AppendResult
 from fadu.store.masking import public_view
 from fadu.store.records import StoreRecords
 from fadu.store.snapshot import snapshot
-from fadu.store.tokens import tokens
+from fadu.store.tokens import row_search, tokens
 
 
 def project(
@@ -164,11 +164,6 @@ def _write_row(change: RowChange, after: Matter, written: AppendResult) -> None:
             **same, "values": values, "since": new.since, "until": new.until, "matter_id": uuid.UUID(after.id), "entry_id": written.entry_id,
             "search": row_search(values),
         })  # fmt: skip
-
-
-def row_search(values: Mapping[str, Any]) -> str:
-    """The search words of a register row, in an order that stored JSON cannot change."""
-    return tokens(" ".join(str(values[name]) for name in sorted(values)))
 
 
 def _publications(decision: Decision, after: Matter, written: AppendResult, records: StoreRecords) -> None:

@@ -14,7 +14,7 @@ PAID_ON = (date(2026, 1, 5), date(2026, 1, 6), date(2026, 2, 5))
 
 
 def plan(seed: int) -> list[Act]:
-    return [*_fines(seed), *_agreements(seed)]
+    return [*_fines(seed), *_agreements(seed), *_blocks()]
 
 
 def _fines(seed: int) -> Iterator[Act]:
@@ -36,3 +36,10 @@ def _agreements(seed: int) -> Iterator[Act]:
             yield Act(at=at(on, 10), by=(by,), step="default", matter=d.name, fields={"default_way": "告知起诉"})
         else:
             yield Act(at=at(on, 10), by=(by,), step="perform", matter=d.name, fields={"performed_note": "已按协议期限履行，双方无异议"})
+        yield Act(at=at(date(2026, 4, 8), 10, n), by=("danganyuan",), step="close", matter=d.name)
+
+
+def _blocks() -> Iterator[Act]:
+    """What was left of the old year's form blocks is taken back."""
+    for n, series in enumerate(("涪公（同乐）当罚", "同乐府当罚")):
+        yield Act(at=at(date(2026, 1, 7), 10, n), by=("duizhang",), step="close", matter=f"block-{series}-2025", fields={"closing_note": "剩余空白文书已收回"})

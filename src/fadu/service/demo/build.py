@@ -9,6 +9,7 @@ import secrets
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import repeat
 
 from fadu.packs import catalogue
 from fadu.service import clock
@@ -53,8 +54,8 @@ def run(folder: str = "", seed: int = DEFAULT_SEED, said: Callable[[str], None] 
 
 
 def _passwords() -> Iterator[str]:
-    while True:
-        yield "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))
+    """One password made for this town, the same for everybody one can be."""
+    return repeat("-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3)))
 
 
 def _bar(said: Callable[[str], None]) -> Progress:

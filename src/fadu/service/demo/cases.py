@@ -106,7 +106,7 @@ def _reviewed(c: Case, on: date) -> Iterator[Act]:
     """Reviewed by somebody who did not investigate; the investigator's own attempt is refused."""
     checklist = [{"point": p, "answer": "不适用" if p == "涉嫌犯罪" else "符合"} for p in CHECKLIST]
     yield _of(c, (PAIRS[c.pair][0],), "review", on, 9, {})
-    review = {"matter": c.name, "child": REVIEW, "of": ORDINARY}
+    review: dict[str, Any] = {"matter": c.name, "child": REVIEW, "of": ORDINARY}
     yield Act(at=at(on, 10), by=("fazhi", PAIRS[c.pair][0]), step="accept", refused=("duties_separate", "reviewer_qualified"), **review)
     yield Act(at=at(on, 11), by=("fazhi",), step="accept", **review)
     yield Act(at=at(after(on, 2), 15), by=("fazhi",), step="conclude", fields={"review_checklist": checklist, "review_opinion": "同意"}, **review)
@@ -115,7 +115,7 @@ def _reviewed(c: Case, on: date) -> Iterator[Act]:
 def _served_and_paid(c: Case, decided: date) -> Iterator[Act]:
     yield _served(c, "decided", after(decided, 1), 10)
     yield _of(c, ("gongkai",), "publish", after(decided, 2), 9, {"publication_ground": "具有一定社会影响"})
-    shown = {"matter": c.name, "child": PUBLICATION, "of": ORDINARY}
+    shown: dict[str, Any] = {"matter": c.name, "child": PUBLICATION, "of": ORDINARY}
     yield Act(at=at(after(decided, 2), 15), by=("baomi",), step="clear", fields={"secrecy_result": "可以公开"}, **shown)
     yield Act(at=at(after(decided, 3), 10), by=("gongkai",), step="publish", fields={"channel": "政府网站", "publication_ground": "具有一定社会影响"}, **shown)
     paid = after(decided, 6)

@@ -119,10 +119,10 @@ def _finished(made: list[Dispute], said: dict[str, Any], dice: Dice) -> list[Dis
 
 
 def plan(seed: int) -> list[Act]:
-    """Every act about the disputes themselves."""
+    """Every act about the disputes themselves. What was performed in a quarter is filed away after its end."""
     made = disputes(seed)
     chains = {d.name: chain(d, seed) for d in made}
-    return [*(a for acts in chains.values() for a in acts), *_refusals(made, chains, Dice(seed, "refused disputes")), *_correction(made)]
+    return [*(a for acts in chains.values() for a in acts), *_refusals(made, chains, Dice(seed, "refused disputes")), *_correction(made), *filed_away(chains)]
 
 
 def chain(d: Dispute, seed: int) -> list[Act]:
@@ -213,6 +213,15 @@ def _fed_back(d: Dispute, agreed: date) -> Iterator[Act]:
     if d.source in LINKAGE:
         yield Act(at=at(agreed, 17), by=("sifa",), step="feed_back", matter=f"{d.name}-linkage", fields={"referral_result": "已调解成功，签订书面协议"})
         yield Act(at=at(agreed, 17, 30), by=("sifa",), step="close", matter=f"{d.name}-linkage")
+
+
+def filed_away(chains: dict[str, list[Act]]) -> Iterator[Act]:
+    for n, (name, acts) in enumerate(chains.items()):
+        done = next((a.at.date() for a in acts if a.step == "perform"), None)
+        if done:
+            quarter = (done.month + 2) // 3
+            after_end = working(date(done.year + quarter // 4, quarter % 4 * 3 + 1, 8))
+            yield Act(at=at(after_end, 9 + n // 60, n % 60), by=("danganyuan",), step="close", matter=name)
 
 
 def _correction(made: list[Dispute]) -> Iterator[Act]:

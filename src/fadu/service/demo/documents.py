@@ -55,11 +55,16 @@ def plan(seed: int) -> list[Act]:
 
 
 def _made(m: Making) -> Iterator[Act]:
+    yield from until_reviewed(m)
+    yield from _decided(m)
+    yield from _published(m)
+
+
+def until_reviewed(m: Making) -> Iterator[Act]:
+    """From the proposal to the closed legality review: now it waits for deliberation."""
     yield from _prepared(m)
     yield from _heard(m)
     yield from _reviewed(f"document-{m.key}", m.reviewed)
-    yield from _decided(m)
-    yield from _published(m)
 
 
 def _prepared(m: Making) -> Iterator[Act]:
@@ -69,7 +74,7 @@ def _prepared(m: Making) -> Iterator[Act]:
         "issue_kind": "修订重发" if m.replaces else "新制定", "classification": _classified(),
         **({"replaces": m.replaces} if m.replaces else {}),
     }  # fmt: skip
-    if not m.replaces:
+    if m is DINING:
         yield _act(m, "jingban", "propose", at(m.begins, 9), {**fields, "classification": _classified()[:1]}, refused=("classified_by_two",))
     yield _act(m, "jingban", "propose", at(m.begins, 10), fields)
     yield _act(m, "jingban", "draft", at(m.begins + timedelta(days=2), 15), {
@@ -89,7 +94,7 @@ def _heard(m: Making) -> Iterator[Act]:
         "comment_notice": "欢迎就本规定（征求意见稿）提出意见，可以当面、来信或者在网页提交", "comment_channel": "区政府网站同乐镇专栏"})  # fmt: skip
     for n, comment in enumerate(said["comments"]):
         yield _act(m, "jingban", "comment", at(working(m.consulted + timedelta(days=1 + n)), 11, n), {"comments": [comment]})
-    if not m.replaces:
+    if m is DINING:
         yield _act(m, "jingban", "collect", at(m.consulted + timedelta(days=5), 9), {"answers": said["answers"]}, refused=("waiting_over",))
     yield _act(m, "jingban", "collect", at(m.reviewed - timedelta(days=3), 10), {"answers": said["answers"]})
     yield _act(m, "kezhang", "fair_competition", at(m.reviewed - timedelta(days=2), 10), {

@@ -14,7 +14,7 @@ from fadu.packs import catalogue
 from fadu.service.demo.people import ENFORCEMENT_POSTS
 from fadu.service.demo.tables import table
 from fadu.store.models import RegisterRow
-from fadu.store.project import row_search
+from fadu.store.tokens import row_search
 
 BEGINS = date(2023, 12, 1)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from fadu.service.demo import base, cases, disputes, penalties, screening
 from fadu.service.demo.acts import Act, at
@@ -38,13 +38,12 @@ def entrustment_lapsed(seed: int) -> list[Act]:
 
 def annulled_later(seed: int) -> list[Act]:
     """A published penalty is revoked in February of the next year; its publication is withdrawn two days later."""
-    on = {"matter": cases.FIRST.name, "of": cases.ORDINARY}
     return [
         *base.plan(seed), *penalties.plan(seed),
         Act(at=at(ANNULLED_ON, 10), by=("zhenzhang",), step="annul", matter=cases.FIRST.name, child=cases.ORDINARY,
             fields={"annulment_ground": "自行纠正", "common_reason": "违法行为人认定有误，自行纠正"}),
         Act(at=at(ANNULLED_ON + timedelta(days=2), 10), by=("gongkai",), step="withdraw", child=cases.PUBLICATION,
-            fields={"withdraw_reason": "原处罚决定已被撤销"}, **on),
+            matter=cases.FIRST.name, of=cases.ORDINARY, fields={"withdraw_reason": "原处罚决定已被撤销"}),
     ]  # fmt: skip
 
 
@@ -63,6 +62,6 @@ VARIANTS: Mapping[str, Callable[[int], list[Act]]] = {
 }  # fmt: skip
 
 
-def _without(plan: Sequence[Act], since: Mapping[str, object]) -> list[Act]:
+def _without(plan: Sequence[Act], since: Mapping[str, datetime]) -> list[Act]:
     """The plan without what was done on these matters (and what belongs to them) from an instant on."""
-    return [a for a in plan if not any(a.matter in (m, f"{m}-linkage") and a.at >= when for m, when in since.items())]  # type: ignore[operator]
+    return [a for a in plan if not any(a.matter in (m, f"{m}-linkage") and a.at >= when for m, when in since.items())]
