@@ -127,6 +127,18 @@ def test_hours_run_at_once_and_stand_still_when_suspended() -> None:
     ]
 
 
+def test_of_several_suspensions_only_those_that_stopped_the_hours_are_told() -> None:
+    rule = replace(LOAN, unit=Unit.HOUR, length=24, suspended_by=("repair",))
+    before, same, at_end = (Interval(day(n), day(n), "repair", "修补") for n in (3, 6, 8))
+    midnight = datetime(2025, 1, 7, tzinfo=BEIJING)
+    assert told(rule, at(6, 9), (before, same)) == [
+        "01-06 计 自1月6日9时30分起，24小时连续计算，休息日不扣除",
+        "01-06 不 中止至2025-01-06不计入：修补",
+        "01-08 计 1月8日0时00分为24小时界限",
+    ]
+    assert told(rule, midnight, (at_end,))[1:] == ["01-08 计 1月8日0时00分为24小时界限"]
+
+
 def test_no_hours_at_all_are_told_in_one_line() -> None:
     assert told(replace(LOAN, unit=Unit.HOUR, length=0), at(6, 9)) == ["01-06 计 自1月6日9时30分起，0小时连续计算，休息日不扣除"]
 

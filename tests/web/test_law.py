@@ -132,6 +132,17 @@ def test_the_last_day_to_serve_the_demand_is_told_with_the_window(as_: As, town:
     assert "最迟送达催告书" in due(as_(), limit="comp.court_apply", start="2025-03-06")
 
 
+def test_what_an_unpaid_fine_has_grown_to_is_reckoned_with_the_days_it_stood_still(as_: As, town: SmallTown) -> None:
+    client = as_()
+    assert "没有缴的罚款" in due(client, limit="pen.surcharge")
+    asked = {"limit": "pen.surcharge", "start": "2025-03-20", "fine": "1000", "until": "2025-04-09"}
+    assert "<b>600</b>" in due(client, **asked)
+    frozen = {"first1": "2025-04-01", "last1": "2025-04-05", "cause1": "litigation"}
+    assert "<b>450</b>" in due(client, **asked, **frozen)
+    assert "<b>1000</b>" in due(client, limit="pen.surcharge", start="2025-03-20", fine="1000")
+    assert "不是金额" in due(client, 422, limit="pen.surcharge", start="2025-03-20", fine="很多")
+
+
 def test_the_answer_comes_as_a_calendar_file(as_: As, town: SmallTown) -> None:
     answer = as_().get(reverse("due_ics"), {"limit": "foi.reply", "start": "2025-09-30"})
     assert answer["Content-Type"].startswith("text/calendar")

@@ -83,7 +83,7 @@ def _hours(due: Due) -> Iterator[DayCount]:
         ends = sorted((due.started, due.due))
         yield DayCount(due.started_on, True, f"自{_clock(due.started)}起，{length}小时连续计算，休息日不扣除")
         for stop in due.stops:
-            if stop.last < due.started_on or stop.first > due.due_on:
+            if stop.last < due.started_on or stop.first >= due.due_on:
                 continue
             yield DayCount(stop.first, False, f"中止至{stop.last}不计入：{stop.name}")
         if ends[0] != ends[1]:

@@ -1,6 +1,7 @@
 """The due calculator's question: what was asked in an address, and the answer or what is wrong with it.
 
-It asks ``due_command`` for the computation, and adds what follows from it (the last day to serve the demand).
+It asks ``due_command`` for the computation, and adds what follows from it: the last day to serve the demand, and what
+an unpaid fine has grown to.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from fadu.kernel.field import Field, Kind
 from fadu.kernel.period import TimeLimit, Unit
 from fadu.kernel.rulebook import Rulebook, UnknownRule
-from fadu.kernel.timelimit import Due, last_safe_service
+from fadu.kernel.timelimit import Due, last_safe_service, surcharge_fen
 from fadu.service.due_command import Unusable, compute
-from fadu.service.typed_dates import UnreadableDate
+from fadu.service.typed_dates import UnreadableDate, read_day
 
 #: How many suspensions the form has room for.
 STOPS = 3
@@ -21,6 +23,9 @@ _LONGEST = 100
 
 #: The window for applying to the court, and the demand that must have run out before its end.
 WINDOW, DEMAND = "comp.court_apply", "comp.demand"
+#: The days an unpaid fine grows, and the rows that say how fast and how far.
+GROWTH, RATE, CAP = "pen.surcharge", "pen.surcharge_rate", "pen.surcharge_cap"
+_FINE = Field(name="fine", label="罚款数额", kind=Kind.MONEY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class Question:
     start: str = ""
     time: str = ""
     extension: str = ""
+    fine: str = ""
+    until: str = ""
     stops: tuple[Stop, ...] = ()
 
     @property
@@ -54,18 +61,23 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The due date, or in Chinese why there is none and the field to mend; neither when nothing was asked yet."""
+    """The due date, or in Chinese why there is none and the field to mend; neither when nothing was asked yet.
+
+    ``owed`` is the surcharge at the end of ``until``, when a fine was named.
+    """
 
     due: Due | None = None
     trouble: str = ""
     field: str = ""
+    owed_fen: int | None = None
+    until: date | None = None
 
 
 def asked(given: Mapping[str, str]) -> Question:
     """The question in the parameters of an address."""
     word = {name: str(value).strip()[:_LONGEST] for name, value in given.items()}
     stops = tuple(Stop(*(word.get(f"{part}{n}", "") for part in ("first", "last", "cause"))) for n in range(1, STOPS + 1))
-    single = {name: word.get(name, "") for name in ("limit", "start", "time", "extension")}
+    single = {name: word.get(name, "") for name in ("limit", "start", "time", "extension", "fine", "until")}
     return Question(**single, stops=stops)
 
 
@@ -84,7 +96,8 @@ def answer(book: Rulebook, question: Question, place: str) -> Answer:
         return Answer(trouble=f"“{question.extension}”不是数量；延长请写整数，没有延长的留空。", field="extension")
     stops = [stop.text for stop in question.stops if stop.text]
     try:
-        return Answer(compute(book, question.limit, question.moment, stops, place, int(question.extension or 0)))
+        found = compute(book, question.limit, question.moment, stops, place, int(question.extension or 0))
+        return _with_surcharge(book, question, found, place)
     except UnreadableDate as trouble:
         return Answer(trouble=str(trouble), field="first1" if question.start not in str(trouble) else "start")
     except (Unusable, UnknownRule) as trouble:
@@ -94,6 +107,24 @@ def answer(book: Rulebook, question: Question, place: str) -> Answer:
 def needs_time(rule: TimeLimit) -> bool:
     """Whether the limit is counted in hours, so that the time of day matters."""
     return rule.unit is Unit.HOUR
+
+
+def asks_fine(rule: TimeLimit) -> bool:
+    """Whether a sum of money grows by this limit, so that it may be reckoned too."""
+    return rule.id == GROWTH
+
+
+def _with_surcharge(book: Rulebook, question: Question, due: Due, place: str) -> Answer:
+    """The answer with what the fine has grown to by ``until`` (empty: when it stops growing)."""
+    if not asks_fine(due.rule) or not question.fine:
+        return Answer(due)
+    fine = _FINE.parse(question.fine)
+    if not isinstance(fine, int):
+        return Answer(trouble=f"“{question.fine}”不是金额；罚款数额按元填写，如 200 或 200.50。", field="fine")
+    until = read_day(question.until) if question.until else due.due_on
+    rate, cap = (book.amount(name, due.started_on, place).value for name in (RATE, CAP))
+    owed = surcharge_fen(fine, due.started_on, until, rate, due.stops, cap_per_mille=cap)
+    return Answer(due, owed_fen=owed, until=until)
 
 
 def last_demand(book: Rulebook, due: Due, place: str) -> date | None:

@@ -71,7 +71,7 @@ def _asking(request: HttpRequest, town: Town, book: Rulebook, rule: TimeLimit, q
     return {
         "page_title": f"算期限：{rule.label}", "site": site_of(request, town, "期限和法规"), "action": request.path, "question": question,
         "rule": {"id": rule.id, "label": rule.label, "value": law_words.value_of(rule), "start": rule.start_event, "basis": rule.citation,
-                 "binds": law_words.bound_of(rule), "hours": due_question.needs_time(rule), "unit": rule.unit.label, "extends": bool(rule.extension or rule.open_ended), "extension": law_words.extension_of(rule),
+                 "binds": law_words.bound_of(rule), "hours": due_question.needs_time(rule), "money": due_question.asks_fine(rule), "unit": rule.unit.label, "extends": bool(rule.extension or rule.open_ended), "extension": law_words.extension_of(rule),
                  "causes": [{"value": c, "label": book.causes.get(c, c)} for c in rule.suspended_by], "href": reverse("law_limit", args=(rule.id,))},
         "stops": stops if rule.suspended_by else [], "trouble": answer.trouble, "wrong": answer.field, "other_href": reverse("due_page"), "law_href": reverse("law_home"),
     }  # fmt: skip
@@ -89,5 +89,6 @@ def _answering(request: HttpRequest, town: Town, book: Rulebook, answer: Answer)
         "ics_href": f"{reverse('due_ics')}?{request.GET.urlencode()}", "edit_href": f"?{query.urlencode()}", "law_href": reverse("law_limit", args=(due.limit,)),
         "intervals": [{"cause": s.name, "first": s.first, "last": s.last} for s in due.stops], "printed_on": clock.today(), "organ": town.name,
         "more": [{"label": "最迟送达催告书", "on": last, "why": "届满前须留足催告期和一个工作日提出申请"}] if last else [],
+        "grown": {"fen": answer.owed_fen, "until": answer.until} if answer.until else None,
         "extensions": [{"by": f"{due.extension}{due.rule.unit.label}", "approver": due.rule.extended_by, "on": None, "reason": ""}] if due.extension else [],
     }  # fmt: skip
