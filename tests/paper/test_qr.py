@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import segno
 
-from fadu.paper.qr import QUIET_ZONE, qr_png, qr_svg
+from fadu.paper.qr import QUIET_ZONE, caption, qr_png, qr_svg
 
 ADDRESS = "https://fadu.example/v/tl-2025-031?d=3f9a0c1b77e2"
 
@@ -28,3 +28,9 @@ def test_chinese_and_hostile_text_are_only_content():
 def test_a_text_longer_than_a_code_holds_is_refused_in_words():
     with pytest.raises(ValueError, match="二维码容纳不下"):
         qr_svg("长" * 3000)
+
+
+def test_the_code_under_it_is_the_end_of_the_address():
+    assert caption("https://fz.example.gov.cn/verify/m/penalty.decision/3f9a0c1b") == "验证码3f9a0c1b"
+    for plain in (ADDRESS, "fadu:verify/m/x", "https://a.example/verify/m/x/3F9A0C1B", ""):
+        assert caption(plain) == "扫码核验"

@@ -11,7 +11,7 @@ from typing import Any
 
 from fadu.kernel.instrument import Block, Box, Figure, Heading, Notice, Paper, Paragraph, Signatures, Table
 from fadu.paper.fonts import missing, substitute
-from fadu.paper.qr import qr_svg
+from fadu.paper.qr import caption, qr_svg
 from fadu.paper.text import breakable, chinese_date, clean, width_in_chars
 from fadu.paper.titles import title_lines
 
@@ -47,7 +47,7 @@ def content(paper: Paper, *, keep: bool = False) -> Data:
     }
     tidy = clean if keep else lambda text: shown(clean(text))
     fit: Data = _fit(data, tidy)
-    return fit | {"qr": qr_svg(paper.verify) if paper.verify else ""}
+    return fit | {"qr": qr_svg(paper.verify) if paper.verify else "", "qr_caption": caption(paper.verify)}
 
 
 def recipient(to: str) -> str:

@@ -49,6 +49,7 @@ def _head(document: Document, hand: Hand, data: Data) -> None:
     code, middle, _right = plain_cells(document, [side, width_mm() - 2 * side, side])
     if data["verify"]:
         code.paragraphs[0].add_run().add_picture(io.BytesIO(qr_png(data["verify"])), width=Mm(m["qr_mm"]))
+        hand.line(code, data["qr_caption"], FontRole.SONG, align=CENTER, size=m["note_pt"], pitch=m["note_pt"] + 2)
     fill(middle, data["organ"], FontRole.TITLE, m["organ_pt"], m["title_pitch_pt"], center=True)
     for line in data["title"]:
         hand.line(middle, line, FontRole.TITLE, align=CENTER, size=m["title_pt"], pitch=m["title_pitch_pt"])

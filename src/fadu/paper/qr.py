@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 
 import segno
 
+_CODE = re.compile(r"/([0-9a-f]{8})$", re.ASCII)
 QUIET_ZONE = 2  # modules of white around the code; the box around it adds the rest
 
 
@@ -21,6 +23,12 @@ def qr_svg(text: str) -> str:
     drawing = io.BytesIO()
     code.save(drawing, kind="svg", border=QUIET_ZONE, xmldecl=False, svgns=True, nl=False, omitsize=True, unit=None)
     return drawing.getvalue().decode("utf-8")
+
+
+def caption(text: str) -> str:
+    """What is printed under the code: the eight characters at the end of an address, for those who cannot scan."""
+    code = _CODE.search(text)
+    return f"验证码{code[1]}" if code else "扫码核验"
 
 
 def qr_png(text: str, scale: int = 8) -> bytes:
