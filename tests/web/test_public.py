@@ -175,6 +175,13 @@ def test_the_drawn_paper_carries_the_address_of_this_town(town: SmallTown, decis
     assert _marked(decision).verify == f"https://fz.example.gov.cn/verify/{decision.matter_id}/{decision.instrument}/{check_code(decision.digest)}"
 
 
+def test_the_code_is_printed_for_those_who_cannot_scan(decision: models.IssuedPaper, db: Any) -> None:
+    from fadu.checker.read import read
+
+    printed = read(drawn(decision, "pdf"), "决定书")
+    assert f"验证码{check_code(decision.digest)}" in printed.text.replace(" ", "").replace("\u200b", "")  # type: ignore[union-attr]
+
+
 def test_large_type_is_one_tap_and_remembered(citizen: Client) -> None:
     page = citizen.get("/")
     citizen.get(page.context["site"]["larger_href"])

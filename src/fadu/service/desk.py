@@ -55,7 +55,7 @@ def tasks(reader: Reader, most: int = MOST) -> list[Task]:
 
 
 #: States in which things stand for years: nothing waits for anybody there until a limit runs.
-STANDING = frozenset({"在任", "在岗", "使用中", "在库", "领用", "生效", "双方已公布", "现行有效", "已声明", "已采用", "公示中", "已公示", "已确认"})
+STANDING = frozenset({"在任", "在岗", "使用中", "在库", "领用", "生效", "双方已公布", "现行有效", "已声明", "已采用", "公示中", "已公示", "已确认", "已报备，待缴款"})
 
 
 def _next(reader: Reader, matter: Matter, mine: Mapping[tuple[str, str], Sequence[Step]]) -> Step | None:

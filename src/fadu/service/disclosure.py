@@ -96,24 +96,12 @@ def label_of(kind: str) -> str:
 
 
 def item_of(row: Publication) -> Item:
-    state, number = _state(row), str(row.view.get("文号", ""))
+    state, number = _state(row), str(row.view.get("文号", "")).partition("、")[0]
     facts = [(k, str(v)) for k, v in row.view.items() if v not in ("", None)] if state == "公示中" else []
     return Item(
         id=row.pk, title=row.title if facts else f"{label_of(row.kind)}公示", kind=label_of(row.kind), number=number, on=row.published_on, until=row.until,
         state=state, reason=row.reason, withdrawn_on=row.withdrawn_on, facts=facts,
     )  # fmt: skip
-
-
-#: Fields whose public value says what a publication is about, better than the name of its procedure.
-_TITLES = ("title", "table_title", "list_title", "device_name", "item_name")
-
-
-def _title(row: Publication) -> str:
-    """The title as the public view has it; the stored one, without any name, where it has none."""
-    if not catalogue().has_procedure(row.kind):
-        return row.title
-    fields = [catalogue().procedure(row.kind).field(name) for name in _TITLES]
-    return next((str(row.view[f.label]) for f in fields if f and row.view.get(f.label)), row.title)
 
 
 def _state(row: Publication) -> str:

@@ -49,12 +49,12 @@ class InMemory(FileUploadHandler):
 
     def file_complete(self, file_size: int) -> InMemoryUploadedFile:
         self.kept.seek(0)
-        return InMemoryUploadedFile(self.kept, self.field_name, self.file_name or "", self.content_type or "", file_size, self.charset)  # type: ignore[arg-type]
+        return InMemoryUploadedFile(self.kept, self.field_name, self.file_name or "", self.content_type or "", file_size, self.charset)
 
 
 def received(request: HttpRequest) -> Refusal | None:
     """Reads a posted form within bounds; why it was refused, or None."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_REQUEST:
+    if _length(request) > MOST_REQUEST:
         _drain(request)
         return TOO_LARGE
     keeper = InMemory()
@@ -70,7 +70,7 @@ def bounded(refused: Callable[[HttpRequest, Refusal], HttpResponseBase]) -> Call
     """A view that takes files: what is too large is answered by ``refused``, the rest is protected as every form is."""
 
     def wrapped(view: View) -> View:
-        protected = csrf_protect(view)  # type: ignore[type-var]
+        protected = csrf_protect(view)
 
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -84,6 +84,11 @@ def bounded(refused: Callable[[HttpRequest, Refusal], HttpResponseBase]) -> Call
 
 
 def _drain(request: HttpRequest) -> None:
-    left = min(int(request.META["CONTENT_LENGTH"]), MOST_DRAINED)
+    left = min(_length(request), MOST_DRAINED)
     while left > 0 and (got := request.read(min(left, 1 << 16))):
         left -= len(got)
+
+
+def _length(request: HttpRequest) -> int:
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    return int(said) if said.isdecimal() else 0

@@ -21,6 +21,8 @@ from fadu.web.access import reader_of, staff
 from fadu.web.clocks import row_clock
 from fadu.web.views.village import CADRES
 
+#: So many beginnings stand on the desk, the light path first; the others are a tap away.
+_STARTS = 8
 #: Opening steps with a page of their own.
 BESPOKE = {("penalty.summary", "decide_on_spot"): "summary_penalty", ("disputes.dispute", "settle_orally"): "settle_orally"}
 #: Steps on a matter with a page of their own.
@@ -35,7 +37,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "desk": {
             "greeting": f"{reader.actor.name}的桌面", "summary": _summary(waiting, reader.on),
             "groups": _groups(waiting, reader), "waiting": [_handed(m, reader) for m in handed_on(reader)],
-            "starts": [*_village(reader), *(_start(s) for s in starts(reader))], "notices": [_notice(n) for n in notices(reader)],
+            "starts": [*_village(reader), *(_start(s) for s in starts(reader)[:_STARTS])], "starts_href": reverse("start"), "notices": [_notice(n) for n in notices(reader)],
             "calendar_href": reverse("calendar"), "ics_href": reverse("calendar_ics"),
         },
         "empty": {"title": "没有等您办的事", "text": "需要您办理的事项会出现在这里，最急的在最上面。", "href": reverse("matters"), "label": "查看全部事项"},

@@ -180,10 +180,16 @@ def _entry(now: Counted, before: Mapping[str, Figure], code: str, objected: bool
 
 def _keyed_parts(figure: Figure, definition: Indicator | None, in_year: int) -> list[tuple[str, dict[str, Any]]]:
     return [
-        (key, {"label": part_name(definition, key), "shown": shown(part), "unit": unit(part), "href": figure_href(figure.code, in_year, key)})
+        (key, {"label": part_name(definition, key), "shown": shown(part), "unit": unit(part), "href": figure_href(figure.code, in_year, key), "split": split_name(definition, key)})
         for key, part in figure.parts.items()
         if not part.is_nil
     ]
+
+
+def split_name(definition: Indicator | None, key: str) -> str:
+    """By what the parts divide the figure, where it is divided in more than one way: 按程序, 按种类."""
+    splits = definition.splits if definition else ()
+    return next((f"按{s.label}" for s in splits if s.id == key.partition(".")[0]), "") if len(splits) > 1 else ""
 
 
 def _parts(figure: Figure, definition: Indicator | None, in_year: int) -> list[dict[str, Any]]:

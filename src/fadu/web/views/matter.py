@@ -20,7 +20,9 @@ from fadu.store.models import Matter
 from fadu.web.access import reader_of, staff
 from fadu.web.clocks import clock_part
 
-_ANNULLED_LIMITS = 6
+_AWAITED = 6
+#: Whose steps are theirs to take or leave; what is promised to follow does not count on them.
+_OUTSIDE = frozenset({"party", "applicant", "public"})
 
 
 @staff
@@ -42,7 +44,7 @@ def matter_context(v: MatterView) -> dict[str, Any]:
         "page_title": v.row.title, "matter": _head(v), "rail": _rail(v), "clock": clocks[0] if clocks else None, "clocks": clocks[1:],
         "acts": _acts(v, [o.step for o in own if o.possible]), "common": [_act(v, o.step) for o in common if o.possible],
         "refused": [{"label": o.step.label, "refusals": o.refusals} for o in own if not o.possible],
-        "awaited": [{"who": _who(s), "label": s.label} for s in v.awaited][:_ANNULLED_LIMITS],
+        "awaited": [{"who": _who(s), "label": s.label} for s in v.awaited if s.id in _onward(v)][:_AWAITED],
         "facts": typed, "derived_facts": derived, "papers": [_paper(v, p) for p in v.papers],
         "evidence": [_evidence(v, e) for e in v.evidence], "people": _people(v), "links": _links(v),
         "timeline": [_event(v, e) for e in v.events], "published": _published(v), "proof": _proof(v),
@@ -59,8 +61,12 @@ def _split(v: MatterView) -> tuple[list[Option], list[Option]]:
     """Acts of the procedure itself, those that lead on first; and the common ones of every matter."""
     own = [o for o in v.options if o.step.to is not None or o.step.id not in _common()]
     common = [o for o in v.options if o not in own]
-    onward = [s.id for s in onward_steps(v.row.procedure, v.matter.state)] if v.matter.closed_on is None else []
-    return sorted(own, key=lambda o: (o.step.id not in onward, not o.step.light)), common
+    return sorted(own, key=lambda o: (o.step.id not in _onward(v), not o.step.light)), common
+
+
+def _onward(v: MatterView) -> frozenset[str]:
+    """The ids of the steps that lead on from here, whoever takes them."""
+    return frozenset(s.id for s in onward_steps(v.row.procedure, v.matter.state)) if v.matter.closed_on is None else frozenset()
 
 
 def _facts(v: MatterView) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -113,7 +119,7 @@ def _ahead(v: MatterView, passed: set[str]) -> list[dict[str, Any]]:
     ahead: list[dict[str, Any]] = []
     here = v.matter.state
     while len(ahead) < 4:
-        following = [d for s in v.procedure.steps_from(here) if here in s.source for d in s.destinations if d not in passed]
+        following = [d for s in v.procedure.steps_from(here) if here in s.source and s.roles[0] not in _OUTSIDE for d in s.destinations if d not in passed]
         if not following:
             break
         here = following[0]
@@ -126,8 +132,8 @@ def _ahead(v: MatterView, passed: set[str]) -> list[dict[str, Any]]:
 
 
 def _acts(v: MatterView, steps: list[Step]) -> list[dict[str, Any]]:
-    """The acts as buttons; the seal's colour is for one of them at most."""
-    acts = [_act(v, s) for s in steps]
+    """The acts as buttons: what leads on stands out, and the seal's colour is for one of them at most."""
+    acts = [_act(v, s) | {"light": s.light or (n == 0 and s.id in _onward(v))} for n, s in enumerate(steps)]
     for act in [a for a in acts if a["decisive"]][1:]:
         act["decisive"] = False
     return acts
@@ -175,7 +181,8 @@ def _people(v: MatterView) -> list[dict[str, Any]]:
     found = [{"name": str(v.matter.facts["party_name"]), "part": "当事人", "detail": str(v.matter.get("party_class") or "")}] if "party_name" in v.matter.facts else []
     done_by = {p for d in v.matter.done.values() for p in d.by if p != "clock"}
     part = {v.matter.handler: "经办人"}
-    return found + [{"name": v.people.get(p, p), "part": part.get(p, "办理人"), "detail": "", "href": "", "certificate": ""} for p in sorted(done_by)]
+    by = sorted(done_by, key=lambda p: (p != v.matter.handler, p))
+    return found + [{"name": v.people.get(p, p), "part": part.get(p, "办理人"), "detail": "", "href": "", "certificate": ""} for p in by]
 
 
 def _links(v: MatterView) -> list[dict[str, Any]]:

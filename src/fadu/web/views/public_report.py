@@ -20,7 +20,7 @@ from fadu.service.report_export import TYPES
 from fadu.store.models import Town
 from fadu.web.access import public
 from fadu.web.views import report_parts as parts
-from fadu.web.views.figures import page_number, pager
+from fadu.web.views.figures import page_number, pager, split_name
 from fadu.web.views.public import site_of, town_for
 
 SUBJECT = "综合政务、法治政府建设"
@@ -123,7 +123,7 @@ def _parts(report: Published, found: Opened, in_year: int, code: str) -> list[di
     used = printed_places(report.content)
     rows = [(key, r) for (c, key), r in frozen(report.content.rows).items() if c == code and key and r["value"]]
     return [
-        {"label": part_name(found.definition, key), "shown": r["text"], "unit": r["unit"], "href": figure_address(in_year, code, key) if (code, key) in used else ""}
+        {"label": part_name(found.definition, key), "shown": r["text"], "unit": r["unit"], "href": figure_address(in_year, code, key) if (code, key) in used else "", "split": split_name(found.definition, key)}
         for key, r in rows
     ]
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import Count, Max, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -40,11 +41,21 @@ def registers(request: HttpRequest) -> HttpResponse:
 
 
 def _entry(reader: Reader, register: Register) -> dict[str, Any]:
+    rows: QuerySet[Any]
     if register.procedures:
-        rows = reader.readable().filter(procedure__in=register.procedures).count()
+        rows, day = reader.readable().filter(procedure__in=register.procedures), "moved_on"
     else:
-        rows = RegisterRow.objects.filter(org=reader.org, register=register.name, since__lte=reader.on, until__gte=reader.on).count()
-    return {"label": register.label, "href": reverse("register", args=(register.name,)), "rows": rows, "about": "", "changed_on": None}
+        rows, day = RegisterRow.objects.filter(org=reader.org, register=register.name, since__lte=reader.on, until__gte=reader.on), "since"
+    found = rows.aggregate(rows=Count("pk"), on=Max(day))
+    return {"label": register.label, "href": reverse("register", args=(register.name,)), "rows": found["rows"], "about": _about(register), "changed_on": found["on"]}
+
+
+def _about(register: Register) -> str:
+    """What the register holds, in its own words: the procedures it lists, or its first columns."""
+    if register.procedures:
+        return "、".join(dict.fromkeys(catalogue().procedure(p).label for p in register.procedures if catalogue().has_procedure(p)))
+    labels = [c.label for c in register.columns]
+    return "、".join(labels[:4]) + ("等" if len(labels) > 4 else "")
 
 
 def register_of(request: HttpRequest, name: str) -> Register:
@@ -75,7 +86,7 @@ def register_page(request: HttpRequest, name: str) -> HttpResponse:
     register = register_of(request, name)
     query = query_of(request.GET, register)
     found = page(reader_of(request), register, query)
-    shown = _shown(request, register)
+    shown = _shown(request, register, found.lines)
     context = {
         "page_title": register.label,
         "register": {
@@ -91,9 +102,12 @@ def register_page(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "fadu/register.html", context)
 
 
-def _shown(request: HttpRequest, register: Register) -> list[Field]:
+def _shown(request: HttpRequest, register: Register, lines: Sequence[Line]) -> list[Field]:
+    """The columns chosen; unless somebody chose, those that say something the title and the number do not say already."""
     wanted = request.GET.getlist("col")
-    return [c for c in register.columns if not wanted or c.name in wanted]
+    if wanted:
+        return [c for c in register.columns if c.name in wanted]
+    return [c for c in register.columns if any(line.cells.get(c.name) not in (None, "", line.title, line.number) for line in lines)] if lines else list(register.columns)
 
 
 def _filters(reader: Reader, register: Register, query: Query) -> list[dict[str, Any]]:

@@ -27,7 +27,8 @@ from fadu.kernel.procedure import Procedure, Step
 from fadu.kernel.role import Actor
 from fadu.packs import catalogue
 from fadu.service.checklists import checklists
-from fadu.service.people import actors, holding
+from fadu.service.on_the_spot import colleagues
+from fadu.service.people import actors
 from fadu.service.scope import Reader
 from fadu.service.take_step import Command, Receipt, take_step
 from fadu.service.uploads import take_in
@@ -223,8 +224,7 @@ def also(request: HttpRequest, reader: Reader, step: Step) -> list[dict[str, Any
     if not any(g.id == "two_certified_officers" for g in step.gates):
         return None
     chosen = request.POST.getlist("_with")
-    people = [p for p in holding(reader.org, ("officer",), reader.on) if p.id != reader.actor.id]
-    return [{"id": p.id, "name": p.name, "checked": p.id in chosen, "why_not": ""} for p in people]
+    return [{"id": c.id, "name": c.name, "checked": c.id in chosen, "why_not": "", "hint": "" if c.valid else c.certificate} for c in colleagues(reader)]
 
 
 def _on(request: HttpRequest) -> Control:
