@@ -16,6 +16,7 @@ from tests.store.flush import let_tests_flush
 if TYPE_CHECKING:
     from tests.browser.place import Place
     from tests.browser.visitor import Visitor
+    from tests.year.town_year import Building
 
 HERE = Path(__file__).parent
 
@@ -55,6 +56,44 @@ def browser() -> Iterator[Browser]:
         running = p.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _year_building(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[tuple[Path, Building] | None]:
+    """The year begins to be built as soon as stories begin to be told, if any of them needs it."""
+    if not any("in_the_year" in getattr(item, "fixturenames", ()) for item in request.session.items):
+        yield None
+        return
+    from tests.year.town_year import begin
+
+    folder = tmp_path_factory.mktemp("year")
+    building = begin(folder, "year")
+    yield folder, building
+    if building.process.poll() is None:
+        building.process.terminate()
+        building.process.communicate()
+
+
+@pytest.fixture(scope="package")
+def year_root(_year_building: tuple[Path, Building]) -> Iterator[str]:
+    from tests.browser.year import served
+
+    with served(*_year_building) as root:
+        yield root
+
+
+@pytest.fixture
+def in_the_year(year_root: str, browser: Browser) -> Iterator[Callable[..., Visitor]]:
+    """As ``visit``, in the town of the invented year; people sign in as the demonstration offers it."""
+    from tests.browser.visitor import visiting
+
+    with ExitStack() as windows:
+
+        def opened(login: str = "", *size: tuple[int, int], script: bool = True) -> Visitor:
+            window: AbstractContextManager[Visitor] = visiting(browser, year_root, *size, script=script, demo=login)
+            return windows.enter_context(window)
+
+        yield opened
 
 
 @pytest.fixture

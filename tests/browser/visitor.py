@@ -109,19 +109,25 @@ def barriers(page: Page) -> list[str]:
 
 
 @contextmanager
-def visiting(browser: Browser, root: str, size: tuple[int, int] = DESK, *, script: bool = True, login: str = "") -> Iterator[Visitor]:
-    """A fresh window of that size; signed in as one of the town's people when asked. Errors of the page fail the story."""
+def visiting(browser: Browser, root: str, size: tuple[int, int] = DESK, *, script: bool = True, login: str = "", demo: str = "") -> Iterator[Visitor]:
+    """A fresh window of that size; signed in as one of the town's people when asked. Errors of the page fail the story.
+
+    ``login`` is somebody of the town in this process, ``demo`` somebody whom the sign-in page of a demonstration offers.
+    """
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]}, locale="zh-CN", timezone_id="Asia/Shanghai", java_script_enabled=script,
         has_touch=size[0] < 500, is_mobile=size[0] < 500,
     )  # fmt: skip
-    context.set_default_timeout(5_000)
-    context.set_default_navigation_timeout(20_000)
+    context.set_default_timeout(15_000)
+    context.set_default_navigation_timeout(60_000)
     visitor = Visitor(context.new_page(), root)
     visitor.page.on("pageerror", lambda e: visitor.faults.append(str(e)))
     visitor.page.on("console", lambda m: visitor.faults.append(m.text) if m.type == "error" and "422" not in m.text else None)
     if login:
         context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": _cookie(login), "url": root}])
+    if demo:
+        visitor.open("/login")
+        visitor.go(visitor.page.locator(f'button[name="as"][value="{demo}"]'))
     yield visitor
     context.close()
     assert visitor.faults == []
