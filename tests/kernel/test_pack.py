@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from library import CARD, CHECK, LIMITS, PACK, RULE, catalogue, old_enough
@@ -11,7 +12,7 @@ from library import CARD, CHECK, LIMITS, PACK, RULE, catalogue, old_enough
 from fadu.kernel.field import Field, Kind, Sensitivity
 from fadu.kernel.gate import Gate
 from fadu.kernel.indicator import Indicator, Measure
-from fadu.kernel.pack import BrokenDefinition, Pack, load
+from fadu.kernel.pack import BrokenDefinition, Catalogue, Pack, load
 from fadu.kernel.procedure import Branch, Enters, Follows, Opens, Procedure, PublicView, Starts, State, Step
 from fadu.kernel.report import Sentence
 
@@ -53,7 +54,9 @@ def needing(gate: Gate, name: str) -> Gate:
 
 
 CASES: list[tuple[str, Callable[[], Pack]]] = [
-    ("two definitions of procedure library.check", lambda: replace(PACK, procedures=(*PACK.procedures, CHECK))),
+    ("two definitions of procedure library.check@1", lambda: replace(PACK, procedures=(*PACK.procedures, CHECK))),
+    ("versions 1 and 2 may begin on one day", lambda: replace(PACK, procedures=(CARD, NEW, CHECK))),
+    ("takes over unknown version 0", lambda: card(takes_over=("0",))),
     ("two definitions of register cards", lambda: replace(PACK, registers=(*PACK.registers, PACK.registers[0]))),
     ("two definitions of indicator library.issued", lambda: replace(PACK, indicators=(ISSUED, ISSUED))),
     ("two definitions of sentence s", lambda: replace(PACK, sentences=(Sentence(id="s", text=""), Sentence(id="s", text="")))),
@@ -122,3 +125,27 @@ def test_sensitivity_decides_what_may_be_published() -> None:
     procedure: Procedure = load((pack,), LIMITS).procedure("library.card")
     assert procedure.public is not None and procedure.public.fields == ("kind",)
     assert RULE(1) in procedure.basis
+
+
+OLD = replace(CARD, until=date(2025, 6, 30))
+NEW = replace(CARD, version="2", label="借阅证", since=date(2025, 7, 1))
+
+
+def versions(*procedures: Procedure) -> Catalogue:
+    return load((replace(PACK, procedures=(*procedures, CHECK)),), LIMITS)
+
+
+def test_two_versions_stand_side_by_side() -> None:
+    both = versions(NEW, OLD)
+    assert both.procedure("library.card") is NEW and both.procedures[0] is NEW
+    assert both.procedure("library.card", "1") is OLD and both.written("library.card", "1") is OLD
+    assert (both.beginning("library.card", date(2025, 6, 30)), both.beginning("library.card", date(2025, 7, 1))) == (OLD, NEW)
+    assert both.beginning("library.card", date(1999, 1, 1)) is OLD
+    with pytest.raises(KeyError, match="library.card@3"):
+        both.procedure("library.card", "3")
+
+
+def test_a_version_may_take_over_what_began_before_it() -> None:
+    both = versions(OLD, replace(NEW, takes_over=("1",)))
+    assert both.procedure("library.card", "1").version == "2"
+    assert both.written("library.card", "1") is OLD, "entries are read as they were written"

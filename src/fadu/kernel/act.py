@@ -85,7 +85,7 @@ def _move_parent(world: World, ledger: Ledger, decision: Decision) -> list[Decis
     parent = world.records.matter(child.parent) if child.parent else None
     if parent is None or child.state == decision.before.state:
         return []
-    for step in world.catalogue.procedure(parent.procedure).steps_from(parent.state):
+    for step in world.catalogue.procedure(parent.procedure, parent.version).steps_from(parent.state):
         waiting = _waiting(step, child)
         if waiting:
             acted = act(world, ledger, parent, _by_clock(step, waiting, child, decision))

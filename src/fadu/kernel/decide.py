@@ -122,7 +122,7 @@ def decide(world: World, matter: Matter, attempt: Attempt) -> Decision | Refused
 
 
 def _decide(world: World, matter: Matter, attempt: Attempt) -> Decision | Refused:
-    procedure = world.catalogue.procedure(matter.procedure)
+    procedure = procedure_of(world, matter, attempt.on)
     step = procedure.step(attempt.step)
     if step is None:
         return Refused((_unknown_step(procedure, matter, attempt.step),))
@@ -135,12 +135,19 @@ def _decide(world: World, matter: Matter, attempt: Attempt) -> Decision | Refuse
     return Refused(tuple(refusals)) if refusals else _decision(situation, attempt, overrides)
 
 
+def procedure_of(world: World, matter: Matter, on: date) -> Procedure:
+    """The version a matter goes on under; for one still to open, the version in force on that day."""
+    if matter.version:
+        return world.catalogue.procedure(matter.procedure, matter.version)
+    return world.catalogue.beginning(matter.procedure, on)
+
+
 def available(world: World, matter: Matter, actor: Actor, on: date, at: datetime) -> tuple[Option, ...]:
     """Every step from the present state that this person could ever take, with what refuses it now.
 
     Gates that need a field of the step itself wait for it; empty required fields refuse nothing here.
     """
-    procedure = world.catalogue.procedure(matter.procedure)
+    procedure = procedure_of(world, matter, on)
     options = []
     for step in procedure.steps_from(matter.state):
         if CLOCK in step.roles or not actor.holds_any(step.roles, on):
@@ -167,7 +174,7 @@ def _no_law(unknown: UnknownRule) -> Refusal:
 
 def others_may(world: World, matter: Matter, actor: Actor, on: date) -> tuple[Step, ...]:
     """Steps from the present state that wait for somebody else, so that a page can say who is awaited."""
-    procedure = world.catalogue.procedure(matter.procedure)
+    procedure = procedure_of(world, matter, on)
     steps = procedure.steps_from(matter.state)
     return tuple(s for s in steps if s.to is not None and not actor.holds_any(s.roles, on))
 
@@ -298,7 +305,7 @@ def _waits_for_form(gate: Gate, s: Situation) -> bool:
 def _decision(s: Situation, attempt: Attempt, overrides: Mapping[str, str]) -> Decision:
     entry = Entry(
         org=s.matter.org, matter=s.matter.id, seq=s.matter.seq + 1, procedure=s.procedure.name,
-        version=s.matter.version or s.procedure.version, step=s.step.id,
+        version=s.procedure.version, step=s.step.id,
         state=s.step.destination(s.facts, s.matter.state), on=attempt.on, at=attempt.at,
         actors=tuple(a.id for a in attempt.actors), role=_acting_role(s), fields=_encoded(s.given),
         overrides=dict(overrides), files=attempt.files, rules=s.rules.version, parent=s.matter.parent,

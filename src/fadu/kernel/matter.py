@@ -133,7 +133,7 @@ def apply(procedure: Procedure, matter: Matter, entry: Entry) -> Matter:
     given = decoded(procedure, entry.fields)
     facts = _facts_after(step, matter.facts, given)
     after = replace(
-        matter, state=entry.state, seq=entry.seq, version=matter.version or entry.version, facts=facts,
+        matter, state=entry.state, seq=entry.seq, version=entry.version, facts=facts,
         done=_done_after(matter.done, entry), clocks=_clocks_after(step, matter, entry, facts),
         village=matter.village or entry.village, parent=matter.parent or entry.parent,
         handler=matter.handler or entry.actors[0], opened_on=matter.opened_on or entry.on,

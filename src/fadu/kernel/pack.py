@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from fadu.kernel.field import Field, Kind, Sensitivity
 from fadu.kernel.indicator import Indicator, Measure
@@ -68,23 +70,44 @@ class BrokenDefinition(Exception):
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All packs, looked up by name. Built only through :func:`load`."""
+    """All packs, looked up by name. Built only through :func:`load`. A procedure may stand in several versions."""
 
     packs: tuple[Pack, ...]
-    _by_name: dict[str, Procedure] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _versions: dict[str, tuple[Procedure, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._by_name.update({p.name: p for pack in self.packs for p in pack.procedures})
+        """The versions of each name, oldest first."""
+        for procedure in sorted((p for pack in self.packs for p in pack.procedures), key=lambda p: p.since):
+            self._versions[procedure.name] = (*self._versions.get(procedure.name, ()), procedure)
 
-    def procedure(self, name: str) -> Procedure:
-        return self._by_name[name]
+    def procedure(self, name: str, version: str = "") -> Procedure:
+        """That under which a matter of this version goes on; the newest when none is named.
+
+        Raises KeyError for an unknown name or version: a version that ever opened a matter is never deleted.
+        """
+        newest = self._versions[name][-1]
+        return newest if not version or version in newest.takes_over else self.written(name, version)
+
+    def written(self, name: str, version: str) -> Procedure:
+        """Exactly that version, by which its entries are read. Raises KeyError when it is unknown."""
+        found = next((p for p in self._versions[name] if p.version == version), None)
+        if found is None:
+            raise KeyError(f"{name}@{version}")
+        return found
+
+    def beginning(self, name: str, on: date) -> Procedure:
+        """That under which a matter opened on this day begins; the newest when none was in force."""
+        versions = self._versions[name]
+        return next((p for p in versions if p.since <= on <= p.until), versions[-1])
 
     def has_procedure(self, name: str) -> bool:
-        return name in self._by_name
+        return name in self._versions
 
     @property
     def procedures(self) -> tuple[Procedure, ...]:
-        return tuple(self._by_name.values())
+        """The newest version of each, in the order of the packs."""
+        names = dict.fromkeys(p.name for pack in self.packs for p in pack.procedures)
+        return tuple(self._versions[name][-1] for name in names)
 
     @cached_property
     def roles(self) -> dict[str, Role]:
@@ -111,7 +134,8 @@ class Catalogue:
 
     @cached_property
     def instruments(self) -> dict[str, Instrument]:
-        return {s.issues.id: s.issues for p in self.procedures for s in p.steps if s.issues}
+        every = (p for versions in self._versions.values() for p in versions)
+        return {s.issues.id: s.issues for p in every for s in p.steps if s.issues}
 
     def pack_of(self, procedure: str) -> Pack:
         return next(pack for pack in self.packs if any(p.name == procedure for p in pack.procedures))
@@ -120,7 +144,7 @@ class Catalogue:
 def load(packs: Iterable[Pack], known_limits: Iterable[str]) -> Catalogue:
     """The catalogue of these packs. Raises BrokenDefinition with every complaint found."""
     catalogue = Catalogue(tuple(packs))
-    complaints = [*_unique(catalogue), *_sound(catalogue, frozenset(known_limits)), *_counted(catalogue)]
+    complaints = [*_unique(catalogue), *_versions_sound(catalogue), *_sound(catalogue, frozenset(known_limits)), *_counted(catalogue)]
     if complaints:
         raise BrokenDefinition(complaints)
     return catalogue
@@ -129,13 +153,28 @@ def load(packs: Iterable[Pack], known_limits: Iterable[str]) -> Catalogue:
 def _unique(catalogue: Catalogue) -> list[Complaint]:
     complaints: list[Complaint] = []
     for what, names in (
-        ("procedure", [p.name for pack in catalogue.packs for p in pack.procedures]),
+        ("procedure", [f"{p.name}@{p.version}" for pack in catalogue.packs for p in pack.procedures]),
         ("register", [r.name for pack in catalogue.packs for r in pack.registers]),
         ("indicator", [i.code for pack in catalogue.packs for i in pack.indicators]),
         ("sentence", [s.id for pack in catalogue.packs for s in pack.sentences]),
     ):
         for name in sorted({n for n in names if names.count(n) > 1}):
             complaints.append(Complaint("packs", f"two definitions of {what} {name}", "rename or delete one"))
+    return complaints
+
+
+def _versions_sound(catalogue: Catalogue) -> list[Complaint]:
+    """On no day may a matter begin under two versions, and what is taken over must be there to read."""
+    complaints: list[Complaint] = []
+    for name, versions in catalogue._versions.items():
+        where = f"packs/{catalogue.pack_of(name).name} procedure {name}"
+        for older, newer in pairwise(versions):
+            if older.until >= newer.since and older.version != newer.version:
+                complaints.append(Complaint(where, f"versions {older.version} and {newer.version} may begin on one day", "end the older the day before"))
+        known = {p.version for p in versions}
+        complaints += [
+            Complaint(where, f"takes over unknown version {v}", "keep the version it takes over") for p in versions for v in p.takes_over if v not in known
+        ]
     return complaints
 
 

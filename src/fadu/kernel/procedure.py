@@ -198,8 +198,10 @@ class Step:
 class Procedure:
     """A procedure of one pack; its full name is ``pack.name`` and its version pins a matter to its rules.
 
-    ``readers`` are the roles that may read every matter of it within their place, beside those who take
-    its steps; ``secret_readers`` those who may read fields of sensitivity s. ``title`` names a matter.
+    A change of law is a new version beside the old one: a matter ends under the version it began with, unless
+    the new one ``takes_over`` that version, as its transition rule says. ``since`` and ``until`` are the days
+    on which a matter may begin under it. ``readers`` are the roles that may read every matter of it within
+    their place, beside those who take its steps; ``secret_readers`` those who may read fields of sensitivity s. ``title`` names a matter.
     """
 
     name: str
@@ -211,6 +213,7 @@ class Procedure:
     version: str = "1"
     since: date = date.min
     until: date = date.max
+    takes_over: tuple[str, ...] = ()
     readers: tuple[str, ...] = ()
     secret_readers: tuple[str, ...] = ()
     title: Callable[[Facts], str] = lambda facts: str(facts.get("title", ""))

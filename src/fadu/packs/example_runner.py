@@ -202,7 +202,7 @@ def _named(run: _Run, name: str, line: int = 0) -> str:
 
 def _take(run: _Run, step: ExampleStep) -> None:
     matter = _matter(run, step)
-    procedure = catalogue().procedure(matter.procedure)
+    procedure = catalogue().procedure(matter.procedure, matter.version)
     definition = procedure.step(step.get("do"))
     world = World(
         catalogue=catalogue(), rules=law.load(), records=run.records, today=step.get("recorded", step.on)

@@ -61,7 +61,7 @@ STANDING = frozenset({"在任", "在岗", "使用中", "在库", "领用", "生�
 def _next(reader: Reader, matter: Matter, mine: Mapping[tuple[str, str], Sequence[Step]]) -> Step | None:
     """This person's step on a matter as it stands; one that is first of all theirs before one they may also take."""
     steps = mine.get((matter.procedure, matter.state), ())
-    state = catalogue().procedure(matter.procedure).state(matter.state)
+    state = catalogue().procedure(matter.procedure, matter.version).state(matter.state)
     if matter.due_on is None:
         steps = () if state and state.label in STANDING else [s for s in steps if s.to is not None or s.opens]
     return next((s for s in steps if s.roles[0] in reader.roles), next(iter(steps), None))
@@ -78,7 +78,7 @@ def handed_on(reader: Reader, most: int = 30) -> Sequence[Matter]:
 
 def _held_up(matters: Sequence[Matter]) -> set[Any]:
     """Those that have an open child which they follow: the paper to be served, the review to be given."""
-    followed = {m.pk: _followed(catalogue().procedure(m.procedure), m.state) for m in matters}
+    followed = {m.pk: _followed(catalogue().procedure(m.procedure, m.version), m.state) for m in matters}
     wanted = [pk for pk, procedures in followed.items() if procedures]
     open_children = Matter.objects.filter(parent_id__in=wanted, closed_on__isnull=True).values_list("parent_id", "procedure")
     return {parent for parent, procedure in open_children if procedure in followed[parent]}

@@ -85,7 +85,7 @@ def view(reader: Reader, matter_id: str, *, all_events: bool = False) -> MatterV
     if row is None:
         return None
     around = world(reader.org, reader.on)
-    procedure = around.catalogue.procedure(row.procedure)
+    procedure = around.catalogue.procedure(row.procedure, row.version)
     matter = matter_of(row, procedure)
     around.records.remember(matter)  # type: ignore[attr-defined]
     events = _events(row, procedure, all_events)

@@ -108,7 +108,7 @@ def _expected_publications(listed: Sequence[Replayed], using: str) -> dict[int, 
     for one in sorted(listed, key=lambda r: r.id):
         if one.step.publishes:
             shown = parents.get(one.id, one.after) if one.step.publishes is Target.PARENT else one.after
-            values = publication_values(catalogue().procedure(shown.procedure), shown, one.after, one.entry.on)
+            values = publication_values(catalogue().procedure(shown.procedure, shown.version), shown, one.after, one.entry.on)
             found[one.id] = {**values, "withdrawn_on": None, "reason": ""}
             showing.setdefault(uuid.UUID(shown.id), []).append(one.id)
         if one.step.withdraws:

@@ -100,7 +100,7 @@ def _decision(id: int, envelope: bytes, values: dict[str, Any], matters: dict[st
     """The decision that made this entry, as far as projecting asks."""
     try:
         entry = entry_of(envelope, values)
-        procedure = catalogue().procedure(entry.procedure)
+        procedure = catalogue().written(entry.procedure, entry.version)
         before = matters.get(entry.matter) or blank(entry.matter, entry.org, entry.procedure, entry.parent)
         apply(procedure, before, entry)
     except (KeyError, ValueError, TypeError) as error:

@@ -88,7 +88,7 @@ def _page(org: str, after: uuid.UUID) -> Sequence[uuid.UUID]:
 
 def _matter(key: uuid.UUID, book: Rulebook) -> int:
     row = models.Matter.objects.select_for_update().get(pk=key)
-    matter = matter_of(row, catalogue().procedure(row.procedure))
+    matter = matter_of(row, catalogue().procedure(row.procedure, row.version))
     stored = {due.limit: due for due in models.DueDate.objects.filter(matter=row)}
     changed = [c for c in matter.clocks.values() if c.limit in stored and _differs(stored[c.limit], matter, c, book)]
     if not changed:

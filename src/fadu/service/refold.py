@@ -106,17 +106,25 @@ def _folded(rows: Iterable[tuple[Any, ...]]) -> Iterator[Replayed | Unfoldable]:
         yield one
 
 
+def _written(entry: Entry) -> Procedure | None:
+    """The version of the procedure that this entry was written under; None when no pack has it."""
+    try:
+        return catalogue().written(entry.procedure, entry.version)
+    except KeyError:
+        return None
+
+
 def _fold(id: int, digest: str, envelope: bytes, values: Any, before: Matter | None) -> Replayed | Unfoldable:
     held = json.loads(values) if isinstance(values, str) else values or {}
     try:
         entry = entry_of(envelope, held)
     except (ValueError, KeyError, TypeError, AttributeError):
         return Unfoldable(id, "", "", "信封不是完整的记录")
-    known = catalogue().has_procedure(entry.procedure)
-    procedure = catalogue().procedure(entry.procedure) if known else None
+    procedure = _written(entry)
     step = procedure.step(entry.step) if procedure else None
     if procedure is None or step is None:
-        return Unfoldable(id, entry.org, entry.matter, f"没有“{entry.procedure}.{entry.step}”这一步，无法重新推算；请启用相应的业务模块")
+        said = f"{entry.procedure}.{entry.step}@{entry.version}"
+        return Unfoldable(id, entry.org, entry.matter, f"没有“{said}”这一步，无法重新推算；请启用相应的业务模块")
     start = before or blank(entry.matter, entry.org, entry.procedure, entry.parent)
     try:
         return Replayed(id, digest, entry, procedure, step, start, apply(procedure, start, entry))

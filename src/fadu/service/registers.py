@@ -125,7 +125,7 @@ def matching(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
 
 def _line(register: Register, row: Any, reader: Reader, words: Words) -> Line:
     if isinstance(row, Matter):
-        procedure = catalogue().procedure(row.procedure)
+        procedure = catalogue().procedure(row.procedure, row.version)
         state = procedure.state(row.state)
         values = _typed(register.columns, row.snapshot.get("facts", {}))
         cells = {c.name: words.show(c, values.get(c.name)) for c in register.columns if _readable(reader, row, c)}
@@ -136,7 +136,7 @@ def _line(register: Register, row: Any, reader: Reader, words: Words) -> Line:
 
 
 def _readable(reader: Reader, row: Matter, column: Field) -> bool:
-    return column.sensitivity is not Sensitivity.SECRET or reader.may_read_field(catalogue().procedure(row.procedure), column)
+    return column.sensitivity is not Sensitivity.SECRET or reader.may_read_field(catalogue().procedure(row.procedure, row.version), column)
 
 
 def _typed(columns: Sequence[Field], facts: Mapping[str, Any]) -> dict[str, Any]:

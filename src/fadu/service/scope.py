@@ -63,7 +63,7 @@ class Reader:
 
     def may_read_files(self, matter: Matter) -> bool:
         """Papers and evidence may print what a secret field holds, so they follow the matter's most secret fact."""
-        procedure = catalogue().procedure(matter.procedure)
+        procedure = catalogue().procedure(matter.procedure, matter.version)
         facts = matter.snapshot.get("facts", {})
         return all(self.may_read_field(procedure, f) for f in procedure.fields if f.name in facts)
 

@@ -130,7 +130,7 @@ def _locked(command: Command, around: World) -> Matter:
         raise _Undo(Refused((Refusal("matter", "没有找到这个事项", "从台账或搜索重新打开"),)))
     if command.seen is not None and row.last_seq != command.seen:
         raise _Undo(Refused((_stale_row(row, command.seen),)))
-    matter = matter_of(row, around.catalogue.procedure(row.procedure))
+    matter = matter_of(row, around.catalogue.procedure(row.procedure, row.version))
     around.records.remember(matter)  # type: ignore[attr-defined]
     return matter
 
@@ -143,7 +143,7 @@ def _new(command: Command, around: World) -> Matter:
 
 
 def _stale_row(row: models.Matter, seen: int) -> Refusal:
-    procedure = catalogue().procedure(row.procedure)
+    procedure = catalogue().procedure(row.procedure, row.version)
     steps = [(m.on, procedure.step(m.step)) for m in models.Milestone.objects.filter(matter=row, seq__gt=seen).order_by("seq")]
     return _stale("、".join(f"{chinese_day(on)}“{step.label if step else '其他记录'}”" for on, step in steps))
 

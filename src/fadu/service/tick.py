@@ -20,7 +20,7 @@ def tick(org: str, day: date, *, durable: bool = True) -> list[Receipt]:
 
 def _lapse(org: str, due: DueDate, day: date, durable: bool) -> Receipt | None:
     matter = due.matter
-    steps = catalogue().procedure(matter.procedure).steps_from(matter.state)
+    steps = catalogue().procedure(matter.procedure, matter.version).steps_from(matter.state)
     step = next((s for s in steps if s.on_lapse == due.limit), None)
     if step is None:
         return None

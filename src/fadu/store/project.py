@@ -169,7 +169,7 @@ def _write_row(change: RowChange, after: Matter, written: AppendResult) -> None:
 def _publications(decision: Decision, after: Matter, written: AppendResult, records: StoreRecords) -> None:
     if decision.step.publishes:
         shown = _target(decision.step.publishes, after, records)
-        values = publication_values(records.catalogue.procedure(shown.procedure), shown, after, decision.entry.on)
+        values = publication_values(records.catalogue.procedure(shown.procedure, shown.version), shown, after, decision.entry.on)
         models.Publication.objects.create(entry_id=written.entry_id, **values)
     if decision.step.withdraws:
         target = _target(decision.step.withdraws, after, records)

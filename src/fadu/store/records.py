@@ -96,7 +96,7 @@ class StoreRecords:
         return self._matters.get(str(row.id)) or self._typed(row)
 
     def _typed(self, row: models.Matter) -> Matter:
-        return matter_of(row, self.catalogue.procedure(row.procedure))
+        return matter_of(row, self.catalogue.procedure(row.procedure, row.version))
 
     def _all(self, register: str) -> list[Row]:
         if register not in self._rows:

@@ -75,7 +75,7 @@ def _figure(said: Mapping[str, Any], seen: set[str]) -> dict[str, Any]:
 
 
 def _line(row: Matter) -> dict[str, Any]:
-    state = catalogue().procedure(row.procedure).state(row.state) if catalogue().has_procedure(row.procedure) else None
+    state = catalogue().procedure(row.procedure, row.version).state(row.state) if catalogue().has_procedure(row.procedure) else None
     return {
         "id": row.pk, "procedure": row.procedure, "title": row.title, "number": row.number, "state": row.state,
         "state_label": state.label if state else row.state, "opened_on": row.opened_on, "closed_on": row.closed_on, "due_on": row.due_on,

@@ -88,7 +88,7 @@ def _notice(n: Notice) -> dict[str, Any]:
 
 
 def _handed(m: Matter, reader: Reader) -> dict[str, Any]:
-    procedure = catalogue().procedure(m.procedure)
+    procedure = catalogue().procedure(m.procedure, m.version)
     steps = [s for s in procedure.steps_from(m.state) if s.to is not None]
     roles = list(dict.fromkeys(r for s in steps for r in s.roles))[:2]
     return {

@@ -72,7 +72,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 
 def _matter(m: Matter) -> dict[str, Any]:
-    procedure = catalogue().procedure(m.procedure)
+    procedure = catalogue().procedure(m.procedure, m.version)
     state = procedure.state(m.state)
     meta = "　".join(t for t in (procedure.label, m.number, state.label if state else m.state, str(m.moved_on)) if t)
     return {"title": m.title, "href": reverse("matter", args=(m.pk,)), "meta": meta, "excerpt": ""}

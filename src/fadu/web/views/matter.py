@@ -191,7 +191,7 @@ def _links(v: MatterView) -> list[dict[str, Any]]:
 
 
 def _link(kind: str, m: Matter) -> dict[str, Any]:
-    procedure = catalogue().procedure(m.procedure)
+    procedure = catalogue().procedure(m.procedure, m.version)
     state = procedure.state(m.state)
     return {"kind": kind, "number": m.number, "title": m.title, "state": state.label if state else m.state, "href": reverse("matter", args=(m.pk,))}
 

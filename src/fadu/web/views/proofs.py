@@ -83,7 +83,7 @@ def _entry_context(found: proofs.EntryProof) -> dict[str, Any]:
 
 
 def _facts(found: proofs.EntryProof) -> list[dict[str, str]]:
-    said, procedure = found.said, catalogue().procedure(found.matter.procedure)
+    said, procedure = found.said, catalogue().procedure(found.matter.procedure, found.matter.version)
     step = procedure.step(said["step"].partition("@")[0].rpartition(".")[2])
     people = names(found.matter.org, said["actors"])
     known = (("步骤", step.label if step else said["step"]), ("办理日期", said["on"]), ("记录时刻", said["at"].replace("T", " ")),

@@ -151,7 +151,7 @@ def _offered(found: Content) -> list[dict[str, str]]:
 
 
 def _listed(reader: Reader, row: Matter) -> dict[str, Any]:
-    state = catalogue().procedure(row.procedure).state(row.state)
+    state = catalogue().procedure(row.procedure, row.version).state(row.state)
     published = row.state in ("published", "archived")
     return {
         "title": row.title, "period": f"{row.snapshot['facts'].get('year', '')}年", "state": state.label if state else row.state,

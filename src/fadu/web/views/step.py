@@ -74,7 +74,7 @@ def step_page(request: HttpRequest, matter_id: str, step_id: str) -> HttpRespons
     row = reader.readable().filter(pk=matter_id).first()
     if row is None:
         raise Http404("没有这个事项，或者不在您的查看范围内")
-    procedure = catalogue().procedure(row.procedure)
+    procedure = catalogue().procedure(row.procedure, row.version)
     if own := own_page(row.procedure, step_id, str(row.pk)):
         return redirect(own)
     return _serve(request, _page(reader, procedure, step_id, matter_of(row, procedure), row))

@@ -91,7 +91,7 @@ def _handed_in(reader: Reader) -> Sequence[Matter]:
 
 
 def _mine(m: Matter) -> dict[str, Any]:
-    state = catalogue().procedure(m.procedure).state(m.state)
+    state = catalogue().procedure(m.procedure, m.version).state(m.state)
     return {"title": m.title, "href": reverse("matter", args=(m.pk,)), "state": state.label if state else m.state, "on": m.moved_on}
 
 
