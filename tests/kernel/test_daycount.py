@@ -110,7 +110,7 @@ def test_backward_in_days_and_in_months() -> None:
         "01-08 不 事件当日不计入",
     ]
     month = told(replace(LOAN, direction=Direction.BEFORE, unit=Unit.MONTH, length=1), day(8, 2))
-    assert month[1] == "01-09 计 倒数第30日（期间之内）（周四）"
+    assert month[1] == "01-09 计 期间之内（周四）"
     assert month[0] == "01-08 计 最迟于此日办理（周三），距事件已满1个月"
 
 
@@ -124,6 +124,18 @@ def test_hours_run_at_once_and_stand_still_when_suspended() -> None:
         "01-06 计 自1月6日9时30分起，30小时连续计算，休息日不扣除",
         "01-07 不 中止至2025-01-07不计入：修补",
         "01-08 计 1月8日15时30分为30小时界限",
+    ]
+
+
+def test_hours_before_an_event_end_with_the_event() -> None:
+    rule = replace(LOAN, unit=Unit.HOUR, length=24, direction=Direction.BEFORE, start_event="闭馆")
+    assert told(rule, at(7, 9)) == [
+        "01-06 计 最迟于1月6日9时30分办理，距闭馆已满24小时",
+        "01-07 计 1月7日9时30分闭馆，往前24小时连续计算，休息日不扣除",
+    ]
+    assert told(rule, day(7)) == [
+        "01-06 计 最迟不超过此日；2025-01-05之内办理可保无误",
+        "01-07 计 未记录闭馆时刻，24小时只能按日推算，请补记时刻",
     ]
 
 

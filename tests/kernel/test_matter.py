@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -124,6 +125,15 @@ def test_a_pause_is_open_until_it_is_resumed() -> None:
     card = taken(book, card, attempt("resume", date(2025, 3, 6), LI))
     assert not card.clocks["card.answer"].paused(rules(), card.org)
     assert card.clocks["card.answer"].due(rules(), card.org).due == date(2025, 3, 13)
+
+
+def test_a_pause_is_told_by_its_chinese_name() -> None:
+    book, law = ledger(), replace(rules(), causes={"停电": "停电检修"})
+    card = taken(book, asked_card(book), attempt("pause", date(2025, 3, 4), LI, pause_cause="停电"))
+    card = taken(book, card, attempt("resume", date(2025, 3, 6), LI))
+    due = card.clocks["card.answer"].due(law, card.org)
+    assert [stop.name for stop in due.stops] == ["停电检修"]
+    assert "中止期间不计入：停电检修" in [day.why for day in due.days]
 
 
 def test_a_cause_that_the_limit_does_not_name_stops_nothing() -> None:

@@ -58,6 +58,25 @@ ent.warn 60 cd <                | cert.warn 60 cd <              | av.upload 24 
 review.rectify 15 wd            | cq.complaint 15 wd             | rate.callback 5 wd
 rnd.objection 24 h p>           | hz.general 7 cd                | hz.major_report 2 h o
 hz.list 1 y                     | lln.train 3 mo                 | vill.nil_return 2 cd
+lit.court_decide 6 mo           | lit.court_decide_simple 45 cd  | lit.court_decide_appeal 3 mo
+crim.police_forward 24 h        | crim.police_review 3 cd        | drill.key_unit 6 mo p
+hz.quarter_report 15 cd p       | hz.year_report 0 y p           | xfer.dispute_supplement 3 wd
+comp.court_warn 15 wd <         | pen.open_case 15 wd            | net.grade_file 30 cd
+net.grade_test 1 y              | lit.appeal 15 cd p             | lit.appeal_ruling 10 cd p
+comp.court_accept 5 wd          | comp.court_rule 7 wd           | comp.court_rule_doubt 30 cd
+comp.court_challenge 15 cd      | comp.freeze 30 cd +30          | comp.freeze_notice 3 wd
+lic.first_review 20 wd          | lic.hearing_notice 7 wd <      | lic.felling_emergency 30 cd p
+lic.bar.false 1 y p>            | lic.bar.fraud 3 y p>           | cq.plan_conditions 5 wd
+cq.plan_tell 2 wd               | cq.plan_issue 10 wd            | sup.transfer_reply 10 wd
+sup.review_decide 15 wd         | rec.decide 60 cd +30           | rec.decide_simple 30 cd
+rec.apply.max 5 y p             | rec.apply.max_estate 20 y p    | rec.doc_handle 30 cd
+rec.doc_transfer 7 wd           | foi.comaker 15 wd              | med.online.before 30 cd
+med.online.ordinary 15 cd       | med.online.simple 7 cd         | med.confirm.accept 3 cd
+med.confirm.decide 15 cd +10    | acc.supplement 30 cd           | acc.supplement.road_fire 7 cd
+acc.investigate 60 cd +60       | saf.power_cut 24 h <           | hz.restart_review 10 cd
+hz.list.file 3 wd               | hz.list.publish 5 wd           | hz.list.extend_before 20 wd p<
+hz.list.extend_decide 10 wd     | duty.urgent 3 cd               | pen.collect_agreement 15 cd
+net.flaw_report 24 h            | net.share_keep 3 y >           | data.share.open 1 wd
 """
 FIXED = {"rep.submit": "03-01", "rep.publish": "04-01", "pub.year_data": "01-31", "cq.resp_report": "12-31"}
 AMOUNTS = {
@@ -76,6 +95,22 @@ AMOUNTS = {
     "committee_max": (9, "person"),
     "train.hours": (60, "hour"),
     "lln.min_per_village": (3, "person"),
+    "traffic_driver_min_yuan": (20_00, "fen"),
+    "traffic_driver_max_yuan": (200_00, "fen"),
+    "review.excellent_min": (90, "point"),
+    "review.good_min": (80, "point"),
+    "review.pass_min": (60, "point"),
+    "review.missing_paper": (5, "point"),
+    "review.missing_content": (1, "point"),
+    "review.wording": (1, "point"),
+    "duty.warn_days": (7, "day"),
+    "duty.warn_ratio": (2000, "ratio_bp"),
+    "counsel.practice_min": (5, "year"),
+    "pet.representatives": (5, "person"),
+    "rec_simple_yuan": (3000_00, "fen"),
+    "saf.not_removed_yuan": (50000_00, "fen"),
+    "rnd.sample_min": (500, "ratio_bp"),
+    "rnd.times_min": (2, "count"),
 }
 # Names of the second catalogue that the first one already has: one row, found again under the first name.
 FORMER = {

@@ -139,13 +139,29 @@ def test_every_statute_has_a_title_and_a_kind() -> None:
         assert all(row.verified_on if row.verified else row.verified_on is None for row in rows)
 
 
+NOTICE = """[[notice]]
+year = 2027
+number = "丙"
+holiday = [{ name = "元旦", first = 2027-01-01, last = 2027-01-03, work = [2027-01-09] }]
+"""
+
+
+def test_the_notice_shown_to_operators_is_one_that_loads(tmp_path: Path) -> None:
+    shown = (Path(__file__).parents[2] / "docs/operating.md").read_text(encoding="utf-8")
+    sample = shown.split("```toml\n", 1)[1].split("```", 1)[0]
+    file = tmp_path / "notice.toml"
+    file.write_text("\n".join(line.removeprefix("  ") for line in sample.split("\n")), encoding="utf-8")
+    assert load([file]).calendar.known_until == date(2027, 12, 31)
+
+
 # --- faults, each told with file and row
 
 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("= 1", "ours.toml：不是合格的 TOML"),
+        ("[causes]\n= 1", "ours.toml：不是合格的 TOML：第2行第1列写法不对"),
+        ('[causes]\nrain = "', "ours.toml：不是合格的 TOML：文件没有写完"),
         ("[[limits]]", "不认识的表“limits”；可用：defaults、limit"),
         (ROW + "lenght = 3\n", "library.return：不认识的项“lenght”；可用：id、label、length"),
         (ROW.replace("length = 14", ""), "library.return：缺少“length”"),
@@ -170,6 +186,9 @@ def test_every_statute_has_a_title_and_a_kind() -> None:
             "2027年放假通知：丙：2027-01-03 不能既放假又上班",
         ),
         ('[[notice]]\nyear = 2025\nnumber = "丙"\nholiday = []\n', "同一年度有两份放假通知"),
+        (NOTICE.replace("last = 2027-01-03", "last = 2026-01-03"), "2027年放假通知：元旦的末日2026-01-03早于首日2027-01-01"),
+        (NOTICE.replace("2027-01-09", "2029-01-06"), "2027年放假通知：元旦的2029-01-06不在2027年，请核对年度"),
+        (NOTICE.replace("2027-01-09", '"腊月"'), "2027年放假通知：应为日期"),
         ("[causes]\nrain = 3\n", "rain：应为文字"),
     ],
 )

@@ -1,4 +1,4 @@
-"""The receipt and the calendar event of a due date: plain words, exact dates, and a file that readers accept."""
+"""The moments of a receipt by name, and the calendar event of a due date: exact dates, and a file that readers accept."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from fadu.kernel.timelimit import BEIJING, Due, Interval, due
 from fadu.law import load
-from fadu.service.due_receipt import DueNote, ics, receipt
+from fadu.service.due_receipt import DueNote, ics, lapse_word, moments, waits
 
 BOOK = load()
 STAMP = datetime(2025, 9, 28, 1, 2, 3, tzinfo=UTC)
@@ -28,61 +28,54 @@ def unfolded(text: str) -> list[str]:
     return text.replace("\r\n ", "").split("\r\n")
 
 
-def test_the_receipt_of_a_partys_limit_tells_the_rolled_day() -> None:
-    text = receipt(note(of("pen.pay", date(2025, 9, 19))), "同乐镇人民政府", date(2025, 9, 19))
-    assert text.startswith(
-        "期限计算单\n\n"
-        "事项：李某占道经营案\n"
-        "期限：缴纳罚款，15日\n"
-        "依据：《行政处罚法》第六十七条第三款\n"
-        "起算：2025年9月19日（周五），收到处罚决定书\n"
-        "计算所得：2025年10月4日（周六），遇休息日顺延\n"
-        "届满：2025年10月9日（周四）\n"
-        "\n"
-        "逐日计算：\n"
-        "  2025-09-19  不计  起算之日"
-    )
-    assert text.endswith("\n\n同乐镇人民政府　2025年9月19日（周五）\n")
-    assert "稳妥" not in text
+def told(found: Due) -> list[str]:
+    """The moments of a receipt as lines: name, day or instant, note."""
+    return [" ".join(part for part in (one.label, f"{one.at:%m-%d %H:%M}" if isinstance(one.at, datetime) else f"{one.at:%m-%d}", one.note) if part) for one in moments(found)]
 
 
-def test_the_receipt_of_an_agencys_limit_gives_the_safe_day() -> None:
-    text = receipt(note(of("pen.decide", date(2025, 11, 3))), "同乐镇人民政府", date(2025, 11, 3))
-    assert "届满：2026年2月1日（周日）\n稳妥：2026年1月30日（周五）前办结（届满日为休息日，机关的期限不顺延）" in text
+def test_a_partys_limit_tells_the_rolled_day_and_the_last_working_day_before() -> None:
+    assert told(of("pen.pay", date(2025, 9, 19))) == [
+        "起算 09-19 收到处罚决定书", "名义届满 10-04 遇休息日顺延", "届满 10-09", "稳妥 09-30 名义届满日以前的最后一个工作日",
+    ]  # fmt: skip
 
 
-def test_the_receipt_of_a_waiting_period_gives_the_first_day_to_act() -> None:
-    text = receipt(note(of("gfx.comment.market", date(2025, 3, 3))), "同乐镇人民政府", date(2025, 3, 3))
-    assert "期满：2025年4月2日（周三）\n最早可办：2025年4月3日（周四）" in text
+def test_an_agencys_limit_gives_the_safe_day_only_when_it_differs() -> None:
+    safe = "稳妥 01-30 最后一日为休息日，机关的期限不顺延，在此前办结"
+    assert told(of("pen.decide", date(2025, 11, 3))) == ["起算 11-03 立案", "届满 02-01", safe]
+    assert told(of("pen.decide", date(2025, 3, 6))) == ["起算 03-06 立案", "届满 06-04"]
 
 
-def test_the_receipt_of_a_public_notice_gives_the_day_of_effect() -> None:
-    text = receipt(note(of("pen.public_notice_service", date(2025, 3, 3))), "同乐镇人民政府", date(2025, 3, 3))
-    assert "期满：2025年4月2日（周三）\n生效：2025年4月3日（周四）" in text
+def test_a_waiting_period_gives_the_first_day_to_act_and_a_public_notice_the_day_of_effect() -> None:
+    assert told(of("gfx.comment.market", date(2025, 3, 3)))[1:] == ["期满 04-02", "最早可办 04-03"]
+    assert told(of("pen.public_notice_service", date(2025, 3, 3)))[1:] == ["期满 04-02", "生效 04-03"]
 
 
-def test_the_receipt_of_a_validity_gives_its_last_day() -> None:
-    text = receipt(note(of("gfx.valid.trial", date(2023, 6, 1))), "同乐镇人民政府", date(2023, 6, 1))
-    assert "期满：2025年6月1日（周日）\n逾期后果" in text
-    assert "逾期后果：自动失效，列入失效清单" in text
+def test_hours_to_be_waited_out_end_at_the_minute() -> None:
+    start = datetime(2025, 9, 30, 10, tzinfo=BEIJING)
+    assert told(of("rnd.objection", start))[1:] == ["期满 10-01 10:00", "最早可办 10-01 10:00"]
 
 
-def test_the_receipt_before_an_event_gives_the_last_day() -> None:
-    text = receipt(note(of("pen.hearing_notice", date(2025, 10, 20))), "同乐镇人民政府", date(2025, 9, 30))
-    assert "事件日：2025年10月20日（周一），举行听证\n最迟：2025年10月9日（周四）\n" in text
+def test_a_validity_gives_its_last_day_and_nobody_is_late_for_it() -> None:
+    found = of("gfx.valid.trial", date(2023, 6, 1))
+    assert told(found)[1:] == ["期满 06-01"]
+    assert (waits(found), lapse_word(found)) == (True, "期满后果")
 
 
-def test_the_receipt_tells_suspension_extension_and_doubt() -> None:
+def test_before_an_event_it_is_the_event_and_the_last_day() -> None:
+    found = of("pen.hearing_notice", date(2025, 10, 20))
+    assert told(found) == ["事件 10-20 举行听证", "最迟 10-09"]
+    assert (waits(found), lapse_word(found)) == (False, "逾期后果")
+
+
+def test_hours_begun_on_a_bare_day_are_safe_the_day_before() -> None:
+    assert told(of("crim.handover", date(2025, 9, 30)))[1:] == ["届满 10-01", "稳妥 09-30 没有记录时刻，前一日办结可保无误"]
+
+
+def test_the_event_tells_suspension_extension_and_doubt() -> None:
     stop = Interval(date(2026, 12, 1), date(2026, 12, 4), "hearing", "听证")
     found = of("lic.decide", date(2026, 11, 30), suspensions=[stop], extension=5)
-    text = receipt(note(found), "同乐镇人民政府", date(2026, 11, 30))
-    assert "已延长：5个工作日\n已中止：2026年12月1日（周二）至2026年12月4日（周五），听证\n暂定：" in text
-
-
-def test_the_receipt_of_hours_gives_the_minute() -> None:
-    start = datetime(2025, 9, 30, 9, 5, tzinfo=UTC)
-    text = receipt(note(of("crim.handover", start)), "同乐镇人民政府", date(2025, 9, 30))
-    assert "起算：2025年9月30日（周二）17时05分，批准移送\n届满：2025年10月1日（周三）17时05分" in text
+    described = next(line for line in unfolded(ics([note(found)], STAMP)) if line.startswith("DESCRIPTION:20"))
+    assert "已延长：5个工作日；已中止：2026年12月1日（周二）至2026年12月4日（周五），听证；暂定：" in described.replace("\\;", ";")
 
 
 def test_the_event_is_a_day_with_a_reminder_on_the_safe_day() -> None:
@@ -108,6 +101,7 @@ def test_a_provisional_date_is_tentative_and_an_hour_is_an_instant() -> None:
     start = datetime(2025, 9, 30, 17, 30, tzinfo=BEIJING)
     hours = unfolded(ics([note(of("crim.handover", start))], STAMP))
     assert "DTSTART:20251001T093000Z" in hours
+    assert not any(line.startswith("DTEND") for line in hours), "an event may not end when it begins (RFC 5545 §3.8.2.2)"
     assert "TRIGGER;VALUE=DATE-TIME:20250930T093000Z" in hours
 
 

@@ -64,33 +64,48 @@ def _rolled(due: Due) -> Iterator[DayCount]:
 
 def _backward(due: Due) -> Iterator[DayCount]:
     rule, event = due.rule, due.started_on
-    rows, counted, day = [DayCount(event, False, f"{rule.start_event or '事件'}当日不计入")], 0, event
+    rows, counted, day = [DayCount(event, False, f"{_event(rule)}当日不计入")], 0, event
     while day > due.nominal_on:
         day -= ONE_DAY
         rest = rule.unit is Unit.WORKING_DAY and not due.calendar.is_working(day)
         counts = not rest and not (rule.full_days_between and day == due.nominal_on)
         counted += counts
-        text = due.calendar.why(day) if rest else f"倒数第{counted}{_short(rule)}（{due.calendar.why(day)}）"
+        text = due.calendar.why(day) if rest else f"{_counted_back(rule, counted)}（{due.calendar.why(day)}）"
         if day == due.nominal_on:
-            text = f"最迟于此日办理（{due.calendar.why(day)}），距{rule.start_event or '事件'}已满{rule.length_text}"
+            text = f"最迟于此日办理（{due.calendar.why(day)}），距{_event(rule)}已满{rule.length_text}"
         rows.append(DayCount(day, counts, text))
     yield from reversed(rows)
 
 
+def _counted_back(rule: TimeLimit, number: int) -> str:
+    return "期间之内" if rule.unit in (Unit.MONTH, Unit.YEAR) else f"倒数第{number}{_short(rule)}"
+
+
 def _hours(due: Due) -> Iterator[DayCount]:
     length = due.rule.length + due.extension
-    if isinstance(due.started, datetime) and isinstance(due.due, datetime):
-        ends = sorted((due.started, due.due))
+    if not (isinstance(due.started, datetime) and isinstance(due.due, datetime)):
+        yield from _hours_by_day(due, length)
+    elif due.rule.direction is Direction.BEFORE:
+        event = _event(due.rule)
+        yield DayCount(due.due_on, True, f"最迟于{_clock(due.due)}办理，距{event}已满{length}小时")
+        yield DayCount(due.started_on, True, f"{_clock(due.started)}{event}，往前{length}小时连续计算，休息日不扣除")
+    else:
         yield DayCount(due.started_on, True, f"自{_clock(due.started)}起，{length}小时连续计算，休息日不扣除")
-        for stop in due.stops:
-            if stop.last < due.started_on or stop.first >= due.due_on:
-                continue
-            yield DayCount(stop.first, False, f"中止至{stop.last}不计入：{stop.name}")
-        if ends[0] != ends[1]:
+        yield from (DayCount(stop.first, False, f"中止至{stop.last}不计入：{stop.name}") for stop in _stopping(due))
+        if due.due != due.started:
             yield DayCount(due.due_on, True, f"{_clock(due.due)}为{length}小时界限")
-        return
-    yield DayCount(due.started_on, True, f"未记录起算时刻，{length}小时只能按日推算，请补记时刻")
-    yield DayCount(due.due_on, True, f"最迟不超过此日；{due.safe_on}之内办理可保无误")
+
+
+def _hours_by_day(due: Due, length: int) -> Iterator[DayCount]:
+    back = due.rule.direction is Direction.BEFORE
+    missing = f"未记录{_event(due.rule) if back else '起算'}时刻，{length}小时只能按日推算，请补记时刻"
+    rows = [DayCount(due.started_on, True, missing), DayCount(due.due_on, True, f"最迟不超过此日；{due.safe_on}之内办理可保无误")]
+    yield from reversed(rows) if back else rows
+
+
+def _stopping(due: Due) -> Iterator[Interval]:
+    """The suspensions that held hours up."""
+    return (stop for stop in due.stops if stop.last >= due.started_on and stop.first < due.due_on)
 
 
 def _fixed(due: Due) -> Iterator[DayCount]:
@@ -102,8 +117,12 @@ def _stop_on(day: date, stops: tuple[Interval, ...]) -> Interval | None:
     return next((stop for stop in stops if stop.first <= day <= stop.last), None)
 
 
+def _event(rule: TimeLimit) -> str:
+    return rule.start_event or "事件"
+
+
 def _short(rule: TimeLimit) -> str:
-    return {Unit.WORKING_DAY: "个工作日", Unit.CALENDAR_DAY: "日"}.get(rule.unit, "日（期间之内）")
+    return "个工作日" if rule.unit is Unit.WORKING_DAY else "日"
 
 
 def _counting(rule: TimeLimit) -> str:

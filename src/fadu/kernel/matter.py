@@ -71,7 +71,7 @@ class Clock:
         """The pauses whose cause this limit names; a pause holds the cause as its Chinese name or its id."""
         ids = {label: id for id, label in rules.causes.items()}
         named = [replace(p, cause=ids.get(p.cause, p.cause)) for p in self.pauses]
-        return [p for p in named if p.cause in limit.suspended_by]
+        return [replace(p, label=rules.causes.get(p.cause, p.cause)) for p in named if p.cause in limit.suspended_by]
 
 
 @dataclass(frozen=True, slots=True)

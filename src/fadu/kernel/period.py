@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 from fadu.kernel.calendar import ONE_DAY
 from fadu.kernel.citation import Citation, cite_all
@@ -88,18 +89,30 @@ class TimeLimit:
     @property
     def citation(self) -> str:
         """The articles, and what must be said with them: that no law gives the number, or that it is unchecked."""
-        text = cite_all(self.basis)
-        if self.default:
-            return text + "（法律未规定天数，此为可改的默认值）"
-        return text if self.verified else text + "（未核）"
+        return with_doubt(cite_all(self.basis), self, "法律未规定天数，此为可改的默认值")
 
     @property
     def length_text(self) -> str:
-        """The length in Chinese: 7个工作日, 90日, 6个月, 每年3月1日."""
+        """The length in Chinese: 7个工作日, 90日, 6个月, 每年3月1日; 当日 where nothing is added to the day itself."""
         if self.fixed:
             month, day = (int(part) for part in self.fixed.split("-"))
             return f"每年{month}月{day}日"
-        return f"{self.length}{self.unit.label}"
+        return f"{self.length}{self.unit.label}" if self.length else "当日"
+
+
+class Checked(Protocol):
+    """A row of law as far as it may be relied upon."""
+
+    @property
+    def default(self) -> bool: ...
+    @property
+    def verified(self) -> bool: ...
+
+
+def with_doubt(articles: str, row: Checked, no_law: str) -> str:
+    """The articles of a row, followed by what must be said of it: ``no_law`` for a default, 未核 when unchecked."""
+    doubt = no_law if row.default else "" if row.verified else "未核"
+    return f"{articles}（{doubt}）" if articles and doubt else articles or doubt
 
 
 @dataclass(frozen=True, slots=True)

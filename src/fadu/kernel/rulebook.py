@@ -6,7 +6,7 @@ never falls back on a number of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
@@ -14,7 +14,7 @@ from typing import Protocol, TypeVar
 
 from fadu.kernel.calendar import Calendar
 from fadu.kernel.citation import Citation, cite_all
-from fadu.kernel.period import TimeLimit
+from fadu.kernel.period import TimeLimit, with_doubt
 
 _NEAR = 5
 
@@ -54,10 +54,7 @@ class Amount:
     @property
     def citation(self) -> str:
         """The articles, and what must be said with them: that no law gives the number, or that it is unchecked."""
-        text = cite_all(self.basis)
-        if self.default:
-            return text + "（法律未规定数额，此为可改的默认值）"
-        return text if self.verified else text + "（未核）"
+        return with_doubt(cite_all(self.basis), self, "法律未规定数额，此为可改的默认值")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,14 +147,25 @@ class Rulebook:
         if name in book:
             return book[name]
         near = tuple(self.near_names(name))
-        raise UnknownRule(f"没有名为“{name}”的{what}{_or(near)}", near)
+        raise UnknownRule(f"没有名为“{name}”的{what}{_or([self._labelled(one) for one in near])}", near)
+
+    def _labelled(self, name: str) -> str:
+        rows = self.limits.get(name) or self.amounts[name]
+        return f"{name}（{rows[-1].label}）"
 
 
-def _in_force(rows: Iterable[_Row], name: str, on: date, place: str) -> _Row:
+def _in_force(rows: Sequence[_Row], name: str, on: date, place: str) -> _Row:
     row = _only_in_force(rows, on, place)
     if row is None:
-        raise UnknownRule(f"“{name}”在{on}{'于' + place if place else ''}没有生效的规定，请核对日期和地区代码")
+        here = [one for one in rows if place.startswith(one.place)] if place else rows
+        known = f"（登记的施行期间：{'、'.join(map(_span, here))}）" if here else ""
+        raise UnknownRule(f"“{name}”在{on}{'于' + place if place else ''}没有生效的规定{known}，请核对日期和地区代码")
     return row
+
+
+def _span(row: _Dated) -> str:
+    where = f"{row.place}自" if row.place else ""
+    return f"{where}{row.since or '此前'}至{row.until or '今'}"
 
 
 def _only_in_force(rows: Iterable[_Row], on: date, place: str) -> _Row | None:
@@ -179,5 +187,5 @@ def _holds(since: date | None, until: date | None, on: date) -> bool:
     return (since is None or since <= on) and (until is None or on <= until)
 
 
-def _or(near: tuple[str, ...]) -> str:
+def _or(near: Sequence[str]) -> str:
     return f"；相近的有：{'、'.join(near)}" if near else ""

@@ -19,7 +19,7 @@ AMOUNT_UNITS = {
     "fen": "分", "ratio_bp": "万分之", "per_mille": "千分之", "person": "人", "year_of_age": "周岁", "hour": "小时",
     "count": "次", "m3": "立方米", "point": "分值", "item": "项", "day": "日", "month": "个月", "year": "年",
 }  # fmt: skip
-_LEVEL_OF_LENGTH = {0: "nation", 2: "city", 4: "city", 6: "district", 9: "town"}
+LEVEL_OF_LENGTH = {0: "nation", 2: "city", 4: "city", 6: "district", 9: "town"}
 _LEVELS = ("nation", "city", "district", "town")
 
 
@@ -32,7 +32,7 @@ def check(book: Rulebook) -> None:
 
 def level_of(place: str) -> str:
     """The level of a place code: nation, city (also province), district or town."""
-    return _LEVEL_OF_LENGTH[len(place)]
+    return LEVEL_OF_LENGTH[len(place)]
 
 
 def citation_faults(one: Citation, since: date | None, book: Rulebook) -> list[str]:

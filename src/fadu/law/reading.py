@@ -50,7 +50,7 @@ def read(file: str, text: str) -> Contents:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as trouble:
-        raise LawError(file, "", f"不是合格的 TOML：{trouble}") from trouble
+        raise LawError(file, "", f"不是合格的 TOML{_where(trouble)}") from trouble
     if unknown := set(tables) - set(_TABLES):
         raise LawError(file, "", f"不认识的表“{min(unknown)}”；可用：{'、'.join(_TABLES)}")
     defaults = tables.get("defaults", {})
@@ -102,15 +102,33 @@ def _guard(file: str, row: str, reader: Callable[[object], Any], value: object) 
 def _notice(file: str, raw: Mapping[str, Any]) -> Notice:
     name = f"{raw.get('year', '未写年度')}年放假通知"
     try:
-        holidays = [(_text(h["name"]), _day(h["first"]), _day(h["last"]), h.get("work", [])) for h in raw["holiday"]]
+        year = _count(raw["year"])
+        holidays = [_holiday(year, h) for h in raw["holiday"]]
         off = {day: title for title, first, last, _ in holidays for day in days_between(first, last)}
-        work = {_day(day): title for title, _, _, extra in holidays for day in extra}
+        work = {day: title for title, _, _, extra in holidays for day in extra}
         names = tuple(sorted((off | work).items()))
-        return Notice(_count(raw["year"]), _text(raw["number"]), frozenset(off), frozenset(work), names)
+        return Notice(year, _text(raw["number"]), frozenset(off), frozenset(work), names)
     except KeyError as trouble:
         raise LawError(file, name, f"缺少“{trouble.args[0]}”") from trouble
     except ValueError as trouble:
         raise LawError(file, name, str(trouble)) from trouble
+
+
+def _where(trouble: tomllib.TOMLDecodeError) -> str:
+    """The place of the fault, without the parser's English."""
+    found = re.search(r"line (\d+), column (\d+)", str(trouble))
+    return f"：第{found[1]}行第{found[2]}列写法不对" if found else "：文件没有写完"
+
+
+def _holiday(year: int, raw: Mapping[str, Any]) -> tuple[str, date, date, list[date]]:
+    """One holiday: its name, first and last day off, days worked in exchange; a new year's may begin in December."""
+    name, first, last = _text(raw["name"]), _day(raw["first"]), _day(raw["last"])
+    worked = [_day(day) for day in raw.get("work", [])]
+    if last < first:
+        raise ValueError(f"{name}的末日{last}早于首日{first}")
+    if strange := [day for day in (first, last, *worked) if day.year not in (year - 1, year)]:
+        raise ValueError(f"{name}的{strange[0]}不在{year}年，请核对年度")
+    return name, first, last, worked
 
 
 def _text(value: object) -> str:

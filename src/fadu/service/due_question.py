@@ -1,7 +1,6 @@
 """The due calculator's question: what was asked in an address, and the answer or what is wrong with it.
 
-It asks ``due_command`` for the computation, and adds what follows from it: the last day to serve the demand, and what
-an unpaid fine has grown to.
+It asks ``due_command`` for the computation, and ``due_follows`` for what an unpaid fine has grown to.
 """
 
 from __future__ import annotations
@@ -10,22 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from fadu.kernel.field import Field, Kind
 from fadu.kernel.period import TimeLimit, Unit
 from fadu.kernel.rulebook import Rulebook, UnknownRule
-from fadu.kernel.timelimit import Due, last_safe_service, surcharge_fen
-from fadu.service.due_command import Unusable, compute
+from fadu.kernel.timelimit import Due
+from fadu.service.due_command import Unusable, compute, read_fine
+from fadu.service.due_follows import asks_fine, owed_fen
 from fadu.service.typed_dates import UnreadableDate, read_day
 
 #: How many suspensions the form has room for.
 STOPS = 3
 _LONGEST = 100
-
-#: The window for applying to the court, and the demand that must have run out before its end.
-WINDOW, DEMAND = "comp.court_apply", "comp.demand"
-#: The days an unpaid fine grows, and the rows that say how fast and how far.
-GROWTH, RATE, CAP = "pen.surcharge", "pen.surcharge_rate", "pen.surcharge_cap"
-_FINE = Field(name="fine", label="罚款数额", kind=Kind.MONEY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,27 +102,13 @@ def needs_time(rule: TimeLimit) -> bool:
     return rule.unit is Unit.HOUR
 
 
-def asks_fine(rule: TimeLimit) -> bool:
-    """Whether a sum of money grows by this limit, so that it may be reckoned too."""
-    return rule.id == GROWTH
-
-
 def _with_surcharge(book: Rulebook, question: Question, due: Due, place: str) -> Answer:
     """The answer with what the fine has grown to by ``until`` (empty: when it stops growing)."""
     if not asks_fine(due.rule) or not question.fine:
         return Answer(due)
-    fine = _FINE.parse(question.fine)
-    if not isinstance(fine, int):
-        return Answer(trouble=f"“{question.fine}”不是金额；罚款数额按元填写，如 200 或 200.50。", field="fine")
+    try:
+        fine = read_fine(question.fine)
+    except Unusable as trouble:
+        return Answer(trouble=str(trouble), field="fine")
     until = read_day(question.until) if question.until else due.due_on
-    rate, cap = (book.amount(name, due.started_on, place).value for name in (RATE, CAP))
-    owed = surcharge_fen(fine, due.started_on, until, rate, due.stops, cap_per_mille=cap)
-    return Answer(due, owed_fen=owed, until=until)
-
-
-def last_demand(book: Rulebook, due: Due, place: str) -> date | None:
-    """For the window to apply to the court: the last working day to serve the demand (催告书); None for other limits."""
-    if due.limit != WINDOW:
-        return None
-    demand = book.find_limit(DEMAND, due.started_on, place)
-    return last_safe_service(demand, due.due_on, due.calendar) if demand else None
+    return Answer(due, owed_fen=owed_fen(book, due, fine, until, place), until=until)

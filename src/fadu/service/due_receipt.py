@@ -1,6 +1,6 @@
-"""A due date on paper and in a calendar: the receipt a clerk hands over, and the event for an .ics feed.
+"""A due date for the file and for a calendar: the moments of a receipt with their names, and the event of an .ics feed.
 
-Pure text from a computed ``Due``: it reads no clock, opens no database and computes no date of its own.
+Derived from a computed ``Due``: it reads no clock, opens no database and computes no date of its own.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from fadu.kernel.calendar import weekday_name
-from fadu.kernel.period import Bound, Direction
-from fadu.kernel.timelimit import BEIJING, Due, day_of
+from fadu.kernel.period import Bound, Direction, Unit
+from fadu.kernel.timelimit import BEIJING, Due
 
 _LINE = 75  # octets of a line of an .ics file, RFC 5545 §3.1
 _REMINDER = "T090000"
@@ -27,16 +27,29 @@ class DueNote:
     url: str = ""
 
 
-def receipt(note: DueNote, organ: str, printed_on: date) -> str:
-    """The printable receipt (期限计算单): what is due, when, by which article, and every day counted."""
-    due, rule = note.due, note.due.rule
-    lines = ["期限计算单", "", f"事项：{note.matter}", f"期限：{rule.label}，{rule.length_text}"]
-    lines += [f"依据：{due.citation or '无'}"]
-    start = "事件日" if rule.direction is Direction.BEFORE else "起算"
-    lines += [f"{start}：{_moment(due.started)}{'，' + rule.start_event if rule.start_event else ''}"]
-    lines += [*_answer(due), *_cautions(due), "", "逐日计算："]
-    lines += [f"  {day.date}  {'计入' if day.counted else '不计'}  {day.why}" for day in due.days]
-    return "\n".join([*lines, "", f"{organ}　{_plain(printed_on)}", ""])
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One day or instant of a receipt by the name it bears there, and what must be said with it."""
+
+    label: str
+    at: date | datetime
+    note: str = ""
+
+
+def moments(due: Due) -> list[Moment]:
+    """The start, then what it comes to; the last but for a safe day is the one that answers the question."""
+    before = due.rule.direction is Direction.BEFORE
+    return [Moment("事件" if before else "起算", due.started, due.rule.start_event), *_answer(due)]
+
+
+def waits(due: Due) -> bool:
+    """Whether it is a period to be waited out, or one that ends by itself: nobody is late for its end."""
+    return due.rule.direction is Direction.AT_LEAST or due.rule.bound is Bound.EFFECT
+
+
+def lapse_word(due: Due) -> str:
+    """What to call the consequence of the end."""
+    return "期满后果" if waits(due) else "逾期后果"
 
 
 def ics(notes: Sequence[DueNote], stamped_at: datetime, name: str = "办理期限") -> str:
@@ -52,33 +65,40 @@ def ics(notes: Sequence[DueNote], stamped_at: datetime, name: str = "办理期�
     return "".join(f"{part}\r\n" for line in [*lines, "END:VCALENDAR"] for part in _folded(line))
 
 
-def _answer(due: Due) -> list[str]:
-    if due.rule.direction is Direction.BEFORE:
-        return [f"最迟：{_moment(due.due)}", *_safely(due)]
+def _answer(due: Due) -> list[Moment]:
     if due.rule.direction is Direction.AT_LEAST:
-        after = "生效" if due.rule.bound is Bound.EFFECT else "最早可办"
-        return [f"期满：{_moment(due.due)}", f"{after}：{_plain(due.over_on)}"]
+        return [Moment("期满", due.due), _from_then(due)]
     if due.rule.bound is Bound.EFFECT:
-        return [f"期满：{_moment(due.due)}"]
-    rolled = [f"计算所得：{_moment(due.nominal)}，遇休息日顺延"] if due.due != due.nominal else []
-    return [*rolled, f"届满：{_moment(due.due)}", *_safely(due)]
+        return [Moment("期满", due.due)]
+    last = Moment("最迟" if due.rule.direction is Direction.BEFORE else "届满", due.due)
+    rolled = [Moment("名义届满", due.nominal, "遇休息日顺延")] if due.due != due.nominal else []
+    safe = [Moment("稳妥", due.safe, _safely(due))] if due.safe != due.due else []
+    return [*rolled, last, *safe]
 
 
-def _safely(due: Due) -> list[str]:
-    if due.rule.bound is Bound.PARTY or due.safe == due.due:
-        return []
-    return [f"稳妥：{_moment(due.safe)}前办结（届满日为休息日，机关的期限不顺延）"]
+def _from_then(due: Due) -> Moment:
+    """When the waiting is over: the next day, or at once for hours."""
+    label = "生效" if due.rule.bound is Bound.EFFECT else "最早可办"
+    return Moment(label, due.due if isinstance(due.due, datetime) else due.over_on)
+
+
+def _safely(due: Due) -> str:
+    if due.rule.unit is Unit.HOUR:
+        return "没有记录时刻，前一日办结可保无误"
+    if due.rule.bound is Bound.PARTY:
+        return "名义届满日以前的最后一个工作日"
+    return "最后一日为休息日，机关的期限不顺延，在此前办结"
 
 
 def _cautions(due: Due) -> Iterator[str]:
     if due.rule.on_lapse:
-        yield f"逾期后果：{due.rule.on_lapse}"
+        yield f"{lapse_word(due)}：{due.rule.on_lapse}"
     if due.extension:
         yield f"已延长：{due.extension}{due.rule.unit.label}"
     for stop in due.stops:
         yield f"已中止：{_plain(stop.first)}至{_plain(stop.last)}，{stop.name}"
     if due.provisional:
-        yield "暂定：所涉年度的放假安排尚未公布，公布后重新计算"
+        yield "暂定：所涉年度的放假安排尚未载入，载入后重新计算"
 
 
 def _event(note: DueNote, stamped_at: datetime) -> list[str]:
@@ -93,7 +113,7 @@ def _event(note: DueNote, stamped_at: datetime) -> list[str]:
 
 def _when(moment: date | datetime) -> list[str]:
     if isinstance(moment, datetime):
-        return [f"DTSTART:{_utc(moment)}", f"DTEND:{_utc(moment)}"]
+        return [f"DTSTART:{_utc(moment)}"]
     return [f"DTSTART;VALUE=DATE:{moment:%Y%m%d}", f"DTEND;VALUE=DATE:{moment + timedelta(days=1):%Y%m%d}"]
 
 
@@ -107,13 +127,6 @@ def _reminder(due: Due) -> str:
 def _described(due: Due) -> str:
     safe = f"；稳妥日期{_plain(due.safe_on)}" if due.safe_on != due.due_on else ""
     return f"{due.rule.length_text}，{due.citation}{safe}" + "".join(f"；{text}" for text in _cautions(due))
-
-
-def _moment(moment: date | datetime) -> str:
-    if not isinstance(moment, datetime):
-        return _plain(moment)
-    local = moment.astimezone(BEIJING) if moment.tzinfo else moment
-    return f"{_plain(day_of(moment))}{local.hour}时{local.minute:02d}分"
 
 
 def _plain(day: date) -> str:

@@ -51,7 +51,7 @@ class Law:
 
 
 def by_topic(book: Rulebook, on: date, place: str, words: str = "") -> list[tuple[Topic, list[Rule]]]:
-    """Rules grouped by topic in the order of reading; with ``words`` those whose label, articles or effect have them all."""
+    """Rules grouped by topic in the order of reading; with ``words`` those whose name, label, articles or start have them all."""
     found: dict[str, list[Rule]] = {}
     for name in (*book.limits, *book.amounts):
         rule = _rule(book, name, on, place)
@@ -101,7 +101,7 @@ def _laws(row: Row) -> set[str]:
 
 
 def _said(rule: Rule) -> str:
-    return " ".join(" ".join((r.label, r.citation, r.note, getattr(r, "start_event", ""))) for r in rule.rows)
+    return " ".join((rule.name, *(" ".join((r.label, r.citation, r.note, getattr(r, "start_event", ""))) for r in rule.rows)))
 
 
 def _in_order(versions: Sequence[Statute]) -> tuple[Statute, ...]:

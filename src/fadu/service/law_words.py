@@ -20,13 +20,14 @@ _LEVEL = {"nation": "地方不得另定", "city": "省、市可以另定", "dist
 
 
 def value_of(row: TimeLimit | Amount) -> str:
-    """What the number is, with its unit and direction: 7个工作日以内, 200元, 5%."""
+    """What the number is, with its unit and direction: 7个工作日以内, 5年 for what ends by itself, 200元, 5%."""
     if isinstance(row, Amount):
         return _amount(row)
     if row.fixed:
         return f"{row.length_text}前"
-    between = "，中间须隔满" if row.full_days_between else ""
-    return f"{row.length_text}{_DIRECTION[row.direction]}{between}"
+    ends_by_itself = row.bound is Bound.EFFECT and row.direction is Direction.AT_MOST
+    direction = "" if ends_by_itself or not row.length else _DIRECTION[row.direction]
+    return f"{row.length_text}{direction}{'，中间须隔满' if row.full_days_between else ''}"
 
 
 def bound_of(row: TimeLimit) -> str:

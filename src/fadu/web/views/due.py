@@ -15,12 +15,13 @@ from fadu.kernel.period import TimeLimit
 from fadu.kernel.rulebook import Rulebook
 from fadu.law.naming import OTHER, topic_of, topics
 from fadu.service import clock, due_question, law_words
+from fadu.service.due_follows import asks_fine, last_demand
 from fadu.service.due_question import Answer, Question
 from fadu.service.due_receipt import DueNote, ics
 from fadu.service.rules import rulebook
 from fadu.store.models import Town
 from fadu.web.access import public
-from fadu.web.receipt import LONGEST, days_of, key_dates
+from fadu.web.receipt import LONGEST, days_of, key_dates, stood_still
 from fadu.web.views.public import site_of, town_for
 
 
@@ -47,7 +48,7 @@ def due_ics(request: HttpRequest) -> HttpResponse:
         raise Http404("先在“算期限”写明期限和起算日")
     due = answer.due
     address = request.build_absolute_uri(f"{reverse('due_page')}?{request.GET.urlencode()}")
-    note = DueNote(due, f"{due.started_on}起算", f"{due.limit}/{due.started}/{due.due}", address)
+    note = DueNote(due, f"{due.started_on}{due.rule.start_event}", f"{due.limit}/{due.started}/{due.due}", address)
     response = HttpResponse(ics([note], clock.now()), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="due.ics"'
     return response
@@ -71,7 +72,7 @@ def _asking(request: HttpRequest, town: Town, book: Rulebook, rule: TimeLimit, q
     return {
         "page_title": f"算期限：{rule.label}", "site": site_of(request, town, "期限和法规"), "action": request.path, "question": question,
         "rule": {"id": rule.id, "label": rule.label, "value": law_words.value_of(rule), "start": rule.start_event, "basis": rule.citation,
-                 "binds": law_words.bound_of(rule), "hours": due_question.needs_time(rule), "money": due_question.asks_fine(rule), "unit": rule.unit.label, "extends": bool(rule.extension or rule.open_ended), "extension": law_words.extension_of(rule),
+                 "binds": law_words.bound_of(rule), "hours": due_question.needs_time(rule), "money": asks_fine(rule), "unit": rule.unit.label, "extends": bool(rule.extension or rule.open_ended), "extension": law_words.extension_of(rule),
                  "causes": [{"value": c, "label": book.causes.get(c, c)} for c in rule.suspended_by], "href": reverse("law_limit", args=(rule.id,))},
         "stops": stops if rule.suspended_by else [], "trouble": answer.trouble, "wrong": answer.field, "other_href": reverse("due_page"), "law_href": reverse("law_home"),
     }  # fmt: skip
@@ -82,13 +83,12 @@ def _answering(request: HttpRequest, town: Town, book: Rulebook, answer: Answer)
     assert due is not None
     query = request.GET.copy()
     query["edit"] = "1"
-    last = due_question.last_demand(book, due, town.org)
+    last = last_demand(book, due, town.org)
     return {
         "page_title": f"{due.rule.label}怎么算", "frame": "fadu/public.html", "site": site_of(request, town, "期限和法规"), "days": days_of(due, LONGEST),
         "due": {**key_dates(due), "subject": "算期限", "subject_href": reverse("due_page"), "ended_on": None, "clock": None},
         "ics_href": f"{reverse('due_ics')}?{request.GET.urlencode()}", "edit_href": f"?{query.urlencode()}", "law_href": reverse("law_limit", args=(due.limit,)),
-        "intervals": [{"cause": s.name, "first": s.first, "last": s.last} for s in due.stops], "printed_on": clock.today(), "organ": town.name,
+        **stood_still(due), "printed_on": clock.today(), "organ": town.name,
         "more": [{"label": "最迟送达催告书", "on": last, "why": "届满前须留足催告期和一个工作日提出申请"}] if last else [],
         "grown": {"fen": answer.owed_fen, "until": answer.until} if answer.until else None,
-        "extensions": [{"by": f"{due.extension}{due.rule.unit.label}", "approver": due.rule.extended_by, "on": None, "reason": ""}] if due.extension else [],
     }  # fmt: skip

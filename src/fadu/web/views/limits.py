@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from fadu.kernel.period import Interval
 from fadu.service import clock
 from fadu.service.calendar import Falling, falling, weeks
 from fadu.service.due_receipt import DueNote, ics
@@ -18,7 +19,7 @@ from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
 from fadu.web.access import reader_of, staff
 from fadu.web.clocks import clock_part, row_clock
-from fadu.web.receipt import days_of, key_dates
+from fadu.web.receipt import days_of, key_dates, stood_still
 
 _SHOWN_A_DAY = 3
 
@@ -44,12 +45,14 @@ def _receipt(found: MatterView, running: Running) -> dict[str, Any]:
         **key_dates(due), "subject": found.row.title, "subject_href": reverse("matter", args=(found.row.pk,)), "ended_on": running.ended_on,
         "clock": part, **{k: part[k] for k in ("left", "unit", "state")},
     }  # fmt: skip
-    clock_ = found.matter.clocks[running.limit]
-    return {
-        "due": context, "clock": part, "days": days_of(due), "law_href": reverse("law_limit", args=(running.limit,)), "pdf_href": "",
-        "intervals": [{"cause": p.cause, "first": p.first, "last": p.last if p.last != date.max else None, "entry_href": ""} for p in clock_.pauses],
-        "extensions": [{"by": clock_.extension, "reason": "", "approver": "", "on": None}] if clock_.extension else [],
-    }  # fmt: skip
+    law = {"law_href": reverse("law_limit", args=(running.limit,))}
+    return {"due": context, "clock": part, "days": days_of(due), **law, **stood_still(due, paused=_lasting(found, running))}
+
+
+def _lasting(found: MatterView, running: Running) -> list[Interval]:
+    """The suspensions that stop this limit and have not ended."""
+    named = {name for cause in running.due.rule.suspended_by for name in (cause, found.world.rules.causes.get(cause, cause))}
+    return [p for p in found.matter.clocks[running.limit].pauses if p.last == date.max and p.cause in named]
 
 
 @staff
