@@ -39,6 +39,7 @@ def test_a_word_narrows_the_list(as_: As, town: SmallTown) -> None:
     page = said(as_(), f"{reverse('law_home')}?q=听证")
     assert "要求听证" in page
     assert "政府信息公开" not in page
+    assert "要求听证" in said(as_(), f"{reverse('law_home')}?q=pen.hearing_request")
     assert "没有找到“无此一词”" in said(as_(), f"{reverse('law_home')}?q=无此一词")
 
 
@@ -59,6 +60,12 @@ def test_a_rules_page_says_whom_it_binds_and_which_procedures_use_it(as_: As, to
 
 def test_an_amount_used_by_a_gate_names_the_gate(as_: As, town: SmallTown) -> None:
     assert "关口“当场处罚限额”" in said(as_(), reverse("law_limit", args=("simple_citizen_yuan",)))
+
+
+def test_a_default_says_that_no_law_gives_it(as_: As, town: SmallTown) -> None:
+    page = said(as_(), reverse("law_limit", args=("pen.defence",)))
+    assert "本地另有规定的，以本地的规定为准" in page
+    assert "请对照原文" not in page
 
 
 def test_an_unchecked_rule_says_so(as_: As, town: SmallTown) -> None:
@@ -101,6 +108,17 @@ def test_the_calculator_asks_for_the_limit_then_for_the_day_then_answers(as_: As
         assert word in answer, word
 
 
+def test_hours_are_answered_to_the_minute_and_days_before_an_event_are_counted_back(as_: As, town: SmallTown) -> None:
+    client = as_()
+    assert "10月1日（周三）16:30" in due(client, limit="crim.handover", start="2025-09-30", time="16:30")
+    page = due(client, limit="pen.hearing_notice", start="2025-10-20")
+    assert "举行听证以前7个工作日，最迟" in page
+    assert '<td class="n">7</td><td>倒数第7个工作日' in page
+    waiting = due(client, limit="pen.public_notice_service", start="2025-08-31")
+    for word in ("期满。", "<dt>生效</dt><dd>2025年10月1日", "<dt>期满后果</dt><dd>视为送达"):
+        assert word in waiting, word
+
+
 def test_suspension_and_extension_lengthen_the_receipt(as_: As, town: SmallTown) -> None:
     stop = {"first1": "2025-03-10", "last1": "2025-03-12", "cause1": "appraisal"}
     page = due(as_(), limit="comp.seize", start="2025-03-06", extension="30", **stop)
@@ -115,6 +133,7 @@ def test_suspension_and_extension_lengthen_the_receipt(as_: As, town: SmallTown)
         ({"limit": "pen.decide", "start": "2025-02-30"}, "2025 年 2 月只有 28 日"),
         ({"limit": "pen.decide", "start": "昨天"}, "不是日期"),
         ({"limit": "pen.decide", "start": "2020-01-01"}, "没有生效的规定"),
+        ({"limit": "pen.decide", "start": "2040-01-01"}, "不在已载入的放假安排之内"),
         ({"limit": "pen.decide", "start": "2025-01-01", "extension": "5"}, "不得延长"),
         ({"limit": "comp.seize", "start": "2025-01-01", "extension": "半月"}, "不是数量"),
         ({"limit": "comp.seize", "start": "2025-01-01", "first1": "2025-01-09", "last1": "2025-01-08", "cause1": "appraisal"}, "末日早于首日"),

@@ -5,7 +5,6 @@ These pages read the rulebook and the catalogue only; nothing about anybody's ma
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,11 +12,13 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from fadu.kernel.gate import Strength
-from fadu.kernel.procedure import ANY, START, Procedure, Step
+from fadu.kernel.procedure import Procedure, Step
 from fadu.kernel.rulebook import Amount, Rulebook, Statute
 from fadu.law.naming import place_name, topic_of
 from fadu.packs import catalogue
 from fadu.packs.common.steps import common_steps
+from fadu.packs.describe import plain_words, states_named
+from fadu.packs.diagram import arrows
 from fadu.service import clock, law_browser, law_words
 from fadu.service.law_browser import Row, Rule
 from fadu.service.law_uses import Cited, Use
@@ -26,7 +27,6 @@ from fadu.web.access import public
 from fadu.web.views.public import site_of, town_for
 
 NAV = (("mechanism", "按机制"), ("statute", "按法规"), ("procedure", "按程序"))
-_PLACE = re.compile(r"\{[^}]*\}")
 
 
 @public
@@ -87,7 +87,7 @@ def procedure_page(request: HttpRequest, name: str) -> HttpResponse:
     own = [s for s in procedure.steps if s.id not in common]
     context = {
         "page_title": procedure.label, "site": site_of(request, town, "期限和法规"), "procedure": procedure, "pack": catalogue().pack_of(name).label,
-        "diagram": {"states": [(s.id, s.label, s.closed) for s in procedure.states], "steps": _arrows(own)},
+        "diagram": {"states": [(s.id, s.label, s.closed) for s in procedure.states], "steps": arrows(own)},
         "steps": [_step(procedure, s, rulebook()) for s in own], "common": [s.label for s in procedure.steps if s.id in common],
         "back_href": f"{reverse('law_home')}?by=procedure",
     }  # fmt: skip
@@ -114,7 +114,7 @@ def _row(row: Row, book: Rulebook) -> dict[str, Any]:
     return {
         "facts": [{"label": label, "shown": shown} for label, shown in said if shown], "place": place_name(row.place), "value": law_words.value_of(row),
         "force": law_words.force_of(row.since, row.until), "standing": law_words.standing_on(row, clock.today()), "source": row.source,
-        "trust": law_words.trust_of(row), "checked": row.verified, "basis": row.basis,
+        "trust": law_words.trust_of(row), "checked": row.verified, "default": row.default, "basis": row.basis,
     }  # fmt: skip
 
 
@@ -178,27 +178,13 @@ def _procedures(book: Rulebook, place: str, words: str) -> dict[str, Any]:
     return {"packs": groups}
 
 
-def _arrows(steps: list[Step]) -> list[tuple[str, str, str]]:
-    return [(s.label, a, b) for s in steps for a in s.source if a not in (START, ANY) for b in dict.fromkeys(s.destinations or (a,))]
-
-
 def _step(procedure: Procedure, step: Step, book: Rulebook) -> dict[str, Any]:
     return {
-        "id": step.id, "label": step.label, "from": _states(procedure, step.source), "to": _states(procedure, step.destinations) or "状态不变", "basis": step.basis,
+        "id": step.id, "label": step.label, "from": states_named(procedure, step.source), "to": states_named(procedure, step.destinations) or "状态不变", "basis": step.basis,
         "roles": "、".join(catalogue().role_label(r) for r in step.roles), "told": step.told, "consequence": step.consequence,
-        "gates": [{"label": g.label, "refusal": _plain(g.refusal), "remedy": _plain(g.remedy), "basis": g.basis, "reason": g.strength is Strength.REASON} for g in step.gates],
+        "gates": [{"label": g.label, "refusal": plain_words(g.refusal), "remedy": plain_words(g.remedy), "basis": g.basis, "reason": g.strength is Strength.REASON} for g in step.gates],
         "limits": [{"label": row.label, "value": law_words.value_of(row), "href": reverse("law_limit", args=(row.id,)), "checked": row.verified or row.default} for s in step.starts for row in (book.limits[s.limit][-1],)],
         "ends": [{"label": book.limits[e][-1].label, "href": reverse("law_limit", args=(e,))} for e in step.ends],
         "paper": step.issues.label if step.issues else "", "published": step.publishes is not None,
         "opens": [{"label": catalogue().procedure(o.procedure).label, "href": reverse("procedure_page", args=(o.procedure,))} for o in step.opens],
     }  # fmt: skip
-
-
-def _plain(text: str) -> str:
-    """A refusal's words with an ellipsis where a case's own particulars would stand."""
-    return _PLACE.sub("……", text)
-
-
-def _states(procedure: Procedure, ids: tuple[str, ...]) -> str:
-    words = {START: "开始", ANY: "任何未办结状态"}
-    return "、".join(dict.fromkeys(words.get(i) or (s.label if (s := procedure.state(i)) else i) for i in ids))
