@@ -141,7 +141,8 @@ def _total_before(document: Document, mentions: tuple[Mention, ...], index: int,
         if sentence_starts > 1:
             break
         if _alike(candidate, first) and candidate.role not in (Role.NORM, Role.BASE, Role.GROWTH):
-            adjacent = back == index - 1 and sentence_starts == 0 and len(re.sub(r"\([^()]*\)", "", before_cue)) <= 12
+            compared = all(m.role in (Role.BASE, Role.GROWTH) for m in mentions[back + 1 : index])
+            adjacent = compared and sentence_starts == 0 and len(re.sub(r"\([^()]*\)", "", before_cue)) <= 12
             return back, adjacent
     return -1, False
 
@@ -161,7 +162,7 @@ def _parts(document: Document, mentions: tuple[Mention, ...], index: int, total:
     first = mentions[index]
     kept: list[int] = []
     opening = document.norm[mentions[index - 1].end : first.start]
-    depth = opening.count(")") - opening.count("(")
+    depth = min(opening.count(")") - opening.count("("), 0)
     last = mentions[index - 1].end
     for place in range(index, min(len(mentions), index + _MOST_PARTS)):
         mention = mentions[place]

@@ -17,6 +17,7 @@ _GROWTH_COUNT = re.compile(r"(?:较|比|同比|环比)[^,。;]{0,14}(?:增加|�
 _BASE = re.compile(
     r"(?:较|比|与)(?:上年|去年|上期|上月|同期|20\d\d年|\d{1,2}月)[^,。;]{0,8}(?:的|\()$|(?:由|从)(?:原来的?|原先的?|上年的?|去年的?|20\d\d年的?)?[^,。;]{0,12}$"
 )
+_BASE_IN_BRACKETS = re.compile(r"\((?:其中)?(?:上年|去年|上期|20\d\d年)(?:度|同期)?[为是共:]{0,2}$")
 _BASE_AFTER = re.compile(r"[^,。;]{0,10}(?:增至|减至|降至|升至|增加到|减少到|下降到|上升到|提高到|压减至|压缩至|相比)")
 _CHANGE = re.compile(
     r"(?:新增|新招|新录|新聘|招录|新领取|注销|退休|离任|离职|调离|减少人员|增加人员|新申领|新取得|新建|增加|减少)[^,。;]{0,10}$"
@@ -55,4 +56,6 @@ def _norm(near: str, far: str) -> bool:
 
 
 def _base(near: str, behind: str) -> bool:
+    if _BASE_IN_BRACKETS.search(near):
+        return True
     return bool(_BASE.search(near) and (near.rstrip().endswith(("的", "(")) or _BASE_AFTER.match(behind)))

@@ -36,7 +36,7 @@ def _encodings(source: bytes) -> tuple[str, ...]:
     for mark, encoding in _BOMS:
         if source.startswith(mark):
             return (encoding,)
-    return ("utf-8", "gb18030", "big5")
+    return ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
 
 
 def _readable(text: str) -> bool:

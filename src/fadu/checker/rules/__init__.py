@@ -12,6 +12,7 @@ from fadu.checker.rules import (  # noqa: F401  each module declares its rules w
     similarity,
     structure,
     sums,
+    text_counts,
     text_doubles,
     text_lost,
     text_numbers,

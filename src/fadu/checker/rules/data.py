@@ -13,3 +13,9 @@ def data(name: str) -> dict[str, Any]:
     """The content of ``data/name.toml``."""
     text = resources.files("fadu.checker").joinpath(f"data/{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
+
+
+@lru_cache(maxsize=1)
+def common_words() -> frozenset[str]:
+    """The common two-character words of reports."""
+    return frozenset(data("words")["words"].split())

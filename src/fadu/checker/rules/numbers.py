@@ -94,7 +94,7 @@ def merged_quantities(context: Context) -> Iterator[Hit]:
             found.start(),
             found.end(),
             f"发现数与办结数合并成了一个数{what}",
-            "分别写受理、办结、在办",
+            "分别写发现数和整改数" if re.search(r"隐患|问题", found[0]) else "分别写受理、办结、在办",
             Severity.WARN if beside else None,
         )
 

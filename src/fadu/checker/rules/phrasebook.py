@@ -15,7 +15,7 @@ _BETWEEN = "的和与及或等了之分总大小新各主副区县镇乡村市�
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A place that is one edit away from ``phrase``; ``kind`` is lost, added or changed."""
+    """A place that is one edit away from ``phrase``; ``kind`` is lost, added, changed, swapped or sound."""
 
     start: int
     end: int
@@ -32,9 +32,11 @@ def _by_head() -> dict[str, tuple[str, ...]]:
     return {head: tuple(sorted(found, key=len, reverse=True)) for head, found in heads.items()}
 
 
-@lru_cache(maxsize=1)
-def _right() -> tuple[str, ...]:
-    return tuple(data("phrases")["but"]) + tuple(data("phrases")["phrases"])
+@lru_cache(maxsize=512)
+def _right(phrase: str) -> tuple[str, ...]:
+    """Wording that may excuse a place taken for ``phrase``: the near forms, and fixed wording about as long."""
+    alike = (p for p in data("phrases")["phrases"] if len(p) >= len(phrase) - 1 and p != phrase)
+    return (*data("phrases")["but"], *alike)
 
 
 @lru_cache(maxsize=4)
@@ -59,7 +61,8 @@ def _all(norm: str) -> Iterator[Slip]:
 def _slip(norm: str, place: int, phrases: tuple[str, ...]) -> Slip | None:
     if any(norm.startswith(phrase, place) for phrase in phrases):
         return None
-    return next((slip for phrase in phrases if (slip := _edit(norm, place, phrase)) and not _fine(norm, slip)), None)
+    made = ((phrase, slip) for phrase in phrases if (slip := _edit(norm, place, phrase)))
+    return next((slip for phrase, slip in made if not _fine(norm, slip.start, slip.end, phrase)), None)
 
 
 def _edit(norm: str, place: int, phrase: str) -> Slip | None:
@@ -100,15 +103,15 @@ def _strange(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff" and char not in _BETWEEN
 
 
-def _fine(norm: str, slip: Slip) -> bool:
-    """Whether right wording covers the place, so that the likeness is chance."""
-    low, high = max(slip.start - 4, 0), slip.end + 4
+def _fine(norm: str, start: int, end: int, phrase: str) -> bool:
+    """Whether other right wording covers the place, so that the likeness is chance."""
+    low, high = max(start - 4, 0), end + 4
     window = norm[low:high]
-    for right in _right():
+    for right in _right(phrase):
         at = window.find(right)
         while at >= 0:
-            start = low + at
-            if start <= slip.start + 2 and start + len(right) >= slip.end - 2 and right != slip.phrase:
+            from_ = low + at
+            if from_ <= start + 2 and from_ + len(right) >= end - 2:
                 return True
             at = window.find(right, at + 1)
     return False

@@ -113,9 +113,14 @@ def misplaced(context: Context) -> Iterator[Hit]:
                     yield Hit(
                         heading.start,
                         heading.title_end,
-                        f"“{subject['name']}”放在“{parent.title[:20]}”之下",
+                        f"“{subject['name']}”放在“{_printed(context, parent)}”之下",
                         "调整结构或者改大标题",
                     )
+
+
+def _printed(context: Context, heading: Heading) -> str:
+    """The heading as the report prints it, shortened."""
+    return context.document.text[heading.title_start : heading.title_end].strip()[:20]
 
 
 def _foreign(subject: dict[str, str], parent: str) -> bool:

@@ -100,7 +100,7 @@ def _split_hit(one: arithmetic.Sum) -> tuple[int, int, str]:
 
 def _overlapping(context: Context, one: arithmetic.Sum) -> bool:
     """Whether some part carries other things over, or one part alone already is the whole."""
-    text = context.norm[one.total.start : one.parts[-1].end]
+    text = re.sub(r"\((?:上年|去年)[^()]*\)", "", context.norm[one.total.start : one.parts[-1].end])
     return bool(re.search(r"结转|上年|含\d|重复|同时|兼", text)) or (
         len(one.parts) > 2 and any(p.value == one.total.value for p in one.parts)
     )

@@ -13,7 +13,7 @@ declare(
     "T3",
     "文字重复",
     Severity.WARN,
-    "字、词、标点、标题或者整句重复，多为粘贴、修改时留下。叠词和固定用语不算。请删去多余的一处；整句重复的，确认是否漏改了第二处。",
+    "字、词、标点、分句、标题或者整句重复，多为粘贴、修改时留下。叠词和固定用语不算。请删去多余的一处；整句重复的，确认是否漏改了第二处。",
 )
 
 _AFTER_ORDINAL = re.compile(r"(?:[一二三四五六七八九十]|其[一二三四])是是(?!否|非)")
@@ -42,6 +42,7 @@ _AGAIN = re.compile(r"([\u4e00-\u9fff]{2,14})\1")
 _AGAIN_FINE = re.compile(
     r"^(?:一[件户村个项条步次点一]|[一二三四五六七八九十百千]+|研究|讨论|考虑|了解|商量|逐[户村条件项]|等等|哈哈|某某|一家|一一|个个|人人|方方|天天)$"
 )
+_CLAUSE_AGAIN = re.compile(r"(?:(?<=[,。;:、\n])|\A)([\u4e00-\u9fff“”《》]{5,40})[,。;、]\1(?=[,。;\n]|\Z)")
 _TRIPLE = re.compile(r"([\u4e00-\u9fff])\1\1")
 _MARKS_TWICE = re.compile(r"([,、;。:])\s?[,、;。:]+")
 _YEAR_TWICE = re.compile(r"(?<=\d)年年(?![初底中末终度报])|(?<=\d)月月(?!底)|(?<=\d)日日(?!夜)|年年度|年度年度")
@@ -85,6 +86,13 @@ def word_doubled(context: Context) -> Iterator[Hit]:
             yield Hit(found.start(), found.end(), "文字重复", Mend(found[1]))
     for found in _TRIPLE.finditer(context.norm):
         yield Hit(found.start(), found.end(), "同一个字连写三次", Mend(found[1]))
+
+
+@detects("T3")
+def clause_doubled(context: Context) -> Iterator[Hit]:
+    """明确职责分工，明确职责分工，: a clause pasted twice."""
+    for found in _CLAUSE_AGAIN.finditer(context.norm):
+        yield Hit(found.start(1), found.end(), "分句重复", Mend(context.document.text[found.start(1) : found.end(1)]))
 
 
 @detects("T3")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from fadu.checker.document import since
 from fadu.checker.figures import mentions
 from fadu.checker.outline import sentences
+from fadu.checker.rules.near_phrases import near_slips
 from fadu.checker.rules.phrasebook import slips
 from fadu.checker.rules.registry import Context, Hit, Mend, declare, detects, mend
 from fadu.kernel.finding import Severity
@@ -18,18 +19,18 @@ declare(
     "T4",
     "丢字或多字",
     Severity.WARN,
-    "与固定用语相差一个字、机关名称或者会议名称不全、数字缺失、年份缺“年”、两句之间缺标点，多为录入错误或者发布时丢失单个字符。"
+    "与固定用语相差一个字、两个字颠倒、机关名称或者会议名称不全、数字或者量词缺失、年份缺“年”、两句之间缺标点，多为录入错误或者发布时丢失单个字符。"
     "请对照原稿补正；缺失的数字要回到台账查实。",
 )
 
-_KINDS = {"lost": "少了字", "added": "多了字", "changed": "有字不对"}
+_KINDS = {"lost": "少了字", "added": "多了字", "swapped": "有字颠倒"}
 
 
 @detects("T4")
 def fixed_wording(context: Context) -> Iterator[Hit]:
-    """Fixed wording with one character lost or added."""
-    for slip in slips(context.norm):
-        if slip.kind != "changed":
+    """Fixed wording with one character lost or added, or two swapped."""
+    for slip in (*slips(context.norm), *near_slips(context.norm)):
+        if slip.kind in _KINDS:
             yield Hit(slip.start, slip.end, f"与固定用语“{slip.phrase}”相比{_KINDS[slip.kind]}", Mend(slip.phrase))
 
 
@@ -139,6 +140,10 @@ def _widened(context: Context, start: int, end: int) -> tuple[int, int]:
 _YEAR_LOST = re.compile(
     r"(?<![\d〔(\[\-—–~.:/《“])(20[12]\d)(?=(?!年|届|版|行动|专项|规划|余|多|万|千|个|件|人|名|份|次|场|条|项|元|起|户|家|处|册|本|张|篇|幅|套|所|支|级|班|字|亩|米|公里|平方|度|总|个)[\u4e00-\u9fff]{2})"
 )
+_YEAR_BARE = re.compile(r"(?:\A|(?<=[\n。;…:!?])|(?<=[\n。;…:] )|(?<=\n  ))\s*(20[12]\d)(?=,[\u4e00-\u9fff]{2})")
+_YEAR_IN_TITLE = re.compile(
+    r"(?<=[《\u4e00-\u9fff])(20[12]\d)(?=(?:法治|全[省市州区县镇乡街]|工作|行政|依法|普法|度)[^《》\n]{0,30}(?:要点|计划|安排|方案|报告|通知|清单)》)"
+)
 _YEAR_GONE = re.compile(
     r"(?:(?<=\n)|(?<=[。;…])|(?<=[。;…] ))年(?:度)?(?=依法|主动|共|累计|我[镇乡]|全[镇乡街]|组织|开展|受理|办理)"
 )
@@ -157,6 +162,10 @@ def year_sign_lost(context: Context) -> Iterator[Hit]:
                 f"“{found[1]}”后面少了“年”字，{LOST}",
                 mend(context, found.start(), end, found.end(), found.end(), "年"),
             )
+    for found in (*_YEAR_BARE.finditer(context.norm), *_YEAR_IN_TITLE.finditer(context.norm)):
+        start, end = found.start(1), found.end() + 3
+        fixed = mend(context, start, end, found.end(), found.end(), "年")
+        yield Hit(start, end, f"“{found[1]}”后面少了“年”字，{LOST}", fixed)
     for found in _YEAR_GONE.finditer(context.norm):
         yield Hit(found.start(), found.end() + 4, f"“年”前面少了年份，{LOST}")
 

@@ -21,7 +21,7 @@ declare(
     "T7",
     "序号不连续",
     Severity.WARN,
-    "“一是、二是、三是”，“一、二、三”，“（一）（二）（三）”应当从头连续。缺号、重号、跳号往往说明漏了一段或者删改后没有重排。",
+    "“一是、二是、三是”，“一、二、三”，“（一）（二）（三）”应当从头连续。缺号、重号、跳号、只有“一是”往往说明漏了一段或者删改后没有重排。",
 )
 
 _ENDS = r"(?:水平|机制|建设|体系|思想|氛围|基础|根基|能力|素养|抓深走实|抓实走深|走深走实|环境|质效|效能|责任|格局|防线|成效|实效|落实|意识|行为|职能|效率|纠纷|监管|服务|保障|堡垒|方式|质量|监督|作用|屏障|底色|合力|活力|阵地)"
@@ -37,6 +37,8 @@ _DOT_LOST = re.compile(
     r"(?:(?<=\n)|(?<=\n )|(?<=。)|(?<=。 )|(?<=; ))([1-9])(?=(?:健全|加强|强化|完善|深化|推进|规范|落实|优化|严格|坚持|提升|抓好|创新|开展|深入|建立|夯实|压实|聚焦|推动|提高|扎实|全面|突出)[\u4e00-\u9fff]{3})"
 )
 _SHORTEST = 9
+_SHORT_TITLE = 30
+_LONG_TITLE = 48
 
 
 @detects("T6")
@@ -75,6 +77,24 @@ def _hit(context: Context, at: int) -> Hit:
 
 
 @detects("T6")
+def longer_than_its_like(context: Context) -> Iterator[Hit]:
+    """A heading that goes on for a whole sentence where its neighbours of the same level end after a few words."""
+    found = headings(context.document)
+    for heading in found:
+        like = [h for h in found if h.level == heading.level and h is not heading]
+        short = [h for h in like if h.title_end - h.title_start <= _SHORT_TITLE]
+        if len(short) >= 2 and len(short) * 4 >= len(like) * 3 and _goes_on(context, heading):
+            end = min(heading.title_start + 40, context.document.line_at(heading.start)[1])
+            yield Hit(heading.start, end, "标题与正文之间没有句号或者换行", "在标题后加句号或者另起一段")
+
+
+def _goes_on(context: Context, heading: Heading) -> bool:
+    """Whether no stop comes for long and the text before it is more than a title can hold."""
+    title = re.split(r"[。\n…:;|]", context.norm[heading.title_start : heading.title_start + 120])[0]
+    return len(title) > _LONG_TITLE and title.count(",") >= 2 and " " not in title.strip()
+
+
+@detects("T6")
 def item_glued(context: Context) -> Iterator[Hit]:
     """…的环境一是: a numbered item without a mark before it."""
     for found in _ORDINAL_GLUED.finditer(context.norm):
@@ -110,6 +130,22 @@ def items_broken(context: Context) -> Iterator[Hit]:
                 found.start(), min(found.end() + 4, len(context.norm)), message, f"核对是否漏段，或者改为“{wanted}”"
             )
         last, place = now, found.start()
+
+
+@detects("T7")
+def single_item(context: Context) -> Iterator[Hit]:
+    """一是 without 二是 in a paragraph that is whole."""
+    for line in re.finditer(r"[^\n]+", context.norm):
+        found = [m for m in _ITEM.finditer(line[0]) if ordinal(m[1]) == 1]
+        rest = context.norm[line.start() + found[0].end() :] if len(found) == 1 else ""
+        chapter = re.split(r"\n\s*(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))", rest)
+        if (
+            len(chapter) > 1
+            and line[0].rstrip().endswith("。")
+            and not re.search(r"…|[二2]是|其二|第二|二要", chapter[0])
+        ):
+            start = line.start() + found[0].start()
+            yield Hit(start, start + 4, "只有“一是”，没有“二是”", "核对是否漏段，只有一项的不写“一是”")
 
 
 @detects("T7")

@@ -33,7 +33,7 @@ _PAIRS = {"(": ")", "《": "》", "〈": "〉", "“": "”", "‘": "’", "〔
 _CLOSERS = {close: opened for opened, close in _PAIRS.items()}
 
 
-_MARKS = re.compile(r"[()《》〈〉“”‘’〔〕【】\[\]…\n]")
+_MARKS = re.compile(r"[()《》〈〉“”‘’〔〕【】\[\]…\n。]")
 
 
 _ITEM = re.compile(r"(?:^|[\s。;,:、])[\da-zA-Z①-⑳]{1,2}$")
@@ -66,10 +66,15 @@ def unpaired(context: Context) -> Iterator[Hit]:
     excused = False
     for found in _MARKS.finditer(context.norm + "\n"):
         mark, place = found[0], found.start()
+        if mark == "。":
+            excused = False
+            continue
         if mark == "\n" and context.document.kind == "pdf" and place < len(context.norm):
             continue
+        if mark == "…":
+            stack = [left for left in stack if "。" in context.norm[left[1] : place]]
         if mark in "\n…":
-            if mark == "\n" and not _broken_off(context.norm, place):
+            if mark == "…" or not _broken_off(context.norm, place):
                 yield from (_unclosed(context, *left) for left in stack)
             stack, excused = [], mark == "…"
         elif mark == "“" and stack and stack[-1][0] == "“":

@@ -7,18 +7,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from fadu.checker.rules import text_doubles  # noqa: F401  it declares the rule
-from fadu.checker.rules.data import data
+from fadu.checker.rules.data import common_words, data
 from fadu.checker.rules.registry import Context, Hit, detects, mend
 
 _TWICE = re.compile(r"([\u4e00-\u9fff])\1(?!\1)")
 _FUNCTION = (
     "的了和在与及对为是将并以把被由向从该一二三四五六七八九十个人年月日家户村层处事点时天常等某会市县区省镇乡局委员"
 )
-
-
-@lru_cache(maxsize=1)
-def _words() -> frozenset[str]:
-    return frozenset(data("words")["words"].split())
+_MARKS = "、，。；：（）《》“”…,;:()!?. \n"
+_PARTICLES = "的了和与及等为由"
 
 
 @lru_cache(maxsize=1)
@@ -38,12 +35,14 @@ def stutter(context: Context) -> Iterator[Hit]:
 
 def _stray(norm: str, at: int) -> bool:
     """Whether the words on both sides are whole without one of the two."""
-    words, twice = _words(), norm[at]
-    before, behind = norm[at - 2 : at], norm[at + 2 : at + 4]
-    ends, begins = before[1:] + twice in words, twice + behind[:1] in words
-    if ends and begins:
+    words, twice = common_words(), norm[at]
+    before, behind = norm[max(at - 2, 0) : at], norm[at + 2 : at + 4]
+    ends, begins = before[-1:] + twice in words, twice + behind[:1] in words
+    if ends and begins or twice * 2 in words:
         return False
-    return (ends and behind in words) or (begins and before in words)
+    ended = before in words or before[-1:] in _MARKS
+    begun = behind in words or behind[:1] in _MARKS or behind[:1] in _PARTICLES
+    return (ends and begun) or (begins and ended)
 
 
 def _broken_phrase(norm: str, at: int) -> bool:

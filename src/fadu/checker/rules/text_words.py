@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from fadu.checker.rules.data import data
+from fadu.checker.rules.near_phrases import near_slips
 from fadu.checker.rules.phrasebook import slips
 from fadu.checker.rules.registry import Context, Hit, Mend, declare, detects, mend
 from fadu.kernel.finding import Severity
@@ -73,6 +74,6 @@ def _hit(context: Context, word: Word, found: re.Match[str]) -> Hit:
 @detects("T8")
 def changed_wording(context: Context) -> Iterator[Hit]:
     """Fixed wording with one character changed."""
-    for slip in slips(context.norm):
-        if slip.kind == "changed":
+    for slip in (*slips(context.norm), *near_slips(context.norm)):
+        if slip.kind in ("changed", "sound"):
             yield Hit(slip.start, slip.end, f"与固定用语“{slip.phrase}”相差一个字", Mend(slip.phrase))
