@@ -32,6 +32,12 @@ RIGHTS_TOLD = Field(name="rights_told", label="已告知权利义务", kind=Kind
 SETTLEMENT = Field(name="settlement", label="调成的内容", kind=Kind.NOTE, sensitivity=R, example="修剪树枝，互不追究")
 FORM = Field(name="form", label="协议形式", kind=Kind.CHOICE, choices=("书面", "口头"), sensitivity=P, example="书面")
 OUTCOME = Field(name="outcome", label="结果", kind=Kind.CHOICE, sensitivity=P, choices=("调解成功", "调解不成", "一方拒绝", "撤回", "移送", "不受理"))
+LINKAGES = ("警调", "访调", "诉调委派", "诉调委托", "法律援助", "区级调委会")
+LINKAGE = Field(name="linkage", label="联动类别", kind=Kind.CHOICE, choices=LINKAGES, sensitivity=P, example="警调")
+MEDIATOR = Field(name="mediator", label="主持的调解员", kind=Kind.PERSON, sensitivity=P)
+SETTLED_ON = Field(name="settled_on", label="调成日期", kind=Kind.DATE, sensitivity=P)
+PERFORMED_ON = Field(name="performed_on", label="履行日期", kind=Kind.DATE)
+CONFIRMED = Field(name="court_confirmed", label="已获司法确认", kind=Kind.BOOL, sensitivity=P)
 ROUTE_TOLD = Field(name="route_told", label="已告知的途径", kind=Kind.CHOICE, choices=ROUTES, many=True, example=["人民法院"])
 
 AGREEMENT = (
@@ -47,7 +53,7 @@ AGREEMENT = (
 
 DISPUTE_FIELDS = (
     PARTY_A, PARTY_B, MORE_PARTIES, VILLAGE, LEVEL, KIND, SOURCE, DIFFICULTY, AMOUNT, GIST, WILLING, EXCLUDED_GROUND, MEDIATOR_CHOSEN,
-    RIGHTS_TOLD, SETTLEMENT, FORM, OUTCOME, ROUTE_TOLD, *AGREEMENT,
+    RIGHTS_TOLD, SETTLEMENT, FORM, OUTCOME, LINKAGE, MEDIATOR, SETTLED_ON, PERFORMED_ON, CONFIRMED, ROUTE_TOLD, *AGREEMENT,
     Field(name="mediation_notes", label="调解记录", kind=Kind.ROWS, columns=(
         Field(name="on", label="日期", kind=Kind.DATE), Field(name="place", label="地点", example="村便民服务站"),
         Field(name="said", label="经过", kind=Kind.NOTE, example="听取双方陈述，讲明规定"),
@@ -58,6 +64,7 @@ DISPUTE_FIELDS = (
     Field(name="fail_reason", label="不成的原因", kind=Kind.NOTE, example="赔偿数额差距过大"),
     Field(name="prolong_to", label="延长至", kind=Kind.DATE, example="2025-12-31"),
     Field(name="both_consent", label="双方同意延长", kind=Kind.BOOL, example=True),
+    Field(name="change_reason", label="变更的原因", kind=Kind.NOTE, sensitivity=R, example="双方同意延后付款"),
     Field(name="performed_note", label="履行情况", kind=Kind.NOTE, example="已当面付清"),
     Field(name="default_way", label="未履行的处理", kind=Kind.CHOICE, choices=("再次调解", "告知起诉"), example="再次调解"),
     Field(name="referred_to", label="移送单位", example="区级调解委员会"),

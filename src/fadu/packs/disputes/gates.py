@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
+from fadu.kernel.field import chinese_day
 from fadu.kernel.gate import Answer, Situation, Strength, gate, missing
 from fadu.packs.common.laws import CONFIRM, MED, PET, TOWN_RULE
+from fadu.packs.common.papers import printed
 
 
 @gate("both_willing", "双方愿意", on_form=True, basis=(MED(17),), refusal="一方当事人明确拒绝调解", remedy="终止调解，告知仲裁、行政、诉讼等其他途径")
@@ -31,6 +36,8 @@ def not_excluded_kind(s: Situation) -> Answer:
     return ground == "不属于" or missing(ground=ground)
 
 
+#: A gap left by a clause that was not finished.
+_BLANK = re.compile(r"[　_＿]{2,}")
 _AGREEMENT = {
     "agreed_facts": "主要事实", "agreed_content": "协议内容", "performance_mode": "履行方式", "perform_by": "履行期限",
     "signed_by_parties": "当事人签名", "signed_by_mediator": "调解员签名", "sealed": "调委会印章",
@@ -40,6 +47,7 @@ _AGREEMENT = {
 @gate("agreement_complete", "协议书要件齐全", on_form=True, basis=(MED(29),), refusal="协议书缺：{lacking}", remedy="补正后再签订")
 def agreement_complete(s: Situation) -> Answer:
     lacking = [label for name, label in _AGREEMENT.items() if not s.get(name)]
+    lacking += ["协议内容里没有填的空"] if _BLANK.search(str(s.get("agreed_content") or "")) else []
     return not lacking or missing(lacking="、".join(lacking))
 
 
@@ -62,7 +70,7 @@ def both_apply(s: Situation) -> Answer:
     if s.get("applied_by") != "双方共同":
         return missing(why="须由双方当事人共同申请")
     last = due.due_on if due else s.on
-    return s.on <= last or missing(why=f"须在协议生效后的法定期限内申请，已于{last}届满")
+    return s.on <= last or missing(why=f"须在协议生效后的法定期限内申请，已于{chinese_day(last)}届满")
 
 
 @gate("consent_to_prolong", "双方同意延长", on_form=True, basis=(MED(17), TOWN_RULE()), refusal="未经双方同意，不得延长调解", remedy="取得双方同意，或终止调解并告知途径")
@@ -70,14 +78,26 @@ def consent_to_prolong(s: Situation) -> Answer:
     return s.get("both_consent") is True
 
 
+@gate("prolonged_beyond_due", "延长至原到期日之后", on_form=True, needs=("prolong_to",), basis=(TOWN_RULE(),),
+      refusal="“延长至”{day}不晚于现在的到期日{due}", remedy="填写双方同意的、晚于现在到期日的日期")
+def prolonged_beyond_due(s: Situation) -> Answer:
+    due, until = s.due("med.handle"), s.facts["prolong_to"]
+    return due is None or (isinstance(until, date) and until > due.due_on) or missing(day=printed(until), due=chinese_day(due.due_on))
+
+
 @gate("outcome_recorded", "结果已记录", basis=(MED(27), TOWN_RULE()), refusal="纠纷还没有结果，不能归档", remedy="先记录调成、不成、拒绝、撤回或移送")
 def outcome_recorded(s: Situation) -> Answer:
     return bool(s.get("outcome"))
 
 
+def silent_villages(s: Situation) -> list[str]:
+    """The villages that have not answered this round."""
+    return [m.village for m in s.children("disputes.village_return") if m.state == "due"]
+
+
 @gate("village_returns_in", "各村已回报", strength=Strength.REASON, basis=(TOWN_RULE(),), refusal="{n}个村（社区）尚未回报", remedy="催报，或写明理由先行汇总")
 def village_returns_in(s: Situation) -> Answer:
-    silent = [m for m in s.children("disputes.village_return") if m.state == "due"]
+    silent = silent_villages(s)
     return not silent or missing(n=len(silent))
 
 

@@ -7,6 +7,8 @@ from fadu.packs.disputes.fields import KINDS, SOURCES
 
 _DISPUTE = ("disputes.dispute",)
 _OUTCOMES = ("settled", "failed", "refused", "withdrawn", "referred")
+#: Whatever is concluded was taken up: a refusal at the door counts on both sides of the balance.
+_TAKEN_UP = ("accepted", "settled", "refused", "withdrawn")
 _RULE = "本系统计数规则；人民调解统计口径"
 
 
@@ -27,13 +29,14 @@ INDICATORS = (
               rule="镇级排查中各村（社区）的回报，零报告计入", source=_RULE),
     Indicator(code="disputes.nil_returns", label="零报告", unit="次", procedures=("disputes.village_return",), steps=("return_nil",), within="disputes.village_returns",
               rule="回报没有发现纠纷的次数", source=_RULE),
-    _disputes("accepted", "受理纠纷", "当年受理的纠纷，含当场调成的，按受理日计", states=("accepted", "settled"), splits=(
+    _disputes("accepted", "受理纠纷", "当年受理的纠纷，含当场调成的、登记后未及受理即拒绝或者撤回的，按最先一日计", states=_TAKEN_UP, splits=(
         Split("source", "来源", "source", _each(SOURCES)), Split("level", "层级", "level", (("村社", ("社", "村")), ("镇", ("镇",)))), Split("kind", "类型", "kind", _each(KINDS)),
     )),
     _disputes("concluded", "办结纠纷", "当年调成、不成、拒绝、撤回、移送的纠纷", states=_OUTCOMES, where=(Where("outcome", ("不受理",), negate=True),), splits=(
         Split("outcome", "结果", "outcome", _each(("调解成功", "调解不成", "一方拒绝", "撤回", "移送"))),)),
     _disputes("settled", "调解成功", "当年达成口头或书面协议的纠纷", states=("settled",), within="disputes.concluded", splits=(Split("form", "形式", "form", _each(("书面", "口头"))),)),
     _disputes("failed", "调解不成", "当年调解不成终止的纠纷", states=("failed",), within="disputes.concluded"),
+    _disputes("ended_otherwise", "拒绝、撤回和移送", "当年因一方拒绝、当事人撤回或者移送其他单位而终止的纠纷", states=("refused", "withdrawn", "referred"), within="disputes.concluded"),
     Indicator(code="disputes.success_rate", label="调解成功率", unit="%", measure=Measure.RATE, numerator="disputes.settled", denominator="disputes.concluded",
               rule="调解成功件数与办结件数之比；移送、撤回计入办结", source="人民调解统计口径（办结为分母）"),
     _disputes("pending", "在调纠纷", "年末已受理尚无结果的纠纷", measure=Measure.STOCK, states=("accepted", "mediating")),
@@ -53,5 +56,5 @@ INDICATORS = (
               within="disputes.petitions_replied", rule="自受理之日起法定期限内出具处理意见的信访事项", source="信访工作条例第三十四条"),
     Indicator(code="disputes.petitions_on_time", label="信访按期答复率", unit="%", measure=Measure.RATE, numerator="disputes.petitions_replied_on_time", denominator="disputes.petitions_replied",
               rule="按期答复件数与答复件数之比", source="信访工作条例第三十四条"),
-    Indicator(code="disputes.amount_involved", label="涉及金额", unit="元", measure=Measure.SUM, procedures=_DISPUTE, states=("accepted", "settled"), sums="amount", rule="当年受理纠纷的涉及金额之和", source=_RULE),
+    Indicator(code="disputes.amount_involved", label="涉及金额", unit="元", measure=Measure.SUM, procedures=_DISPUTE, states=_TAKEN_UP, sums="amount", rule="当年受理纠纷的涉及金额之和", source=_RULE),
 )  # fmt: skip

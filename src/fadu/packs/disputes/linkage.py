@@ -2,14 +2,42 @@
 
 from __future__ import annotations
 
-from fadu.kernel.field import Field, Kind, Sensitivity
-from fadu.kernel.procedure import START, Branch, Starts, State, Step
+from collections.abc import Mapping
+
+from fadu.kernel.field import Field, Kind, Sensitivity, Value
+from fadu.kernel.gate import Situation
+from fadu.kernel.procedure import START, Branch, Follows, Opens, Starts, State, Step
+from fadu.packs.common.fields import VILLAGE
 from fadu.packs.common.laws import CONFIRM, MED, TOWN_RULE
 from fadu.packs.common.steps import procedure
+from fadu.packs.disputes import fields as f
 from fadu.packs.disputes import papers
 
 P = Sensitivity.PUBLIC
+COURT_SENDS = ("诉调委派", "诉调委托")
 SIDES = ("justice_office", "mediator", "petition_clerk", "police", "court")
+#: What a dispute that came over a linkage says of its source.
+_SOURCES = {"警调": "警", "访调": "访", **dict.fromkeys(COURT_SENDS, "诉")}
+
+
+DISPUTE_ENDS = ("settled", "failed", "refused", "withdrawn", "referred", "not_accepted")
+
+
+def _opens_dispute(facts: Mapping[str, Value]) -> bool:
+    """What came in becomes a dispute of ours once both parties and the village are named, unless one is already registered."""
+    return facts.get("direction") == "移入" and all(facts.get(n) for n in ("kind", "party_a", "party_b", "village")) and not facts.get("dispute")
+
+
+def _accepted(s: Situation) -> dict[str, Value]:
+    return {"source": _SOURCES.get(str(s.get("linkage")), "其他")}
+
+
+def _result(s: Situation) -> dict[str, Value]:
+    """How the dispute opened from this referral ended, in words to feed back."""
+    child = s.last_child("disputes.dispute")
+    form = f"（{child.get('form')}协议）" if child and child.get("form") else ""
+    return {"referral_result": f"{child.get('outcome') or ''}{form}"} if child else {}
+
 
 REFERRAL = procedure(
     name="disputes.referral", label="纠纷联动移送", basis=(MED(25), TOWN_RULE()),
@@ -18,11 +46,12 @@ REFERRAL = procedure(
             State("fed_back", "已反馈"), State("closed", "已办结", closed=True)),
     fields=(
         Field(name="direction", label="方向", kind=Kind.CHOICE, choices=("移入", "移出"), sensitivity=P, example="移入"),
-        Field(name="linkage", label="联动类别", kind=Kind.CHOICE, choices=("警调", "访调", "诉调委派", "诉调委托", "法律援助", "区级调委会"), sensitivity=P, example="警调"),
+        f.LINKAGE,
         Field(name="other_side", label="对方单位", sensitivity=P, example="同乐派出所"),
-        Field(name="referred_matter", label="事项", example="邻里打架后赔偿争议"),
+        Field(name="referred_matter", label="事项", kind=Kind.NOTE, sensitivity=Sensitivity.PERSONAL, example="邻里打架后赔偿争议"),
         Field(name="dispute", label="对应纠纷", kind=Kind.REF),
         Field(name="receipt_no", label="回执", example="收字8"),
+        f.KIND, f.PARTY_A, f.PARTY_B, f.SOURCE, VILLAGE,
         Field(name="return_reason", label="退回理由", kind=Kind.NOTE, example="不属于调解范围"),
         Field(name="referral_result", label="结果", kind=Kind.NOTE, example="已调解成功并履行"),
     ),
@@ -30,12 +59,18 @@ REFERRAL = procedure(
         Step(id="send", label="移送出去", source=(START,), to="sent", roles=SIDES, basis=(MED(25),), fields=("linkage", "other_side", "referred_matter"), optional=("dispute",),
              derives=lambda s: {"direction": "移出"}, derived=("direction",), issues=papers.REFERRAL_LETTER, starts=(Starts(limit="xfer.normal"),)),
         Step(id="receive", label="登记移入", source=(START,), to="received", roles=SIDES, basis=(TOWN_RULE(),), fields=("linkage", "other_side", "referred_matter"),
-             derives=lambda s: {"direction": "移入"}, derived=("direction",)),
+             derives=lambda s: {"direction": "移入"}, derived=("direction",), issues=papers.RECEIPT, consequence="将开出回执，交还移送单位。"),
         Step(id="sign_receipt", label="登记对方回执", source=("sent",), to="received", roles=SIDES, basis=(TOWN_RULE(),), fields=("receipt_no",), ends=("xfer.normal",)),
-        Step(id="accept", label="受理", source=("received",), to="accepted", roles=SIDES, basis=(TOWN_RULE(),), optional=("dispute", "receipt_no"),
-             starts=(Starts(limit="med.online.before", when=lambda f: f.get("linkage") in ("诉调委派", "诉调委托")),)),
+        Step(id="accept", label="受理", source=("received",), to="accepted", roles=SIDES, basis=(MED(18), TOWN_RULE()),
+             optional=("kind", "party_a", "party_b", "village", "dispute", "receipt_no"), derives=_accepted, derived=("source",),
+             starts=(Starts(limit="med.online.before", when=lambda facts: facts.get("linkage") in COURT_SENDS),),
+             opens=(Opens(procedure="disputes.dispute", step="take_referral", when=_opens_dispute,
+                          carry={"kind": "kind", "party_a": "party_a", "party_b": "party_b", "village": "village", "source": "source", "gist": "referred_matter"}),),
+             consequence="移入并填写了双方当事人的，同时登记为纠纷，等候调解员受理。"),
+        Step(id="dispute_ended", label="纠纷已有结果", source=("accepted",), to=None, roles=("clock",), basis=(TOWN_RULE(),),
+             follows=(Follows(procedure="disputes.dispute", states=DISPUTE_ENDS),), derives=_result, derived=("referral_result",)),
         Step(id="return", label="退回", source=("sent", "received"), to="returned", roles=SIDES, basis=(TOWN_RULE(),), fields=("return_reason",), ends=("xfer.normal",)),
-        Step(id="feed_back", label="反馈结果", source=("accepted",), to="fed_back", roles=SIDES, basis=(TOWN_RULE(),), fields=("referral_result",), ends=("med.online.before",)),
+        Step(id="feed_back", label="反馈结果", source=("accepted",), to="fed_back", roles=SIDES, basis=(TOWN_RULE(),), fields=("referral_result",), ends=("med.online.before",), issues=papers.FEEDBACK),
         Step(id="close", label="办结", source=("fed_back",), to="closed", roles=SIDES, basis=(TOWN_RULE(),)),
     ),
 )  # fmt: skip

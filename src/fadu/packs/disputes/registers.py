@@ -15,7 +15,7 @@ _STAFF = ("justice_office", "mediator", "village_cadre")
 
 REGISTERS = (
     Register(name="dispute_log", label="矛盾纠纷台账", procedures=("disputes.dispute",), readers=_STAFF, sheets=("矛盾纠纷排查化解台账", "调解登记簿"),
-             columns=(f.LEVEL, f.KIND, f.SOURCE, f.PARTY_A, f.PARTY_B, f.AMOUNT, f.DIFFICULTY, f.FORM, f.OUTCOME)),
+             columns=(f.LEVEL, f.KIND, f.SOURCE, f.PARTY_A, f.PARTY_B, f.AMOUNT, f.DIFFICULTY, f.MEDIATOR, f.FORM, f.OUTCOME, f.SETTLED_ON, f.PERFORMED_ON, f.CONFIRMED)),
     Register(name="rounds_log", label="排查台账", procedures=("disputes.round", "disputes.village_return"), readers=_STAFF, sheets=("排查情况统计表",), columns=(ROUND_LEVEL, TRIGGER, FOUND)),
     Register(name="referral_log", label="联动台账", procedures=(REFERRAL.name, CONFIRMATION.name), readers=_STAFF, columns=REFERRAL.fields[:4]),
     Register(name="petition_log", label="信访台账", procedures=(PETITION.name,), readers=("petition_clerk",), sheets=("信访系统导出",), columns=PETITION.fields[1:4]),

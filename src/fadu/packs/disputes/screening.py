@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from fadu.kernel.field import Field, Kind, Sensitivity, Value
 from fadu.kernel.gate import Situation
 from fadu.kernel.procedure import START, Opens, Starts, State, Step
@@ -17,10 +19,10 @@ TRIGGER = Field(name="trigger", label="缘由", kind=Kind.CHOICE, choices=("定�
 ROUND_LEVEL = Field(name="level", label="层级", kind=Kind.CHOICE, choices=LEVELS, sensitivity=P, example="镇")
 
 
-def _found_in_all(s: Situation) -> dict[str, Value]:
-    """What all the villages returned together; a silent village adds nothing."""
+def _summed_up(s: Situation) -> dict[str, Value]:
+    """What all the villages returned together, and which were still silent: a silent village adds nothing."""
     found = [m.get("found") for m in s.children("disputes.village_return")]
-    return {"found": sum(n for n in found if isinstance(n, int))}
+    return {"found": sum(n for n in found if isinstance(n, int)), "silent": g.silent_villages(s)}
 
 
 ROUND = procedure(
@@ -29,6 +31,7 @@ ROUND = procedure(
     states=(State("opened", "回报中"), State("closed", "已汇总", closed=True)),
     fields=(
         ROUND_LEVEL, TRIGGER, FOUND, VILLAGE,
+        Field(name="silent", label="汇总时尚未回报", kind=Kind.PLACE, many=True, sensitivity=P),
         Field(name="scope", label="范围", sensitivity=P, example="全镇"),
         Field(name="villages", label="村（社区）", kind=Kind.PLACE, many=True, sensitivity=P, example=["500102128001", "500102128002"]),
     ),
@@ -40,13 +43,18 @@ ROUND = procedure(
         Step(id="record_own", label="登记本村本社排查", source=(START,), to="closed", roles=("village_cadre", "group_leader"), basis=(MED(17), TOWN_RULE()),
              fields=("level", "found", "village"), optional=("trigger",), light=True),
         Step(id="close", label="汇总", source=("opened",), to="closed", roles=("justice_office",), basis=(TOWN_RULE(),), gates=(g.village_returns_in,),
-             derives=_found_in_all, derived=("found",)),
+             derives=_summed_up, derived=("found", "silent")),
     ),
 )  # fmt: skip
 
+def _answer(facts: Mapping[str, Value]) -> str:
+    found = facts.get("found")
+    return "排查回报" if found is None else f"排查回报：发现{found}件" if found else "排查回报：没有发现"
+
+
 VILLAGE_RETURN = procedure(
     name="disputes.village_return", label="村（社区）排查回报", basis=(MED(17), TOWN_RULE()),
-    title=lambda facts: "排查回报", readers=("justice_office", "village_cadre", "group_leader"),
+    title=_answer, readers=("justice_office", "village_cadre", "group_leader"),
     states=(State("due", "待回报"), State("returned", "已回报", closed=True)),
     fields=(VILLAGE, FOUND, Field(name="return_note", label="说明", kind=Kind.NOTE, example="一户院坝排水有争议，已登记")),
     steps=(
