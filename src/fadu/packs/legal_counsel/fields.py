@@ -67,7 +67,7 @@ ANSWER = (
     Field(name="adoption", label="总体采纳情况", kind=Kind.CHOICE, choices=ADOPTIONS, example="采纳"),
     Field(name="adoption_reason", label="未采纳的理由", kind=Kind.NOTE),
     Field(name="point_answers", label="逐条采纳情况", kind=Kind.ROWS, columns=(
-        _POINT_NO, Field(name="adoption", label="采纳情况", kind=Kind.CHOICE, choices=ADOPTIONS, example="采纳"),
+        _POINT_NO, Field(name="summary", label="意见摘要"), Field(name="adoption", label="采纳情况", kind=Kind.CHOICE, choices=ADOPTIONS, example="采纳"),
         Field(name="reason", label="不采纳或部分采纳的理由"),
     )),
     Field(name="answer_next", label="处理方式", kind=Kind.CHOICE, choices=(CLOSE, RESUBMIT), example=CLOSE),

@@ -65,8 +65,6 @@ PREPARING = (
          optional=("office_opinion", "drafting_note"), gates=(gates.pack_complete,)),
     Step(id="return", label="退回修改", source=("consulted", "checked"), to="drafted", roles=("party_gov_office",), basis=(GFX(),),
          fields=("return_reason",), gates=(gates.no_review_pending,)),
-    Step(id="withdraw", label="撤回立项", source=BEFORE_SIGNING, to="stopped", roles=("clerk", "office_head"), basis=(TOWN_RULE(),),
-         fields=("stop_reason",), gates=(gates.no_review_pending,), ends=("gfx.comment.market", "gfx.comment.general"), withdraws=Target.SELF),
 )  # fmt: skip
 
 DECIDING = (
@@ -90,7 +88,7 @@ DECIDING = (
          basis=(PAPERS(25), GFX_REVIEW()), fields=("return_reason",), optional=("text",), derives=derived.digest, derived=("text_digest",),
          ends=("gfx.publish",), consequence="文本改动后须重新审查、重新审议。"),
     Step(id="sign", label="签发", source=("deliberated",), to="signed", roles=("town_head",), basis=(GFX(), PAPERS(22), PAPERS(25)),
-         optional=("text",), derives=derived.digest, derived=("text_digest",), starts=(Starts(limit="gfx.publish"),),
+         optional=("text",), derives=derived.signed, derived=("text_digest", "signer"), starts=(Starts(limit="gfx.publish"),),
          gates=(gates.text_unchanged_since("reviewed_digest", "合法性审查"),), issues=papers.SIGNED_DRAFT),
     Step(id="check_secrecy", label="保密审查", source=("signed",), to=None, roles=("secrecy_reviewer",), basis=(OGI(17),),
          fields=("secrecy_result",), derives=derived.secrecy_of_text, derived=("secrecy_digest",)),
@@ -153,6 +151,8 @@ ENDING = (
          to=Branch("ended_how", {REPEALED: "repealed", LAPSED: "lapsed", REPLACED: "replaced", SET_ASIDE: "repealed"}),
          derives=derived.ended_elsewhere, derived=("ended_how",), gates=(gates.ended_in_catalogue,), ends=LIFE_LIMITS,
          consequence="清理或者修订已使本文件停止适用，本事项随之办结。"),
+    Step(id="withdraw", label="撤回立项", source=BEFORE_SIGNING, to="stopped", roles=("clerk", "office_head"), basis=(TOWN_RULE(),),
+         fields=("stop_reason",), gates=(gates.no_review_pending,), ends=("gfx.comment.market", "gfx.comment.general"), withdraws=Target.SELF),
 )  # fmt: skip
 
 ADOPT_PROCEDURE = procedure(

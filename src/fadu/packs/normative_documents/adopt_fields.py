@@ -88,6 +88,7 @@ DECISION = (
     Field(name="dissent", label="不同意见", kind=Kind.NOTE, help="如实记录"),
     Field(name="non_adoption_reason", label="未采纳审查意见的理由", kind=Kind.NOTE),
     Field(name="stop_reason", label="撤回理由", kind=Kind.NOTE, example="上位法即将修改，暂缓制定"),
+    Field(name="signer", label="签发人"),
     SECRECY_RESULT, SECRECY_DIGEST,
     Field(name="explanation_plan", label="解读方案", kind=Kind.NOTE, example="问答解读，与文件同步发布，解读人为部门主要负责人"),
 )  # fmt: skip

@@ -75,7 +75,8 @@ def compose_minutes(matter: Matter, records: Records) -> Paper:
         paragraph(f"未采纳审查意见的说明：{shown(matter, 'non_adoption_reason') or '无'}。"),
         paragraph(f"会议决定：{shown(matter, 'vote')}。"),
     )
-    return official(matter, records, "minutes", "会议纪要", blocks, step="deliberate", seal=False)
+    organ = shown(matter, "issuer")
+    return official(matter, records, "minutes", f"关于审议{named(matter)}的会议纪要", blocks, step="deliberate", seal=False, head=f"{organ}会议纪要")
 
 
 def compose_signed_draft(matter: Matter, records: Records) -> Paper:
@@ -84,10 +85,12 @@ def compose_signed_draft(matter: Matter, records: Records) -> Paper:
 
 
 def compose_document(matter: Matter, records: Records) -> Paper:
-    """The document itself: its text, then the day of effect, the validity and who interprets it, each once and always."""
+    """The notice that issues it, then the document itself: its text, the day of effect, the validity and who interprets it, each once and always."""
     ending = f"本文件自{shown(matter, 'effective_on')}起施行，有效期至{shown(matter, 'expires')}。"
     replaced = [with_number(f"《{r.get('title', '')}》", str(r.get("number", ""))) for r in rows_of(matter.facts, "ended_rows")]
     blocks = (
+        paragraph(f"{named(matter)}已经集体审议通过，现印发给你们，请遵照执行。"),
+        Heading(shown(matter, "title")),
         *text_blocks(shown(matter, "text")),
         paragraph(f"本文件由{shown(matter, 'interpreter')}负责解释。"),
         paragraph(ending + (f"{'、'.join(replaced)}同时废止。" if replaced else "")),
@@ -112,7 +115,7 @@ def compose_filing_report(matter: Matter, records: Records) -> Paper:
     )
     return official(
         matter, records, "filing_report", f"{shown(matter, 'issuer')}关于报送{named(matter)}备案的报告", blocks, step="send_for_filing",
-        to=shown(matter, "filing_organ"), attachments=("正式文本", "起草说明", "合法性审查意见书", "制定依据"), issuer_line="镇长",
+        to=shown(matter, "filing_organ"), attachments=("正式文本", "起草说明", "合法性审查意见书", "制定依据"), issuer_line=shown(matter, "signer"),
     )  # fmt: skip
 
 

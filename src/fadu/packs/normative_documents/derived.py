@@ -22,6 +22,11 @@ def digest(s: Situation) -> Derived:
     return {"text_digest": text_digest(text)} if isinstance(text, str) else {}
 
 
+def signed(s: Situation) -> Derived:
+    """Who signs, as reports to the superior must name them."""
+    return {**digest(s), "signer": s.actors[0].name if s.actors else ""}
+
+
 def comments_counted(s: Situation) -> Derived:
     return {"comment_count": len(rows_of(s.facts, "comments"))}
 

@@ -29,10 +29,10 @@ TEXT_DIGEST = Field(name="text_digest", label="文本摘要值")
 #: The four questions that tell a normative document from other papers (国办发〔2018〕37号), asked of two people.
 CLASSIFICATION = Field(name="classification", label="文件性质认定", kind=Kind.ROWS, columns=(
     Field(name="person", label="认定人", kind=Kind.OFFICER, example="李某"),
-    Field(name="lawful_power", label="依法定职权和程序制定并对外公布", kind=Kind.CHOICE, choices=YES_NO, example="是"),
-    Field(name="touches_rights", label="涉及公民、法人和其他组织权利义务", kind=Kind.CHOICE, choices=YES_NO, example="是"),
-    Field(name="binds_generally", label="具有普遍约束力", kind=Kind.CHOICE, choices=YES_NO, example="是"),
-    Field(name="applies_repeatedly", label="在一定期限内反复适用", kind=Kind.CHOICE, choices=YES_NO, example="是"),
+    Field(name="lawful_power", label="依职权制定公布", kind=Kind.CHOICE, choices=YES_NO, example="是"),
+    Field(name="touches_rights", label="涉及权利义务", kind=Kind.CHOICE, choices=YES_NO, example="是"),
+    Field(name="binds_generally", label="普遍约束力", kind=Kind.CHOICE, choices=YES_NO, example="是"),
+    Field(name="applies_repeatedly", label="反复适用", kind=Kind.CHOICE, choices=YES_NO, example="是"),
     Field(name="reason", label="理由", example="对举办者规定了报告要求，长期适用"),
 ), example=[
     {"person": who, "lawful_power": "是", "touches_rights": "是", "binds_generally": "是", "applies_repeatedly": "是",

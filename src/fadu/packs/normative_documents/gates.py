@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from fadu.kernel.field import Value
+from fadu.kernel.field import Value, chinese_day
 from fadu.kernel.gate import Answer, Gate, Situation, Strength, gate, missing
 from fadu.packs.common.laws import BIZ, CQGFX, FAIR, GFX, GFX_REVIEW, LIT, OGI, ORGANIC, PAPERS, REC
+from fadu.packs.common.papers import printed
 from fadu.packs.common.rows import count_of, rows_of
 from fadu.packs.normative_documents.adopt_fields import FAIR_NOT_TOUCHED, FAIR_VIOLATES, WRITTEN_OPINION
 from fadu.packs.normative_documents.fields import KEEP
@@ -91,7 +92,7 @@ def cited_numbers_sound(s: Situation) -> Answer:
     return not findings or missing(found="；".join(f"{f.fragment}：{f.message}" for f in findings))
 
 
-@gate("waiting_over", "征求意见期已满", basis=(BIZ(62),),
+@gate("waiting_over", "征求意见期已满",
       refusal="公开征求意见的法定期限未满（{basis}），最早可于{earliest}办理",
       remedy="期满后汇总意见；确属紧急的，由镇长批准紧急制发并说明理由")
 def comment_period_over(s: Situation) -> Answer:
@@ -100,7 +101,7 @@ def comment_period_over(s: Situation) -> Answer:
         return True
     if due is None:
         return missing(basis="尚未开始公开征求意见", earliest="期满之日")
-    return s.on >= due.over_on or missing(basis=due.citation, earliest=str(due.over_on))
+    return s.on >= due.over_on or missing(basis=due.citation, earliest=chinese_day(due.over_on))
 
 
 @gate("each_comment_answered", "意见逐条答复", on_form=True, basis=(BIZ(62),),
@@ -199,7 +200,7 @@ def explanation_ready(s: Situation) -> Answer:
       refusal="施行日期{day}早于公布之日", remedy="自公布之日或者以后的日期施行")
 def not_retroactive(s: Situation) -> Answer:
     day = s.facts["effective_on"]
-    return (isinstance(day, date) and day >= s.on) or missing(day=day)
+    return (isinstance(day, date) and day >= s.on) or missing(day=printed(day))
 
 
 @gate("replaced_in_force", "被修订的文件现行有效", on_form=True, needs=("replaces",), basis=(GFX(),),
@@ -228,13 +229,13 @@ def sent_for_filing(s: Situation) -> Answer:
 @gate("effect_reached", "已到施行日期", basis=(GFX(),), refusal="施行日期为{day}，尚未施行", remedy="到施行之日再办理")
 def effect_reached(s: Situation) -> Answer:
     day = s.get("effective_on")
-    return (isinstance(day, date) and day <= s.on) or missing(day=day)
+    return (isinstance(day, date) and day <= s.on) or missing(day=printed(day))
 
 
 @gate("validity_over", "有效期已届满", basis=(CQGFX(),), refusal="有效期至{day}，尚未届满", remedy="期满次日自动失效；需要提前停止适用的，办理废止")
 def validity_over(s: Situation) -> Answer:
     day = s.get("expires")
-    return (isinstance(day, date) and day < s.on) or missing(day=day)
+    return (isinstance(day, date) and day < s.on) or missing(day=printed(day))
 
 
 @gate("found_still_needed", "评估认为继续有效", basis=(CQGFX(),),
