@@ -88,6 +88,9 @@ def _serve(officer: Visitor, paper: str) -> None:
     """The paper just issued, handed over in person: the child matter is among the links."""
     officer.go(officer.page.get_by_role("link", name=f"送达：{paper}").first)
     take(officer, "serve_in_person", relation="本人")
+    officer.sees("行政处罚文书的送达人少于两名执法人员", "《行政处罚法》第四十二条")
+    answer(officer, beside="wangqiang")
+    press(officer)
     taken(officer, "直接送达")
 
 

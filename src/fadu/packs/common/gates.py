@@ -203,9 +203,10 @@ reviewed_lawful = reviewed_lawful_for()
 @gate("remedy_told", "写明救济途径", basis=(PEN(52), PEN(59), REC(23), COMP(24)),
       refusal="文书未写明复议机关和六十日、诉讼法院和六个月的途径期限", remedy="在系统设置中补全复议机关和管辖法院")
 def remedy_told(s: Situation) -> Answer:
-    """The remedy text is part of the template; what can be missing is the name of the organ or the court."""
-    names = s.records.rows("remedy_organs")
-    return any(row.get("reconsideration") and row.get("court") for row in names)
+    """The remedy text is part of the template; what can be missing is where acts in this organ's name are challenged."""
+    organ = s.get("name_of_organ")
+    rows = [r for r in s.rows("remedy_organs") if not organ or r.get("name_of_organ") == organ]
+    return any(row.get("reconsideration") and row.get("court") for row in rows)
 
 
 def waiting_over(limit: str) -> Gate:

@@ -90,9 +90,19 @@ def money(matter: Matter, name: str) -> str:
     return f"{yuan(value)}元" if isinstance(value, int) and not isinstance(value, bool) else ""
 
 
+def sentence(text: str) -> str:
+    """The text with a full stop, unless it ends with one already; empty stays empty."""
+    return text if not text or text[-1] in "。；！？" else f"{text}。"
+
+
 def boxes(matter: Matter, *pairs: tuple[str, str]) -> tuple[Box, ...]:
     """One labelled box per (label, fact) pair, in order."""
     return tuple(Box(label, shown(matter, name)) for label, name in pairs)
+
+
+def filled(matter: Matter, *pairs: tuple[str, str]) -> tuple[Box, ...]:
+    """The boxes that have something in them: what does not apply to this matter leaves no empty line."""
+    return tuple(box for box in boxes(matter, *pairs) if box.text)
 
 
 def prose(*texts: str) -> tuple[Paragraph, ...]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from fadu.kernel.field import Field, Kind, Sensitivity
+from fadu.kernel.field import Field, Kind, Sensitivity, Value
 from fadu.kernel.gate import Answer, Situation, gate, missing
 from fadu.kernel.instrument import Box, Instrument, Paper, Signatures, Table
 from fadu.kernel.matter import Matter
 from fadu.kernel.procedure import START, Starts, State, Step
 from fadu.kernel.records import Records
 from fadu.packs.common.fields import SERVED_ON
+from fadu.packs.common.items import officers_shown
 from fadu.packs.common.laws import CPL, PEN
-from fadu.packs.common.papers import acted_on, boxes, own_organ, printed, shown, verify_text
+from fadu.packs.common.papers import acted_on, boxes, filled, own_organ, printed, shown, verify_text
 from fadu.packs.common.rows import rows_of
 from fadu.packs.common.steps import procedure
 
@@ -39,9 +40,13 @@ def other_modes_tried(s: Situation) -> Answer:
 _ATTEMPT = Field(name="attempts", label="送达经过", kind=Kind.ROWS, columns=(
     Field(name="mode", label="方式", kind=Kind.CHOICE, choices=("直接", "留置", "电子", "邮寄", "转交"), example="直接"),
     Field(name="on", label="日期", kind=Kind.DATE),
+    Field(name="hour", label="时间", example="9时30分"),
     Field(name="place", label="地点", example="当事人住所"),
+    Field(name="servers", label="送达人", example="李某、王某"),
+    Field(name="met", label="见到谁", example="邻居"),
     Field(name="outcome", label="结果", example="无人在家"),
-), example=[{"mode": "直接", "place": "当事人住所", "outcome": "无人在家"}])  # fmt: skip
+    Field(name="proof", label="凭据", example="执法记录仪视频"),
+), example=[{"mode": "直接", "hour": "9时30分", "place": "当事人住所", "servers": "李某、王某", "outcome": "无人在家"}])  # fmt: skip
 
 _MODES = {
     "serve_in_person": "直接送达", "leave": "留置送达", "serve_electronic": "电子送达", "post": "邮寄送达", "hand_via": "转交送达",
@@ -51,16 +56,26 @@ _MODES = {
 def receipt(matter: Matter, records: Records) -> Paper:
     """The receipt of service (送达回证): what, to whom, how and when, with the attempts before."""
     mode = max((s for s in _MODES if s in matter.done), key=lambda s: matter.done[s].seq, default="")
-    tried = tuple((printed(r.get("mode")), printed(r.get("on")), printed(r.get("place")), printed(r.get("outcome"))) for r in rows_of(matter.facts, "attempts"))
+    tried = tuple(tuple(printed(r.get(n)) for n in ("mode", "on", "hour", "place", "servers", "met", "outcome", "proof")) for r in rows_of(matter.facts, "attempts"))
     return Paper(
         title="送达回证", organ=shown(matter, "name_of_organ") or own_organ(records), dated=acted_on(matter), verify=verify_text(matter, RECEIPT_ID),
         blocks=(
             *boxes(matter, ("送达文书", "paper_title"), ("受送达人", "recipient")), Box("送达方式", _MODES.get(mode, "")),
-            *boxes(matter, ("送达地点", "service_place"), ("签收人与受送达人关系", "relation"), ("留置依据", "leaving_proof"), ("邮件号", "tracking_no")),
-            Box("送达日期", shown(matter, "served_on") or printed(acted_on(matter))), *((Table(("方式", "日期", "地点", "结果"), tried, "此前送达经过"),) if tried else ()),
-            Signatures((("受送达人（代收人）", ""), ("送达人", ""), ("送达人", ""))),
+            *filled(matter, ("送达地点", "service_place"), ("签收人与受送达人关系", "relation"), ("留置依据", "leaving_proof"), ("邮件号", "tracking_no")),
+            Box("送达日期", shown(matter, "served_on") or printed(acted_on(matter))), *((Table(("方式", "日期", "时间", "地点", "送达人", "见到谁", "结果", "凭据"), tried, "此前送达经过"),) if tried else ()),
+            *filled(matter, ("送达人", "servers")), Signatures((("受送达人（代收人）", ""), ("送达人", ""), ("送达人", ""))),
         ),
     )  # fmt: skip
+
+
+@gate("two_servers", "两名执法人员送达", on_form=True, basis=(PEN(42), PEN(61)),
+      refusal="行政处罚文书的送达人少于两名执法人员", remedy="增派一名执法人员一同送达，都在回证上签名")
+def two_servers(s: Situation) -> Answer:
+    return s.get("two_servers") is not True or len({a.id for a in s.actors}) >= s.amount("officers_min")
+
+
+def _servers(s: Situation) -> dict[str, Value]:
+    return {"servers": officers_shown(s)}
 
 
 RECEIPT = Instrument(id=RECEIPT_ID, label="送达回证", compose=receipt, basis=(CPL(87), PEN(61)))
@@ -81,23 +96,24 @@ SERVICE = procedure(
         Field(name="electronic_confirmed", label="已签电子送达确认书", kind=Kind.BOOL, example=True),
         Field(name="tracking_no", label="邮件号", example="1234567890123"),
         Field(name="notice_reason", label="公告原因", kind=Kind.NOTE, example="直接、邮寄均无法送达"),
-        Field(name="name_of_organ", label="名义机关", kind=Kind.ORG), SERVED_ON, _ATTEMPT,
+        Field(name="name_of_organ", label="名义机关", kind=Kind.ORG), Field(name="servers", label="送达人"),
+        Field(name="two_servers", label="须二人送达", kind=Kind.BOOL), SERVED_ON, _ATTEMPT,
     ),
     steps=(
         Step(id="owe", label="转入送达", source=(START,), to="to_serve", roles=(*SERVERS, "leader", "town_head"), basis=(PEN(61),),
-             fields=("paper_title",), optional=("recipient", "name_of_organ"), starts=(Starts(limit="pen.serve"),)),
+             fields=("paper_title",), optional=("recipient", "name_of_organ", "two_servers"), starts=(Starts(limit="pen.serve"),)),
         Step(id="try", label="记录未成", source=("to_serve",), to=None, roles=SERVERS, basis=(PEN(61),),
              fields=("attempts",), gathers=("attempts",)),
         Step(id="serve_in_person", label="直接送达", source=("to_serve",), to="served", roles=SERVERS, basis=(CPL(88),),
-             fields=("relation",), optional=("service_place", "served_on"), issues=RECEIPT, ends=("pen.serve",), light=True),
+             fields=("relation",), optional=("service_place", "served_on"), gates=(two_servers,), derives=_servers, derived=("servers",), issues=RECEIPT, ends=("pen.serve",), light=True),
         Step(id="leave", label="留置送达", source=("to_serve",), to="served", roles=SERVERS, basis=(CPL(89),),
-             fields=("leaving_proof",), optional=("service_place", "served_on"), gates=(proof_of_leaving,), issues=RECEIPT, ends=("pen.serve",)),
+             fields=("leaving_proof",), optional=("service_place", "served_on"), gates=(proof_of_leaving, two_servers), derives=_servers, derived=("servers",), issues=RECEIPT, ends=("pen.serve",)),
         Step(id="serve_electronic", label="电子送达", source=("to_serve",), to="served", roles=SERVERS, basis=(PEN(61, 2), CPL(90)),
-             fields=("electronic_confirmed",), optional=("served_on",), gates=(electronic_agreed,), issues=RECEIPT, ends=("pen.serve",)),
+             fields=("electronic_confirmed",), optional=("served_on",), gates=(electronic_agreed,), derives=_servers, derived=("servers",), issues=RECEIPT, ends=("pen.serve",)),
         Step(id="post", label="邮寄送达", source=("to_serve",), to="served", roles=SERVERS, basis=(CPL(91),),
-             fields=("tracking_no",), optional=("served_on",), issues=RECEIPT, ends=("pen.serve",)),
+             fields=("tracking_no",), optional=("served_on",), derives=_servers, derived=("servers",), issues=RECEIPT, ends=("pen.serve",)),
         Step(id="hand_via", label="转交送达", source=("to_serve",), to="served", roles=SERVERS, basis=(CPL(92),),
-             fields=("service_place",), optional=("served_on",), issues=RECEIPT, ends=("pen.serve",)),
+             fields=("service_place",), optional=("served_on",), gates=(two_servers,), derives=_servers, derived=("servers",), issues=RECEIPT, ends=("pen.serve",)),
         Step(id="announce", label="公告送达", source=("to_serve",), to="announced", roles=SERVERS, basis=(CPL(95),),
              fields=("notice_reason",), gates=(other_modes_tried,), ends=("pen.serve",),
              starts=(Starts(limit="pen.public_notice_service"),)),

@@ -29,6 +29,13 @@ def extension_allowed(s: Situation) -> Answer:
     return rule.open_ended or asked <= rule.extension or missing(limit=rule.label, why=f"依法最多延长{rule.extension}，不能延长{asked}")
 
 
+@gate("handler_free", "接手人无须回避", needs=("new_handler",), basis=(PEN(43), TOWN_RULE()),
+      refusal="{who}已决定回避，不能接手本事项", remedy="另选没有回避情形的经办人")
+def handler_free(s: Situation) -> Answer:
+    recused = s.matter.get("recused") or []
+    return s.get("new_handler") not in recused or missing(who=s.get("new_handler"))  # type: ignore[operator]
+
+
 COMMON_FIELDS = (
     Field(name="evidence", label="证据材料", kind=Kind.ROWS, columns=(
         Field(name="name", label="名称", example="现场照片"),
@@ -67,7 +74,7 @@ def common_steps(archive_from: Sequence[str] = ()) -> tuple[Step, ...]:
              fields=("corrected_field", "corrected_value", "common_reason"), effect=Effect.CORRECT,
              consequence="原记录保留，后续以更正后的内容为准；已送达的文书只能更正笔误。"),
         Step(id="reassign", label="移交经办", source=(ANY,), to=None, roles=LEADING, basis=(TOWN_RULE(),),
-             fields=("new_handler", "common_reason"), effect=Effect.REASSIGN),
+             fields=("new_handler", "common_reason"), gates=(handler_free,), effect=Effect.REASSIGN),
         Step(id="suspend", label="中止", source=(ANY,), to=None, roles=LEADING, basis=(TOWN_RULE(),),
              fields=("pause_cause", "common_reason"), effect=Effect.SUSPEND, consequence="只停止注明该事由可以中止的期限。"),
         Step(id="resume", label="恢复办理", source=(ANY,), to=None, roles=LEADING, basis=(TOWN_RULE(),),

@@ -25,7 +25,8 @@ def item_list_paper(matter: Matter, records: Records) -> Paper:
         blocks=(
             *prose(f"自{shown(matter, 'effective_on')}起，本镇行政执法事项按本清单行使。"),
             Table(("编码", "事项", "权限来源", "法律", "条款", "原行使或委托部门"), added, "一、增加、变更的事项"),
-            Table(("编码", "行使至", "过渡规定"), handed, "二、交还的事项"),
+            *((Table(("编码", "行使至", "过渡规定"), handed, "二、交还的事项"),) if handed else ()),
+            *prose("特此公布。"),
         ),
         verify=verify_text(matter, "enforcement_base.item_list"),
     )  # fmt: skip
@@ -37,7 +38,7 @@ def entrustment_letter(matter: Matter, records: Records) -> Paper:
         number=shown(matter, "department_no"), dated=acted_on(matter), signed_by=shown(matter, "department"),
         blocks=prose(
             f"根据{shown(matter, 'entrustment_law')}，委托{own_organ(records)}办理下列行政执法事项。",
-            f"一、委托事项：{shown(matter, 'items')}。",
+            f"一、委托事项：{'、'.join(_item_name(records, i) for i in _listed(matter.get('items')))}。",
             f"二、委托权限：{shown(matter, 'powers')}。不包括行政强制措施。",
             f"三、委托期限：自{shown(matter, 'valid_from')}至{shown(matter, 'valid_to')}。",
             "四、受委托机关以委托机关名义实施，不得再委托其他组织或者个人；委托机关监督并承担后果。",
@@ -55,6 +56,7 @@ def officer_notice(matter: Matter, records: Records) -> Paper:
         blocks=(
             *prose("本镇现持有有效行政执法证件的人员公布如下，接受社会监督。"),
             Table(("姓名", "执法证号", "执法领域", "有效期至"), _cells(every, "name", "cert_no", "fields", "expires")),
+            *prose("特此公告。"),
         ),
         verify=verify_text(matter, "enforcement_base.officer_notice"),
     )  # fmt: skip
@@ -85,14 +87,23 @@ def block_table(matter: Matter, records: Records) -> Paper:
 
 def table_notice(matter: Matter, records: Records) -> Paper:
     rows = tuple(
-        (str(r.get("item", "")), str(r.get("tier", "")), str(r.get("conditions", "")), f"{_yuan(r.get('low'))}—{_yuan(r.get('high'))}元")
+        (_item_name(records, r.get("item")), str(r.get("tier", "")), str(r.get("conditions", "")), f"{_yuan(r.get('low'))}—{_yuan(r.get('high'))}元")
         for r in rows_of(matter.facts, "table_rows")
     )
     return Paper(
         title="行政处罚裁量基准", organ=own_organ(records), layout=Layout.OFFICIAL, dated=acted_on(matter),
-        blocks=(*prose(f"适用{shown(matter, 'maker')}制定的下列裁量基准。"), Table(("事项", "阶次", "适用条件", "罚款幅度"), rows)),
+        blocks=(*prose(f"适用{shown(matter, 'maker')}制定的下列裁量基准。"), Table(("事项", "阶次", "适用条件", "罚款幅度"), rows), *prose("特此公布。")),
         verify=verify_text(matter, "enforcement_base.discretion_notice"),
     )  # fmt: skip
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+def _item_name(records: Records, item: object) -> str:
+    """An item by its name, where the list has it; by its code otherwise."""
+    return next((str(r.get("name")) for r in records.rows("items") if r.key == item), str(item or ""))
 
 
 def _yuan(value: object) -> str:

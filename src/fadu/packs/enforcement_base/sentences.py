@@ -11,7 +11,7 @@ SENTENCES = (
         id=f"{_E}.items",
         text="现行执法事项{enforcement_base.items_in_force}项（法定{enforcement_base.items_in_force:capacity.法定}项、"
         "赋权{enforcement_base.items_in_force:capacity.赋权}项、受委托{enforcement_base.items_in_force:capacity.委托}项）；"
-        "持证执法人员{enforcement_base.officers_certified}名，持证率{enforcement_base.certified_rate}。",
+        "执法岗位{enforcement_base.enforcement_posts}名，其中持证{enforcement_base.officers_certified}名，持证率{enforcement_base.certified_rate}。",
         nil="本镇没有公布的执法事项。",
         topic="执法主体",
         required=True,

@@ -122,13 +122,16 @@ def correction_ordered(s: Situation) -> Answer:
 
 
 @gate("case_finished", "案件已执行完毕", on_form=True, basis=(PEN(67), PEN(72)),
-      refusal="{why}", remedy="缴清、执行终结或者整改复查后结案")
+      refusal="{why}", remedy="缴清、执行终结、整改复查、文书送达后结案")
 def case_finished(s: Situation) -> Answer:
     payment = s.last_child("penalty.payment")
     if payment is not None and payment.state not in ("paid", "executed", "terminated"):
         return missing(why="罚款尚未缴清，也没有执行终结")
     order = s.last_child("common.rectification")
-    return order is None or order.state in ("closed", "failed") or missing(why="责令改正尚未复查")
+    if order is not None and order.state not in ("closed", "failed"):
+        return missing(why="责令改正尚未复查")
+    unserved = [str(c.get("paper_title")) for c in s.children("common.service") if c.state != "served"]
+    return not unserved or missing(why=f"{'、'.join(unserved)}尚未送达")
 
 
 @gate("publication_ground", "属于公开范围", on_form=True, basis=(PEN(48), OGI(20, 1, 6)),
@@ -138,6 +141,22 @@ def publication_ground(s: Situation) -> Answer:
     if isinstance(age, int) and age < s.amount("pen.age_lighter"):
         return missing(why="当事人是未成年人，处罚决定不公开")
     return s.get("publication_ground") in ("具有一定社会影响", "渠道规则要求") or missing(why="没有具有一定社会影响的理由，也没有渠道规则要求")
+
+
+_SUBSTANCE = frozenset({
+    "item", "item_name", "capacity", "name_of_organ", "legal_basis", "kind", "kinds", "heaviest_kind", "tier", "amount_fen", "confiscated_fen",
+    "total_fen", "decision", "decided_on", "voided", "procedure_kind",
+})  # fmt: skip
+
+
+@gate("substance_untouched", "只更正笔误", needs=("corrected_field",), basis=(PEN(75),),
+      refusal="“{field}”是处罚决定的实体内容，决定作出后不能作为记录更正", remedy="另作变更决定或者撤销决定")
+def substance_untouched(s: Situation) -> Answer:
+    said = str(s.get("corrected_field"))
+    declared = s.procedure.field(said) or next((f for f in s.procedure.fields if f.label == said), None)
+    if s.get("decided_on") is None or declared is None or declared.name not in _SUBSTANCE:
+        return True
+    return missing(field=declared.label)
 
 
 @gate("head_approved", "已经负责人批准", on_form=True, basis=(PEN(56),), refusal="先行登记保存没有经负责人批准", remedy="报负责人批准；情况紧急的当场口头报批并补记")

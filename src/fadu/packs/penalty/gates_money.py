@@ -6,6 +6,7 @@ from datetime import date
 
 from fadu.kernel.field import yuan
 from fadu.kernel.gate import Answer, Situation, gate, missing
+from fadu.kernel.matter import Matter
 from fadu.packs.common.laws import COMP, FINE, PEN, TRAFFIC
 from fadu.packs.penalty.facts import TRAFFIC as TRAFFIC_PROFILE
 from fadu.packs.penalty.facts import fen
@@ -61,6 +62,63 @@ def hardship_shown(s: Situation) -> Answer:
       refusal="处罚决定书没有告知加处罚款的标准，不得加处", remedy="只催缴罚款本金")
 def surcharge_told(s: Situation) -> Answer:
     return s.get("surcharge_stated") is True
+
+
+@gate("payment_fits", "缴款与尚欠相符", on_form=True, basis=(PEN(66), PEN(72)),
+      refusal="本次缴罚款{paid}元，尚欠罚款{owed}元", remedy="{way}")
+def payment_fits(s: Situation) -> Answer:
+    """Paid off means all of it; a part is less than all; what comes beyond the fine is the surcharge and stands apart."""
+    owed, paid = owed_fen(s), paid_now_fen(s)
+    if paid > owed:
+        return missing(paid=yuan(paid), owed=yuan(owed), way="按尚欠的罚款填写，加处罚款另填一栏")
+    if s.step.id == "pay" and paid < owed:
+        return missing(paid=yuan(paid), owed=yuan(owed), way="没有缴清的，办理部分缴纳")
+    return s.step.id != "pay_part" or paid < owed or missing(paid=yuan(paid), owed=yuan(owed), way="已经缴清的，办理缴清")
+
+
+def owed_fen(s: Situation) -> int:
+    """The part of the fine that is still unpaid before this step."""
+    before = s.matter.get("collected_before")
+    return max(0, fen(s, "amount_fen") - (before if isinstance(before, int) else 0))
+
+
+def paid_now_fen(s: Situation) -> int:
+    """What this step brings in on the fine; all that is owed where nothing was typed."""
+    paid = s.given.get("paid_fen")
+    return paid if isinstance(paid, int) else owed_fen(s)
+
+
+@gate("decision_stands", "处罚决定仍然有效", basis=(PEN(75), COMP(40)),
+      refusal="据以收缴、执行的处罚决定已撤销（{ground}）", remedy="办理终结执行或者撤销后结案；已收的罚款依法退还")
+def decision_stands(s: Situation) -> Answer:
+    annulled = decision_of(s).annulled
+    return annulled is None or missing(ground=annulled.ground)
+
+
+def decision_of(s: Situation) -> Matter:
+    """The matter that holds the decision: this one, or the one that this payment belongs to."""
+    return (s.records.matter(s.matter.parent) if s.matter.parent else None) or s.matter
+
+
+@gate("nothing_owed", "没有应缴的罚款", basis=(PEN(67), COMP(40)),
+      refusal="罚款{amount}元仍应缴纳", remedy="收缴后结案；逾期的转追缴")
+def nothing_owed(s: Situation) -> Answer:
+    """The decision was revoked, or changed to one without a fine."""
+    payable = payable_fen(s)
+    return s.matter.annulled is not None or payable == 0 or missing(amount=yuan(payable))
+
+
+@gate("decision_changed", "处罚决定已变更", basis=(PEN(75),),
+      refusal="处罚决定没有变更过数额", remedy="数额有误的，先由有权机关作出变更决定")
+def decision_changed(s: Situation) -> Answer:
+    changed = decision_of(s).get("changed_fen")
+    return changed is not None and changed != s.matter.get("amount_fen")
+
+
+def payable_fen(s: Situation) -> int:
+    """The fine to be paid: as decided, or as changed since."""
+    changed = s.get("changed_fen")
+    return changed if isinstance(changed, int) else fen(s, "total_fen")
 
 
 @gate("payment_overdue", "缴款期已满", on_form=True, basis=(PEN(67), PEN(72)),

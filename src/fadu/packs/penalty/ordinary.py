@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from fadu.kernel.field import Value
 from fadu.kernel.gate import Situation
 from fadu.kernel.matter import Facts
-from fadu.kernel.procedure import START, Branch, Enters, Follows, Opens, PublicView, Starts, State, Step
+from fadu.kernel.procedure import START, Branch, Derivation, Enters, Follows, Opens, PublicView, Starts, State, Step
 from fadu.packs.common.gates import (
     facts_proved,
     identity_shown,
@@ -28,7 +29,7 @@ from fadu.packs.common.laws import COMP, CQHEAR, CRIM, PEN
 from fadu.packs.common.rectification import correction_dated
 from fadu.packs.common.steps import procedure
 from fadu.packs.penalty import case_facts as derive
-from fadu.packs.penalty.changes import later_steps
+from fadu.packs.penalty.changes import later_steps, serving
 from fadu.packs.penalty.facts import CASE_FACTS, acting, case_facts, series
 from fadu.packs.penalty.fields import asked_by
 from fadu.packs.penalty.gates import fine_has_amount, one_fine_only, party_capacity, within_tier, within_time_bar
@@ -63,6 +64,7 @@ DECIDING = {"农业": "pen.decide.agriculture", "住建城管": "pen.decide.urba
 GENERAL = "pen.decide"
 DECIDING_LIMITS = (GENERAL, *DECIDING.values())
 _SERVED = ("served",)
+NOTICE_TITLE, DECISION_TITLE = "行政处罚事先告知书", "行政处罚决定书"
 
 
 def _profile(limit: str) -> Starts:
@@ -74,19 +76,28 @@ def _punished(facts: Facts) -> bool:
     return facts.get("decision") == "处罚"
 
 
+def _spared(facts: Facts) -> bool:
+    return not _punished(facts)
+
+
 def _notice_pending(facts: Facts) -> bool:
-    return facts.get("paper_title") == "行政处罚事先告知书"
+    return facts.get("paper_title") == NOTICE_TITLE
 
 
 def _decision_served(facts: Facts) -> bool:
-    return facts.get("paper_title") != "行政处罚事先告知书"
+    return facts.get("paper_title") == DECISION_TITLE
 
 
-def _day_served(s: Situation) -> date:
-    """The day that the last paper handed to service reached the party: as recorded there, or the day of service."""
-    served = s.last_child("common.service")
-    day = served.get("served_on") if served else None
-    return day if isinstance(day, date) else s.on
+def _day_served(title: str) -> Derivation:
+    """The fact that holds the day on which the last paper of this title reached the party: as recorded, or the day of service."""
+    name = "served_on" if title == DECISION_TITLE else "told_served_on"
+
+    def served(s: Situation) -> dict[str, Value]:
+        papers = [c for c in s.children("common.service") if c.get("paper_title") == title]
+        day = papers[-1].get("served_on") if papers else None
+        return {name: day if isinstance(day, date) else s.on}
+
+    return served
 
 
 _DECIDERS = ("leader", "town_head")
@@ -162,12 +173,10 @@ STEPS = (
     Step(id="tell", label="告知", source=("drafted",), to="told", roles=("officer",), basis=(PEN(44), PEN(63), PEN(64)), derives=derive.told,
          derived=("told", "hearing_told", "defence", "defence_review", "hearing_waived", "told_fen", "stated_text", "defence_days",
                   "hearing_days", "series", "officers_shown"),
-         issues=PRIOR_NOTICE, opens=(Opens(procedure="common.service", step="owe",
-                                           carry={"recipient": "party_name", "name_of_organ": "name_of_organ"},
-                                           values={"paper_title": "行政处罚事先告知书"}),),
+         issues=PRIOR_NOTICE, opens=(serving(NOTICE_TITLE),),
          consequence="达到听证标准的，告知书同时告知听证权利。"),
     Step(id="notice_served", label="告知书已送达", source=("told",), to=None, roles=("clock",), basis=(PEN(44), PEN(64)),
-         derives=lambda s: {"told_served_on": _day_served(s)},
+         derives=_day_served(NOTICE_TITLE),
          derived=("told_served_on",), follows=(Follows(procedure="common.service", states=_SERVED, when=_notice_pending),),
          starts=(Starts(limit="pen.defence", since="told_served_on"),
                  Starts(limit="pen.hearing_request", since="told_served_on", when=lambda f: f.get("hearing_told") is True))),
@@ -218,8 +227,7 @@ STEPS = (
          derived=("officers_shown", "remedy_text", "payment_text", "series", "decided_on", "heaviest_kind", "total_fen", "fine_due",
                   "surcharge_stated", "stated_text"),
          issues=DECISION_PAPER, ends=DECIDING_LIMITS, enters=(_HISTORY,),
-         opens=(Opens(procedure="common.service", step="owe", carry={"recipient": "party_name", "name_of_organ": "name_of_organ"},
-                      values={"paper_title": "行政处罚决定书"}),),
+         opens=(serving(DECISION_TITLE, _punished), serving("不予行政处罚决定书", _spared)),
          consequence="决定书取号、盖章，须按期送达；办案期限至此结束。"),
     Step(id="transfer", label="移送", source=_OPEN_CASE, to="transferred", roles=_DECIDERS, basis=(PEN(22), PEN(27), CRIM(3)),
          fields=("transfer_to", "transfer_reason"),
@@ -229,13 +237,15 @@ STEPS = (
     Step(id="drop", label="撤销立案", source=_OPEN_CASE, to="dropped", roles=("leader",), basis=(PEN(57),), fields=("drop_reason",),
          ends=DECIDING_LIMITS),
     Step(id="serve", label="已送达", source=("decided",), to="served", roles=("clock",), basis=(PEN(61),),
-         derives=lambda s: {"served_on": _day_served(s)}, derived=("served_on",),
+         derives=_day_served(DECISION_TITLE), derived=("served_on",),
          follows=(Follows(procedure="common.service", states=_SERVED, when=_decision_served),), opens=(_PAYMENT,)),
     Step(id="enforce", label="转执行", source=("served",), to="performing", roles=("clock",), basis=(PEN(72),),
          follows=(Follows(procedure="penalty.payment", states=("overdue", "deferred")),)),
     Step(id="close", label="结案", source=("served", "performing"), to="closed", roles=("enforcement_head", "leader"), basis=(PEN(47),),
          fields=("closing_note",),
          gates=(case_finished,), issues=CLOSING_REPORT),
+    Step(id="reopen", label="重启", source=("closed",), to="performing", roles=("leader", "town_head"), basis=(PEN(75),), fields=("reopen_reason",),
+         consequence="案卷重新打开，办完后另行结案；原结案记录保留。"),
     *later_steps(("served", "performing", "closed")),
 )  # fmt: skip
 

@@ -60,6 +60,7 @@ FIELDS = (
     Field(name="transfer_to", label="移送单位", kind=Kind.ORG, example="重庆市涪陵区公安局"),
     Field(name="transfer_reason", label="移送理由", kind=Kind.NOTE, example="涉嫌犯罪"),
     Field(name="drop_reason", label="撤销立案的理由", kind=Kind.NOTE, example="违法事实不成立"),
+    Field(name="reopen_reason", label="重启的理由", kind=Kind.NOTE, example="执行款项退回，需要继续办理"),
     Field(name="closing_note", label="结案说明", kind=Kind.NOTE, example="罚款已缴清，已改正"),
     Field(name="publication_ground", label="公开理由", kind=Kind.CHOICE, choices=("具有一定社会影响", "渠道规则要求", "不属于公开范围"), example="具有一定社会影响"),
     Field(name="published", label="已公示", kind=Kind.BOOL), Field(name="published_in_time", label="按期公示", kind=Kind.BOOL),

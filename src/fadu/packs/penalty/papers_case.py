@@ -7,7 +7,7 @@ from fadu.kernel.instrument import Block, Box, Instrument, Layout, Notice, Paper
 from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
 from fadu.packs.common.laws import PEN
-from fadu.packs.common.papers import acted_on, boxes, money, printed, prose, shown, verify_text
+from fadu.packs.common.papers import acted_on, boxes, filled, money, printed, prose, shown, verify_text
 from fadu.packs.common.rows import rows_of
 from fadu.packs.penalty.papers_on_spot import prefix
 
@@ -29,13 +29,13 @@ def filing(matter: Matter, records: Records) -> Paper:
         matter, FILING, "立案审批表", *boxes(matter, *PARTY),
         *boxes(matter, ("案由", "item_name"), ("案件来源", "source"), ("发现日", "discovered_on"), ("违法行为发生日", "occurred_on"),
                ("地点", "place"), ("涉嫌违法事实", "suspected_facts"), ("依据", "legal_basis"), ("权限来源", "capacity")),
-        Box("承办人意见", "符合立案条件，建议立案。"), Signatures((("承办人", ""), ("负责人审批", ""))),
+        Box("承办人意见", "符合立案条件，建议立案。"), Box("负责人意见", "同意立案。"), Signatures((("承办人", ""), ("负责人审批", ""))),
     )  # fmt: skip
 
 
 def inquiry_record(matter: Matter, records: Records) -> Paper:
     return form(
-        matter, INQUIRY, "询问笔录", *boxes(matter, ("被询问人", "inquired"), ("地点", "inquiry_place"), ("执法人员", "officers_shown")),
+        matter, INQUIRY, "询问笔录", *boxes(matter, ("案由", "item_name"), ("被询问人", "inquired"), ("地点", "inquiry_place"), ("执法人员", "officers_shown")),
         Box("告知", "已出示执法证件，告知如实回答的义务和申请回避、陈述申辩的权利。"), Box("询问内容", shown(matter, "inquiry_text"), lines=12),
         Box("签名情况", shown(matter, "record_signature")), Signatures((("被询问人", ""), ("执法人员", ""), ("执法人员", ""))),
     )  # fmt: skip
@@ -43,7 +43,8 @@ def inquiry_record(matter: Matter, records: Records) -> Paper:
 
 def scene_record(matter: Matter, records: Records) -> Paper:
     return form(
-        matter, SCENE, "现场（勘验）笔录", *boxes(matter, ("地点", "scene_place"), ("执法人员", "officers_shown"), ("见证人", "witness")),
+        matter, SCENE, "现场（勘验）笔录", *boxes(matter, ("案由", "item_name"), ("当事人", "party_name"), ("地点", "scene_place"), ("执法人员", "officers_shown")),
+        *filled(matter, ("见证人", "witness")), Box("告知", "已出示执法证件，说明勘验检查的事由。"),
         Box("现场情况", shown(matter, "scene_text"), lines=10), Box("签名情况", shown(matter, "record_signature")),
         Signatures((("当事人", ""), ("见证人", shown(matter, "witness")), ("执法人员", ""), ("执法人员", ""))),
     )  # fmt: skip
@@ -51,7 +52,7 @@ def scene_record(matter: Matter, records: Records) -> Paper:
 
 def sampling_slip(matter: Matter, records: Records) -> Paper:
     return form(
-        matter, SAMPLE, "抽样取证凭证", *boxes(matter, ("样品", "sample_name"), ("数量", "sample_quantity"), ("封样情况", "sample_seal"),
+        matter, SAMPLE, "抽样取证凭证", *boxes(matter, ("当事人", "party_name"), ("案由", "item_name"), ("样品", "sample_name"), ("数量", "sample_quantity"), ("封样情况", "sample_seal"),
                                          ("执法人员", "officers_shown")),
         Signatures((("当事人", ""), ("执法人员", ""), ("执法人员", ""))),
     )  # fmt: skip
@@ -76,8 +77,8 @@ def final_report(matter: Matter, records: Records) -> Paper:
 
 def tier_note(matter: Matter, records: Records) -> Paper:
     return form(
-        matter, PROPOSAL, "行政处罚裁量说明", *boxes(matter, ("当事人", "party_name"), ("案由", "item_name"), ("裁量阶次", "tier"), ("裁量理由", "tier_reason"),
-        ("新旧法律比较", "law_comparison"), ("法制审核情形", "review_grounds")), Box("拟处罚", penalty_text(matter)), Signatures((("部门负责人", ""),)),
+        matter, PROPOSAL, "行政处罚裁量说明", *boxes(matter, ("当事人", "party_name"), ("案由", "item_name"), ("裁量阶次", "tier"), ("裁量理由", "tier_reason")),
+        *filled(matter, ("新旧法律比较", "law_comparison"), ("法制审核情形", "review_grounds")), Box("拟处罚", penalty_text(matter)), Signatures((("部门负责人", ""),)),
     )  # fmt: skip
 
 
@@ -102,7 +103,7 @@ def prior_notice(matter: Matter, records: Records) -> Paper:
                 f"你（单位）有权陈述和申辩，请自收到本告知书之日起{shown(matter, 'defence_days')}个工作日内提出；不因陈述申辩加重处罚。",
                 f"你（单位）有权要求听证，应当自收到本告知书之日起{shown(matter, 'hearing_days')}个工作日内提出；听证不收取费用。逾期未提出的，视为放弃。" if hearing else "",
             ),
-            Notice(f"联系地址：{shown(matter, 'name_of_organ')}。陈述申辩可以书面、口头或者电子邮件提出。"),
+            Notice(f"联系单位：{shown(matter, 'name_of_organ')}。陈述申辩可以书面、口头或者电子邮件提出。"),
         ),
         verify=verify_text(matter, NOTICE),
     )  # fmt: skip

@@ -17,12 +17,13 @@ from fadu.packs.common.papers import (
     printed,
     prose,
     remedy_notice,
+    sentence,
     shown,
     verify_text,
 )
 from fadu.packs.common.rows import rows_of
 from fadu.packs.penalty.papers_case import PARTY, form, penalty_text
-from fadu.packs.penalty.papers_on_spot import prefix
+from fadu.packs.penalty.papers_on_spot import no_penalty_basis, prefix
 
 DECISION, DISCUSSION, CLOSING = "penalty.decision", "penalty.discussion_record", "penalty.closing_report"
 CHANGE, REVOCATION, ERRATUM, TRANSFER = "penalty.change_decision", "penalty.revocation", "penalty.erratum", "penalty.transfer_letter"
@@ -48,8 +49,8 @@ def _penalty(matter: Matter) -> Paper:
             f"当事人：{shown(matter, 'party_name')}（{shown(matter, 'party_class')}），证件号码：{shown(matter, 'party_id', '未提供')}，地址：{shown(matter, 'party_address', '未提供')}。",
             f"违法事实：{shown(matter, 'occurred_on')}，在{shown(matter, 'place')}，{shown(matter, 'item_name')}。{shown(matter, 'stated_text')}",
             f"证据：{_evidence(matter)}。",
-            f"本机关已告知拟处罚的内容、事实、理由、依据和权利。当事人意见：{shown(matter, 'defence')}。{shown(matter, 'defence_review')}",
-            f"依据{shown(matter, 'legal_basis')}，决定：{penalty_text(matter)}。裁量阶次：{shown(matter, 'tier')}。",
+            f"本机关已告知拟处罚的内容、事实、理由、依据和权利。当事人意见：{sentence(shown(matter, 'defence'))}{_reviewed(matter)}",
+            f"依据{shown(matter, 'legal_basis')}，决定：{penalty_text(matter)}。裁量阶次：{shown(matter, 'tier')}。{_tier_reason(matter)}",
             f"责令改正：{shown(matter, 'correction_content')}。" if matter.get("correction_content") else "",
             f"履行方式和期限：{shown(matter, 'payment_text')}" if matter.get("amount_fen") else "",
         ),
@@ -59,7 +60,16 @@ def _penalty(matter: Matter) -> Paper:
 
 def _evidence(matter: Matter) -> str:
     rows = rows_of(matter.facts, "facts_stated")
-    return "；".join(f"{printed(r.get('fact'))}（{printed(r.get('evidence'))}）" for r in rows) or "见案卷"
+    return "；".join(f"{printed(r.get('evidence'))}，证明{printed(r.get('fact'))}" for r in rows) or "见案卷"
+
+
+def _reviewed(matter: Matter) -> str:
+    """What was made of the defence, which the decision answers (PEN 45)."""
+    return f"复核意见：{sentence(shown(matter, 'defence_review'))}" if matter.get("defence_review") else ""
+
+
+def _tier_reason(matter: Matter) -> str:
+    return f"裁量理由：{sentence(shown(matter, 'tier_reason'))}" if matter.get("tier_reason") else ""
 
 
 def _no_penalty(matter: Matter) -> Paper:
@@ -68,8 +78,8 @@ def _no_penalty(matter: Matter) -> Paper:
         *prose(
             f"当事人：{shown(matter, 'party_name')}（{shown(matter, 'party_class')}）。",
             f"经查，{shown(matter, 'occurred_on')}，在{shown(matter, 'place')}，{shown(matter, 'item_name')}。{shown(matter, 'stated_text')}",
-            f"理由：{shown(matter, 'no_penalty_ground')}。依据《行政处罚法》有关规定，决定不予行政处罚。",
-            f"教育：{shown(matter, 'education')}。" if matter.get("education") else "",
+            f"理由：{shown(matter, 'no_penalty_ground')}。依据{no_penalty_basis(matter.get('no_penalty_ground'))}，决定不予行政处罚。",
+            f"教育：{sentence(shown(matter, 'education'))}" if matter.get("education") else "",
         ),
         *remedy_notice(matter), dated=acted_on(matter),
     )  # fmt: skip
@@ -97,8 +107,8 @@ def change_decision(matter: Matter, records: Records) -> Paper:
     return official(
         matter, CHANGE, "行政处罚变更决定书",
         *prose(
-            f"本机关{shown(matter, 'decided_on')}作出的行政处罚决定（{_decision_number(matter)}），现予变更。",
-            f"理由：{shown(matter, 'change_reason')}。罚款由{money(matter, 'total_fen') or '原数额'}变更为{money(matter, 'changed_fen') or '0元'}。",
+            f"本机关{shown(matter, 'decided_on')}作出的行政处罚决定（{decision_number(matter)}），现予变更。",
+            f"理由：{sentence(shown(matter, 'change_reason'))}罚款由{money(matter, 'total_fen') or '原数额'}变更为{money(matter, 'changed_fen') or '0元'}。",
             f"已缴纳的多收款项{money(matter, 'refund_fen')}依法退还。" if matter.get("refund_fen") else "",
         ),
         *remedy_notice(matter),
@@ -110,7 +120,7 @@ def revocation(matter: Matter, records: Records) -> Paper:
     return official(
         matter, REVOCATION, "撤销行政处罚决定书",
         *prose(
-            f"本机关{shown(matter, 'decided_on')}作出的行政处罚决定（{_decision_number(matter)}），因{annulled.ground if annulled else '自行纠正'}予以撤销。",
+            f"本机关{shown(matter, 'decided_on')}作出的行政处罚决定（{decision_number(matter)}），因{annulled.ground if annulled else '自行纠正'}予以撤销。",
             f"自{printed(annulled.on if annulled else acted_on(matter))}起不再执行；已公开的处罚信息按期撤回，已收缴的罚款依法退还。",
         ),
     )  # fmt: skip
@@ -119,7 +129,7 @@ def revocation(matter: Matter, records: Records) -> Paper:
 def erratum(matter: Matter, records: Records) -> Paper:
     return official(
         matter, ERRATUM, "行政处罚文书更正通知书",
-        *prose(f"本机关{_decision_number(matter)}文书中“{shown(matter, 'paper_error')}”有误，更正为“{shown(matter, 'paper_correction')}”，其他内容不变。"),
+        *prose(f"本机关{decision_number(matter)}文书中“{shown(matter, 'paper_error')}”有误，更正为“{shown(matter, 'paper_correction')}”，其他内容不变。"),
     )  # fmt: skip
 
 
@@ -130,11 +140,12 @@ def transfer_letter(matter: Matter, records: Records) -> Paper:
         dated=acted_on(matter),
         number=matter.numbers.get(TRANSFER, ""), verify=verify_text(matter, TRANSFER),
         blocks=prose(f"现将{shown(matter, 'party_name')}涉嫌{shown(matter, 'item_name', shown(matter, 'item'))}一案移送你单位处理。",
-                     f"移送理由：{shown(matter, 'transfer_reason')}。随附案件材料和证据清单，请签收并反馈处理结果。"),
+                     f"移送理由：{sentence(shown(matter, 'transfer_reason'))}随附案件材料和证据清单，请签收并反馈处理结果。"),
     )  # fmt: skip
 
 
-def _decision_number(matter: Matter) -> str:
+def decision_number(matter: Matter) -> str:
+    """The number of the decision to punish, on the spot or ordinary."""
     numbers = [n for k, n in matter.numbers.items() if k in (DECISION, "penalty.on_spot_decision")]
     return numbers[-1] if numbers else "无文号"
 

@@ -7,7 +7,7 @@ from fadu.kernel.instrument import Box, Instrument, Layout, Notice, Paper, Signa
 from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
 from fadu.packs.common.laws import COMP, PEN
-from fadu.packs.common.papers import acted_on, boxes, money, printed, prose, shown, verify_text
+from fadu.packs.common.papers import acted_on, boxes, filled, money, printed, prose, shown, verify_text
 from fadu.packs.common.rows import rows_of
 from fadu.packs.penalty.papers_case import form
 from fadu.packs.penalty.papers_on_spot import prefix
@@ -32,7 +32,7 @@ def hearing_notice(matter: Matter, records: Records) -> Paper:
 
 def hearing_transcript(matter: Matter, records: Records) -> Paper:
     return form(
-        matter, TRANSCRIPT, "听证笔录", *boxes(matter, ("案由", "item_name"), ("时间", "hearing_on"), ("地点", "hearing_place"), ("主持人", "host"),
+        matter, TRANSCRIPT, "听证笔录", *boxes(matter, ("案由", "item_name"), ("时间", "hearing_on"), ("地点", "hearing_place"), ("方式", "hearing_manner"), ("主持人", "host"),
                                            ("到场人员", "attendants")),
         Box("听证过程", shown(matter, "transcript"), lines=15), Box("签名情况", shown(matter, "transcript_signature")),
         Signatures((("当事人", ""), ("调查人员", ""), ("主持人", ""), ("记录人", ""))),
@@ -40,7 +40,7 @@ def hearing_transcript(matter: Matter, records: Records) -> Paper:
 
 
 def hearing_report(matter: Matter, records: Records) -> Paper:
-    return form(matter, HEARING_REPORT, "听证报告", *boxes(matter, ("案由", "item_name"), ("主持人", "host"), ("听证意见", "hearing_opinion")), Signatures((("主持人", ""),)))
+    return form(matter, HEARING_REPORT, "听证报告", *boxes(matter, ("案由", "item_name"), ("当事人", "party_name"), ("举行日期", "hearing_on"), ("主持人", "host"), ("听证意见", "hearing_opinion")), Signatures((("主持人", ""),)))
 
 
 def _held(matter: Matter) -> Table:
@@ -62,15 +62,21 @@ def hold_result(matter: Matter, records: Records) -> Paper:
     return form(matter, HOLD_RESULT, "先行登记保存物品处理决定书", *boxes(matter, ("当事人", "party_name"), ("处理方式", "disposal"), ("说明", "disposal_note")), _held(matter), seal=True)
 
 
+def _decision(matter: Matter) -> str:
+    number = shown(matter, "decision_no")
+    return f"{number}行政处罚决定书" if number else "行政处罚决定书"
+
+
 def demand(matter: Matter, records: Records) -> Paper:
     return Paper(
         title="履行行政处罚决定催告书", organ=shown(matter, "name_of_organ"), head=shown(matter, "name_of_organ"), layout=Layout.OFFICIAL,
         to=shown(matter, "party_name"), dated=acted_on(matter),
         number=matter.numbers.get(DEMAND, ""), verify=verify_text(matter, DEMAND),
         blocks=prose(
-            f"本机关{shown(matter, 'decision_no', '的处罚决定')}已送达，你（单位）应于{shown(matter, 'pay_due_on')}前缴纳罚款{money(matter, 'amount_fen')}，至今尚欠{money(matter, 'owed_fen')}。",
+            f"本机关{_decision(matter)}已送达，你（单位）应于{shown(matter, 'pay_due_on')}前缴纳罚款{money(matter, 'amount_fen')}，至今尚欠{money(matter, 'owed_fen')}。",
             f"依法加处罚款至今为{money(matter, 'surcharge_fen')}。" if matter.get("surcharge_fen") else "",
-            f"请自收到本催告书之日起{shown(matter, 'demand_days')}个工作日内缴清。{shown(matter, 'payment_text')}",
+            f"请自收到本催告书之日起{shown(matter, 'demand_days')}个工作日内，通过银行或者电子支付系统缴至{shown(matter, 'payee', '处罚决定书载明的账户')}。",
+            "缴清之前加处罚款继续计算，但不超出罚款的数额。" if matter.get("surcharge_stated") else "",
             "你（单位）有权陈述和申辩。逾期仍不履行的，本机关将依法申请人民法院强制执行。",
         ),
     )  # fmt: skip
@@ -85,7 +91,7 @@ def court_application(matter: Matter, records: Records) -> Paper:
             *prose(
                 f"申请人：{shown(matter, 'name_of_organ')}。被申请人：{shown(matter, 'party_name')}。",
                 f"申请执行内容：罚款{money(matter, 'owed_fen')}" + (f"，加处罚款{money(matter, 'surcharge_fen')}" if matter.get("surcharge_fen") else "") + "。",
-                f"申请人作出处罚决定（{shown(matter, 'decision_no', '见附件')}），于{shown(matter, 'served_on')}送达；被申请人在法定期限内没有申请复议、提起诉讼，也没有履行。",
+                f"申请人作出{_decision(matter)}，于{shown(matter, 'served_on')}送达；被申请人在法定期限内没有申请复议、提起诉讼，也没有履行。",
                 f"申请人已于{shown(matter, 'demand_served_on')}送达催告书。被申请人意见：{shown(matter, 'party_opinion', '没有提出')}。",
             ),
             Signatures((("行政机关负责人", ""),)),
@@ -96,8 +102,9 @@ def court_application(matter: Matter, records: Records) -> Paper:
 
 def deferral(matter: Matter, records: Records) -> Paper:
     return form(
-        matter, DEFERRAL, "延期（分期）缴纳罚款批准书", *boxes(matter, ("当事人", "party_name"), ("申请", "deferral_application"), ("困难事由", "hardship"),
-                                                  ("延至", "deferred_until"), ("分期安排", "instalments")),
+        matter, DEFERRAL, "延期（分期）缴纳罚款批准书", *boxes(matter, ("当事人", "party_name"), ("处罚决定书", "decision_no")),
+        Box("罚款", money(matter, "amount_fen")), *boxes(matter, ("申请", "deferral_application"), ("困难事由", "hardship"), ("延至", "deferred_until")),
+        *filled(matter, ("分期安排", "instalments")), Notice("期满仍不缴纳的，自期满次日起依法加处罚款。"),
         seal=True,
     )  # fmt: skip
 

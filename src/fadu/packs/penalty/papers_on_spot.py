@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from fadu.kernel.citation import Citation
 from fadu.kernel.docnumber import Series
 from fadu.kernel.instrument import Block, Box, Instrument, Notice, Paper, Signatures
 from fadu.kernel.matter import Facts, Matter
 from fadu.kernel.records import Records
 from fadu.packs.common.items import OWN_SERIES
 from fadu.packs.common.laws import PEN, REC
-from fadu.packs.common.papers import acted_on, boxes, money, remedy_notice, shown, verify_text
+from fadu.packs.common.papers import acted_on, boxes, filled, money, remedy_notice, shown, verify_text
 
-DECISION, EDUCATION = "penalty.on_spot_decision", "penalty.education_record"
+DECISION, EDUCATION, FILED = "penalty.on_spot_decision", "penalty.education_record", "penalty.filing_slip"
 
 
 def prefix(kind: str) -> Callable[[Facts], str]:
@@ -53,9 +54,35 @@ def _payment(matter: Matter) -> str:
     return shown(matter, "payment_text")
 
 
+def no_penalty_basis(ground: object) -> Citation:
+    """The article that lets, or makes, the organ not punish on this ground."""
+    return _NO_PENALTY.get(str(ground), PEN(33))
+
+
+_NO_PENALTY = {
+    "违法轻微并及时改正": PEN(33, 1), "初次违法": PEN(33, 1), "没有主观过错": PEN(33, 2), "未满十四周岁": PEN(30), "无责任能力": PEN(31),
+    "超过追责期限": PEN(36), "违法事实不成立": PEN(57, 1, 3),
+}  # fmt: skip
+
+
 def _signed(matter: Matter) -> str:
     signature = shown(matter, "signature")
     return "" if signature == "已签名" else signature
+
+
+def filing_slip(matter: Matter, records: Records) -> Paper:
+    """The report to the organ that an officer decided on the spot (PEN 52), as the head of the team received it."""
+    return Paper(
+        title="当场行政处罚备案表", organ=shown(matter, "name_of_organ"), dated=acted_on(matter), seal=False,
+        blocks=(
+            Box("决定书文号", matter.numbers.get(DECISION, "")),
+            *boxes(matter, ("当事人", "party_name"), ("类别", "party_class"), ("违法行为", "item_name"), ("地点", "place"), ("处罚依据", "legal_basis")),
+            Box("处罚决定", f"{shown(matter, 'kind')}{money(matter, 'total_fen') if matter.get('total_fen') else ''}"),
+            *boxes(matter, ("决定日期", "decided_on"), ("签名情况", "signature"), ("执法人员", "officers_shown")), Box("缴款", _payment(matter)),
+            Signatures((("报备人", ""), ("执法队负责人", ""))),
+        ),
+        verify=verify_text(matter, FILED),
+    )  # fmt: skip
 
 
 def education_record(matter: Matter, records: Records) -> Paper:
@@ -63,8 +90,10 @@ def education_record(matter: Matter, records: Records) -> Paper:
         title="不予行政处罚教育记录", organ=shown(matter, "name_of_organ"), dated=acted_on(matter), seal=False,
         blocks=(
             *_party(matter),
-            *boxes(matter, ("违法行为", "item_name"), ("时间", "occurred_on"), ("地点", "place"), ("不予处罚的理由", "no_penalty_ground"),
-                   ("初次违法查询日", "queried_on"), ("查询范围", "query_scope"), ("教育内容", "education"), ("执法人员", "officers_shown")),
+            *boxes(matter, ("违法行为", "item_name"), ("时间", "occurred_on"), ("地点", "place"), ("不予处罚的理由", "no_penalty_ground")),
+            Box("依据", str(no_penalty_basis(matter.get("no_penalty_ground")))),
+            *filled(matter, ("初次违法查询日", "queried_on"), ("查询范围", "query_scope")),
+            *boxes(matter, ("教育内容", "education"), ("执法人员", "officers_shown")),
             Notice("对当事人不予行政处罚的，行政机关应当对当事人进行教育。"),
             Signatures((("当事人", ""), ("执法人员", ""), ("执法人员", ""))),
         ),
@@ -77,4 +106,5 @@ ON_SPOT_DECISION = Instrument(
     series=Series(id="penalty.on_spot", label="当场处罚决定书文号", prefix=prefix("当罚")),
     needs=("item_name", "legal_basis", "place", "remedy_text", "name_of_organ"),
 )  # fmt: skip
+FILING_SLIP = Instrument(id=FILED, label="当场处罚备案表", compose=filing_slip, basis=(PEN(52, 3),))
 EDUCATION_RECORD = Instrument(id=EDUCATION, label="教育记录", compose=education_record, basis=(PEN(33),), needs=("education",))

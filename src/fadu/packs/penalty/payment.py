@@ -12,6 +12,7 @@ from fadu.kernel.timelimit import Interval, due, surcharge_fen
 from fadu.packs.common import fields as c
 from fadu.packs.common.items import ITEM_FACTS
 from fadu.packs.common.laws import COMP, PEN
+from fadu.packs.common.papers import remedy_row
 from fadu.packs.common.steps import procedure
 from fadu.packs.penalty import fields as f
 from fadu.packs.penalty.facts import TRAFFIC, fen
@@ -19,14 +20,21 @@ from fadu.packs.penalty.gates_money import (
     DEMAND,
     WINDOW,
     collector_separate,
+    decision_changed,
+    decision_of,
+    decision_stands,
     demand_waited,
     hardship_shown,
+    owed_fen,
+    paid_now_fen,
     pay_due_on,
+    payment_fits,
     payment_overdue,
     remedy_period_over,
     surcharge_told,
     window_open,
 )  # fmt: skip
+from fadu.packs.penalty.papers_decision import decision_number
 from fadu.packs.penalty.papers_money import COURT_APPLICATION, DEFERRAL_PAPER, DEMAND_PAPER
 
 SURCHARGE = "pen.surcharge"
@@ -41,7 +49,8 @@ def _owed(s: Situation) -> dict[str, Value]:
     names = ("rec.apply",) if s.get("on_the_spot") is True else ("rec.apply", "lit.sue")
     ends = [due(s.rules.limit(n, s.on, s.matter.org), served, s.rules.calendar).due_on for n in names]  # type: ignore[arg-type]
     pay = due(s.rules.limit(_limit(s), s.on, s.matter.org), served, s.rules.calendar).due_on  # type: ignore[arg-type]
-    return {"remedy_ends_on": max(ends), "pay_due_on": pay, "court_name": _court(s), "owed_fen": fen(s, "amount_fen")}
+    return {"remedy_ends_on": max(ends), "pay_due_on": pay, "court_name": _court(s), "owed_fen": fen(s, "amount_fen"),
+            "decision_no": decision_number(decision_of(s))}  # fmt: skip
 
 
 def _limit(s: Situation) -> str:
@@ -72,13 +81,29 @@ def frozen(s: Situation) -> tuple[Interval, ...]:
 
 
 def _demanded(s: Situation) -> dict[str, Value]:
-    return {**_reckoned(s), "demand_days": s.rules.limit(DEMAND, s.on, s.matter.org).length}
+    row = remedy_row(s, str(s.get("name_of_organ") or ""))
+    return {**_reckoned(s), "demand_days": s.rules.limit(DEMAND, s.on, s.matter.org).length,
+            "payee": str(row.get("payee") or "") if row else ""}  # fmt: skip
 
 
 def _paid(s: Situation) -> dict[str, Value]:
-    """Everything paid so far; part payments leave the matter where it is."""
-    total = fen(s, "collected_before") + fen(s, "paid_fen")
-    return {"collected_fen": total, "collected_before": total, "owed_fen": max(0, fen(s, "amount_fen") - total)}
+    """Everything paid so far on the fine; part payments leave the matter where it is."""
+    total = fen(s, "amount_fen") - owed_fen(s) + paid_now_fen(s)
+    return {"paid_fen": paid_now_fen(s), "paid_on": day_of_payment(s), "collected_fen": total, "collected_before": total,
+            "owed_fen": max(0, owed_fen(s) - paid_now_fen(s))}  # fmt: skip
+
+
+def day_of_payment(s: Situation) -> date:
+    """The day that was typed, or the day of the act; never that of an earlier part."""
+    day = s.given.get("paid_on")
+    return day if isinstance(day, date) else s.on
+
+
+def _changed(s: Situation) -> dict[str, Value]:
+    """The fine as the changed decision has it."""
+    changed = decision_of(s).get("changed_fen")
+    amount = changed if isinstance(changed, int) else fen(s, "amount_fen")
+    return {"amount_fen": amount, "owed_fen": max(0, amount - fen(s, "collected_before"))}
 
 
 def _deferred(s: Situation) -> dict[str, Value]:
@@ -104,7 +129,8 @@ def _traffic(facts: Facts) -> bool:
 
 
 _NAMES = ("party_name", "party_class", "item_name", "capacity", "name_of_organ", "series", "payment_text")
-_OPENED = ("remedy_ends_on", "pay_due_on", "court_name", "owed_fen", "window_from")
+_OPENED = ("remedy_ends_on", "pay_due_on", "court_name", "owed_fen", "window_from", "decision_no")
+_PAID = ("paid_fen", "paid_on", "collected_fen", "collected_before", "owed_fen")
 
 STEPS = (
     Step(id="owe", label="待缴纳", source=(START,), to="due", roles=("officer",), basis=(PEN(67),), fields=("amount_fen",),
@@ -116,50 +142,57 @@ STEPS = (
     Step(id="owe_overdue", label="逾期转入", source=(START,), to="overdue", roles=("officer",), basis=(PEN(72),), fields=("amount_fen",),
          optional=(*_NAMES, "day_profile", "served_on", "on_the_spot", "surcharge_stated"), derives=_opened, derived=_OPENED,
          starts=(Starts(limit=SURCHARGE, since="pay_due_on"), Starts(limit=WINDOW, since="window_from"))),
-    Step(id="pay", label="缴清", source=_UNPAID, to="paid", roles=("party", "cashier"), basis=(PEN(67),), fields=("paid_fen", "channel_paid"),
-         optional=("receipt_no", "paid_on"),
-         gates=(collector_separate,), derives=_paid, derived=("collected_fen", "collected_before", "owed_fen"),
+    Step(id="pay", label="缴清", source=_UNPAID, to="paid", roles=("party", "cashier"), basis=(PEN(67),), fields=("channel_paid",),
+         optional=("paid_fen", "surcharge_paid_fen", "receipt_no", "paid_on"),
+         gates=(collector_separate, payment_fits), derives=_paid, derived=_PAID,
          ends=(*_PAYING, SURCHARGE, DEMAND, WINDOW)),
     Step(id="pay_part", label="部分缴纳", source=_UNPAID, to=None, roles=("party", "cashier"), basis=(PEN(66, 2), PEN(67)),
-         fields=("paid_fen", "channel_paid"), optional=("receipt_no", "paid_on"),
-         gates=(collector_separate,), derives=_paid, derived=("collected_fen", "collected_before", "owed_fen")),
+         fields=("paid_fen", "channel_paid"), optional=("surcharge_paid_fen", "receipt_no", "paid_on"),
+         gates=(collector_separate, payment_fits), derives=_paid, derived=_PAID),
+    Step(id="adjust", label="按变更决定调整", source=_UNPAID, to=None, roles=("cashier", "officer"), basis=(PEN(75),),
+         gates=(decision_changed,), derives=_changed, derived=("amount_fen", "owed_fen"),
+         consequence="应缴数额以变更后的决定为准；多收的依法退还。"),
     Step(id="defer", label="批准延期、分期", source=("due", *_LATE), to="deferred", roles=("leader",), basis=(PEN(66, 2),),
          fields=("deferred_until",),
          optional=("deferral_application", "hardship", "instalments"), gates=(hardship_shown,), derives=_deferred, derived=("window_from",),
          ends=(*_PAYING, WINDOW),
          starts=(Starts(limit=WINDOW, since="window_from"),), issues=DEFERRAL_PAPER),
     Step(id="lapse", label="逾期", source=("due",), to="overdue", roles=("clock",), basis=(PEN(72),), on_lapse="pen.pay", ends=_PAYING,
+         gates=(decision_stands,),
          starts=(Starts(limit=SURCHARGE, since="pay_due_on"),)),
     Step(id="lapse_traffic", label="逾期", source=("due",), to="overdue", roles=("clock",), basis=(PEN(72),), on_lapse="pen.pay.traffic",
-         ends=_PAYING,
+         ends=_PAYING, gates=(decision_stands,),
          starts=(Starts(limit=SURCHARGE, since="pay_due_on"),)),
     Step(id="default", label="延期届满未缴", source=("deferred",), to="overdue", roles=("cashier", "officer"), basis=(PEN(72),),
          gates=(payment_overdue,),
          starts=(Starts(limit=SURCHARGE, since="deferred_until"),)),
     Step(id="surcharge", label="计算加处罚款", source=_LATE, to=None, roles=("clock", "cashier", "officer"),
-         basis=(PEN(72, 1, 1), PEN(73, 3), COMP(45)), gates=(surcharge_told, payment_overdue),
+         basis=(PEN(72, 1, 1), PEN(73, 3), COMP(45)), gates=(surcharge_told, payment_overdue, decision_stands),
          derives=_reckoned, derived=("owed_fen", "surcharge_fen")),
     Step(id="demand", label="催告", source=("due", "overdue"), to="demanded", roles=("officer",), basis=(COMP(54),),
-         optional=("decision_no",), gates=(payment_overdue,),
-         derives=_demanded, derived=("owed_fen", "surcharge_fen", "demand_days"), issues=DEMAND_PAPER,
+         gates=(payment_overdue, decision_stands),
+         derives=_demanded, derived=("owed_fen", "surcharge_fen", "demand_days", "payee"), issues=DEMAND_PAPER,
          opens=(Opens(procedure="common.service", step="owe", carry={"recipient": "party_name", "name_of_organ": "name_of_organ"},
-                      values={"paper_title": "履行行政处罚决定催告书"}),)),
+                      values={"paper_title": "履行行政处罚决定催告书", "two_servers": True}),)),
     Step(id="demand_served", label="催告书已送达", source=("demanded",), to=None, roles=("clock",), basis=(COMP(54),),
          follows=(Follows(procedure="common.service", states=("served",)),),
          derives=_demand_served, derived=("demand_served_on",), starts=(Starts(limit=DEMAND, since="demand_served_on"),)),
     Step(id="apply_court", label="申请法院强制执行", source=_LATE, to="court_applied", roles=("town_head",), basis=(COMP(53), COMP(54), COMP(55)),
          fields=("remedy_used",),
-         optional=("party_opinion", "decision_no"), gates=(remedy_period_over, demand_waited, window_open), derives=_reckoned,
+         optional=("party_opinion",), gates=(remedy_period_over, demand_waited, window_open, decision_stands), derives=_reckoned,
          derived=("owed_fen", "surcharge_fen"), ends=(WINDOW, DEMAND),
          starts=(Starts(limit="comp.court_accept"),), issues=COURT_APPLICATION),
     Step(id="rule", label="登记法院裁定", source=("court_applied",),
          to=Branch("ruling", {"准予执行": "ruled", "不予受理": "demanded", "不准予执行": "demanded"}), roles=("court", "officer", "justice_office"),
          basis=(COMP(56), COMP(57), COMP(58)), fields=("ruling",), ends=("comp.court_accept",)),
     Step(id="execute", label="执行完毕", source=("ruled",), to="executed", roles=("court", "cashier", "officer"), basis=(COMP(57),),
-         fields=("execution_note", "paid_fen"), derives=_paid,
-         derived=("collected_fen", "collected_before", "owed_fen"), ends=(SURCHARGE,)),
+         fields=("execution_note", "paid_fen"), optional=("surcharge_paid_fen",), gates=(payment_fits,), derives=_paid, derived=_PAID,
+         ends=(SURCHARGE,)),
     Step(id="settle_terms", label="执行和解", source=("overdue", "demanded", "ruled"), to="settled", roles=("leader",), basis=(COMP(42),),
          fields=("settlement", "deferred_until")),
+    Step(id="terms_broken", label="不履行和解，恢复执行", source=("settled",), to="overdue", roles=("leader", "officer"), basis=(COMP(42, 2),),
+         fields=("execution_note",), gates=(payment_overdue, decision_stands),
+         consequence="恢复后重新催告，仍可申请人民法院强制执行。"),
     Step(id="write_off", label="终结执行", source=("due", "deferred", "overdue", "demanded", "court_applied", "ruled", "settled"),
          to="terminated", roles=("town_head",), basis=(COMP(40),),
          fields=("writeoff_ground",), ends=(*_PAYING, SURCHARGE, DEMAND, WINDOW)),
@@ -186,12 +219,14 @@ PAYMENT = procedure(
         Field(name="remedy_ends_on", label="救济期届满日", kind=Kind.DATE), Field(name="window_from", label="申请法院期限起算日", kind=Kind.DATE),
         Field(name="pay_due_on", label="缴款期届满日", kind=Kind.DATE), Field(name="court_name", label="管辖法院", kind=Kind.ORG),
         Field(name="owed_fen", label="尚欠罚款", kind=Kind.MONEY), Field(name="surcharge_fen", label="加处罚款", kind=Kind.MONEY),
-        Field(name="paid_fen", label="本次缴款", kind=Kind.MONEY, example=30000), Field(name="collected_before", label="累计缴款", kind=Kind.MONEY),
+        Field(name="paid_fen", label="本次缴罚款", kind=Kind.MONEY, example=30000, help="缴清的可以不填，按尚欠的罚款"),
+        Field(name="surcharge_paid_fen", label="其中加处罚款", kind=Kind.MONEY, help="在罚款以外另缴的加处罚款"), Field(name="collected_before", label="累计缴款", kind=Kind.MONEY),
         Field(name="deferral_application", label="当事人申请", example="书面申请，2025年4月10日"),
         Field(name="hardship", label="困难事由", kind=Kind.NOTE, example="家庭成员患病，收入中断"),
         Field(name="deferred_until", label="延至", kind=Kind.DATE, example="2025-12-31"),
         Field(name="instalments", label="分期安排", kind=Kind.NOTE),
         Field(name="decision_no", label="决定书文号"), Field(name="demand_days", label="催告期", kind=Kind.COUNT),
+        Field(name="payee", label="收款账户"),
         Field(name="demand_served_on", label="催告书送达日", kind=Kind.DATE),
         Field(name="remedy_used", label="已复议或者诉讼", kind=Kind.BOOL, example=False),
         Field(name="party_opinion", label="被申请人意见", kind=Kind.NOTE),

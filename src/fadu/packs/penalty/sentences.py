@@ -20,7 +20,7 @@ SENTENCES = (
         nil_when="penalty.decisions",
     ),
     Sentence(id="penalty.not_punished", text="不予处罚{penalty.not_punished}件，均作了教育并留有记录。", nil="本年没有不予处罚的案件。"),
-    Sentence(id="penalty.cases", text="普通程序立案{penalty.cases_filed}件，撤销立案{penalty.dropped}件。", nil="本年没有普通程序立案。"),
+    Sentence(id="penalty.cases", text="普通程序立案{penalty.cases_filed}件[，撤销立案{penalty.dropped}件]。", nil="本年没有普通程序立案。"),
     Sentence(id="penalty.heard", text="举行处罚听证{penalty.heard}件。", nil="本年未发生行政处罚听证。", topic="听证"),
     Sentence(id="penalty.reviewed", text="行政处罚法制审核{penalty.legal_reviewed}件。", nil="本年没有应当法制审核的行政处罚。", topic="三项制度", required=True),
     Sentence(id="penalty.annulled", text="行政处罚被撤销、变更{penalty.annulled}件。", nil="本年没有行政处罚被撤销、变更。", topic="复议应诉"),
@@ -28,7 +28,7 @@ SENTENCES = (
              topic="三项制度"),
     Sentence(
         id="penalty.low_average",
-        text="罚没金额{penalty.amount}元、处罚{penalty.decisions}件，主要为道路交通非机动车、行人、乘车人违法，依法处以警告或者小额罚款。",
+        text="[按简易程序当场处罚的{penalty.decisions:procedure.简易}件依法只适用警告和小额罚款，罚没金额因此较低。]",
         nil="",
         nil_when="penalty.decisions",
     ),

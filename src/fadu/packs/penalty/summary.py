@@ -24,7 +24,7 @@ from fadu.packs.common.laws import COMP, PEN, REC, TRAFFIC
 from fadu.packs.common.steps import procedure
 from fadu.packs.penalty import fields as f
 from fadu.packs.penalty.changes import later_steps
-from fadu.packs.penalty.facts import CASE_FACTS, ON_THE_SPOT, case_facts, day_of, fen, on_the_spot
+from fadu.packs.penalty.facts import CASE_FACTS, ON_THE_SPOT, case_facts, day_of, on_the_spot
 from fadu.packs.penalty.facts import TRAFFIC as TRAFFIC_PROFILE
 from fadu.packs.penalty.gates import (
     fine_has_amount,
@@ -37,8 +37,16 @@ from fadu.packs.penalty.gates import (
     within_tier,
     within_time_bar,
 )
-from fadu.packs.penalty.gates_money import collector_separate, on_spot_allowed, receipt_no
-from fadu.packs.penalty.papers_on_spot import EDUCATION_RECORD, ON_SPOT_DECISION
+from fadu.packs.penalty.gates_money import (
+    collector_separate,
+    decision_stands,
+    nothing_owed,
+    on_spot_allowed,
+    payable_fen,
+    receipt_no,
+)
+from fadu.packs.penalty.papers_on_spot import EDUCATION_RECORD, FILING_SLIP, ON_SPOT_DECISION
+from fadu.packs.penalty.payment import day_of_payment
 
 FILING_LIMITS = ("pen.simple_file", "pen.simple_file.traffic")
 PAYING_LIMITS = ("pen.pay", "pen.pay.traffic")
@@ -57,11 +65,18 @@ def _performed(s: Situation) -> dict[str, Value]:
     found: dict[str, Value] = {"performed_to": CLOSED if s.get("filed_on") else PERFORMED}
     if s.step.id == "bank":
         found["banked_on"] = day_of(s, "banked_on")
-    return found if s.step.id == "paid_later" else {**found, "collected_fen": fen(s, "total_fen")}
+    if s.step.id == "pay":
+        found["paid_on"] = day_of_payment(s)
+    return found if s.step.id == "paid_later" else {**found, "collected_fen": payable_fen(s)}
 
 
 def _collected(s: Situation) -> dict[str, Value]:
-    return {"collected_fen": fen(s, "total_fen"), "paid_on": s.on}
+    return {"collected_fen": payable_fen(s), "paid_on": s.on}
+
+
+def _pursued(s: Situation) -> dict[str, Value]:
+    """What the pursuit asks for: the fine as it stands now."""
+    return {"payable_fen": payable_fen(s)}
 
 
 def _handed_in(s: Situation) -> dict[str, Value]:
@@ -89,7 +104,7 @@ _PURSUE = Opens(
     procedure="penalty.payment", step="owe_overdue",
     carry={"party_name": "party_name", "party_class": "party_class", "item_name": "item_name", "capacity": "capacity",
            "name_of_organ": "name_of_organ", "series": "series",
-           "day_profile": "day_profile", "amount_fen": "total_fen", "served_on": "served_on", "payment_text": "payment_text"},
+           "day_profile": "day_profile", "amount_fen": "payable_fen", "served_on": "served_on", "payment_text": "payment_text"},
     values={"on_the_spot": True, "surcharge_stated": True},
 )  # fmt: skip
 _RECEIPT = Enters(
@@ -132,6 +147,7 @@ SUMMARY = procedure(
         Field(name="delivered", label="已交付当事人", kind=Kind.BOOL, example=False),
         Field(name="void_reason", label="作废原因", kind=Kind.NOTE, example="填写错误，尚未交付"),
         Field(name="convert_reason", label="转普通程序的理由", kind=Kind.NOTE, example="罚款超过当场处罚限额"),
+        Field(name="payable_fen", label="应追缴数额", kind=Kind.MONEY),
         Field(name="filed_on", label="报备日", kind=Kind.DATE),
         Field(name="filed_to", label="报备后", kind=Kind.CHOICE, choices=tuple(_NOW.values())),
         Field(name="performed_to", label="履行后", kind=Kind.CHOICE, choices=(PERFORMED, CLOSED)),
@@ -170,7 +186,7 @@ SUMMARY = procedure(
              issues=EDUCATION_RECORD, light=True),
         Step(id="collect_on_spot", label="当场收缴", source=("decided", "filed"), to="collected", roles=("officer",),
              basis=(PEN(68), PEN(69), PEN(70), TRAFFIC(108)),
-             fields=("collect_ground", "receipt_no"), gates=(on_spot_allowed, receipt_no), derives=_collected,
+             fields=("collect_ground", "receipt_no"), gates=(decision_stands, on_spot_allowed, receipt_no), derives=_collected,
              derived=("collected_fen", "paid_on"), enters=(_RECEIPT,),
              ends=PAYING_LIMITS, starts=(Starts(limit="pen.cash_to_organ"),)),
         Step(id="hand_in", label="交机关", source=("collected",), to="handed_in", roles=("officer", "cashier"), basis=(PEN(71),),
@@ -182,19 +198,24 @@ SUMMARY = procedure(
              ends=("pen.organ_to_bank",)),
         Step(id="pay", label="缴款", source=("decided", "filed"), to=_DONE, roles=("party", "cashier"), basis=(PEN(67),),
              fields=("channel_paid",), optional=("paid_on",),
-             gates=(collector_separate,), derives=_performed, derived=("performed_to", "collected_fen"), ends=PAYING_LIMITS),
+             gates=(decision_stands, collector_separate), derives=_performed, derived=("performed_to", "collected_fen", "paid_on"),
+             ends=PAYING_LIMITS),
         Step(id="file", label="报备", source=("decided", "collected", "handed_in", "performed", "pursued"),
              to=Branch("filed_to", {FILED: "filed", "已收缴": "collected", "已交机关": "handed_in", CLOSED: "closed", "追缴中": "pursued"}),
              roles=("enforcement_head",), basis=(PEN(52, 3),), derives=_filed, derived=("filed_on", "filed_to"), ends=FILING_LIMITS,
-             light=True),
+             issues=FILING_SLIP, light=True),
         Step(id="overdue", label="逾期转追缴", source=("decided", "filed"), to="pursued", roles=("clock",), basis=(PEN(72),), on_lapse="pen.pay",
-             ends=PAYING_LIMITS, opens=(_PURSUE,)),
+             gates=(decision_stands,), derives=_pursued, derived=("payable_fen",), ends=PAYING_LIMITS, opens=(_PURSUE,)),
         Step(id="overdue_traffic", label="逾期转追缴", source=("decided", "filed"), to="pursued", roles=("clock",),
              basis=(PEN(72), TRAFFIC(108)),
-             on_lapse="pen.pay.traffic", ends=PAYING_LIMITS, opens=(_PURSUE,)),
+             on_lapse="pen.pay.traffic", gates=(decision_stands,), derives=_pursued, derived=("payable_fen",), ends=PAYING_LIMITS,
+             opens=(_PURSUE,)),
         Step(id="paid_later", label="追缴完毕", source=("pursued",), to=_DONE, roles=("clock",), basis=(PEN(72), COMP(40)),
              follows=(Follows(procedure="penalty.payment", states=("paid", "executed", "terminated")),), derives=_performed,
              derived=("performed_to",)),
+        Step(id="close_changed", label="免缴结案", source=("decided", "filed", "pursued"), to="closed", roles=("enforcement_head", "leader"),
+             basis=(PEN(75), COMP(40)), gates=(nothing_owed,), ends=(*FILING_LIMITS, *PAYING_LIMITS),
+             consequence="处罚决定已撤销，或者变更后不再有罚款的，由此结案；原年度的数字不变。"),
         Step(id="void", label="作废", source=("decided",), to="void", roles=("officer",), basis=(PEN(52),),
              fields=("delivered", "void_reason"),
              gates=(not_delivered,), derives=_void, derived=("voided",), ends=(*FILING_LIMITS, *PAYING_LIMITS),
@@ -208,6 +229,6 @@ SUMMARY = procedure(
                           carry={n: n for n in ("item", "party_name", "party_id", "party_class", "party_age", "party_address", "village",
                                                 "place", "occurred_on")}
                           | {"suspected_facts": "convert_reason"}, values={"in_town": True, "source": "当场处罚转入"}),)),
-        *later_steps(("decided", "filed", "collected", "handed_in", "performed", "pursued", "closed")),
+        *later_steps(("decided", "filed", "collected", "handed_in", "performed", "pursued", "closed"), PAYING_LIMITS),
     ),
 )  # fmt: skip
