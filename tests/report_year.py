@@ -84,7 +84,8 @@ def _check(town: SmallTown) -> None:
 def _adopt(town: SmallTown) -> None:
     for topic in silent_topics(content_of(the_report())):
         ok(report.state_nil(ORG, YEAR, topic, by(town, "justice_office", 9)))
-    ok(step(town, "town_head", "confirm_leaders", 9, leader_confirmed=True))
+    for role in ("party_secretary", "town_head"):
+        ok(step(town, role, "confirm_leaders", 9, leader_confirmed=True))
     ok(step(town, "town_head", "adopt", 9, minutes="会议研究通过"))
 
 

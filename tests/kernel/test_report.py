@@ -66,6 +66,22 @@ def test_a_part_that_was_not_counted_is_never_invented() -> None:
         written(SENTENCE, {**FIGURES, "library.issued": figure("library.issued", 3)})
 
 
+def test_a_clause_whose_figures_are_nil_is_left_out_and_its_list_stays_whole() -> None:
+    sentence = Sentence(id="x", text="发证{library.issued}件，其中[成人证{library.issued:kind.adult}件、][儿童证{library.issued:kind.child}件、]，及时率{library.in_time}。")
+    adults = {**FIGURES, "library.issued": figure("library.issued", 3, kind__adult=3, kind__child=0)}
+    assert _words(sentence, adults) == "发证3件，其中成人证3件，及时率66.7%（2/3）。"
+    assert _words(sentence, {**FIGURES, "library.issued": figure("library.issued", 3, kind__adult=2, kind__child=1)}) == "发证3件，其中成人证2件、儿童证1件，及时率66.7%（2/3）。"
+
+
+def test_a_clause_with_a_figure_that_was_not_counted_is_never_left_out() -> None:
+    with pytest.raises(UnknownFigure):
+        written(Sentence(id="x", text="照常开放[，发证{library.lost}件]。"), FIGURES)
+
+
+def _words(sentence: Sentence, figures: dict[str, Figure]) -> str:
+    return "".join(run if isinstance(run, str) else run.text for run in written(sentence, figures))
+
+
 def test_a_sentence_without_places_is_itself() -> None:
     assert written(Sentence(id="x", text="图书馆照常开放。", nil="x"), {}) == ("图书馆照常开放。",)
 

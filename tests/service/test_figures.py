@@ -10,7 +10,7 @@ import pytest
 
 from fadu.kernel.indicator import Period, year
 from fadu.packs import catalogue
-from fadu.packs.annual_report.freezing import frozen_rows, part_name, said
+from fadu.packs.annual_report.freezing import frozen_rows, part_name
 from fadu.packs.annual_report.identities import unsound
 from fadu.service import figures
 from fadu.service.counting import Book, declared_code
@@ -141,7 +141,7 @@ def test_two_splits_with_a_part_of_one_name_are_told_apart() -> None:
 
 def test_a_rate_above_its_base_prints_what_was_counted() -> None:
     found = figures.figures(ORG, Period(date(2020, 1, 1), date(2020, 12, 31)), ["disputes.success_rate"])["disputes.success_rate"]
-    assert said(replace(found, value=3, base=2)) == "3/2（分子大于分母）"
+    assert replace(found, value=3, base=2).text == "无法计算（3/2，分子大于基数）"
 
 
 def test_the_command_prints_json(town: SmallTown, capsys: pytest.CaptureFixture[str]) -> None:

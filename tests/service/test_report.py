@@ -115,7 +115,7 @@ def test_a_late_entry_is_restated_and_the_frozen_number_stays(town: SmallTown) -
     ok(report.restate(the_report(), by(town, "statistician", 9), "十二月补录一件"))
     text = "".join(b.text for b in paper_of(content_of(the_report())).blocks if hasattr(b, "text"))
     assert "调解成功2件" in text
-    assert "更正说明：调解成功冻结值2，更正值3。原因：十二月补录一件。" in text
+    assert "更正说明：调解成功冻结数为2件，更正后为3件。原因：十二月补录一件。" in text
     assert "冻结后有变化" not in rules(the_report())
     assert "没有改变任何数字" in said(report.restate(the_report(), by(town, "statistician", 10), "再来一次"))
 

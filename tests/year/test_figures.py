@@ -52,7 +52,7 @@ PARTS = {
     "legal_counsel.reviews": {"subject.document": 3},
     "penalty.decisions": {
         "procedure.简易": 344, "procedure.普通": 3, "capacity.法定": 24, "capacity.赋权": 3, "capacity.委托": 320, "kind.警告": 55, "kind.罚款": 292},
-    "penalty.amount": {"side.本镇": 202_000, "side.受委托": 546_000},
+    "penalty.amount": {"side.本镇": 2020, "side.受委托": 5460},
     "disputes.accepted": {
         "source.排查": 58, "source.申请": 17, "source.警": 11, "source.访": 5, "source.诉": 4, "level.村社": 73, "level.镇": 22, "kind.邻里": 31,
         "kind.婚姻家庭": 17, "kind.宅基地房屋": 12, "kind.山林土地": 14, "kind.劳动报酬": 7, "kind.损害赔偿": 8, "kind.合同债务": 4, "kind.其他": 2},
@@ -73,8 +73,28 @@ def test_the_parts_of_the_figure(built: Built, code: str) -> None:
 
 
 def test_every_counted_figure_has_its_matters_behind_it(built: Built) -> None:
-    counted = [f for f in built["figures"]["2025"].values() if f["value"] and "base" not in f and f["unit"] not in ("元", "学时")]
+    counted = [f for f in built["figures"]["2025"].values() if f["value"] and "denominator" not in f and f["unit"] not in ("元", "学时") and not f["code"].startswith("declared.")]
     assert counted and all(len(f["matters"]) == f["value"] for f in counted)
+
+
+def test_money_is_in_yuan_and_a_rate_in_per_cent(built: Built) -> None:
+    found = built["figures"]["2025"]
+    assert (found["penalty.amount"]["value"], found["penalty.amount"]["unit"]) == (7480, "元")
+    certified = found["enforcement_base.certified_rate"]
+    assert (certified["value"], certified["unit"], certified["numerator"], certified["denominator"]) == (85.7, "%", 12, 14)
+
+
+def test_what_did_not_happen_is_said_by_its_owners(built: Built) -> None:
+    """Coercion, reconsideration and litigation by statement; hearings by a figure of nought."""
+    text = built["report"]["text"]
+    for said in ("本年没有实施行政强制措施和行政强制执行", "本年没有被申请行政复议，没有行政诉讼应诉案件", "本年未发生行政处罚听证"):
+        assert said in text
+
+
+def test_what_nothing_records_is_declared_or_said_to_be_missing(built: Built) -> None:
+    text = built["report"]["text"]
+    assert "据填报，开展行政检查422次" in text
+    assert "政务服务尚未由业务系统记录，也没有填报数，本报告不列数字" in text
 
 
 def test_penalties_and_disputes_of_every_month(built: Built) -> None:

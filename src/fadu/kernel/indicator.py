@@ -171,6 +171,17 @@ class Figure:
             return rate_text(self.value, self.base)
         return yuan(self.value) if self.unit == "元" else str(self.value)
 
+    @property
+    def amount(self) -> int | float | None:
+        return in_unit(self.value, self.unit, self.base)
+
+
+def in_unit(value: int, unit: str, base: int | None = None) -> int | float | None:
+    """The number for tables and data: yuan for money, per cent as printed for a rate; None for a rate that cannot be had."""
+    if base is not None:
+        return _whole(_per_mille(value, base), 10) if base > 0 and value <= base else None
+    return _whole(value, 100) if unit == "元" else value
+
 
 def rate_text(numerator: int, denominator: int) -> str:
     """100%（95/95）, 97.9%（93/95）; a rate without a base is 无. Raises ValueError above 100 %."""
@@ -178,11 +189,18 @@ def rate_text(numerator: int, denominator: int) -> str:
         return "无（基数为0）"
     if numerator > denominator:
         raise ValueError(f"a rate never exceeds its base: {numerator}/{denominator}")
-    per_mille = (numerator * 2000 + denominator) // (2 * denominator)
-    if per_mille == 1000 and numerator < denominator:
-        per_mille = 999
-    whole, tenth = divmod(per_mille, 10)
+    whole, tenth = divmod(_per_mille(numerator, denominator), 10)
     return f"{whole}.{tenth}%（{numerator}/{denominator}）" if tenth else f"{whole}%（{numerator}/{denominator}）"
+
+
+def _per_mille(numerator: int, denominator: int) -> int:
+    """Rounded to the nearest, but never to the whole when something is missing."""
+    nearest = (numerator * 2000 + denominator) // (2 * denominator)
+    return 999 if nearest == 1000 and numerator < denominator else nearest
+
+
+def _whole(value: int, per: int) -> int | float:
+    return value // per if value % per == 0 else value / per
 
 
 def count(

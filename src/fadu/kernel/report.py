@@ -1,19 +1,23 @@
 """The report: outline, sections and sentences with places for figures; it counts nothing itself.
 
 A sentence is a template with ``{code}`` or ``{code:part}`` places. Every printed number keeps the id of
-its figure. When the figure that decides (``nil_when``) is zero, the nil form prints instead.
+its figure. When the figure that decides (``nil_when``) is zero, the nil form prints instead; a clause in
+``[ ]`` is left out when every figure in it is zero.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from fadu.kernel.indicator import Figure
 from fadu.kernel.instrument import Figure as FigureRun
 
 _PLACE = re.compile(r"\{(?P<code>[a-z_]+\.[a-z_0-9]+)(?::(?P<part>[^}]+))?\}")
+_CLAUSE = re.compile(r"\[([^\[\]]*)\]")
+#: A list that ends where its last clause was left out.
+_LOOSE = re.compile(r"、(?=[，。；）])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +34,15 @@ class Sentence:
     @property
     def places(self) -> tuple[tuple[str, str], ...]:
         """The (code, part) pairs the template names, in order; part '' is the whole figure."""
-        return tuple((m["code"], m["part"] or "") for m in _PLACE.finditer(self.text))
+        return _places(self.text)
+
+    def wording(self, nil: Callable[[str, str], bool]) -> str:
+        """What it says, places kept. ``nil`` tells of a (code, part) whether it is nothing; a figure not counted is not nil."""
+        decides = self.nil_when or (self.places[0][0] if self.places else "")
+        if decides and (self.nil or self.nil_when) and nil(decides, ""):
+            return self.nil
+        kept = _CLAUSE.sub(lambda m: "" if all(nil(*p) for p in _places(m[1])) else m[1], self.text)
+        return _LOOSE.sub("", kept)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,19 +86,23 @@ def written(sentence: Sentence, figures: Mapping[str, Figure]) -> tuple[str | Fi
 
     Raises UnknownFigure when a place has no figure: an unprinted number is never invented.
     """
-    if sentence.nil and _nil(sentence, figures):
-        return (sentence.nil,)
+    text = sentence.wording(lambda code, part: _nil(figures, code, part))
     runs: list[str | FigureRun] = []
     end = 0
-    for match in _PLACE.finditer(sentence.text):
-        runs += [sentence.text[end : match.start()], _run(figures, match["code"], match["part"])]
+    for match in _PLACE.finditer(text):
+        runs += [text[end : match.start()], _run(figures, match["code"], match["part"])]
         end = match.end()
-    return tuple(r for r in (*runs, sentence.text[end:]) if r != "")
+    return tuple(r for r in (*runs, text[end:]) if r != "")
 
 
-def _nil(sentence: Sentence, figures: Mapping[str, Figure]) -> bool:
-    code = sentence.nil_when or (sentence.places[0][0] if sentence.places else "")
-    return code in figures and figures[code].is_nil
+def _places(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple((m["code"], m["part"] or "") for m in _PLACE.finditer(text))
+
+
+def _nil(figures: Mapping[str, Figure], code: str, part: str) -> bool:
+    if code not in figures or (part and part not in figures[code].parts):
+        return False
+    return (figures[code].parts[part] if part else figures[code]).is_nil
 
 
 def _run(figures: Mapping[str, Figure], code: str, part: str | None) -> FigureRun:

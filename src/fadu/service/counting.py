@@ -14,7 +14,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import TextField
+from django.db.models import OuterRef, Subquery, TextField
 from django.db.models.functions import Cast
 
 from fadu.kernel.field import Value, decode
@@ -178,9 +178,11 @@ def declared_figures(org: str, period: Period) -> dict[str, Figure]:
 
 
 def declarations(org: str, in_year: int) -> list[tuple[str, dict[str, Any]]]:
-    """(matter, facts) of the confirmed declared figures of a year, oldest first."""
+    """(matter, facts) of the confirmed declared figures of a year, in the order in which they were declared."""
     rows = Matter.objects.filter(org=org, procedure=DECLARED, state="confirmed", snapshot__facts__year=in_year)
-    return [(str(r["id"]), r["snapshot__facts"]) for r in rows.order_by("opened_on", "id").values("id", "snapshot__facts")]
+    opened = Milestone.objects.filter(matter=OuterRef("pk")).order_by("entry_id").values("entry_id")[:1]
+    ordered = rows.annotate(opened=Subquery(opened)).order_by("opened", "id")
+    return [(str(r["id"]), r["snapshot__facts"]) for r in ordered.values("id", "snapshot__facts")]
 
 
 def declared_code(facts: Mapping[str, Any]) -> str:

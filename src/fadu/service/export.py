@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable
 from datetime import date
@@ -16,38 +17,72 @@ from fadu.kernel.pack import Register
 from fadu.packs import catalogue
 from fadu.service.registers import Line, Query, every_line
 from fadu.service.scope import Reader
+from fadu.service.trouble import about
 from fadu.store.masking import masked
 
 _FIXED = ("序号", "文号", "标题", "日期", "状态")
+_WIDTHS = (6, 24, 40, 12, 14)
+_KIND_WIDTHS = {Kind.DATE: 12, Kind.COUNT: 10, Kind.MONEY: 12, Kind.BOOL: 8, Kind.NOTE: 40}
+_SUMMED = (Kind.MONEY, Kind.COUNT)
 
 
 def workbook(reader: Reader, register: Register, query: Query, *, masked_view: bool = True) -> Path:
     """A temporary .xlsx of every row; personal columns are masked unless ``masked_view`` is False. The caller removes it."""
+    return counted_workbook(reader, register, query, masked_view=masked_view)[0]
+
+
+def counted_workbook(reader: Reader, register: Register, query: Query, *, masked_view: bool = True) -> tuple[Path, int]:
+    """The same, and how many rows it holds."""
     descriptor, name = tempfile.mkstemp(suffix=".xlsx", prefix="fadu-")
     os.close(descriptor)
     path = Path(name)
     columns = [c for c in register.columns if c.sensitivity is not Sensitivity.SECRET]
-    _write(path, register, columns, every_line(reader, register, query), masked_view)
-    return path
+    return path, _write(path, register, columns, every_line(reader, register, query), masked_view)
 
 
-def _write(path: Path, register: Register, columns: list[Field], lines: Iterable[Line], masked_view: bool) -> None:
+def _write(path: Path, register: Register, columns: list[Field], lines: Iterable[Line], masked_view: bool) -> int:
+    """The sheet, with a last line of totals under money and counts; how many rows there are."""
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "default_date_format": "yyyy-mm-dd", "strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet(register.label[:31])
     head = book.add_format({"bold": True, "bottom": 1})
     hide_titles = masked_view and any(c.sensitivity is Sensitivity.PERSONAL for c in columns)
-    for i, label in enumerate((*_FIXED, *(c.label for c in columns))):
+    money = book.add_format({"num_format": "0.00"})
+    for i, (label, width, column) in enumerate(_columns(columns)):
+        sheet.set_column(i, i, width, money if column is not None and column.kind is Kind.MONEY else None)
         sheet.write_string(0, i, label, head)
+    number, sums = 0, [0] * len(columns)
     for number, line in enumerate(lines, 1):
         title = "" if hide_titles else line.title
         cells: list[Any] = [number, line.number, title, line.on, line.state, *(_cell(c, line, masked_view) for c in columns)]
         for i, cell in enumerate(cells):
             _put(sheet, number, i, cell)
-    sheet.set_column(0, 0, 6)
-    sheet.set_column(1, 4, 18)
-    sheet.set_column(5, 4 + max(1, len(columns)), 14)
+        sums = [total + _adds(c, line) for total, c in zip(sums, columns, strict=True)]
+    _total(sheet, number, columns, sums, head)
     sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, number, len(_FIXED) + len(columns) - 1)
     book.close()
+    return number
+
+
+def _columns(columns: list[Field]) -> list[tuple[str, int, Field | None]]:
+    """Heading, width in characters and field of every column; a heading is never cut."""
+    fixed = [(label, width, None) for label, width in zip(_FIXED, _WIDTHS, strict=True)]
+    return [*fixed, *((c.label, max(_KIND_WIDTHS.get(c.kind, 16), 2 * len(c.label) + 4), c) for c in columns)]
+
+
+def _adds(column: Field, line: Line) -> int:
+    """What a line adds under this column: only money and counts of a readable column add up."""
+    value = line.values.get(column.name)
+    summed = column.kind in _SUMMED and column.sensitivity is not Sensitivity.PERSONAL and column.name != "year"
+    return value if summed and isinstance(value, int) else 0
+
+
+def _total(sheet: Any, rows: int, columns: list[Field], sums: list[int], head: Any) -> None:
+    sheet.write_string(rows + 1, 0, "合计", head)
+    sheet.write_string(rows + 1, 2, f"共{rows}行", head)
+    for i, (column, total) in enumerate(zip(columns, sums, strict=True), len(_FIXED)):
+        if total:
+            sheet.write_number(rows + 1, i, total / 100 if column.kind is Kind.MONEY else total, head)
 
 
 def _cell(column: Field, line: Line, masked_view: bool) -> Any:
@@ -70,9 +105,19 @@ def _put(sheet: Any, row: int, column: int, cell: Any) -> None:
         sheet.write_string(row, column, str(cell))
 
 
+def _put_in_place(made: Path, out: Path) -> None:
+    """The finished workbook under its name; nothing half-written takes the place of a file that was there."""
+    draft = out.with_name(f".{out.name}.part")
+    try:
+        shutil.copyfile(made, draft)
+        draft.replace(out)
+    finally:
+        made.unlink()
+        draft.unlink(missing_ok=True)
+
+
 def run(register: str, out: str) -> int:
-    """``fadu export REGISTER FILE.xlsx``: the whole register of the town, personal columns masked. 2 for an unknown name."""
-    import shutil
+    """``fadu export REGISTER FILE.xlsx``: the whole register of the town, personal columns masked. 2 when it cannot be done."""
     import sys
 
     from fadu.kernel.role import Actor, Post
@@ -86,8 +131,15 @@ def run(register: str, out: str) -> int:
         names = "、".join(f"{r.name}（{r.label}）" for r in known.values())
         print(f"没有“{register}”这个台账。可用：{names}" if town else "还没有数据；先运行 fadu demo", file=sys.stderr)
         return 2
+    if not out.lower().endswith(".xlsx"):
+        print(f"只能导出为 xlsx 文件，现为“{out}”；请把后缀写成 .xlsx", file=sys.stderr)
+        return 2
     whole_town = reader(Actor("export", "导出", (Post("auditor", town.org),)), town.org, clock.today())
-    made = workbook(whole_town, known[register], Query())
-    shutil.move(made, out)
-    print(f"已导出《{known[register].label}》到 {out}")
+    try:
+        made, rows = counted_workbook(whole_town, known[register], Query())
+        _put_in_place(made, Path(out))
+    except OSError as trouble:
+        print(f"没有导出成。{about(trouble)}；请核对目录和权限", file=sys.stderr)
+        return 2
+    print(f"已导出《{known[register].label}》{rows}行到 {out}")
     return 0

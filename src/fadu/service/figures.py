@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from fadu.kernel.field import chinese_day
 from fadu.kernel.indicator import Figure, Indicator, Period, year
-from fadu.packs.annual_report.freezing import said
 from fadu.service import clock
 from fadu.service.counting import Book, month
 from fadu.store.models import Town
@@ -48,13 +48,13 @@ def period_of(text: str) -> Period:
 
 
 def as_json(figure: Figure) -> dict[str, Any]:
-    """The published form of a figure; rates carry their base."""
+    """The published form of a figure: ``value`` in its unit (yuan, per cent); a rate also says of how many how many."""
     told = {
-        "code": figure.code, "label": figure.label, "value": figure.value, "unit": figure.unit, "text": said(figure),
+        "code": figure.code, "label": figure.label, "value": figure.amount, "unit": figure.unit, "text": figure.text,
         "period": figure.period.label, "org": figure.org, "matters": list(figure.behind),
-        "parts": {key: part.value for key, part in figure.parts.items()},
+        "parts": {key: part.amount for key, part in figure.parts.items()},
     }  # fmt: skip
-    return told if figure.base is None else {**told, "base": figure.base}
+    return told if figure.base is None else {**told, "numerator": figure.value, "denominator": figure.base}
 
 
 def run(period: str = "", org: str = "", json_output: bool = False) -> int:
@@ -78,7 +78,7 @@ def run(period: str = "", org: str = "", json_output: bool = False) -> int:
 
 
 def _print(town: Town, period: Period, found: Mapping[str, Figure]) -> None:
-    print(f"{town.name} {period.label}年" if len(period.label) == 4 else f"{town.name} {period.label}")
+    print(f"{town.name} {period.label}年" if len(period.label) == 4 else f"{town.name} {chinese_day(period.first)}至{chinese_day(period.last)}")
     for f in found.values():
         unit = "" if f.base is not None else f.unit
-        print(f"  {f.label}\t{said(f)}{unit}\t（{f.code}，{len(f.behind)}条记录）")
+        print(f"  {f.label}\t{f.text}{unit}\t（{f.code}，{len(f.behind)}条记录）")

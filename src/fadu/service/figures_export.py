@@ -9,7 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from fadu.kernel.indicator import Figure
-from fadu.packs.annual_report.freezing import part_name, said
+from fadu.packs.annual_report.freezing import part_name
 from fadu.service.report_content import Counted
 
 _HEAD = ("指标", "分项", "数值", "基数", "单位", "印出", "记录数", "上年", "计数规则", "来源", "编号")
@@ -47,9 +47,5 @@ def _lines(now: Counted, before: Mapping[str, Figure]) -> list[tuple[Any, ...]]:
 
 def _cells(figure: Figure, part: str, last: Figure | None, label: str = "") -> tuple[Any, ...]:
     base = "" if figure.base is None else figure.base
-    return (label or figure.label, part, amount(figure), base, figure.unit, said(figure), len(figure.behind), said(last) if last else "")
-
-
-def amount(figure: Figure) -> int | float:
-    """The value in its printed unit: fen become yuan."""
-    return figure.value / 100 if figure.unit == "元" else figure.value
+    number = figure.amount if figure.base is None else figure.value
+    return (label or figure.label, part, number, base, figure.unit, figure.text, len(figure.behind), last.text if last else "")

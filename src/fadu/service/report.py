@@ -19,12 +19,10 @@ from fadu.packs.annual_report.freezing import rules_digest
 from fadu.packs.annual_report.outlines import outline_of
 from fadu.packs.annual_report.text import by_code
 from fadu.service import clock
-from fadu.service.report_content import REPORT, Content, content_of, counted, report_of, topics, town_name
+from fadu.service.report_content import NIL, REPORT, Content, content_of, counted, report_of, topics, town_name
 from fadu.service.report_findings import as_rows, changes, findings, paragraphs
 from fadu.service.take_step import Command, Receipt, take_step
 from fadu.store.models import Matter
-
-NIL = "annual_report.nil_statement"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +118,7 @@ def restatements(row: Matter, why: str) -> list[dict[str, Any]]:
     told = {(r.get("code"), r.get("now")) for r in found.matter.get("restatements") or []}  # type: ignore[union-attr]
     pairs = changes(found.rows, counted(row.org, found.year).rows)
     changed = [(a, b) for a, b in pairs if a["value"] != b["value"] and (a["code"], b["value"]) not in told]
-    return [{"code": a["code"], "was": a["value"], "now": b["value"], "why": why} for a, b in changed]
+    return [{"code": a["code"], "was": a["value"], "now": b["value"], "said": b["text"], "why": why} for a, b in changed]
 
 
 def restate(row: Matter, by: By, why: str) -> Receipt | Refused:

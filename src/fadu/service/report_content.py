@@ -10,21 +10,24 @@ from typing import Any
 from fadu.kernel.indicator import Figure, Indicator, year
 from fadu.kernel.instrument import Paper, paper_from_json
 from fadu.kernel.matter import Matter, blank
+from fadu.kernel.report import Sentence
 from fadu.packs import catalogue
 from fadu.packs.annual_report import shortcomings
 from fadu.packs.annual_report.freezing import frozen_rows, topics_of_codes
 from fadu.packs.annual_report.instruments import REPORT as PAPER
 from fadu.packs.annual_report.instruments import compose_report
-from fadu.packs.annual_report.outlines import outline_of
-from fadu.packs.annual_report.topics import TOPICS, topic_of
-from fadu.packs.annual_report.writing import Draft, Material, Told, write
-from fadu.service.counting import DECLARED_PREFIX, Book
+from fadu.packs.annual_report.outlines import LEADERS_PART, outline_of
+from fadu.packs.annual_report.text import place
+from fadu.packs.annual_report.topics import LEADERS, TOPICS, topic_of
+from fadu.packs.annual_report.writing import Draft, Material, Told, unrecorded, write
+from fadu.service.counting import DECLARED_PREFIX, Book, declarations, declared_code
 from fadu.service.shortfalls import shortfalls
 from fadu.store import models
 from fadu.store.records import StoreRecords
 from fadu.store.snapshot import matter_of
 
 REPORT = "annual_report.rule_of_law"
+NIL = "annual_report.nil_statement"
 DRAFT_MARK = "草稿"
 #: States in which the text may still change.
 OPEN_STATES = ("opened", "frozen", "confirmed", "drafted", "checked", "adopted", "cleared")
@@ -41,7 +44,8 @@ class Counted:
 
     @property
     def rows(self) -> list[dict[str, Any]]:
-        return frozen_rows(self.figures, self.definitions, topics_of_codes(told()))
+        declared = {declared_code(f): str(f["topic"]) for _, f in declarations(self.book.org, self.year) if f.get("topic")}
+        return frozen_rows(self.figures, self.definitions, {**topics_of_codes(told()), **declared})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,9 +135,35 @@ def _content(org: str, in_year: int, matter: Matter, row: models.Matter | None, 
 
 def draft_of(town: str, in_year: int, matter: Matter, rows: Sequence[Mapping[str, Any]]) -> Draft:
     """The draft that the outline, the packs' sentences and these rows give; disputed figures hold their sentences back."""
-    lines = {2: shortcomings.facts(rows), 4: shortcomings.measures(rows)}
-    material = Material(town=town, year=in_year, rows=rows, sentences=told(), disputed=disputed(matter), lines=lines)
-    return write(outline_of(matter.get("outline")), material)
+    stated = stated_nil(matter.org, in_year)
+    material = Material(town=town, year=in_year, rows=rows, sentences=[*told(), *declared_sentences(rows)], disputed=disputed(matter), stated=stated)
+    return write(outline_of(matter.get("outline")), replace(material, lines=_lines(material)))
+
+
+def _lines(material: Material) -> dict[int, list[str]]:
+    """What the parts after the first say of their own: facts, leaders, measures, and what nothing records yet."""
+    silent = unrecorded(material, (*TOPICS, LEADERS))
+    others = [t for t in silent if t != LEADERS]
+    return {
+        2: shortcomings.facts(material.rows), 4: shortcomings.measures(material.rows),
+        LEADERS_PART: ["党委书记、镇长履行第一责任人职责的情况尚未由业务系统逐项记录，由本人在述法报告中说明。"] if LEADERS in silent else [],
+        5: [f"{'、'.join(others)}尚未由业务系统记录，也没有填报数，本报告不列数字，由承办部门另行报告。"] if others else ["无其他需要报告的情况。"],
+    }  # fmt: skip
+
+
+def declared_sentences(rows: Sequence[Mapping[str, Any]]) -> list[Told]:
+    """A sentence a topic for the declared figures whose authors chose it: name, value and unit, said to be declared."""
+    told: dict[str, list[str]] = {}
+    for r in rows:
+        if str(r["code"]).startswith(DECLARED_PREFIX) and r.get("topic"):
+            told.setdefault(str(r["topic"]), []).append(f"{r['label']}{place(str(r['code']))}{r['unit']}")
+    return [("填报数", Sentence(id=f"declared.{topic}", text=f"据填报，{'、'.join(said)}。", topic=topic)) for topic, said in told.items()]
+
+
+def stated_nil(org: str, in_year: int) -> frozenset[str]:
+    """The topics of which a standing statement says that nothing happened."""
+    rows = models.Matter.objects.filter(org=org, procedure=NIL, state="declared", snapshot__facts__year=in_year)
+    return frozenset(str(t) for t in rows.values_list("snapshot__facts__topic", flat=True))
 
 
 def answers(matter: Matter) -> dict[str, Mapping[str, Any]]:

@@ -10,7 +10,7 @@ from html import escape
 from typing import Any
 
 from fadu.kernel.field import chinese_day
-from fadu.kernel.indicator import year
+from fadu.kernel.indicator import in_unit, year
 from fadu.kernel.instrument import Figure as Printed
 from fadu.kernel.instrument import Heading, Paper, Paragraph
 from fadu.packs.annual_report.freezing import behind_digest
@@ -79,9 +79,11 @@ def frozen_on(found: Content) -> date | None:
 
 def _figure(row: Mapping[str, Any], scope: str, behind: tuple[str, ...]) -> dict[str, Any]:
     """``same`` tells whether the records listed are those whose digest was frozen."""
-    known = {k: row[k] for k in ("code", "part", "label", "value", "base", "unit", "text", "digest") if k in row}
+    known = {k: row[k] for k in ("code", "part", "label", "unit", "text", "digest") if k in row}
+    number = {"value": in_unit(row["value"], row["unit"], row.get("base"))}
+    rate = {"numerator": row["value"], "denominator": row["base"]} if "base" in row else {}
     same = behind_digest(behind) == row.get("digest")
-    return {"id": figure_id(row["code"], row.get("part", ""), scope), **known, "matters": list(behind), "same": same}
+    return {"id": figure_id(row["code"], row.get("part", ""), scope), **known, **number, **rate, "matters": list(behind), "same": same}
 
 
 def _printed(made: Paper) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from fadu.packs.annual_report.identities import broken, unexplained, unsound
 from fadu.packs.annual_report.instruments import report_blocks
 from fadu.packs.annual_report.text import PLACE, frozen, places, printed, typed_numbers, unknown_places
 from fadu.service.counting import Book
-from fadu.service.report_content import Content, content_of, counted, disputed, paper_of, report_of, topics
+from fadu.service.report_content import Content, content_of, counted, disputed, paper_of, report_of, stated_nil, topics
 from fadu.store.models import Matter
 
 #: Yearly tables whose cells must equal the report's figures.
@@ -145,7 +145,7 @@ def _records(found: Content) -> list[Located]:
     told += [("unsound", Severity.STOP, m, "打开这个数字核对记录") for m in unsound(found.rows, definitions)]
     told += [("difference", Severity.WARN, m, "写明差额的去向") for m in unexplained(found.rows)]
     told += [("silent", Severity.WARN, f"“{t}”既没有数字也没有声明", "由责任人声明“无此情形”，或补录业务记录") for t in silent_topics(found)]
-    told += [("held", Severity.NOTE, f"“{PLACE.sub('…', s.text)[:24]}”没有写入：{why}", "处理后重新起草即可写入") for s, why in found.held.held]
+    told += [("held", Severity.NOTE, f"“{PLACE.sub('…', s.wording(lambda code, part: False))[:24]}”没有写入：{why}", "处理后重新起草即可写入") for s, why in found.held.held]
     return [Located(Finding(RULE_NAMES[rule], severity, message, "", suggestion)) for rule, severity, message, suggestion in told]
 
 
@@ -158,8 +158,7 @@ def silent_topics(found: Content) -> list[str]:
     """Compulsory topics without a figure above zero and without a statement that nothing happened."""
     wanted: Sequence[str] = found.matter.get("topics") or topics()  # type: ignore[assignment]
     spoken = {r.get("topic") for r in found.rows if r.get("value") or r.get("base")}
-    stated = Matter.objects.filter(org=found.org, procedure="annual_report.nil_statement", state="declared", snapshot__facts__year=found.year)
-    return [t for t in wanted if t not in spoken | set(stated.values_list("snapshot__facts__topic", flat=True))]
+    return [t for t in wanted if t not in spoken | stated_nil(found.org, found.year)]
 
 
 def changes(frozen: Sequence[Mapping[str, Any]], now: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], Mapping[str, Any]]]:

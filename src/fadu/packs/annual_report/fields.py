@@ -26,8 +26,8 @@ CONFIRMATIONS = Field(name="confirmations", label="核数", kind=Kind.ROWS, colu
 ), example=[{"code": "penalty.decisions", "answer": "确认"}])  # fmt: skip
 RESTATEMENTS = Field(name="restatements", label="更正说明", kind=Kind.ROWS, columns=(
     Field(name="code", label="指标"), Field(name="was", label="冻结值", kind=Kind.COUNT), Field(name="now", label="更正值", kind=Kind.COUNT),
-    Field(name="why", label="原因"),
-), example=[{"code": "penalty.decisions", "was": 347, "now": 348, "why": "补录"}])  # fmt: skip
+    Field(name="said", label="印出"), Field(name="why", label="原因"),
+), example=[{"code": "penalty.decisions", "was": 347, "now": 348, "said": "348", "why": "补录"}])  # fmt: skip
 SECTIONS = Field(name="sections", label="报告稿", kind=Kind.ROWS, columns=(
     Field(name="id", label="节"), Field(name="title", label="标题"), Field(name="level", label="层级", kind=Kind.COUNT),
     Field(name="part", label="规定部分", kind=Kind.COUNT), Field(name="plans", label="安排", kind=Kind.BOOL),
@@ -39,9 +39,12 @@ FINDINGS = Field(name="findings", label="核查结果", kind=Kind.ROWS, columns=
     Field(name="answer", label="处理说明"),
 ))  # fmt: skip
 TOPICS_FIELD = Field(name="topics", label="须写明的专题", many=True, example=["行政处罚"])
-LEADER_CONFIRMED = Field(name="leader_confirmed", label="第一责任人一节已经本人确认", kind=Kind.BOOL, example=True)
+LEADER_CONFIRMED = Field(name="leader_confirmed", label="第三部分所述本人履职情况属实", kind=Kind.BOOL, example=True)
+LEADERS_CONFIRMED = Field(name="leaders_confirmed", label="第一责任人确认", kind=Kind.ROWS, columns=(Field(name="role", label="职务"), Field(name="words", label="文字摘要")))
 DISSENT = Field(name="dissent", label="不同意见", kind=Kind.NOTE)
 RECIPIENTS = Field(name="recipients", label="主送", example="区委、区政府")
+COPIES_TO = Field(name="copies_to", label="抄送", example="区委依法治区办", help="不填即抄送区委依法治区办")
+SIGNER = Field(name="signer", label="签发人", example="林镇长")
 PAGE_ADDRESS = Field(name="page_address", label="公开网页", sensitivity=P, example="镇政府网站法治政府建设年度报告栏")
 PUBLISHED_TEXT_LOSSES = Field(name="published_losses", label="网页丢字", kind=Kind.ROWS, columns=(
     Field(name="expected", label="原文"), Field(name="found", label="网页"),
@@ -51,6 +54,6 @@ WHY = Field(name="why", label="理由", kind=Kind.NOTE, example="补录一件")
 
 REPORT_FIELDS = (
     YEAR, OUTLINE, OUTLINE_PARTS, TOWN_NAME, FIGURES, RULES_DIGEST, CONFIRMATIONS, RESTATEMENTS, SECTIONS, FINDINGS, TOPICS_FIELD,
-    LEADER_CONFIRMED, DISSENT, MINUTES, SECRECY_RESULT, RECIPIENTS, PAGE_ADDRESS, PUBLISHED_TEXT_LOSSES, FEEDBACK, WHY,
+    LEADER_CONFIRMED, LEADERS_CONFIRMED, DISSENT, MINUTES, SECRECY_RESULT, RECIPIENTS, COPIES_TO, SIGNER, PAGE_ADDRESS, PUBLISHED_TEXT_LOSSES, FEEDBACK, WHY,
     Field(name="text_digest", label="文本摘要"),
 )  # fmt: skip

@@ -30,18 +30,11 @@ def frozen_rows(
 
 def _row(figure: Figure, part: str, label: str, topic: str) -> dict[str, Any]:
     row: dict[str, Any] = {
-        "code": figure.code, "label": label, "value": figure.value, "unit": figure.unit or "个", "text": said(figure),
+        "code": figure.code, "label": label, "value": figure.value, "unit": figure.unit or "个", "text": figure.text,
         "behind": len(figure.behind), "digest": behind_digest(figure.behind),
     }  # fmt: skip
     more = {"part": part, "topic": topic, "base": figure.base}
     return row | {k: v for k, v in more.items() if v not in ("", None)}
-
-
-def said(figure: Figure) -> str:
-    """The number as it prints. A rate above its base is printed as it was counted, for the check to stop at."""
-    if figure.base is not None and figure.value > figure.base:
-        return f"{figure.value}/{figure.base}（分子大于分母）"
-    return figure.text
 
 
 def part_label(label: str, definition: Indicator | None, key: str) -> str:

@@ -8,8 +8,8 @@ from typing import Any, cast
 
 from fadu.kernel.gate import Answer, Situation, gate, missing
 from fadu.packs.annual_report.identities import broken
-from fadu.packs.annual_report.outlines import REQUIRED_PARTS
-from fadu.packs.annual_report.text import digest, frozen, typed_numbers, unknown_places
+from fadu.packs.annual_report.outlines import FIRST_RESPONSIBLE, REQUIRED_PARTS
+from fadu.packs.annual_report.text import digest, frozen, leaders_digest, typed_numbers, unknown_places
 from fadu.packs.common.laws import INSPECT, LEAD, OGI, PAPERS, TOWN_RULE
 
 
@@ -44,9 +44,19 @@ def no_stop_finding(s: Situation) -> Answer:
     return not stops or missing(n=len(stops), which="、".join(str(r.get("fragment", "")) for r in stops[:3]))
 
 
-@gate("leader_section_own_confirmed", "第一责任人一节经本人确认", basis=(LEAD(), INSPECT(26)), on_form=True,
-      refusal="第一责任人履职情况未经本人确认", remedy="送党委书记、镇长本人确认")
+@gate("leader_section_own_confirmed", "第一责任人一节经本人确认", basis=(LEAD(), INSPECT(26)),
+      refusal="第一责任人履职情况未经{who}本人确认", remedy="送本人阅看这一节后确认；确认后又改动的，重新确认")
 def leader_section_own_confirmed(s: Situation) -> Answer:
+    """Each of the two confirms the words of part three as they now stand."""
+    words = leaders_digest(_rows(s, "sections"))
+    confirmed = {row["role"] for row in _rows(s, "leaders_confirmed") if row.get("words") == words}
+    lacking = [label for role, label in FIRST_RESPONSIBLE.items() if role not in confirmed]
+    return not lacking or missing(who="、".join(lacking))
+
+
+@gate("says_it_is_true", "本人确认属实", on_form=True, basis=(LEAD(),),
+      refusal="没有确认所述履职情况属实", remedy="与事实不符的，请起草人改正后再确认")
+def says_it_is_true(s: Situation) -> Answer:
     return s.get("leader_confirmed") is True
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from fadu.kernel.field import yuan
 from fadu.kernel.indicator import Indicator, Measure, Split
 from fadu.packs.annual_report.text import frozen
 
@@ -34,7 +35,7 @@ class Identity:
 
 
 def _said(terms: tuple[Term, ...], rows: Mapping[Term, Mapping[str, Any]]) -> str:
-    return "＋".join(f"{rows[t]['label']}{rows[t]['value']}" for t in terms)
+    return "＋".join(f"{rows[t]['label']}{rows[t]['text']}" for t in terms)
 
 
 IDENTITIES = (
@@ -47,6 +48,10 @@ IDENTITIES = (
     Identity("许可受理", (("permit.accepted", ""),), (("permit.granted", ""), ("permit.refused", ""), ("permit.withdrawn", ""), ("permit.pending", "")), strict=False),
     Identity("罚没金额按名义", (("penalty.amount", ""),), (("penalty.amount", "side.本镇"), ("penalty.amount", "side.受委托"))),
     Identity("处罚第一表", (("penalty.own_name", ""),), (("penalty.t1", ""),)),
+    Identity("处罚与统计年报", (("penalty.decisions", ""),), (("penalty.t1", ""), ("penalty.entrusted", ""))),
+    Identity("罚没金额与统计年报", (("penalty.amount", ""),), (("penalty.t1_amount", ""), ("penalty.amount", "side.受委托"))),
+    Identity("废止件数与信息公开年报", (("normative_documents.disclosure_repealed", "how.repealed"), ("normative_documents.disclosure_repealed", "how.lapsed")),
+             (("normative_documents.cleanup_scope", "result.ended"),), strict=False),
     Identity("罚没金额第一表", (("penalty.amount", "side.本镇"),), (("penalty.t1_amount", ""),)),
 )  # fmt: skip
 
@@ -58,7 +63,7 @@ def broken(rows: Iterable[Mapping[str, Any]], tables: Iterable[Mapping[str, Any]
     for cell in tables:
         key = (cell["code"], cell.get("part", ""))
         if key in known and known[key]["value"] != cell["value"]:
-            said.append(f"{cell['label']}：统计表填{cell['value']}，记录为{known[key]['value']}")
+            said.append(f"{cell['label']}：统计表填{_in_words(cell['value'], known[key])}，记录为{known[key]['text']}")
     return said
 
 
@@ -78,7 +83,7 @@ def unsound(rows: Iterable[Mapping[str, Any]], definitions: Mapping[str, Indicat
             continue
         around = known.get((definition.within, "")) if definition.within else None
         if around and around.get("unit") == whole.get("unit") and around["value"] < whole["value"]:
-            said.append(f"{whole['label']}{whole['value']}大于所属的{around['label']}{around['value']}")
+            said.append(f"{whole['label']}{whole['text']}大于所属的{around['label']}{around['text']}")
         said += [text for split in definition.splits if (text := _unbalanced(whole, split, known))]
     return said
 
@@ -89,4 +94,9 @@ def _unbalanced(whole: Mapping[str, Any], split: Split, known: Mapping[Term, Map
         return ""
     total = sum(p["value"] for p in parts if p)
     wrong = total > whole["value"] or (split.closed and total != whole["value"])
-    return f"{whole['label']}{whole['value']}，按{split.label}分项相加为{total}" if wrong else ""
+    return f"{whole['label']}{whole['text']}，按{split.label}分项相加为{_in_words(total, whole)}" if wrong else ""
+
+
+def _in_words(value: int, like: Mapping[str, Any]) -> str:
+    """A value as the figure beside it prints: money in yuan."""
+    return yuan(value) if like.get("unit") == "元" else str(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from fadu.kernel.docnumber import Series
@@ -42,12 +42,16 @@ def report_blocks(matter: Matter) -> tuple[Block, ...]:
 
 def _restated(matter: Matter) -> tuple[Block, ...]:
     """Records that came after the freeze: the frozen number stays in the text and the present one stands below it."""
-    labels = {str(f["code"]): str(f["label"]) for f in _rows(matter, "figures") if not f.get("part")}
+    known = frozen(_rows(matter, "figures"))
     return tuple(
-        paragraph(f"更正说明：{labels.get(str(r['code']), r['code'])}冻结值{r.get('was', 0)}，更正值{r.get('now', 0)}。原因：{r.get('why', '')}。")
+        paragraph(f"更正说明：{known[key]['label']}冻结数为{known[key]['text']}{_unit(known[key])}，更正后为{r.get('said') or r.get('now', 0)}{_unit(known[key])}。原因：{str(r.get('why', '')).rstrip('。')}。")
         for r in _rows(matter, "restatements")
-        if r.get("code")
+        if (key := (str(r.get("code")), "")) in known
     )
+
+
+def _unit(row: Mapping[str, Any]) -> str:
+    return "" if "base" in row else str(row.get("unit", ""))
 
 
 def _rows(matter: Matter, name: str) -> Sequence[dict[str, Any]]:
@@ -61,8 +65,8 @@ def compose_report(matter: Matter, records: Records) -> Paper:
     return Paper(
         title=title(outline_of(matter.get("outline")), town, int(str(year))), organ=town, head=f"{town}文件", layout=Layout.OFFICIAL,
         number=matter.numbers.get("annual_report.report", ""), to=str(matter.get("recipients", "区委、区政府")),
-        blocks=report_blocks(matter), signed_by=town, dated=done.on if done else matter.moved_on,
-        verify=f"fadu:verify/{matter.id}/annual_report.report", printed_by=town, printed_on=done.on if done else matter.moved_on,
+        copies_to=str(matter.get("copies_to") or "区委依法治区办"), issuer_line=str(matter.get("signer") or ""), blocks=report_blocks(matter), signed_by=town, dated=done.on if done else matter.moved_on,
+        verify=f"fadu:verify/{matter.id}/annual_report.report", printed_by="党政综合办公室", printed_on=done.on if done else matter.moved_on,
     )  # fmt: skip
 
 

@@ -9,28 +9,23 @@ from __future__ import annotations
 from fadu.kernel.report import Outline, Section
 from fadu.packs.annual_report import topics as t
 
-REQUIRED_PARTS = {1: "主要举措和成效", 2: "存在的不足和原因", 3: "第一责任人履职", 4: "下一年度安排", 5: "其他需要报告的情况"}
+REQUIRED_PARTS = {1: "主要举措和成效", 2: "存在的不足和原因", 3: "第一责任人履职", 4: "下一年安排", 5: "其他需要报告的情况"}
+#: The first responsible persons, of whom part three speaks.
+FIRST_RESPONSIBLE = {"party_secretary": "党委书记", "town_head": "镇长"}
 
-_SHORTCOMINGS = Section(
-    id="shortcomings", title="存在的不足和原因", required_part=2,
-    free_text="对照记录，本年办理中的不足和原因如下：",
-)  # fmt: skip
-_LEADERS = Section(
-    id="leaders", title="党政主要负责人履行推进法治建设第一责任人职责情况", required_part=3, topics=(t.LEADERS,),
-    free_text="党委书记、镇长落实第一责任人职责，对法治建设重要工作亲自部署、重大问题亲自过问、重点环节亲自协调、重要任务亲自督办。",
-)  # fmt: skip
-_PLAN = Section(
-    id="plan", title="下一年度工作安排", required_part=4, plans=True,
-    free_text="下一年度将围绕未办结事项和本年不足，继续推进法治政府建设。",
-)  # fmt: skip
+_SHORTCOMINGS = Section(id="shortcomings", title="存在的不足和原因", required_part=2, free_text="对照{year}年的业务记录，办理中的不足和原因如下：")
+_LEADERS = Section(id="leaders", title="党政主要负责人履行推进法治建设第一责任人职责情况", required_part=3, topics=(t.LEADERS,))
+LEADERS_PART = _LEADERS.required_part
+_PLAN = Section(id="plan", title="{next_year}年工作安排", required_part=4, plans=True, free_text="{next_year}年将针对上述不足和未办结事项，做好以下工作：")
 _MORE = Section(id="more", title="其他法治建设工作", topics=(t.ANY,))
-_OTHERS = Section(id="others", title="其他需要报告的情况", required_part=5, free_text="无其他需要报告的情况。")
+_OTHERS = Section(id="others", title="其他需要报告的情况", required_part=5)
+_SOURCE = "除注明填报的以外，报告中的数字均由业务记录汇总，可以追溯到具体事项。"
 
 WORK_POINTS = Outline(
     id="work_points",
     label="按区级工作要点顺序",
     title="{town}{year}年法治政府建设工作年度报告",
-    opening="{year}年，{town}依法履行职责，现将法治政府建设情况报告如下。本报告的数字由业务记录汇总，均可追溯到具体事项。",
+    opening="根据《法治政府建设与责任落实督察工作规定》，现将{town}{year}年法治政府建设情况报告如下。" + _SOURCE,
     sections=(
         Section(
             id="achievements", title="主要举措和成效", required_part=1,
@@ -57,7 +52,7 @@ EIGHT_SYSTEMS = Outline(
     id="eight_systems",
     label="按法治政府建设体系顺序",
     title="{town}{year}年法治政府建设情况报告",
-    opening="现将{town}{year}年法治政府建设情况报告如下。本报告的数字由业务记录汇总，均可追溯到具体事项。",
+    opening="现将{town}{year}年法治政府建设情况报告如下。" + _SOURCE,
     sections=(
         Section(
             id="achievements", title="主要举措和成效", required_part=1,

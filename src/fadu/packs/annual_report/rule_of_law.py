@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fadu.kernel.field import Value
 from fadu.kernel.gate import Situation
 from fadu.kernel.procedure import START, PublicView, Starts, State, Step, Target
 from fadu.packs.annual_report import gates as g
 from fadu.packs.annual_report.fields import REPORT_FIELDS
 from fadu.packs.annual_report.instruments import FREEZE_LIST, REPORT
-from fadu.packs.annual_report.outlines import outline_of
-from fadu.packs.annual_report.text import digest
+from fadu.packs.annual_report.outlines import FIRST_RESPONSIBLE, outline_of
+from fadu.packs.annual_report.text import digest, leaders_digest
 from fadu.packs.common.gates import masked, secrecy_checked
 from fadu.packs.common.laws import INSPECT, LEAD, OGI, PAPERS, SECRETS, TOWN_RULE
 from fadu.packs.common.papers import own_organ
@@ -30,6 +32,21 @@ def _nothing_found(s: Situation) -> dict[str, Value]:
 
 def _text_digest(s: Situation) -> dict[str, Value]:
     return {"text_digest": digest(s.get("sections") or [])}  # type: ignore[arg-type]
+
+
+def _leaders_confirmed(s: Situation) -> dict[str, Value]:
+    """Who confirmed which words of part three; a later confirmation takes the place of an earlier one."""
+    held = {role for actor in s.actors for role in actor.roles_on(s.on) if role in FIRST_RESPONSIBLE}
+    before: list[dict[str, Any]] = s.get("leaders_confirmed") or []  # type: ignore[assignment]
+    words = leaders_digest(s.get("sections") or [])  # type: ignore[arg-type]
+    kept = [r for r in before if r["role"] not in held]
+    given: list[dict[str, Any]] = [{"role": role, "words": words} for role in sorted(held)]
+    return {"leaders_confirmed": kept + given}
+
+
+def _signed(s: Situation) -> dict[str, Value]:
+    """The one who signs stands on an upward paper by name."""
+    return {"signer": s.actors[0].name}
 
 
 RULE_OF_LAW = procedure(
@@ -59,13 +76,13 @@ RULE_OF_LAW = procedure(
         Step(id="restate", label="更正说明", source=("frozen", "confirmed", "drafted", "checked", "adopted", "cleared", "signed", "submitted", "published"),
              to=None, roles=("statistician",), basis=(TOWN_RULE(),), fields=("restatements",), gathers=("restatements",)),
         Step(id="draft", label="起草", source=("confirmed", "drafted", "checked"), to="drafted", roles=("justice_office",), basis=(INSPECT(26),),
-             fields=("sections",), optional=("leader_confirmed",)),
+             fields=("sections",)),
         Step(id="check", label="核查", source=("drafted",), to="checked", roles=("justice_office",), basis=(TOWN_RULE(),),
              optional=("findings",), gates=(g.no_typed_number,), derives=_nothing_found, derived=("findings",)),
         Step(id="explain_finding", label="写明处理说明", source=("checked",), to=None, roles=("justice_office",), basis=(TOWN_RULE(),), fields=("findings",),
              consequence="必须改的问题经核实确无错误的，写明理由后可以提请审定；理由随报告保存。"),
         Step(id="confirm_leaders", label="第一责任人本人确认", source=("drafted", "checked"), to=None, roles=("party_secretary", "town_head"),
-             basis=(LEAD(),), fields=("leader_confirmed",)),
+             basis=(LEAD(),), fields=("leader_confirmed",), derives=_leaders_confirmed, derived=("leaders_confirmed",), gates=(g.says_it_is_true,)),
         Step(id="adopt", label="班子会审定", source=("checked",), to="adopted", roles=("party_secretary", "town_head"), basis=(INSPECT(26),),
              fields=("minutes",), optional=("dissent",), derives=_text_digest, derived=("text_digest",),
              gates=(g.no_stop_finding, g.nil_or_figure, g.cross_outputs_equal, g.no_typed_number, g.leader_section_own_confirmed)),
@@ -73,8 +90,8 @@ RULE_OF_LAW = procedure(
              basis=(TOWN_RULE(),), fields=("why",)),
         Step(id="clear", label="保密审查", source=("adopted",), to="cleared", roles=("secrecy_reviewer",), basis=(OGI(17), SECRETS(35)),
              fields=("secrecy_result",), gates=(secrecy_checked,)),
-        Step(id="sign", label="签发", source=("cleared",), to="signed", roles=("town_head",), basis=(PAPERS(22),), fields=("recipients",),
-             gates=(g.text_unchanged,), issues=REPORT, consequence="签发后取号并生成正式报告。"),
+        Step(id="sign", label="签发", source=("cleared",), to="signed", roles=("town_head",), basis=(PAPERS(22),), fields=("recipients",), optional=("copies_to",),
+             derives=_signed, derived=("signer",), gates=(g.text_unchanged,), issues=REPORT, consequence="签发后取号并生成正式报告。"),
         Step(id="submit", label="报送区委区政府", source=("signed",), to="submitted", roles=("party_gov_office",), basis=(INSPECT(24),), ends=("rep.submit",)),
         Step(id="publish", label="公开", source=("submitted",), to="published", roles=("party_gov_office",), basis=(INSPECT(25), OGI(19)),
              fields=("page_address",), gates=(masked, secrecy_checked), ends=("rep.publish",), publishes=Target.SELF,

@@ -6,7 +6,7 @@ from fadu.kernel.field import Field, Kind, Sensitivity
 from fadu.kernel.procedure import START, State, Step
 from fadu.packs.annual_report import gates as g
 from fadu.packs.annual_report.fields import WHY, YEAR
-from fadu.packs.annual_report.topics import TOPICS
+from fadu.packs.annual_report.topics import LEADERS, TOPICS
 from fadu.packs.common.laws import INSPECT, TOWN_RULE
 from fadu.packs.common.steps import procedure
 
@@ -19,14 +19,16 @@ DECLARED_FIGURE = procedure(
     fields=(
         YEAR, WHY,
         Field(name="figure_name", label="名称", sensitivity=Sensitivity.PUBLIC, example="法治广场阵地"),
-        Field(name="figure_key", label="代号", example="sites"),
+        Field(name="figure_key", label="代号", example="sites", help="接口和数据文件用；不填则自动生成"),
         Field(name="figure_value", label="数值", kind=Kind.COUNT, sensitivity=Sensitivity.PUBLIC, example=1),
         Field(name="figure_unit", label="单位", sensitivity=Sensitivity.PUBLIC, example="处"),
         Field(name="declared_evidence", label="来源材料", kind=Kind.NOTE, example="验收单"),
+        Field(name="topic", label="写入报告的专题", kind=Kind.CHOICE, choices=(*TOPICS, LEADERS), sensitivity=Sensitivity.PUBLIC, example=TOPICS[0],
+              help="选定后报告写一句“名称＋数值＋单位”；不选的，起草人可以在文中引用"),
     ),
     steps=(
         Step(id="declare", label="填报", source=(START,), to="declared", roles=_OWNERS, basis=(TOWN_RULE(),),
-             fields=("year", "figure_name", "figure_key", "figure_value", "figure_unit"), optional=("declared_evidence", "why"),
+             fields=("year", "figure_name", "figure_value", "figure_unit"), optional=("declared_evidence", "why", "topic", "figure_key"),
              gates=(g.why_not_countable,)),
         Step(id="confirm", label="确认", source=("declared",), to="confirmed", roles=("statistician", "justice_office"), basis=(TOWN_RULE(),)),
         Step(id="expire", label="年终失效", source=("declared", "confirmed"), to="expired", roles=("statistician",), basis=(TOWN_RULE(),)),

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from fadu.kernel.instrument import Figure
+from fadu.packs.annual_report.outlines import LEADERS_PART
 
 Row: TypeAlias = "Mapping[str, Any]"
 #: Frozen rows, or what :func:`frozen` makes of them once for many texts.
@@ -100,6 +101,11 @@ def by_code(text: str, rows: Rows) -> str:
     """The inverse of :func:`by_name`. A name that no figure has stays as it was typed, for a gate to name it."""
     known = {name: key for key, name in names(rows).items()}
     return _BRACED.sub(lambda m: place(*known[m[1].strip()]) if m[1].strip() in known else m[0], text)
+
+
+def leaders_digest(sections: Iterable[Row]) -> str:
+    """The digest of part three alone, by which each first responsible person confirms what it says of them."""
+    return digest(s for s in sections if s.get("part") == LEADERS_PART)
 
 
 def digest(sections: Iterable[Row]) -> str:

@@ -47,6 +47,17 @@ ALSO_CALLED = {
     "法治宣传": EDUCATION, "普法宣传": EDUCATION, "法治宣传教育": EDUCATION, "纠纷": DISPUTES, "第一责任人履职": LEADERS,
 }  # fmt: skip
 
+#: What a statement that nothing happened prints in the report, by topic.
+NIL_WORDS = {
+    LAW_STUDY: "本年没有开展专题学法和述法。", DOCUMENTS: "本年没有制发、清理规范性文件。", DECISIONS: "本年没有作出重大行政决策。",
+    REVIEWS: "本年没有需要合法性审查的事项和合同。", OFFICERS: "本镇没有行政执法事项和执法人员。", INSPECTION: "本年没有开展行政检查。",
+    PENALTY: "本年没有作出行政处罚。", PERMIT: "本年没有作出行政许可决定。", COMPULSION: "本年没有实施行政强制措施和行政强制执行，没有申请人民法院强制执行。",
+    LEGAL_REVIEW: "本年没有应当法制审核的执法决定，没有举行听证。", FILE_REVIEW: "本年没有开展案卷评查和执法监督。", TRANSFER: "本年没有向其他机关移送案件。",
+    REMEDIES: "本年没有被申请行政复议，没有行政诉讼应诉案件，没有需要负责人出庭应诉的案件。", DISCLOSURE: "本年没有收到政府信息公开申请。",
+    RANDOM: "本年没有开展双随机抽查。", HAZARDS: "本年没有排查出安全隐患。", SERVICES: "本年没有办理政务服务事项。", EDUCATION: "本年没有开展普法活动。",
+    DISPUTES: "本年没有受理矛盾纠纷。", PETITIONS: "本年没有受理信访事项。",
+}  # fmt: skip
+
 
 def topic_of(pack: str, sentence: Sentence) -> str:
     """The topic a sentence serves. Without one of its own it goes with the label of its pack, which a topic may share."""

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from fadu.kernel.report import Outline, Section, Sentence
 from fadu.packs.annual_report.text import Row, frozen
-from fadu.packs.annual_report.topics import ANY, topic_of
+from fadu.packs.annual_report.topics import ANY, NIL_WORDS, topic_of
 
 #: (label of the pack, sentence).
 Told: TypeAlias = "tuple[str, Sentence]"
@@ -21,8 +21,8 @@ Told: TypeAlias = "tuple[str, Sentence]"
 class Material:
     """What a draft is written from.
 
-    ``rows`` are frozen figures, ``disputed`` the codes whose owners object, ``lines`` maps a statutory part
-    (2, 4) to sentences worked out from the year's facts.
+    ``rows`` are frozen figures, ``disputed`` the codes whose owners object, ``stated`` the topics of which their
+    owners state that nothing happened, ``lines`` maps a statutory part to paragraphs worked out from the year's facts.
     """
 
     town: str
@@ -30,6 +30,7 @@ class Material:
     rows: Sequence[Row]
     sentences: Sequence[Told]
     disputed: Collection[str] = ()
+    stated: Collection[str] = ()
     lines: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
 
@@ -64,10 +65,17 @@ def withheld(sentence: Sentence, material: Material) -> str:
 def wording(sentence: Sentence, rows: Sequence[Row]) -> str:
     """The sentence with its places, or its nil form when the figure that decides is nil. '' when it then says nothing."""
     known = frozen(rows)
-    code = sentence.nil_when or (sentence.places[0][0] if sentence.places else "")
-    row = known.get((code, ""))
-    nil = row is not None and not row.get("value") and not row.get("base")
-    return sentence.nil if nil and (sentence.nil or sentence.nil_when) else sentence.text
+    return sentence.wording(lambda code, part: (code, part) in known and not _counts(known[code, part]))
+
+
+def unrecorded(material: Material, topics: Collection[str]) -> list[str]:
+    """The topics of which neither a sentence nor a statement can speak: nothing records them yet."""
+    spoken = {topic_of(pack, s) for pack, s in material.sentences} | set(material.stated)
+    return [t for t in topics if t not in spoken]
+
+
+def _counts(row: Row) -> bool:
+    return bool(row.get("value") or row.get("base"))
 
 
 def _section(section: Section, level: int, material: Material, claimed: Collection[str]) -> list[dict[str, Any]]:
@@ -75,19 +83,26 @@ def _section(section: Section, level: int, material: Material, claimed: Collecti
     text = "\n".join(_paragraphs(section, material, claimed))
     if not text and not inner and not section.required_part:
         return []
-    row: dict[str, Any] = {"id": section.id, "title": section.title, "level": level, "plans": section.plans, "text": text}
+    row: dict[str, Any] = {"id": section.id, "title": _named(section.title, material), "level": level, "plans": section.plans, "text": text}
     return [row | ({"part": section.required_part} if section.required_part else {}), *inner]
 
 
 def _paragraphs(section: Section, material: Material, claimed: Collection[str]) -> list[str]:
     """Free text first, a paragraph a topic in the outline's order, then the lines worked out for this part."""
-    told = [section.free_text.format(town=material.town, year=material.year), *(_topic(t, material, claimed) for t in section.topics)]
+    told = [_named(section.free_text, material), *(_topic(t, material, claimed) for t in section.topics)]
     return [p for p in (*told, *material.lines.get(section.required_part, ())) if p]
 
 
+def _named(text: str, material: Material) -> str:
+    return text.format(town=material.town, year=material.year, next_year=material.year + 1)
+
+
 def _topic(topic: str, material: Material, claimed: Collection[str]) -> str:
-    chosen = [s for pack, s in material.sentences if _serves(topic, topic_of(pack, s), claimed) and not withheld(s, material)]
-    return "".join(wording(s, material.rows) for s in chosen)
+    """The sentences of a topic. A statement that nothing happened speaks where no sentence has to."""
+    served = [s for pack, s in material.sentences if _serves(topic, topic_of(pack, s), claimed)]
+    said = [wording(s, material.rows) for s in served if not withheld(s, material)]
+    stated = topic in material.stated and not any(s.required for s in served)
+    return "".join([*said, NIL_WORDS[topic] if stated else ""])
 
 
 def _serves(topic: str, served: str, claimed: Collection[str]) -> bool:

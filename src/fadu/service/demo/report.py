@@ -9,9 +9,11 @@ from typing import Any
 from fadu.kernel.decide import Refused
 from fadu.kernel.role import Actor
 from fadu.packs.annual_report import topics as t
+from fadu.packs.annual_report.text import by_name
 from fadu.service import report
-from fadu.service.demo.acts import Call, Planned, at
+from fadu.service.demo.acts import Act, Call, Planned, at
 from fadu.service.report_content import content_of, report_of, topics
+from fadu.service.report_findings import paragraphs
 from fadu.service.take_step import Command, Receipt, take_step
 
 YEAR = 2025
@@ -22,6 +24,20 @@ OWNERS = {
     "sifa": (t.LAW_STUDY, t.REVIEWS, t.DECISIONS, t.REMEDIES, t.EDUCATION, t.DISPUTES, t.PETITIONS),
 }
 OTHER_OWNER = "kezhang"
+#: What the year's records of other mechanisms, still kept on paper, come to: key, name, value, unit, topic, who declares, from what.
+DECLARED = (
+    ("party_head", "党委书记履行第一责任人职责", 21, "次", t.LEADERS, "sifa", "党委书记履职纪实簿"),
+    ("town_head", "镇长履行第一责任人职责", 26, "次", t.LEADERS, "sifa", "镇长履职纪实簿"),
+    ("law_study", "领导班子专题学法", 7, "次", t.LAW_STUDY, "sifa", "中心组学习记录簿"),
+    ("inspections", "开展行政检查", 422, "次", t.INSPECTION, "duizhang", "行政检查登记簿"),
+    ("permits", "作出准予行政许可决定", 134, "件", t.PERMIT, "kezhang", "行政许可登记簿"),
+    ("hazards_found", "排查安全隐患", 456, "处", t.HAZARDS, "kezhang", "隐患排查登记簿"),
+    ("hazards_mended", "整改安全隐患", 456, "处", t.HAZARDS, "kezhang", "隐患整改复查单"),
+    ("law_events", "开展普法活动", 18, "场", t.EDUCATION, "sifa", "普法活动登记簿"),
+)
+#: Topics no mechanism records yet of which their owners state that nothing happened.
+STATED = (t.COMPULSION, t.REMEDIES)
+DECLARING = date(2026, 1, 4)
 Doing = Callable[[str, Mapping[str, Actor], datetime], Receipt | Refused]
 
 
@@ -30,9 +46,10 @@ def plan(seed: int) -> list[Planned]:
     return [
         Call(at=at(date(2025, 12, 22), 10), name="report open", do=_service("sifa", lambda org, by: report.open_report(org, YEAR, by))),
         Call(at=at(date(2025, 12, 29), 16), name="report freeze", do=_service("tongji", _freeze), refused=("after_cut_off",)),
-        Call(at=at(FROZEN, 9), name="report freeze", do=_service("tongji", _freeze)),
+        *_declared(), Call(at=at(FROZEN, 9), name="report freeze", do=_service("tongji", _freeze)),
         *_nil_statements(), *_confirmed(),
         Call(at=at(date(2026, 1, 12), 10), name="report draft", do=_on_report("sifa", report.draft)),
+        Call(at=at(date(2026, 1, 12), 11), name="report edit", do=_on_report("sifa", _explained)),
         Call(at=at(date(2026, 1, 13), 10), name="report check", do=_on_report("sifa", report.check)),
         *_adopted(),
         _step("baomi", "clear", at(CLEARED, 10), {"secrecy_result": "可以公开"}),
@@ -40,6 +57,27 @@ def plan(seed: int) -> list[Planned]:
         _step("dangzheng", "submit", at(PUBLISHED, 9), {}),
         _step("dangzheng", "publish", at(PUBLISHED, 16), {"page_address": "镇政府网站法治政府建设年度报告栏"}),
     ]  # fmt: skip
+
+
+def _declared() -> list[Planned]:
+    """Figures of what is still kept on paper, each declared by its owner with its source and confirmed before the freeze."""
+    found: list[Planned] = []
+    for n, (key, name, value, unit, topic, who, source) in enumerate(DECLARED):
+        fields = {
+            "year": YEAR, "figure_name": name, "figure_key": key, "figure_value": value, "figure_unit": unit, "topic": topic,
+            "declared_evidence": source, "why": "这项业务尚未在系统中办理，按纸质登记汇总",
+        }  # fmt: skip
+        found.append(Act(at=at(DECLARING, 10, n), by=(who,), step="declare", matter=f"declared-{key}", procedure="annual_report.declared_figure", fields=fields))
+        found.append(Act(at=at(DECLARING, 15, n), by=("tongji",), step="confirm", matter=f"declared-{key}"))
+    return found
+
+
+def _explained(row: Any, by: report.By) -> Receipt | Refused:
+    """The drafter adds in their own words what the penalties were mostly about; the figures stay as they were counted."""
+    found = content_of(row)
+    lines = next(paragraphs(s) for s in found.sections if s["id"] == "enforcement")
+    n = next(n for n, line in enumerate(lines) if "{penalty.decisions}" in line)
+    return report.edit(row, by, "enforcement", n, by_name(lines[n], found.rows) + "处罚以道路交通非机动车、行人、乘车人违法为主。")
 
 
 def owner_of(topic: str) -> str:
@@ -64,7 +102,7 @@ def _stated(topic: str) -> Doing:
         row = report_of(org, YEAR)
         assert row is not None
         found = [r for r in content_of(row).rows if r.get("topic") == topic and (r.get("value") or r.get("base"))]
-        if found or topic not in topics():
+        if found or topic not in (*topics(), *STATED):
             return Receipt(str(row.pk), row.last_seq, row.state, "", row.last_hash, repeated=True)
         return report.state_nil(org, YEAR, topic, _by(people[owner_of(topic)], when))
 
@@ -73,11 +111,11 @@ def _stated(topic: str) -> Doing:
 
 def _confirmed() -> list[Planned]:
     """Each owner confirms their figures; one objects first and is convinced by the records."""
-    code = "disputes.amount_involved"
+    code = "disputes.performed"
     return [
         _step("sifa", "confirm", at(date(2026, 1, 6), 17), {}, refused=("every_figure_confirmed_or_disputed",)),
         Call(at=at(date(2026, 1, 7), 9), name="object", do=_on_report("sifa", lambda row, by: report.answer_figure(
-            row, by, code, confirmed=False, note="有一件金额与协议书不符，核对后再确认"))),
+            row, by, code, confirmed=False, note="有一件是否履行完毕与回访记录不符，核对后再确认"))),
         *(Call(at=at(date(2026, 1, 8), 9, n), name=f"confirm {who}", do=_on_report(who, _owners(who))) for n, who in enumerate((*OWNERS, OTHER_OWNER))),
         _step("sifa", "confirm", at(date(2026, 1, 9), 16), {}),
     ]  # fmt: skip

@@ -121,15 +121,16 @@ class MatterDetail(MatterLine):
 
 
 class Figure(Schema):
-    """A counted figure; ``matters`` are those behind it that this reader may open."""
+    """A counted figure, ``value`` in its unit; ``matters`` are those behind it that this reader may open."""
 
     code: str
     label: str
-    value: int
+    value: int | float | None
     unit: str
     text: str
     period: str
     org: str
     matters: list[str]
-    parts: dict[str, int]
-    base: int | None = None
+    parts: dict[str, int | float | None]
+    numerator: int | None = None
+    denominator: int | None = None

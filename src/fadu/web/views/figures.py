@@ -14,7 +14,7 @@ from django.utils.http import content_disposition_header, urlencode
 from fadu.kernel.field import chinese_day, yuan
 from fadu.kernel.indicator import Figure, Indicator, year
 from fadu.packs import catalogue
-from fadu.packs.annual_report.freezing import part_name, said
+from fadu.packs.annual_report.freezing import part_name
 from fadu.service import figures_export
 from fadu.service.counting import DECLARED_PREFIX, OWN_PREFIX
 from fadu.service.figure_records import PAGE, Page, Record, counting_rule, records
@@ -124,8 +124,8 @@ def page_number(request: HttpRequest) -> int:
 def shown(figure: Figure) -> str:
     """The number alone; a rate without its fraction, which is printed beside it."""
     if figure.base is not None:
-        return said(figure).partition("（")[0] if figure.base else "无"
-    return said(figure)
+        return figure.text.partition("（")[0] if figure.base else "无"
+    return figure.text
 
 
 def unit(figure: Figure) -> str:

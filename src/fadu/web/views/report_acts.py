@@ -22,7 +22,7 @@ from fadu.kernel.procedure import Step
 from fadu.packs import catalogue
 from fadu.service import clock, own_indicator, report, report_published
 from fadu.service.counting import OWN
-from fadu.service.report_content import REPORT, Content, answers, content_of, counted, report_of
+from fadu.service.report_content import NIL, REPORT, Content, answers, content_of, counted, report_of
 from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
 from fadu.service.take_step import Receipt
@@ -103,7 +103,7 @@ def confirm_figures(request: HttpRequest) -> HttpResponse:
 def nil_statement(request: HttpRequest) -> HttpResponse:
     """State that nothing of a topic happened; the system says first how many records there are."""
     reader = reader_of(request)
-    step = catalogue().procedure(report.NIL).step("declare")
+    step = catalogue().procedure(NIL).step("declare")
     if step is None or not reader.roles & set(step.roles):
         raise Http404("不由您声明")
     chosen = chosen_year(request, reader.org, reader.on)
@@ -197,7 +197,7 @@ def _act_form(
 def _asked(request: HttpRequest, step: Step) -> list[Any]:
     """The few fields a person still gives: year and outline to open, the reason to restate."""
     asked = {"open": ("year", "outline"), "restate": ("why",), "declare": ("topic",), "compare_published": ("published",)}.get(step.id, ())
-    procedure = catalogue().procedure(report.NIL if step.id == "declare" else REPORT)
+    procedure = catalogue().procedure(NIL if step.id == "declare" else REPORT)
     fields = [f for n in asked if (f := _PUBLISHED if n == "published" else procedure.field(n))]
     if request.GET.get("topic"):
         return []

@@ -24,7 +24,7 @@ from fadu.service import clock, report
 from fadu.service.counting import declarations
 from fadu.service.people import names as people
 from fadu.service.readings import remember
-from fadu.service.report_content import OPEN_STATES, REPORT, Content, content_of, report_of
+from fadu.service.report_content import NIL, OPEN_STATES, REPORT, Content, content_of, report_of
 from fadu.service.report_export import FORMATS, TYPES, exported, frozen_on, paper
 from fadu.service.report_findings import findings, paragraphs, silent_topics
 from fadu.service.rules import rulebook
@@ -49,10 +49,11 @@ def reports_page(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request)
     chosen = chosen_year(request, reader.org, reader.on)
     rows = list(reader.readable().filter(procedure__in=YEARLY).order_by("-opened_on", "procedure").defer("search"))
+    waiting = _years_to_open(reader)
     context = {
-        "page_title": "报告", "reports": [_listed(reader, r) for r in rows], "tools": _tools(reader, chosen),
-        "declared": [{"label": f.get("figure_name", ""), "shown": f.get("figure_value", ""), "unit": f.get("figure_unit", ""), "author": "", "href": reverse("matter", args=(m,))} for m, f in declarations(reader.org, chosen)],
-        "new_href": reverse("report_start") + f"?year={chosen}" if may_open(reader) and report_of(reader.org, chosen) is None else "",
+        "page_title": "报告", "to_open": [{"year": y, "href": f"{reverse('report_start')}?year={y}", "over": y < reader.on.year} for y in waiting], "reports": [_listed(reader, r) for r in rows], "tools": _tools(reader, chosen),
+        "declared": [{"label": f.get("figure_name", ""), "shown": f.get("figure_value", ""), "unit": f.get("figure_unit", ""), "topic": f.get("topic", ""), "href": reverse("matter", args=(m,))} for m, f in declarations(reader.org, chosen)],
+        "year": chosen, "statements": [{"topic": m.snapshot["facts"].get("topic", ""), "href": reverse("matter", args=(m.pk,))} for m in _statements(reader, chosen)],
     }  # fmt: skip
     return render(request, "fadu/reports.html", context)
 
@@ -163,8 +164,6 @@ def _listed(reader: Reader, row: Matter) -> dict[str, Any]:
 def _tools(reader: Reader, chosen: int) -> list[dict[str, str]]:
     """What one may do from here; only pages that exist and acts that are one's own."""
     found = [{"label": "核数", "about": "各线核对自己的数字，一个一下", "href": f"{reverse('confirm_figures')}?year={chosen}"}] if _owns(reader) and report_of(reader.org, chosen) else []
-    if may_open(reader) and report_of(reader.org, chosen) is None:
-        found.append({"label": f"启动{chosen}年年度报告", "about": "选定大纲，随后冻结数据、核数、起草", "href": f"{reverse('report_start')}?year={chosen}"})
     found.append({"label": "报告核查台", "about": "粘贴任何一份报告，逐处指出问题", "href": _address("checker")})
     for name, step, about in (("annual_report.declared_figure", "declare", "记录汇总不出的数字，附来源材料填报"), ("annual_report.indicator", "propose", "按某个程序到达某个状态计数"),
                               *((p, "freeze", "从冻结的数字填表，与年度报告核对一致") for p in YEARLY[1:])):  # fmt: skip
@@ -173,6 +172,16 @@ def _tools(reader: Reader, chosen: int) -> list[dict[str, str]]:
         if taken and reader.roles & set(taken.roles):
             found.append({"label": procedure.label, "about": about, "href": reverse("begin", args=(name, step))})
     return [t for t in found if t["href"]]
+
+
+def _years_to_open(reader: Reader) -> list[int]:
+    """Last year and this one, where nobody has opened the report and this person may."""
+    return [y for y in (reader.on.year - 1, reader.on.year) if may_open(reader) and report_of(reader.org, y) is None]
+
+
+def _statements(reader: Reader, chosen: int) -> list[Matter]:
+    rows = reader.readable().filter(procedure=NIL, state="declared", snapshot__facts__year=chosen)
+    return list(rows.order_by("opened_on", "id").defer("search"))
 
 
 def _owns(reader: Reader) -> bool:
