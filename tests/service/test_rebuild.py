@@ -59,7 +59,7 @@ def test_everything_dropped_comes_back_with_papers_composed_anew(town: SmallTown
 
 def test_a_paper_that_cannot_be_had_again_stops_it_and_changes_nothing(town: SmallTown, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its content is gone, and it would be worded otherwise today."""
-    monkeypatch.setattr("fadu.packs.disputes.papers._committee", lambda matter, records: "别的调委会")
+    monkeypatch.setattr("fadu.service.rebuild.paper_digest", lambda paper: "sha256:otherwise")
     models.IssuedPaper.objects.all().delete()
     before = rows()
     with pytest.raises(CannotRebuild, match="备份"):

@@ -63,7 +63,7 @@ def _card(library: Library, matter: str, n: int) -> None:
         root=stored.root, org=ORG, sha256=stored.sha256, size=stored.size, media_type=stored.media.name, at=START
     )
     with transaction():
-        use = EvidenceUse.objects.create(org=ORG, file_id=stored.root, name=f"{n}.txt", at=START)
+        use = EvidenceUse.objects.create(org=ORG, file_id=stored.root, name=f"{n}.txt", added_by="wang", at=START)
         written = _step(matter, 0, files=(stored.root,))
         EvidenceUse.objects.filter(pk=use.pk).update(entry_id=written.entry_id, matter=uuid.UUID(matter))
     _step(matter, 1)

@@ -136,6 +136,8 @@ def _bad_value(error: Any) -> str:
 
 
 def _value_problem(error: Any) -> str:
+    if isinstance(getattr(error.param, "type", None), click.Choice):
+        return f"只能是{'、'.join(error.param.type.choices)}。"
     return "应为整数。" if "integer" in error.message else error.message
 
 

@@ -6,6 +6,9 @@ import os
 import sys
 from pathlib import Path
 
+from fadu.config.folder import data_folder
+from fadu.service.trouble import why
+
 
 class NoData(RuntimeError):
     """There is no town in the data folder yet; the message says how to get one, in Chinese."""
@@ -19,6 +22,19 @@ def use_folder(folder: str) -> None:
 
 def start(*, create: bool = False) -> None:
     """Load Django; with ``create`` make or upgrade the tables, without it raise NoData when there are none."""
+    _set_up()
+    from django.db import DatabaseError
+
+    try:
+        if create:
+            upgrade()
+        elif not _has_tables():
+            raise NoData("数据目录里还没有数据：先运行 fadu demo 建立演示镇，或用 fadu restore 恢复备份。")
+    except DatabaseError as trouble:
+        raise NoData(_unreachable(trouble)) from trouble
+
+
+def _set_up() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fadu.config.settings")
     import django
 
@@ -26,10 +42,27 @@ def start(*, create: bool = False) -> None:
         django.setup()
     except ValueError as trouble:  # an address of a database that cannot be read; says so in Chinese
         raise NoData(str(trouble)) from trouble
-    if create:
-        upgrade()
-    elif not _has_tables():
-        raise NoData("数据目录里还没有数据：先运行 fadu demo 建立演示镇，或用 fadu restore 恢复备份。")
+    except OSError as trouble:
+        raise NoData(f"数据目录 {data_folder()} 不能用：{why(trouble)}；请改正，或用 FADU_DATA 指定另一个目录。") from trouble
+
+
+def _unreachable(trouble: Exception) -> str:
+    """Why the database cannot be used: SQLite says it in few words, a server in many, of which the first line tells."""
+    said = str(trouble).strip().partition("\n")[0][:200]
+    for words, meaning in _SAID:
+        if words in said:
+            return f"数据库不能用：{meaning}。"
+    return f"数据库不能用（{said}）；请核对 FADU_DATABASE_URL，并确认数据库已经启动。"
+
+
+_SAID = (
+    ("disk is full", "磁盘已满，请清理后再试"),
+    ("readonly database", "数据库文件只能读，请把数据目录的写权限给运行者"),
+    ("unable to open database file", "打不开数据库文件，请核对数据目录的权限"),
+    ("not a database", "数据库文件已损坏，请用 fadu restore 把备份恢复到空目录"),
+    ("malformed", "数据库文件已损坏，请用 fadu restore 把备份恢复到空目录"),
+    ("database is locked", "数据库正被占用，请稍候再试"),
+)
 
 
 def upgrade() -> None:

@@ -23,7 +23,10 @@ def serve(host: str, port: int, workers: int = 0) -> int:
     if trouble := address_trouble(host, port) or law_trouble():
         return django_ready.complain(trouble)
     os.environ.setdefault("FADU_HOSTS", ",".join(dict.fromkeys(("127.0.0.1", "localhost", "[::1]", host))))
-    django_ready.start(create=True)
+    try:
+        django_ready.start(create=True)
+    except django_ready.NoData as trouble:
+        return django_ready.complain(str(trouble))
     shown = f"[{host}]" if ":" in host else host
     sys.stdout.write(f"地址：http://{shown}:{port}/ （按 Ctrl+C 停止）\n")
     sys.stdout.flush()

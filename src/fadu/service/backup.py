@@ -21,6 +21,7 @@ from django.db import connection
 from fadu import __version__
 from fadu.service import clock
 from fadu.service.backup_file import Writer, writing
+from fadu.service.trouble import about as about_file
 from fadu.store.models import Checkpoint, JournalEntry, LogState, Town
 from fadu.store.publisher import guard_folder, keys_folder
 from fadu.store.verify import no_signing
@@ -52,8 +53,11 @@ def run(file: str) -> int:
     """Make the backup and say what is in it; 2 when it cannot be made."""
     try:
         about = backup(Path(file).expanduser().resolve())
-    except (CannotBackUp, OSError) as trouble:
+    except CannotBackUp as trouble:
         print(trouble, file=sys.stderr)
+        return 2
+    except OSError as trouble:
+        print(f"没有备份成。{about_file(trouble)}", file=sys.stderr)
         return 2
     for town in about["towns"]:
         signed = f"，最后签名到第{town['head_size']}条" if town["head_size"] else "，还没有签过名"

@@ -19,7 +19,7 @@ from fadu.service.refold import Replayed, Unfoldable, replay, replay_matters
 from fadu.service.rules import rulebook
 from fadu.store import models
 from fadu.store.fault import Fault
-from fadu.store.project import due_values, matter_values
+from fadu.store.project import due_values, matter_values, void_reason
 
 BATCH = 400
 _DAYS = ("nominal_on", "due_on", "due_at", "safe_on", "provisional", "ended_late")
@@ -91,6 +91,7 @@ def _check(folded: Folded, using: str) -> Iterator[Fault]:
     yield from _matters_and_limits(folded, using)
     yield from _milestones(folded, using)
     yield from _papers(folded, using)
+    yield from _numbers(folded, using)
 
 
 def _matters_and_limits(folded: Folded, using: str) -> Iterator[Fault]:
@@ -154,6 +155,19 @@ def _papers(folded: Folded, using: str) -> Iterator[Fault]:
         yield from _columns("store_issuedpaper", str(id), _PAPER[1:], there, expected, e.org)
 
 
+def _numbers(folded: Folded, using: str) -> Iterator[Fault]:
+    """Every number an entry took stands under its series and its matter, void exactly when and because an entry voided it."""
+    voided = {e.entry.matter: void_reason(e.step, e.after) for e in folded.entries if e.after.get("voided") is True and e.before.get("voided") is not True}
+    rows = _by_entry(models.NumberTaken, _NUMBER, folded, using)
+    for one in folded.entries:
+        if one.id in rows and one.step.issues and one.step.issues.series:
+            id, *there = rows[one.id]
+            matter = one.entry.matter
+            expected = (one.entry.org, one.step.issues.series.id, uuid.UUID(matter), matter in voided, voided.get(matter, ""))
+            yield from _columns("store_numbertaken", str(id), _NUMBER[1:], there, expected, one.entry.org)
+
+
+_NUMBER = ("id", "org", "series", "matter", "voided", "reason")
 _MILESTONE = ("org", "village", "matter_id", "seq", "procedure", "step", "state", "on", "reached")
 _PAPER = ("id", "org", "matter_id", "instrument", "digest", "issued_on", "title", "number", "content__title", "content__number")
 

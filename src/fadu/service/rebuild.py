@@ -35,9 +35,7 @@ class _Kept:
 
     papers: dict[int, dict[str, Any]] = field(default_factory=dict)
     paper_ids: dict[int, int] = field(default_factory=dict)
-    served: dict[int, dict[str, Any]] = field(default_factory=dict)
     publication_ids: dict[int, int] = field(default_factory=dict)
-    codes: dict[str, str] = field(default_factory=dict)
 
 
 def rebuild(org: str, told: Callable[[int], None] = lambda entries: None) -> int:
@@ -54,10 +52,8 @@ def _keep(org: str) -> _Kept:
     kept = _Kept()
     for paper in models.IssuedPaper.objects.filter(org=org).iterator(chunk_size=PAGE):
         kept.papers[paper.entry_id], kept.paper_ids[paper.entry_id] = paper.content, paper.pk
-        kept.served[paper.entry_id] = {"served_on": paper.served_on, "served_by": paper.served_by}
     shown = models.Publication.objects.filter(org=org, entry__isnull=False)
     kept.publication_ids = dict(shown.values_list("entry_id", "id"))
-    kept.codes = {str(id): code for id, code in models.Matter.objects.filter(org=org).exclude(query_code="").values_list("id", "query_code")}
     return kept
 
 
@@ -127,8 +123,6 @@ def _paper(id: int, decision: Decision, after: Matter, records: StoreRecords, ke
 def _readdress(kept: _Kept) -> None:
     """Papers and publications get back the numbers that links and notices name."""
     for entry, id in kept.paper_ids.items():
-        models.IssuedPaper.objects.filter(entry=entry).update(id=id, **kept.served[entry])
+        models.IssuedPaper.objects.filter(entry=entry).update(id=id)
     for entry, id in kept.publication_ids.items():
         models.Publication.objects.filter(entry=entry).update(id=id)
-    for matter, code in kept.codes.items():
-        models.Matter.objects.filter(pk=matter).update(query_code=code)

@@ -27,6 +27,7 @@ from fadu.service.backup import (
     program,
 )
 from fadu.service.backup_file import BadBackup, Reader, reading
+from fadu.service.trouble import about as about_file
 from fadu.service.verify import Verdict, examine
 from fadu.store.durable import sync_folder
 from fadu.store.models import Checkpoint, JournalEntry, Town
@@ -63,6 +64,9 @@ def run(file: str, *, accept_older: bool = False) -> int:
         verdict = restore(path, accept_older=accept_older)
     except (CannotRestore, BadBackup, CannotBackUp) as trouble:
         print(trouble, file=sys.stderr)
+        return 2
+    except OSError as trouble:
+        print(f"没有恢复成。{about_file(trouble)}；请清空这个数据目录后再试", file=sys.stderr)
         return 2
     for town in Town.objects.order_by("org"):
         head = Checkpoint.objects.filter(org=town.org).order_by("-size").first()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import timedelta
 
 from fadu.service import clock
+from fadu.service.second_factor import accepted
 from fadu.store.models import AccessRecord, Account, Town
 from fadu.store.write_gate import transaction
 
 MOST_FAILURES = 5
 LOCKED_FOR = timedelta(minutes=15)
+log = logging.getLogger("fadu.sign_in")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +26,22 @@ class NotSignedIn:
     message: str
 
 
-def sign_in(login: str, password: str, address: str = "") -> SignedIn | NotSignedIn:
-    """The account, or one sentence that says what to do next."""
+_WRONG = NotSignedIn("用户名或密码不对，请重新输入；忘记密码的请系统管理员重设")
+
+
+def sign_in(login: str, password: str, address: str = "", code: str = "") -> SignedIn | NotSignedIn:
+    """The account, or one sentence that says what to do next. ``code`` is asked of those who turned the second proof on."""
     account = Account.objects.filter(login=login.strip(), is_active=True).first()
     if account is None:
         Account().set_password(password)  # the same work as a real check, so that time tells nothing
-        return NotSignedIn("用户名或密码不对，请重新输入；忘记密码的请系统管理员重设")
+        log.info("sign-in refused from %s: no such login", address)
+        return _WRONG
     if account.locked_until_at and account.locked_until_at > clock.now():
         return NotSignedIn(f"连续{MOST_FAILURES}次输错，账号锁定到{account.locked_until_at.astimezone(clock.CHINA):%H:%M}")
     if not account.check_password(password):
         return _failed(account, address)
+    if account.second_factor and not accepted(account, code):
+        return _failed(account, address, NotSignedIn("动态口令不对或者已用过；请输入手机应用里现在的六位数字"))
     with transaction():
         Account.objects.filter(pk=account.pk).update(failed_attempts=0, locked_until_at=None)
         AccessRecord.objects.create(org=account.org, account=account, act="sign_in", address=address, at=clock.now())
@@ -45,10 +54,11 @@ def demo_people() -> list[Account]:
     return list(Account.objects.filter(org__in=demo, is_active=True, preferences__demo__isnull=False).prefetch_related("posts").order_by("id"))
 
 
-def _failed(account: Account, address: str) -> NotSignedIn:
-    failures = account.failed_attempts + 1
-    locked = clock.now() + LOCKED_FOR if failures >= MOST_FAILURES else None
+def _failed(account: Account, address: str, said: NotSignedIn = _WRONG) -> NotSignedIn:
+    """One failure more, counted under lock: many guesses at once are as many failures."""
     with transaction():
+        failures = Account.objects.select_for_update().values_list("failed_attempts", flat=True).get(pk=account.pk) + 1
+        locked = clock.now() + LOCKED_FOR if failures >= MOST_FAILURES else None
         Account.objects.filter(pk=account.pk).update(failed_attempts=0 if locked else failures, locked_until_at=locked)
         AccessRecord.objects.create(org=account.org, account=account, act="sign_in_failed", address=address, at=clock.now())
-    return NotSignedIn("用户名或密码不对，请重新输入；忘记密码的请系统管理员重设")
+    return said

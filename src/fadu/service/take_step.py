@@ -14,6 +14,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError
+from django.db.models import Q
 
 from fadu.kernel.act import Acted, act
 from fadu.kernel.decide import Attempt, Refused, World
@@ -109,6 +110,7 @@ def _in_transaction(command: Command) -> Receipt:
     at = command.at or clock.now()
     around = world(command.org, at.astimezone(clock.CHINA).date())
     matter = _locked(command, around)
+    _refuse_foreign_files(command)
     town = direct.one(models.Town, {"org": command.org})
     assert town is not None, f"no town {command.org}"
     book = ledger(around, town)
@@ -133,6 +135,17 @@ def _locked(command: Command, around: World) -> Matter:
     matter = matter_of(row, around.catalogue.procedure(row.procedure, row.version))
     around.records.remember(matter)  # type: ignore[attr-defined]
     return matter
+
+
+def _refuse_foreign_files(command: Command) -> None:
+    """A step cites what those who act have handed in, or what the matter holds; knowing a file's address is not enough."""
+    if not command.files:
+        return
+    uses = models.EvidenceUse.objects.filter(org=command.org, file_id__in=command.files)
+    theirs = Q(entry__isnull=True, added_by__in=[a.id for a in command.actors])
+    held = set(uses.filter(theirs | Q(matter=_uuid(command.matter), entry__isnull=False)).values_list("file_id", flat=True))
+    if not set(command.files) <= held:
+        raise _Undo(Refused((Refusal("files", "有附件没有收到", "重新选择文件上传"),)))
 
 
 def _new(command: Command, around: World) -> Matter:

@@ -74,20 +74,20 @@ class EvidenceFolder:
         """The file's bytes. Raises FileNotFoundError."""
         return self.file(root).open("rb")
 
-    def fault(self, root: str, sha256: str = "", size: int = -1) -> str:
-        """What is wrong with the stored file, in Chinese; empty when its bytes are what its address says."""
+    def fault(self, root: str, sha256: str = "", size: int = -1, media: str = "") -> str:
+        """What is wrong with the stored file, in Chinese; empty when its bytes are what its address (and its row) says."""
         try:
             with self.open(root) as file:
                 found = digests(file)
+                kind = _kind(file) if media else None
         except FileNotFoundError:
             return "附件文件不在证据目录中"
         except OSError as error:
             return f"附件文件读不出来（{error.strerror}）"
         if found.root != root:
             return "附件内容与存入时不同"
-        if (sha256 and found.sha256 != sha256) or (size >= 0 and found.size != size):
-            return "附件的登记信息与内容不符"
-        return ""
+        wrong = (sha256 and found.sha256 != sha256) or (size >= 0 and found.size != size) or (kind and kind.name != media)
+        return "附件的登记信息与内容不符" if wrong else ""
 
     def _taken_in(self, draft: Path, chunks: Iterator[bytes], name: str, max_bytes: int) -> Stored | Refusal:
         descriptor = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
@@ -97,8 +97,7 @@ class EvidenceFolder:
                 return _too_large(name, max_bytes)
             if found.size == 0:
                 return Refusal("file_empty", f"文件{_quoted(name)}是空的", "重新选择文件；拍照的请重拍")
-            file.seek(0)
-            kind = media_type(file.read(HEAD_BYTES), file)
+            kind = _kind(file)
             if kind is None:
                 return Refusal(
                     "file_type", f"文件{_quoted(name)}不是可以存档的类型", f"可以上传：{ALLOWED}；其他文件请转成 PDF"
@@ -121,6 +120,11 @@ class EvidenceFolder:
         for folder in (place.parent, place.parent.parent, self.path):
             sync_folder(folder)
         return True
+
+
+def _kind(file: BinaryIO) -> MediaType | None:
+    file.seek(0)
+    return media_type(file.read(HEAD_BYTES), file)
 
 
 def digests(file: BinaryIO) -> Digests:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import connections
+from django.db import IntegrityError, connections
 
 from fadu.kernel.merkle import EMPTY_ROOT, leaf_hash
 from fadu.kernel.tiles import TileTree
@@ -137,8 +137,11 @@ def _opened(org: str, state: LogState, using: str) -> TileTree:
 
 def _insert_leaves(org: str, size: int, waiting: Sequence[_Waiting], hashes: Sequence[bytes], using: str) -> None:
     rows = [(org, size + i, w.id, h) for i, (w, h) in enumerate(zip(waiting, hashes, strict=True))]
-    with connections[using].cursor() as cursor:
-        cursor.executemany("INSERT INTO store_logleaf (org, idx, entry_id, hash) VALUES (%s, %s, %s, %s)", rows)
+    try:
+        with connections[using].cursor() as cursor:
+            cursor.executemany("INSERT INTO store_logleaf (org, idx, entry_id, hash) VALUES (%s, %s, %s, %s)", rows)
+    except IntegrityError as error:
+        raise LogBroken(f"{org} 等候的记录里有已在日志中的，或者日志的位置已被占用，已停止写入日志；请运行 fadu verify") from error
 
 
 def _store_tiles(org: str, tree: TileTree, using: str) -> None:

@@ -19,7 +19,7 @@ from fadu.kernel.matter import Matter
 from fadu.kernel.rulebook import Rulebook
 from fadu.store import direct, models
 from fadu.store.append import AppendResult, append
-from fadu.store.project import project
+from fadu.store.project import project, void_reason
 from fadu.store.records import StoreRecords
 
 #: The counter after taking a number from it; a new counter begins with the second.
@@ -83,9 +83,8 @@ class StoreLedger:
     def _keep_void(self, decision: Decision, after: Matter) -> None:
         """A step that derives the fact ``voided`` leaves the matter's numbers taken, marked void with its reason."""
         if after.get("voided") is True and decision.before.get("voided") is not True:
-            reason = str(after.get("void_reason") or after.get("convert_reason") or decision.step.label)
             taken = models.NumberTaken.objects.filter(org=after.org, matter=uuid.UUID(after.id))
-            taken.update(voided=True, reason=reason[:300])
+            taken.update(voided=True, reason=void_reason(decision.step, after))
 
     def _keep_number(self, written: AppendResult) -> None:
         if self._taken is not None:

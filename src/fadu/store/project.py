@@ -178,6 +178,11 @@ def _publications(decision: Decision, after: Matter, written: AppendResult, reco
         open_ones.update(withdrawn_on=decision.entry.on, reason=reason)
 
 
+def void_reason(step: Step, after: Matter) -> str:
+    """Why a matter's numbers are void, in the words of whoever voided it or else the step's label."""
+    return str(after.get("void_reason") or after.get("convert_reason") or step.label)[:300]
+
+
 def withdrawal_reason(step: Step, entry: Entry) -> str:
     """Why a publication is taken down, in the words of the entry or else the step's label."""
     return str(entry.fields.get("withdraw_reason", step.label))[:300]
@@ -210,7 +215,15 @@ def publication_values(procedure: Procedure, shown: Matter, after: Matter, on: d
 
 
 def _files(decision: Decision, after: Matter, written: AppendResult) -> None:
-    """Evidence handed in before the step is now used by it."""
-    if decision.entry.files:
-        uses = models.EvidenceUse.objects.filter(org=after.org, file_id__in=decision.entry.files, entry__isnull=True)
-        uses.update(matter=uuid.UUID(after.id), entry_id=written.entry_id)
+    """Each file of the entry is used once by it: as handed in last by one of those who act, or again as on this matter before."""
+    used = {"matter": uuid.UUID(after.id), "entry_id": written.entry_id}
+    for root in decision.entry.files:
+        uses = models.EvidenceUse.objects.filter(org=after.org, file_id=root)
+        if uses.filter(entry_id=written.entry_id).exists():
+            continue
+        waiting = uses.filter(entry__isnull=True, added_by__in=decision.entry.actors).order_by("-id").first()
+        if waiting is not None:
+            models.EvidenceUse.objects.filter(pk=waiting.pk).update(**used)
+        elif (before := uses.filter(matter=after.id).order_by("-id").first()) is not None:
+            again = {"org": after.org, "file_id": root, "name": before.name, "added_by": decision.entry.actors[0], "at": decision.entry.at}
+            models.EvidenceUse.objects.create(**again, **used)

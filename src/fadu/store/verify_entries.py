@@ -87,7 +87,7 @@ class Journal:
     count: int = 0
     last: dict[str, tuple[int, str, int]] = field(default_factory=dict)
     numbered: dict[int, tuple[str, str, str]] = field(default_factory=dict)
-    files: dict[str, int] = field(default_factory=dict)
+    files: dict[int, list[str]] = field(default_factory=dict)
     refs: dict[int, list[str]] = field(default_factory=dict)
     erased: list[tuple[int, str, int | None]] = field(default_factory=list)
 
@@ -236,13 +236,12 @@ def _remember(journal: Journal, row: Row, body: Body, matter: str) -> None:
     if body.get("number"):
         journal.numbered[row.id] = (str(body["number"]), matter, str(body.get("origin")))
     if body.get("files"):
-        for root in _strings(body["files"]):
-            journal.files.setdefault(root, row.id)
+        journal.files[row.id] = strings(body["files"])
     if body.get("refs"):
-        journal.refs[row.id] = _strings(body["refs"])
+        journal.refs[row.id] = strings(body["refs"])
 
 
-def _strings(found: Any) -> list[str]:
+def strings(found: Any) -> list[str]:
     """The texts in what should be a list of texts; a changed envelope may hold anything."""
     return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from hashlib import sha256
@@ -11,7 +12,7 @@ from fadu.kernel.journal import canonical
 from fadu.store.evidence import EvidenceFolder
 from fadu.store.fault import Fault
 from fadu.store.models import EvidenceFile, EvidenceUse, IssuedPaper, Matter, NumberCounter, NumberTaken
-from fadu.store.verify_entries import Journal, hexed
+from fadu.store.verify_entries import Journal, hexed, strings
 
 IMPORTED = "import"
 
@@ -38,13 +39,13 @@ def check_matters(journal: Journal, using: str = "default") -> Iterator[Fault]:
 def check_numbers(journal: Journal, using: str = "default") -> Iterator[Fault]:
     """Numbers are what their entries say, written right, and without gaps as far as the counter has counted."""
     taken = defaultdict(set)
-    told = set()
+    told: set[int | None] = set()
     for row in NumberTaken.objects.using(using).order_by("id").iterator(chunk_size=5000):
         taken[row.org, row.prefix, row.year].add(row.n)
-        told.add((row.org, row.text))
+        told.add(row.entry_id)
         yield from _number(journal, row)
     yield from _series(taken, using)
-    yield from _unnumbered(journal, {text for _, text in told})
+    yield from _unnumbered(journal, told)
 
 
 def _number(journal: Journal, row: NumberTaken) -> Iterator[Fault]:
@@ -92,9 +93,9 @@ def _series(taken: dict[tuple[str, str, int], set[int]], using: str) -> Iterator
             )
 
 
-def _unnumbered(journal: Journal, told: set[str]) -> Iterator[Fault]:
+def _unnumbered(journal: Journal, told: set[int | None]) -> Iterator[Fault]:
     for entry, (number, _, origin) in journal.numbered.items():
-        if number not in told and origin != IMPORTED:
+        if entry not in told and origin != IMPORTED:
             yield Fault("store_numbertaken", number, "", f"第{entry}号记录用了文号{number}，编号登记中却没有")
 
 
@@ -117,22 +118,37 @@ def check_evidence(journal: Journal, folder: EvidenceFolder, using: str = "defau
     for file in EvidenceFile.objects.using(using).order_by("root").iterator(chunk_size=1000):
         known.add(file.root)
         try:
-            message = folder.fault(file.root, file.sha256, file.size)
+            message = folder.fault(file.root, file.sha256, file.size, file.media_type)
         except ValueError:
             message = "内容根的写法不对"
         if message:
             yield Fault("store_evidencefile", file.root, "", message, file.org)
-    for root in sorted(journal.files.keys() - known):
-        yield Fault("store_evidencefile", root, "", f"第{journal.files[root]}号记录引用的附件没有登记")
-    yield from _uses(using)
+    named = {(entry, root) for entry, roots in journal.files.items() for root in roots}
+    for entry, root in sorted(named):
+        if root not in known:
+            yield Fault("store_evidencefile", root, "", f"第{entry}号记录引用的附件没有登记")
+    yield from _uses(named, using)
 
 
-def _uses(using: str) -> Iterator[Fault]:
-    """A use bound to an entry is one the entry itself names."""
+def _uses(named: set[tuple[int, str]], using: str) -> Iterator[Fault]:
+    """A use bound to an entry is one the entry itself names, by one of those who took the step; and each it names is there."""
     uses = EvidenceUse.objects.using(using).filter(entry__isnull=False).order_by("id").select_related("entry")
+    seen = set()
     for use in uses.iterator(chunk_size=1000):
-        entry = use.entry
-        if entry is None or f'"{use.file_id}"'.encode() not in bytes(entry.envelope):
+        seen.add((use.entry_id, use.file_id))
+        if (use.entry_id, use.file_id) not in named:
             yield Fault("store_evidenceuse", str(use.pk), "file_id", f"第{use.entry_id}号记录没有引用这个附件", use.org)
-        elif use.matter is not None and use.matter != entry.matter:
-            yield Fault("store_evidenceuse", str(use.pk), "matter", f"附件“{use.name}”挂到了另一事项", use.org)
+        else:
+            yield from _use(use)
+    for entry, root in sorted(named - seen):
+        yield Fault("store_evidenceuse", f"entry {entry}", "", f"第{entry}号记录引用的附件{root[:8]}没有挂到事项上")
+
+
+def _use(use: EvidenceUse) -> Iterator[Fault]:
+    said = json.loads(bytes(use.entry.envelope))  # type: ignore[union-attr]
+    actors = strings(said.get("actors")) or [""]
+    stated = {"org": said.get("org"), "matter": hexed(said.get("matter")), "added_by": use.added_by if use.added_by in actors else actors[0]}
+    there = {"org": use.org, "matter": hexed(use.matter), "added_by": use.added_by}
+    for column, value in stated.items():
+        if there[column] != value:
+            yield Fault("store_evidenceuse", str(use.pk), column, f"附件“{use.name}”应为“{value}”，现为“{there[column]}”", use.org)

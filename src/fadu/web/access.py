@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 
 from fadu.service import clock
 from fadu.service.people import actor_of
@@ -25,6 +26,8 @@ def staff(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+        if request.user.must_change_password and view.__name__ != "password_page":
+            return redirect("password")
         request.reader = reader(actor_of(request.user), request.user.org, clock.today())  # type: ignore[attr-defined]
         return view(request, *args, **kwargs)
 

@@ -22,7 +22,6 @@ class Matter(models.Model):
     state = models.CharField("状态", max_length=60)
     title = columns.name("标题", 300)
     number = columns.name("文号", 100)
-    query_code = columns.name("查询码", 16)
     opened_on = models.DateField("开始日")
     moved_on = models.DateField("最近进展日")
     closed_on = models.DateField("结束日", null=True, blank=True)
@@ -127,8 +126,6 @@ class IssuedPaper(models.Model):
     content = models.JSONField("内容")
     digest = models.CharField("摘要", max_length=100)
     issued_on = models.DateField("制作日")
-    served_on = models.DateField("送达日", null=True, blank=True)
-    served_by = columns.name("送达方式", 40)
 
     class Meta:
         indexes = (

@@ -49,6 +49,7 @@ class Account(AbstractBaseUser):
     failed_attempts = models.PositiveIntegerField("连续失败次数", default=0)
     locked_until_at = models.DateTimeField("锁定至", null=True, blank=True)
     second_factor = columns.name("动态口令密钥", 64)
+    second_factor_used = models.PositiveBigIntegerField("最近用过的动态口令时段", default=0)
     preferences = models.JSONField("显示与会话设置", default=dict, blank=True)
 
     objects = Accounts()

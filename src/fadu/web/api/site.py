@@ -21,7 +21,8 @@ class Signed(SessionAuth):
     """Staff with a session; the account must still be in use."""
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Any:
-        return request.user if request.user.is_authenticated and request.user.is_active else None
+        user: Any = request.user
+        return user if user.is_authenticated and user.is_active and not user.must_change_password else None
 
 
 api = NinjaAPI(

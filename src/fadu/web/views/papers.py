@@ -68,5 +68,5 @@ def _page(issued: IssuedPaper) -> dict[str, Any]:
             "current": newer is None, "replaced_by_href": reverse("paper_page", args=(newer.pk,)) if newer else "",
         },
         "pages": [{"src": reverse("paper_preview", args=(issued.pk,)), "alt": f"{issued.title}第1页"}], "text": "", "acts": [],
-        "service": [{"mode": issued.served_by, "on": issued.served_on, "place": "", "to": "", "state": "已送达"}] if issued.served_on else [],
+        "service": [],
     }  # fmt: skip

@@ -28,7 +28,8 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         account = _chosen(request, people)
         if account is None:
-            result = sign_in(request.POST.get("username", ""), request.POST.get("password", ""), request.META.get("REMOTE_ADDR", ""))
+            login_name, password, code = (request.POST.get(name, "") for name in ("username", "password", "code"))
+            result = sign_in(login_name, password, request.META.get("REMOTE_ADDR", ""), code)
             account, error = (result.account, "") if isinstance(result, SignedIn) else (None, result.message)
         if account is not None:
             login(request, account, backend=BACKEND)
