@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.gallery import sample_check as check
+from tests.gallery import sample_desks as desks
 from tests.gallery import sample_law as law
 from tests.gallery import sample_more as more
 from tests.gallery import sample_phone as phone
 from tests.gallery import sample_public as public
 from tests.gallery import sample_report as report
 from tests.gallery import sample_staff as staff
+from tests.gallery import sample_team as team
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,10 @@ PAGES: dict[str, Page] = {
     "penalty-refused": Page("fadu/summary_penalty.html", phone.penalty_refused),
     "penalty-done": Page("fadu/summary_penalty_done.html", phone.penalty_done),
     "pick-item": Page("fadu/pick_item.html", phone.pick_item),
+    "can-act": Page("fadu/can_act.html", team.can_act),
+    "team": Page("fadu/team.html", team.team),
+    "cash-day": Page("fadu/cash_day.html", team.cash_day),
+    "item-versions": Page("fadu/item_versions.html", team.item_versions),
     "village": Page("fadu/village.html", phone.village),
     "village-dispute": Page("fadu/village_dispute.html", phone.village_dispute),
     "round-return": Page("fadu/round_return.html", phone.round_return),
@@ -65,6 +71,9 @@ PAGES: dict[str, Page] = {
     "district": Page("fadu/district.html", report.district),
     "workbench": Page("fadu/workbench.html", report.workbench),
     "cleanup": Page("fadu/cleanup.html", more.cleanup),
+    "review": Page("fadu/review.html", desks.review),
+    "mediation": Page("fadu/mediation.html", desks.mediation),
+    "linkage": Page("fadu/linkage.html", desks.linkage),
     "oversight": Page("fadu/oversight.html", more.oversight),
     "settings": Page("fadu/settings.html", more.settings),
     "password": Page("fadu/password.html", more.password),

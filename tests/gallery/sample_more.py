@@ -131,9 +131,13 @@ def due() -> dict[str, Any]:
     ]  # fmt: skip
     return {
         "page_title": "期限怎么算", "shell": shell("期限"), "days": days,
-        "due": {"limit": "送达期限", "subject": "孙氏农家乐无证排污案", "subject_href": "/matter", "started_on": date(2025, 3, 27), "start_why": "3月27日作出决定，次日起算", "length": "七个工作日", "nominal_on": date(2025, 4, 7), "due_on": date(2025, 4, 8), "safe_on": date(2025, 4, 3), "provisional": False, "binds": "行政机关", "basis": (PEN(61), PEN(85)), "clock": clock("送达期限", date(2025, 4, 8), 15, why="3月27日作出决定。", receipt_href="")},
+        "due": {"limit": "送达期限", "subject": "孙氏农家乐无证排污案", "subject_href": "/matter", "start_why": "作出决定", "length": "七个工作日", "before": False, "ends": "届满", "answer": _at("届满", date(2025, 4, 8)), "moments": [_at("起算", date(2025, 3, 27), "作出决定"), _at("届满", date(2025, 4, 8))], "lapse": None, "provisional": False, "binds": "行政机关", "basis": (PEN(61), PEN(85)), "clock": clock("送达期限", date(2025, 4, 8), 15, why="3月27日作出决定。", receipt_href="")},
         "intervals": [{"cause": "鉴定", "first": date(2025, 4, 5), "last": date(2025, 4, 6)}], "extensions": [],
     }  # fmt: skip
+
+
+def _at(label: str, on: date, note: str = "") -> dict[str, Any]:
+    return {"label": label, "on": on, "time": None, "note": note}
 
 
 def search() -> dict[str, Any]:
@@ -200,7 +204,7 @@ def oversight() -> dict[str, Any]:
 
 
 def settings() -> dict[str, Any]:
-    return {"page_title": "设置", "shell": shell("设置"), "action": "#", "password_href": "#", "ics": {"href": "#"},
+    return {"page_title": "设置", "shell": shell("设置"), "action": "#", "password_href": "#", "second_factor_href": "#", "ics": {"href": "#"},
             "posts": [{"role": "执法人员", "org": "同乐镇综合行政执法大队", "since": date(2022, 5, 1), "until": date(2025, 5, 31)}], "admin": [{"label": "验证日志", "about": "从头核对每一条记录", "href": "/work"}]}  # fmt: skip
 
 
@@ -278,10 +282,10 @@ def cleanup() -> dict[str, Any]:
     rows = [
         {"id": "1", "title": "同乐镇秸秆禁烧办法", "number": "同乐府发〔2019〕14号", "on": date(2019, 5, 6), "kind": "规范性文件", "hint": "依据的《重庆市大气污染防治条例》已修改", "decision": "废止", "reason": "与上位法重复", "by": "赵兴国，3月15日"},
         {"id": "2", "title": "同乐镇集体资产出租管理规定", "number": "同乐府发〔2021〕3号", "on": date(2021, 2, 1), "kind": "规范性文件", "hint": "有效期2026年1月31日届满", "decision": "", "reason": ""},
-        {"id": "3", "title": "同乐镇村级印章使用规定", "number": "同乐府发〔2022〕9号", "on": date(2022, 8, 12), "kind": "规范性文件", "hint": "", "decision": "", "reason": "", "error": "“修改”要写明改哪一条 → 填写理由"},
+        {"id": "3", "title": "同乐镇村级印章使用规定", "number": "同乐府发〔2022〕9号", "on": date(2022, 8, 12), "kind": "规范性文件", "hint": "", "decision": "", "reason": "", "error": "“修订”没有写明理由 → 写一句理由再选"},
     ]  # fmt: skip
-    return {"page_title": "清理", "shell": shell("事项", "赵兴国", "党政办 经办人"), "cleanup": {"title": "2025年规范性文件清理", "about": "凡在有效期内的都已列出，逐件定一个结论并写理由。", "action": "#"},
-            "sums": [{"label": "共", "value": 23}, {"label": "继续有效", "value": 11}, {"label": "修改", "value": 3}, {"label": "废止", "value": 4}, {"label": "失效", "value": 1}, {"label": "未定", "value": 4}], "rows": rows, "words": ["继续有效", "修改", "废止", "失效"], "reasons": ["与上位法重复", "事项已完成"]}  # fmt: skip
+    return {"page_title": "清理", "shell": shell("事项", "赵兴国", "党政办 经办人"), "cleanup": {"title": "2025年规范性文件清理", "state": "逐件提出意见", "about": "凡在有效期内的都已列出，逐件定一个结论并写理由。", "action": "#", "href": "/matter", "may": True},
+            "sums": [{"label": "共", "value": 23}, {"label": "继续有效", "value": 11}, {"label": "修订", "value": 3}, {"label": "废止", "value": 4}, {"label": "失效", "value": 1}, {"label": "未定", "value": 4}], "rows": rows, "words": ["继续有效", "修订", "废止", "失效"], "acts": [{"label": "汇总清理意见", "href": "#"}], "refused": [], "awaited": [], "reasons": ["与上位法重复", "事项已完成"]}  # fmt: skip
 
 
 def forbidden() -> dict[str, Any]:

@@ -136,14 +136,15 @@ def dispute() -> dict[str, Any]:
 def consultation() -> dict[str, Any]:
     fields = (
         Field(name="about", label="关于哪一条", example="第二条"),
-        Field(name="words", label="意见", kind=Kind.NOTE),
-        Field(name="contact", label="联系方式", sensitivity=Sensitivity.PERSONAL),
+        Field(name="words", label="您的意见", kind=Kind.NOTE),
+        Field(name="name", label="怎么称呼您", sensitivity=Sensitivity.PERSONAL),
     )
     return {
-        "page_title": "征求意见", "site": site("查公示"), "draft": {"title": "关于禁止露天焚烧秸秆的通告（征求意见稿）", "organ": "同乐镇人民政府", "from_on": date(2025, 3, 8), "until_on": date(2025, 4, 8), "open": True},
+        "page_title": "征求意见", "site": site("查公示"), "refusals": (), "action": "#", "key": "k", "mine": [2], "just_said": True,
+        "draft": {"title": "关于禁止露天焚烧秸秆的通告", "organ": "同乐镇人民政府", "from_on": date(2025, 3, 8), "until_on": date(2025, 4, 8), "open": True, "notice": "欢迎提出意见", "received": 2, "how": "《优化营商环境条例》第六十二条"},
         "paragraphs": [{"id": "c1", "text": "为了加强秸秆露天焚烧管控，现将有关事项通告如下。"}, {"id": "c2", "text": "一、全镇范围内禁止露天焚烧秸秆。违反的，由有权机关依照《大气污染防治法》第一百一十九条处理。"}, {"id": "c3", "text": "二、各村设秸秆收集点，由镇统一清运，不向农户收费。"}],
-        "clock": clock("征求意见", date(2025, 4, 8), 21, unit="日", why="不少于三十日。"), "form": controls(fields, required=("words",)), "action": "#", "key": "k",
-        "comments": [{"on": date(2025, 3, 12), "about": "第二条", "text": "收集点离三社太远，老人背不动。", "answer": "在三社晒场增设一处，已写入第二条。", "adopted": "采纳"}, {"on": date(2025, 3, 15), "about": "", "text": "果树修剪枝算不算秸秆？"}],
+        "left": {"due_on": date(2025, 4, 8), "left": 21, "unit": "日", "state": "ok"}, "form": controls(fields, required=("words",)),
+        "answers": [{"no": 1, "summary": "收集点离三社太远，老人背不动。", "adoption": "采纳", "reason": "在三社晒场增设一处，已写入第二条。"}, {"no": 2, "summary": "果树修剪枝算不算秸秆？", "adoption": "不采纳", "reason": "由上位法界定，在解读中说明。"}],
     }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.urls.converters import get_converters
 
 from fadu.packs import catalogue
-from fadu.service import clock
+from fadu.service import cash, clock, expiry, item_versions
 from fadu.service.oversight import WATCHERS
 from fadu.service.papers import verify_path
 from fadu.service.people import actor_of
@@ -31,15 +31,16 @@ As = Callable[..., Client]
 #: What everybody may open. A page that is not named here must ask for signing in.
 PUBLIC = {
     "home", "guides", "dispute_help", "disclosures", "disclosure_item", "verify_paper", "verify_how", "verify_by_text", "verify_by_code", "verify_proof",
-    "display", "login", "logout", "public_reports", "public_report", "public_report_file", "public_figure",
+    "consultation", "display", "login", "logout", "public_reports", "public_report", "public_report_file", "public_figure",
     "law_home", "law_limit", "due_page", "due_ics", "law_statute", "workdays", "procedure_page",
     "checker", "check_docx", "check_last_year", "check_mend", "check_rule", "check_rules", "check_sheet", "check_published", "check_sample",
 }  # fmt: skip
-POSTED = {"logout", "end_sessions"}
+POSTED = {"logout", "end_sessions", "file_penalties"}
 #: Pages of one work, and the roles whose work it is; every other staff page without a matter opens for every role.
 WORK = {
+    "team": expiry.WATCHERS, "cash_day": cash.WATCHERS, "item_versions": item_versions.WATCHERS,
     "oversight": WATCHERS, "summary_penalty": {"officer"}, "pick_item": {"officer"}, "settle_orally": {"mediator", "village_cadre"},
-    "village": {"village_cadre", "group_leader"},
+    "village": {"village_cadre", "group_leader"}, "linkage_board": {"justice_office", "mediator", "petition_clerk", "police", "court"},
 }  # fmt: skip
 #: Pages of reports ask more than a role; their own tests say what.
 REPORTS = {"report_start", "confirm_figures", "nil_statement", "figures_xlsx"}

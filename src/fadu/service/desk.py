@@ -4,28 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from django.db.models import F, Q
 
 from fadu.kernel.decide import opens_directly
 from fadu.kernel.procedure import Procedure, Step
-from fadu.kernel.role import CLOCK
 from fadu.packs import catalogue
+from fadu.service.course import STANDING, followed_by_clock, main_step, onward_steps
 from fadu.service.scope import Reader
-from fadu.store.models import Matter
+from fadu.store.models import DueDate, Matter
 
 MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A matter that waits for this person: the step that is theirs, and the role that makes it so."""
+    """A matter that waits for this person: the step that is theirs, and the role that makes it so.
+
+    ``to_choose``: the main way on is not this person's, theirs are the others; so they look before they choose.
+    """
 
     matter: Matter
     step: Step
     why: str
+    to_choose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +52,45 @@ def tasks(reader: Reader, most: int = MOST) -> list[Task]:
     matters = (
         reader.readable().filter(waiting, closed_on__isnull=True).order_by(F("due_on").asc(nulls_last=True), "opened_on").defer("snapshot", "search")
     )  # fmt: skip
-    found = [(m, step) for m in matters[: most * 2] if (step := _next(reader, m, mine))]
-    held_up = _held_up([m for m, _ in found])
-    return [Task(m, step, _why(reader, m, step)) for m, step in found if m.pk not in held_up][:most]
+    rows = list(matters[: most * 2])
+    due, held_up = _due_limits(rows), _held_up(rows)
+    found = [(m, step) for m in rows if m.pk not in held_up and (step := _next(reader, m, mine, due))]
+    return [Task(m, step, _why(reader, m, step), _to_choose(m, step)) for m, step in found[:most]]
 
 
-#: States in which things stand for years: nothing waits for anybody there until a limit runs.
-STANDING = frozenset({"在任", "在岗", "使用中", "在库", "领用", "生效", "双方已公布", "现行有效", "已声明", "已采用", "公示中", "已公示", "已确认", "已报备，待缴款"})
+def _next(reader: Reader, matter: Matter, mine: Mapping[tuple[str, str], Sequence[Step]], due: Mapping[Any, frozenset[str]]) -> Step | None:
+    """This person's step on a matter as it stands; one that is first of all theirs before one they may also take.
 
-
-def _next(reader: Reader, matter: Matter, mine: Mapping[tuple[str, str], Sequence[Step]]) -> Step | None:
-    """This person's step on a matter as it stands; one that is first of all theirs before one they may also take."""
+    Where none leads on, the step of theirs that ends the limit which is due: cash to hand over, while others file.
+    """
     steps = mine.get((matter.procedure, matter.state), ())
-    state = catalogue().procedure(matter.procedure, matter.version).state(matter.state)
+    procedure = catalogue().procedure(matter.procedure, matter.version)
+    state = procedure.state(matter.state)
     if matter.due_on is None:
         steps = () if state and state.label in STANDING else [s for s in steps if s.to is not None or s.opens]
+    steps = steps or [s for s in procedure.steps_from(matter.state) if reader.roles & set(s.roles) and _meets(procedure, s, due.get(matter.pk))]
     return next((s for s in steps if s.roles[0] in reader.roles), next(iter(steps), None))
+
+
+def _meets(procedure: Procedure, step: Step, due: frozenset[str] | None) -> bool:
+    """Whether the step ends the limit that is due and keeps the matter open: a way out is no way to be in time."""
+    return bool(due and due & set(step.ends)) and not any(procedure.is_closed(d) for d in step.destinations)
+
+
+def _due_limits(matters: Sequence[Matter]) -> dict[Any, frozenset[str]]:
+    """Matter → the limits that end on the day which its row names as due."""
+    days = {m.pk: m.due_on for m in matters if m.due_on}
+    found: dict[Any, frozenset[str]] = {}
+    for pk, limit, on in DueDate.objects.filter(matter_id__in=days, ended_on__isnull=True).values_list("matter_id", "limit", "due_on"):
+        if on == days[pk]:
+            found[pk] = found.get(pk, frozenset()) | {limit}
+    return found
+
+
+def _to_choose(matter: Matter, step: Step) -> bool:
+    """Whether the step leads on, but beside the main way."""
+    main = main_step(matter.procedure, matter.state)
+    return main is not None and main.id != step.id and step.to is not None and any(s.id == step.id for s in onward_steps(matter.procedure, matter.state))
 
 
 def handed_on(reader: Reader, most: int = 30) -> Sequence[Matter]:
@@ -72,21 +98,16 @@ def handed_on(reader: Reader, most: int = 30) -> Sequence[Matter]:
     mine = _my_steps(reader)
     handled = Matter.objects.filter(org=reader.org, handler=reader.actor.id, closed_on__isnull=True)
     rows = list(handled.order_by(F("due_on").asc(nulls_last=True), "-moved_on").defer("snapshot", "search")[: most * 2])
-    held_up = _held_up(rows)
-    return [m for m in rows if m.pk in held_up or not _next(reader, m, mine)][:most]
+    due, held_up = _due_limits(rows), _held_up(rows)
+    return [m for m in rows if m.pk in held_up or not _next(reader, m, mine, due)][:most]
 
 
 def _held_up(matters: Sequence[Matter]) -> set[Any]:
     """Those that have an open child which they follow: the paper to be served, the review to be given."""
-    followed = {m.pk: _followed(catalogue().procedure(m.procedure, m.version), m.state) for m in matters}
+    followed = {m.pk: followed_by_clock(catalogue().procedure(m.procedure, m.version), m.state) for m in matters}
     wanted = [pk for pk, procedures in followed.items() if procedures]
     open_children = Matter.objects.filter(parent_id__in=wanted, closed_on__isnull=True).values_list("parent_id", "procedure")
     return {parent for parent, procedure in open_children if procedure in followed[parent]}
-
-
-def _followed(procedure: Procedure, state: str) -> frozenset[str]:
-    """Procedures whose children the clock waits for in this state."""
-    return frozenset(f.procedure for s in procedure.steps_from(state) if CLOCK in s.roles for f in s.follows)
 
 
 #: Procedures that begin from another matter: begun alone they would hang in the air, so no list offers them.
@@ -117,26 +138,6 @@ def _my_steps(reader: Reader) -> dict[tuple[str, str], list[Step]]:
             if mine:
                 found[procedure.name, state.id] = mine
     return found
-
-
-@cache
-def onward_steps(procedure_name: str, state: str) -> tuple[Step, ...]:
-    """The steps that lead a matter on from this state, and then those that only end a limit running there.
-
-    The light path; else those towards a later open state, or that open what the clock then waits for; else any later
-    state. Ways back and ways out count only where nothing else leads on.
-    """
-    procedure = catalogue().procedure(procedure_name)
-    followed, order = _followed(procedure, state), {s.id: n for n, s in enumerate(procedure.states)}
-    steps = sorted((s for s in procedure.steps_from(state) if CLOCK not in s.roles), key=lambda s: s.label.startswith("退回"))
-    moving = [s for s in steps if s.to is not None]
-    later = [s for s in moving if any(order[d] > order[state] for d in s.destinations)]
-    onward = [
-        s for s in steps if any(o.procedure in followed for o in s.opens) or any(order[d] > order[state] and not procedure.states[order[d]].closed for d in s.destinations)
-    ]  # fmt: skip
-    light = [s for s in moving if s.light]
-    ending = [s for s in steps if s.to is None and s.ends and not s.opens]
-    return (*(light or onward or later or moving), *ending)
 
 
 def _why(reader: Reader, matter: Matter, step: Step) -> str:

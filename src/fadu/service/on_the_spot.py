@@ -78,17 +78,17 @@ def listed(reader: Reader, words: str = "") -> list[Offence]:
     """Every item the town ever listed whose name, law or code contains the words; those refused today come last."""
     around = world(reader.org, reader.on)
     tiers = around.records.rows("discretion_tables", reader.on)
-    rows = [r for r in _latest(around.records.rows("items"), reader.on) if _speaks_of(r, words)]
-    found = [_offence(row, tiers, _refusals(around, reader, str(row.get("name")))) for row in rows]
+    rows = [r for r in latest_items(around.records.rows("items"), reader.on) if speaks_of(r, words)]
+    found = [_offence(row, tiers, refusals_of(around, reader, str(row.get("name")))) for row in rows]
     return sorted(found, key=lambda o: (bool(o.refusals), o.name))
 
 
-def _latest(rows: Iterable[Row], on: date) -> Iterable[Row]:
+def latest_items(rows: Iterable[Row], on: date) -> Iterable[Row]:
     """One row an item: its newest that had begun by that day."""
     return {r.key: r for r in sorted(rows, key=lambda r: r.since) if r.since <= on}.values()
 
 
-def _speaks_of(row: Row, words: str) -> bool:
+def speaks_of(row: Row, words: str) -> bool:
     said = f"{row.key} {row.get('name')} {row.get('law')} {row.get('field')}"
     return all(w in said for w in words.split())
 
@@ -100,8 +100,8 @@ def _offence(row: Row, tiers: Sequence[Row], refusals: tuple[Refusal, ...]) -> O
     return Offence(row.key, str(row.get("name")), basis, organ, tuple(_choices(own)), refusals)
 
 
-def _refusals(around: World, reader: Reader, item: str) -> tuple[Refusal, ...]:
-    """What the gates on the item say today, before anything else is known."""
+def refusals_of(around: World, reader: Reader, item: str, asked: Sequence[str] = _OF_THE_ITEM) -> tuple[Refusal, ...]:
+    """What the gates on the item that are asked say today, before anything else is known."""
     procedure = around.catalogue.procedure(PROCEDURE)
     step = procedure.step(STEP)
     assert step is not None
@@ -109,7 +109,7 @@ def _refusals(around: World, reader: Reader, item: str) -> tuple[Refusal, ...]:
         procedure=procedure, step=step, matter=blank("", reader.org, PROCEDURE), facts={"item": item}, given={"item": item},
         actors=(reader.actor,), on=reader.on, today=reader.on, rules=around.rules, records=around.records,
     )  # fmt: skip
-    gates: list[Gate] = [g for g in step.gates if g.id in _OF_THE_ITEM]
+    gates: list[Gate] = [g for g in step.gates if g.id in asked]
     return tuple(r for g in gates if (r := g.judge(situation)))
 
 

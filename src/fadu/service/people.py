@@ -37,11 +37,15 @@ def holding(org: str, roles: Iterable[str], on: date) -> list[Actor]:
     return [actor_of(a) for a in accounts]
 
 
+#: Actors who are nobody with an account.
+_NOBODYS = {"clock": "期限自动", "public": "公众"}
+
+
 def names(org: str, ids: Iterable[str]) -> dict[str, str]:
-    """Person id → name, for time lines and lists; the clock has a name of its own."""
+    """Person id → name, for time lines and lists; the clock and the public have names of their own."""
     wanted = set(ids)
     found = dict(Account.objects.filter(org=org, person_id__in=wanted).values_list("person_id", "name"))
-    return {i: found.get(i, "期限自动" if i == "clock" else i) for i in wanted}
+    return {i: found.get(i, _NOBODYS.get(i, i)) for i in wanted}
 
 
 def _actor(account: Account, posts: Iterable[PostRow]) -> Actor:

@@ -5,9 +5,20 @@ from __future__ import annotations
 from django.urls import reverse
 
 from fadu.service.counting import OWN
-from fadu.service.report import NIL
-from fadu.service.report_content import REPORT
+from fadu.service.report_content import NIL, REPORT
 from fadu.web.views.report_acts import WORKED_OUT
+
+#: Procedure → the desk on which its matters are worked at: the name of its address, and its label.
+DESKS = {
+    "normative_documents.adopt": ("workbench", "文稿对照台"), "normative_documents.cleanup": ("cleanup", "逐件清理表"),
+    "legal_counsel.legality_review": ("review_desk", "审查台"), "disputes.dispute": ("mediation_desk", "调解台"),
+}  # fmt: skip
+
+
+def own_desk(procedure: str, matter: str) -> dict[str, str] | None:
+    """The desk of a matter beside its plain page; None where it has none."""
+    named = DESKS.get(procedure)
+    return {"label": named[1], "href": reverse(named[0], args=(matter,))} if named else None
 
 
 def own_page(procedure: str, step: str, matter: str = "") -> str:

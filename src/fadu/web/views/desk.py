@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,13 +13,17 @@ from django.urls import reverse
 
 from fadu.kernel.field import chinese_day
 from fadu.packs import catalogue
+from fadu.packs.disputes.linkage import SIDES
+from fadu.service.course import main_step
 from fadu.service.desk import Start, Task, handed_on, starts, tasks
+from fadu.service.places import village_name
 from fadu.service.recompute import Notice, notices
 from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
 from fadu.store.models import Matter
 from fadu.web.access import reader_of, staff
 from fadu.web.clocks import row_clock
+from fadu.web.views.enforcement import doors
 from fadu.web.views.village import CADRES
 
 #: So many beginnings stand on the desk, the light path first; the others are a tap away.
@@ -37,7 +42,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "desk": {
             "greeting": f"{reader.actor.name}的桌面", "summary": _summary(waiting, reader.on),
             "groups": _groups(waiting, reader), "waiting": [_handed(m, reader) for m in handed_on(reader)],
-            "starts": [*_village(reader), *(_start(s) for s in starts(reader)[:_STARTS])], "starts_href": reverse("start"), "notices": [_notice(n) for n in notices(reader)],
+            "starts": [*_village(reader), *doors(reader), *_linkage(reader), *beginnings(starts(reader))[:_STARTS]], "starts_href": reverse("start"), "notices": [_notice(n) for n in notices(reader)],
             "calendar_href": reverse("calendar"), "ics_href": reverse("calendar_ics"),
         },
         "empty": {"title": "没有等您办的事", "text": "需要您办理的事项会出现在这里，最急的在最上面。", "href": reverse("matters"), "label": "查看全部事项"},
@@ -71,7 +76,7 @@ def _item(task: Task, reader: Reader) -> dict[str, Any]:
     m = task.matter
     return {
         "title": m.title, "href": reverse("matter", args=(m.pk,)), "kind": catalogue().procedure(m.procedure).label, "number": m.number,
-        "step": task.step.label, "step_href": _step_href(task), "why_mine": task.why,
+        "step": "选择办法" if task.to_choose else task.step.label, "step_href": "" if task.to_choose else _step_href(task), "why_mine": task.why,
         "clock": row_clock(m.due_on, reader.on, rulebook().calendar),
     }  # fmt: skip
 
@@ -89,10 +94,10 @@ def _notice(n: Notice) -> dict[str, Any]:
 
 def _handed(m: Matter, reader: Reader) -> dict[str, Any]:
     procedure = catalogue().procedure(m.procedure, m.version)
-    steps = [s for s in procedure.steps_from(m.state) if s.to is not None]
-    roles = list(dict.fromkeys(r for s in steps for r in s.roles))[:2]
+    main = main_step(m.procedure, m.state)
+    roles = main.roles[:2] if main else tuple(r for step in procedure.steps_from(m.state) if step.to is not None for r in step.roles)[:2]
     return {
-        "title": m.title, "href": reverse("matter", args=(m.pk,)), "who": "或".join(catalogue().role_label(r) for r in roles) or procedure.label,
+        "title": m.title, "place": village_name(m.org, m.village) if m.village else "", "href": reverse("matter", args=(m.pk,)), "who": "或".join(dict.fromkeys(catalogue().role_label(r) for r in roles)) or procedure.label,
         "since": m.moved_on, "clock": row_clock(m.due_on, reader.on, rulebook().calendar),
     }  # fmt: skip
 
@@ -104,7 +109,24 @@ def _village(reader: Reader) -> list[dict[str, Any]]:
     return [{"label": "村里的事", "hint": "回报、调成、登记，在手机上办", "href": reverse("village"), "light": True}]
 
 
-def _start(start: Start) -> dict[str, Any]:
+def _linkage(reader: Reader) -> list[dict[str, Any]]:
+    """The board of referrals, for those who send and receive them."""
+    if not reader.roles & set(SIDES):
+        return []
+    return [{"label": "联动台", "hint": "移入移出的纠纷，谁的回执和结果没到", "href": reverse("linkage_board"), "light": False}]
+
+
+def beginnings(found: Sequence[Start]) -> list[dict[str, Any]]:
+    """What may be begun, as links: named by the procedure where it has one beginning here, else by the step.
+
+    “登记” alone says nothing; “信访事项” does.
+    """
+    times = Counter(s.procedure.name for s in found)
+    return [_beginning(s, alone=times[s.procedure.name] == 1) for s in found]
+
+
+def _beginning(start: Start, *, alone: bool) -> dict[str, Any]:
     name = BESPOKE.get((start.procedure.name, start.step.id))
     href = reverse(name) if name else reverse("begin", args=(start.procedure.name, start.step.id))
-    return {"label": start.step.label, "hint": start.procedure.label if start.procedure.label != start.step.label else "", "href": href, "light": start.step.light}
+    label, hint = (start.procedure.label, start.step.label) if alone else (start.step.label, start.procedure.label)
+    return {"label": label, "hint": hint if hint != label else "", "href": href, "light": start.step.light, "basis": start.step.basis, "refused": []}

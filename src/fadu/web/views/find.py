@@ -10,12 +10,12 @@ from django.urls import reverse
 
 from fadu.kernel.pack import Register
 from fadu.packs import catalogue
-from fadu.service.desk import Start, starts
+from fadu.service.desk import starts
 from fadu.service.registers import PAGE, page
 from fadu.service.search import search
 from fadu.store.models import Matter
 from fadu.web.access import reader_of, staff
-from fadu.web.views.desk import BESPOKE
+from fadu.web.views.desk import beginnings
 from fadu.web.views.registers import query_of
 
 
@@ -81,17 +81,10 @@ def _matter(m: Matter) -> dict[str, Any]:
 @staff
 def start_page(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "")
-    possible = [s for s in starts(reader_of(request)) if words in s.step.label + s.procedure.label]
+    possible = [s for s in starts(reader_of(request)) if words in s.step.label + s.procedure.label + s.step.consequence]
     groups = [
-        {"title": pack.label, "entries": [_start(s) for s in possible if s.procedure in pack.procedures]}
+        {"title": pack.label, "entries": beginnings([s for s in possible if s.procedure in pack.procedures])}
         for pack in catalogue().packs
         if any(s.procedure in pack.procedures for s in possible)
     ]
     return render(request, "fadu/start.html", {"page_title": "开始办理", "q": words, "groups": groups})
-
-
-def _start(start: Start) -> dict[str, Any]:
-    name = BESPOKE.get((start.procedure.name, start.step.id))
-    href = reverse(name) if name else reverse("begin", args=(start.procedure.name, start.step.id))
-    return {"label": start.step.label, "hint": start.procedure.label, "basis": start.step.basis, "href": href, "light": start.step.light, "refused": []}
-

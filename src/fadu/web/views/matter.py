@@ -12,17 +12,17 @@ from fadu.kernel.decide import Option
 from fadu.kernel.field import Field, Kind, Value
 from fadu.kernel.procedure import Step
 from fadu.packs import catalogue
-from fadu.service.desk import onward_steps
+from fadu.service.course import course_from, onward_steps
 from fadu.service.matter_view import Event, MatterView, Running, view
+from fadu.service.places import village_name
 from fadu.service.readings import remember_reading
 from fadu.service.words import Words
 from fadu.store.models import Matter
 from fadu.web.access import reader_of, staff
 from fadu.web.clocks import clock_part
+from fadu.web.own_pages import own_desk
 
 _AWAITED = 6
-#: Whose steps are theirs to take or leave; what is promised to follow does not count on them.
-_OUTSIDE = frozenset({"party", "applicant", "public"})
 
 
 @staff
@@ -43,12 +43,12 @@ def matter_context(v: MatterView) -> dict[str, Any]:
     return {
         "page_title": v.row.title, "matter": _head(v), "rail": _rail(v), "clock": clocks[0] if clocks else None, "clocks": clocks[1:],
         "acts": _acts(v, [o.step for o in own if o.possible]), "common": [_act(v, o.step) for o in common if o.possible],
-        "refused": [{"label": o.step.label, "refusals": o.refusals} for o in own if not o.possible],
-        "awaited": [{"who": _who(s), "label": s.label} for s in v.awaited if s.id in _onward(v)][:_AWAITED],
+        "refused": [_refused(v, o) for o in own if not o.possible],
+        "awaited": _awaited(v),
         "facts": typed, "derived_facts": derived, "papers": [_paper(v, p) for p in v.papers],
         "evidence": [_evidence(v, e) for e in v.evidence], "people": _people(v), "links": _links(v),
         "timeline": [_event(v, e) for e in v.events], "published": _published(v), "proof": _proof(v),
-        "procedure_href": reverse("procedure_page", args=(v.procedure.name,)), "timeline_more_href": "?all=1#timeline" if len(v.events) < v.entries else "",
+        "own_desk": own_desk(v.procedure.name, str(v.row.pk)), "procedure_href": reverse("procedure_page", args=(v.procedure.name,)), "timeline_more_href": "?all=1#timeline" if len(v.events) < v.entries else "",
     }  # fmt: skip
 
 
@@ -61,12 +61,21 @@ def _split(v: MatterView) -> tuple[list[Option], list[Option]]:
     """Acts of the procedure itself, those that lead on first; and the common ones of every matter."""
     own = [o for o in v.options if o.step.to is not None or o.step.id not in _common()]
     common = [o for o in v.options if o not in own]
-    return sorted(own, key=lambda o: (o.step.id not in _onward(v), not o.step.light)), common
+    onward = _onward(v)
+    return sorted(own, key=lambda o: onward.index(o.step.id) if o.step.id in onward else len(onward)), common
 
 
-def _onward(v: MatterView) -> frozenset[str]:
-    """The ids of the steps that lead on from here, whoever takes them."""
-    return frozenset(s.id for s in onward_steps(v.row.procedure, v.matter.state)) if v.matter.closed_on is None else frozenset()
+def _onward(v: MatterView) -> list[str]:
+    """The ids of the steps that lead on from here, the main way first, whoever takes them."""
+    return [s.id for s in onward_steps(v.row.procedure, v.matter.state)] if v.matter.closed_on is None else []
+
+
+def _awaited(v: MatterView) -> list[dict[str, str]]:
+    """Who else may lead on from here, each with all that is theirs to do."""
+    onward, found = _onward(v), dict[str, list[str]]()
+    for step in [s for s in v.awaited if s.id in onward][:_AWAITED]:
+        found.setdefault(_who(step), []).append(step.label)
+    return [{"who": who, "label": "”“".join(labels)} for who, labels in found.items()]
 
 
 def _facts(v: MatterView) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -106,42 +115,40 @@ def _rail(v: MatterView) -> list[dict[str, Any]]:
             passed.add(event.state)
             state = v.procedure.state(event.state)
             by = "" if event.by_clock else "、".join(v.people.get(i, i) for i in event.by.split("、"))
-            rail.append({"state": "done", "label": state.label if state else event.state, "on": event.on, "by": by, "href": f"#e{event.seq}"})
+            rail.append({"state": "done", "label": state.label if state else event.state, "on": event.on, "year": event.on.year != v.world.today.year, "by": by, "href": f"#e{event.seq}"})
     current = v.procedure.state(v.matter.state)
     rail = [r for r in rail if r["label"] != (current.label if current else "")] + [r for r in rail if current and r["label"] == current.label]
     if rail:
         rail[-1]["state"] = "done" if v.matter.closed_on else "now"
-    return rail + [] if v.matter.closed_on else rail + _ahead(v, passed)
+    return rail if v.matter.closed_on else rail + [_promised(v, state) for state in course_from(v.procedure, v.matter.state) if state not in passed]
 
 
-def _ahead(v: MatterView, passed: set[str]) -> list[dict[str, Any]]:
-    """The first open way on from here, at most four states, as a promise of what follows."""
-    ahead: list[dict[str, Any]] = []
-    here = v.matter.state
-    while len(ahead) < 4:
-        following = [d for s in v.procedure.steps_from(here) if here in s.source and s.roles[0] not in _OUTSIDE for d in s.destinations if d not in passed]
-        if not following:
-            break
-        here = following[0]
-        passed = passed | {here}
-        state = v.procedure.state(here)
-        ahead.append({"state": "next", "label": state.label if state else here, "on": None, "by": "", "href": ""})
-        if state and state.closed:
-            break
-    return ahead
+def _promised(v: MatterView, state_id: str) -> dict[str, Any]:
+    """A state that follows on the main way, not reached yet."""
+    state = v.procedure.state(state_id)
+    return {"state": "next", "label": state.label if state else state_id, "on": None, "by": "", "href": ""}
 
 
 def _acts(v: MatterView, steps: list[Step]) -> list[dict[str, Any]]:
-    """The acts as buttons: what leads on stands out, and the seal's colour is for one of them at most."""
-    acts = [_act(v, s) | {"light": s.light or (n == 0 and s.id in _onward(v))} for n, s in enumerate(steps)]
-    for act in [a for a in acts if a["decisive"]][1:]:
-        act["decisive"] = False
-    return acts
+    """The acts as buttons: only the main way on stands out, in the seal's colour where it brings a numbered paper."""
+    onward = _onward(v)
+    main = next((s.id for s in steps if s.id in onward[:1] or (s.light and s.id in onward)), "")
+    return [_act(v, s) | {"light": s.id == main, "decisive": s.id == main and _numbers(s)} for s in steps]
+
+
+def _numbers(step: Step) -> bool:
+    return step.issues is not None and step.issues.series is not None
+
+
+def _refused(v: MatterView, option: Option) -> dict[str, Any]:
+    """A refused act; where reasons would pass every gate, its form is the way on."""
+    passable = all(r.overridable for r in option.refusals)
+    return {"label": option.step.label, "refusals": option.refusals, "href": reverse("step", args=(v.row.pk, option.step.id)) if passable else ""}
 
 
 def _act(v: MatterView, step: Step) -> dict[str, Any]:
     return {
-        "label": step.label, "href": reverse("step", args=(v.row.pk, step.id)), "decisive": step.issues is not None and step.issues.series is not None,
+        "label": step.label, "href": reverse("step", args=(v.row.pk, step.id)), "decisive": _numbers(step),
         "light": step.light, "hint": step.consequence,
     }  # fmt: skip
 
@@ -152,7 +159,7 @@ def _who(step: Step) -> str:
 
 def _fact(field: Field, value: Value, words: Words) -> dict[str, Any]:
     rows = _rows(field, value, words) if field.kind is Kind.ROWS and isinstance(value, list) else None
-    return {"label": field.label, "shown": words.show(field, value), "sensitivity": field.sensitivity.value, "was": "", "rows": rows, "blank": False}
+    return {"label": field.label, "shown": words.show(field, value).removeprefix("sha256:"), "sensitivity": field.sensitivity.value, "was": "", "rows": rows, "blank": False}
 
 
 def _rows(field: Field, value: list[Any], words: Words) -> dict[str, Any] | None:
@@ -163,18 +170,25 @@ def _rows(field: Field, value: list[Any], words: Words) -> dict[str, Any] | None
 
 
 def _paper(v: MatterView, paper: Any) -> dict[str, Any]:
-    served = f"{paper.served_on}送达" if paper.served_on else ""
     return {
         "title": paper.title, "number": paper.number, "on": paper.issued_on, "href": reverse("paper", args=(paper.pk,)),
-        "preview_src": reverse("paper_preview", args=(paper.pk,)), "pages": 0, "served": served, "owed": False, "late": False,
+        "preview_src": reverse("paper_preview", args=(paper.pk,)), "pages": 0, "served": "", "owed": False, "late": False,
     }  # fmt: skip
 
 
 def _evidence(v: MatterView, use: Any) -> dict[str, Any]:
     return {
-        "name": use.name, "kind": use.file.media_type, "on": use.at, "by": v.people.get(use.added_by, use.added_by), "digest": use.file.sha256,
-        "href": reverse("evidence_file", args=(v.row.pk, use.pk)), "verified": True, "held_until": None,
+        "name": use.name, "kind": _sort_of(use.file.media_type), "on": use.at, "by": v.people.get(use.added_by, use.added_by), "digest": use.file.sha256,
+        "href": reverse("evidence_file", args=(v.row.pk, use.pk)),
     }  # fmt: skip
+
+
+#: What a file is, by the first part of its media type, in words.
+_SORTS = {"image": "图片", "audio": "录音", "video": "视频", "text": "文字"}
+
+
+def _sort_of(media_type: str) -> str:
+    return _SORTS.get(media_type.split("/")[0], "文件")
 
 
 def _people(v: MatterView) -> list[dict[str, Any]]:
@@ -187,7 +201,13 @@ def _people(v: MatterView) -> list[dict[str, Any]]:
 
 def _links(v: MatterView) -> list[dict[str, Any]]:
     found = [_link("来源" if v.row.parent_id else "", v.parent)] if v.parent else []
-    return found + [_link("子事项", c) for c in v.children]
+    children = sorted(v.children, key=lambda c: c.closed_on is not None)
+    return found + [_link("子事项" + _elsewhere(v, c), c) for c in children]
+
+
+def _elsewhere(v: MatterView, child: Matter) -> str:
+    """The village of a child that is not its parent's, so that one of many can be told from the others."""
+    return f"　{village_name(child.org, child.village)}" if child.village and child.village != v.row.village else ""
 
 
 def _link(kind: str, m: Matter) -> dict[str, Any]:

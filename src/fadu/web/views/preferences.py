@@ -32,12 +32,12 @@ def settings_page(request: HttpRequest) -> HttpResponse:
         return _remembered(redirect("settings"), request.COOKIES.get(COOKIE, ""), request.POST)
     reader = reader_of(request)
     posts = [
-        {"role": catalogue().role_label(p.role), "org": p.office or reader.org, "since": p.since, "until": p.until if p.until.year < 9999 else None}
+        {"role": catalogue().role_label(p.role), "org": p.office, "since": p.since, "until": p.until if p.until.year < 9999 else None}
         for p in request.user.posts.order_by("since", "id")  # type: ignore[union-attr]
         if p.since <= reader.on <= p.until
     ]
     context = {
-        "page_title": "设置", "posts": posts, "action": request.path, "password_href": reverse("password"), "admin": [],
+        "page_title": "设置", "posts": posts, "action": request.path, "password_href": reverse("password"), "second_factor_href": reverse("second_factor"), "admin": [],
         "ics": {"href": reverse("calendar_ics")}, "sessions": signed_in_elsewhere(request.user, request.session.session_key),
         "end_others_href": reverse("end_sessions"),
     }  # fmt: skip

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from fadu.kernel.finding import Refusal
 from fadu.kernel.note import parse, parse_checkpoint
 from fadu.service import disclosure, paper_check, site
+from fadu.service.consultation import open_ones
 from fadu.service.paper_check import Checked, Verdict
 from fadu.service.papers import check_code
 from fadu.service.proof import public_key, tlog_proof
@@ -63,11 +64,16 @@ def site_of(request: HttpRequest, town: Town, current: str = "") -> dict[str, An
 def home(request: HttpRequest) -> HttpResponse:
     town = town_for(request)
     context = {
-        "page_title": "首页", "site": site_of(request, town), "latest_href": reverse("disclosures"), "number_action": "", "consult": [],
+        "page_title": "首页", "site": site_of(request, town), "latest_href": reverse("disclosures"), "number_action": "", "consult": consult_links(town.org),
         "doors": [{"mark": m, "question": q, "label": n, "about": a, "href": reverse(to)} for m, q, n, a, to in DOORS],
         "latest": [{"title": i.title, "href": reverse("disclosure_item", args=(i.id,)), "kind": i.kind, "on": i.on} for i in disclosure.latest(town.org)],
     }  # fmt: skip
     return render(request, "fadu/public/home.html", context)
+
+
+def consult_links(org: str) -> list[dict[str, Any]]:
+    """Drafts on which something may be said now."""
+    return [{"title": c.title, "href": reverse("consultation", args=(c.id,)), "until_on": c.until_on} for c in open_ones(org)]
 
 
 @public

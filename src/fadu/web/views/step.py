@@ -20,7 +20,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from fadu.kernel.decide import Refused
-from fadu.kernel.field import Field, Kind
+from fadu.kernel.field import Field, Kind, Problem
 from fadu.kernel.finding import Refusal
 from fadu.kernel.matter import Matter, blank
 from fadu.kernel.procedure import Procedure, Step
@@ -29,16 +29,20 @@ from fadu.packs import catalogue
 from fadu.service.checklists import checklists
 from fadu.service.on_the_spot import colleagues
 from fadu.service.people import actors
+from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
 from fadu.service.take_step import Command, Receipt, take_step
 from fadu.service.uploads import take_in
 from fadu.store import models
 from fadu.store.snapshot import matter_of
 from fadu.web.access import reader_of, staff
+from fadu.web.consequence import consequence
 from fadu.web.form import Control, Posted, controls, edits_rows, read
 from fadu.web.offers import offers_for
 from fadu.web.own_pages import own_page
 
+#: Gates that ask for a second officer.
+_TOGETHER = frozenset({"two_certified_officers", "two_servers"})
 _DAY = Field(name="_on", label="实际办理日期", kind=Kind.DATE)
 
 
@@ -54,12 +58,16 @@ class Page:
 
     @property
     def asked(self) -> list[Field]:
-        """Required fields not yet known, then required ones already known (they may be changed)."""
+        """Required fields not yet known, then required ones already known (they may be changed); then money, which is never folded away."""
         fields = [f for n in self.step.fields if (f := self.procedure.field(n))]
-        return sorted(fields, key=lambda f: f.name in self.matter.facts)
+        return [*sorted(fields, key=lambda f: f.name in self.matter.facts), *(f for f in self._optional if f.kind is Kind.MONEY)]
 
     @property
     def more(self) -> list[Field]:
+        return [f for f in self._optional if f.kind is not Kind.MONEY]
+
+    @property
+    def _optional(self) -> list[Field]:
         return [f for n in self.step.optional if (f := self.procedure.field(n))]
 
     @property
@@ -107,6 +115,7 @@ def _serve(request: HttpRequest, page: Page) -> HttpResponse:
     if edited is not None:
         return _form(request, page, edited, (), blank_rows=1)
     typed, wrong = typed_with_files(request, page.reader, every)
+    wrong += wrong_day(request)
     if wrong:
         return _form(request, page, typed, wrong, status=422)
     result = take_step(_command(request, page, typed))
@@ -174,6 +183,12 @@ def _day(request: HttpRequest) -> date | None:
     return parsed if isinstance(parsed, date) else None
 
 
+def wrong_day(request: HttpRequest) -> list[Refusal]:
+    """A day of the act that is no day: it must not silently become today."""
+    parsed = _DAY.parse(typed) if (typed := request.POST.get("_on", "").strip()) else None
+    return [Refusal("day", parsed.message, parsed.remedy, field=_DAY.name)] if isinstance(parsed, Problem) else []
+
+
 def _done(request: HttpRequest, page: Page, receipt: Receipt) -> HttpResponse:
     said = f"已办理“{page.step.label}”" + (f"，文号{receipt.number}" if receipt.number else "") + f"。回执{receipt.hash[:8]}"
     messages.success(request, said, extra_tags="done")
@@ -184,22 +199,24 @@ def _form(request: HttpRequest, page: Page, typed: Mapping[str, object], refusal
     """The form, first or again; a stale page is told what changed and goes on from there."""
     offers = offers_for(page.reader, page.asked + page.more)
     facts = page.matter.facts
-    drawn = {"raw": {**checklists(page.procedure.name, facts), **typed}, "known": facts, "refusals": refusals, "offers": offers, "blank_rows": blank_rows}
+    begun = checklists(page.procedure.name, facts)
+    drawn = {"raw": {**begun, **typed}, "known": facts, "refusals": refusals, "offers": offers, "blank_rows": blank_rows}
     context = {
-        "page_title": page.step.label, "step": _step(page.step), "procedure": page.procedure,
+        "page_title": page.step.label, "step": _step(page), "procedure": page.procedure,
         "matter": _head(page), "form": controls(page.asked, required=page.step.fields, **drawn),
-        "more": controls(page.more, **drawn), "refusals": refusals, "reasons": _reasons(request, page.step, refusals),
-        "also": also(request, page.reader, page.step), "on": _on(request), "action": request.path, "draft_key": request.path,
+        "more": controls(page.more, **drawn), "more_open": bool(refusals) or any(f.name in begun for f in page.more), "refusals": refusals, "reasons": _reasons(request, page.step, refusals),
+        "also": also(request, page.reader, page.step), "on": _on(request, refusals), "action": request.path, "draft_key": request.path,
         "cancel_href": page.home, "key": request.POST.get("_key") or str(uuid.uuid4()), "seen": page.matter.seq if page.row else "",
         "paper_preview_href": "",
     }  # fmt: skip
     return render(request, "fadu/step.html", context, status=status)
 
 
-def _step(step: Step) -> dict[str, Any]:
+def _step(page: Page) -> dict[str, Any]:
+    step = page.step
     return {
         "label": step.label, "decisive": step.issues is not None and step.issues.series is not None, "told": step.told, "told_basis": (),
-        "consequence": step.consequence, "basis": step.basis, "issues": step.issues.label if step.issues else "",
+        "consequence": consequence(page.procedure, step, rulebook(), page.reader.on), "basis": step.basis, "issues": step.issues.label if step.issues else "",
     }  # fmt: skip
 
 
@@ -221,11 +238,11 @@ def _reasons(request: HttpRequest, step: Step, refusals: Any) -> list[dict[str, 
 
 def also(request: HttpRequest, reader: Reader, step: Step) -> list[dict[str, Any]] | None:
     """Who may act beside me: other officers when officers act; None when one person is enough."""
-    if not any(g.id == "two_certified_officers" for g in step.gates):
+    if not any(g.id in _TOGETHER for g in step.gates):
         return None
     chosen = request.POST.getlist("_with")
     return [{"id": c.id, "name": c.name, "checked": c.id in chosen, "why_not": "", "hint": "" if c.valid else c.certificate} for c in colleagues(reader)]
 
 
-def _on(request: HttpRequest) -> Control:
-    return controls([_DAY], {"_on": request.POST.get("_on", "")})[0]
+def _on(request: HttpRequest, refusals: Any) -> Control:
+    return controls([_DAY], {"_on": request.POST.get("_on", "")}, refusals=refusals)[0]

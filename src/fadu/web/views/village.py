@@ -113,17 +113,18 @@ def settle_orally(request: HttpRequest) -> HttpResponse:
 _OUTCOMES = (("settled", "当场调成"), ("open", "还要再调"), ("urgent", "怕要闹大"))
 _SAID = {
     "settled": "已登记，口头协议自达成时生效", "open": "已登记，等调解员受理",
-    "urgent": "已登记。可能激化的，请立即电话报告派出所，并在本页办理“报告激化苗头”",
+    "urgent": "已登记，报告派出所的期限已经开始。先打电话，再在本页办理“报告激化苗头”",
 }  # fmt: skip
 
 
 def _dispute(request: HttpRequest, reader: Reader) -> Command:
     posted = request.POST
-    settled = posted.get("outcome", "settled") == "settled"
+    settled, urgent = (posted.get("outcome", "settled") == o for o in ("settled", "urgent"))
     words = posted.get("words", "").strip()
     fields = {
         "kind": posted.get("kind", ""), "party_a": posted.get("party_a", ""), "party_b": posted.get("party_b", ""),
         "settlement" if settled else "gist": words, "village": posted.get("village") or own_village(reader),
+        "risk": words if urgent else "",
     }  # fmt: skip
     return Command(
         key=posted.get("_key") or str(uuid.uuid4()), org=reader.org, actors=(reader.actor,), procedure=DISPUTE,
@@ -195,4 +196,4 @@ def _answered(row: Matter) -> dict[str, Any]:
 
 def _said(request: HttpRequest, reader: Reader, receipt: Receipt, words: str) -> HttpResponse:
     messages.success(request, f"{words}。回执{receipt.hash[:8]}", extra_tags="done")
-    return redirect("village") if reader.roles & CADRES and "激化" not in words else redirect("matter", receipt.matter)
+    return redirect("village") if reader.roles & CADRES and words != _SAID["urgent"] else redirect("matter", receipt.matter)

@@ -1,0 +1,92 @@
+"""Drafts open for public comment: what is asked, until when, what people said without an account, and what came of it.
+
+It tells only what a publication of the matter has told. A comment is an entry of the journal like any other act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from fadu.kernel.decide import Refused
+from fadu.kernel.finding import Refusal
+from fadu.kernel.role import Actor, Post
+from fadu.service.take_step import Command, Receipt, take_step
+from fadu.store.models import DueDate, Publication
+
+ADOPT = "normative_documents.adopt"
+OPEN_STATE = "consulting"
+LIMITS = ("gfx.comment.market", "gfx.comment.general")
+MOST_WORDS = 2000
+MOST_NAME = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consultation:
+    """One draft as it was published; ``answers`` are told once the office has published them, by comment number."""
+
+    id: int
+    matter: str
+    title: str
+    organ: str
+    text: str
+    notice: str
+    began_on: date
+    until_on: date | None
+    limit: str
+    open: bool
+    received: int
+    answers: Sequence[Mapping[str, Any]]
+    issued_as: str
+    issued_id: int
+
+
+def open_ones(org: str) -> list[Consultation]:
+    """Drafts on which something may be said now, the first to close first."""
+    rows = Publication.objects.filter(org=org, kind=ADOPT, matter__state=OPEN_STATE, withdrawn_on__isnull=True).select_related("matter").order_by("matter_id", "-id")
+    newest = {row.matter_id: row for row in reversed(rows)}
+    return sorted((_shown(row) for row in newest.values()), key=lambda c: (c.until_on or date.max, c.id))
+
+
+def one(org: str, id: int) -> Consultation | None:
+    """The consultation that this publication began or continued; None when it never was one."""
+    row = Publication.objects.filter(org=org, kind=ADOPT, pk=id, withdrawn_on__isnull=True).select_related("matter").first()
+    return _shown(row) if row and row.matter and "consult" in row.matter.snapshot["done"] else None
+
+
+def say(org: str, consultation: Consultation, key: str, name: str, about: str, words: str) -> Receipt | Refused:
+    """Record what somebody of the public said. Nothing but the words and a name of their choice is kept."""
+    wrong = _wrong(name, words)
+    if wrong:
+        return Refused(tuple(wrong))
+    content = f"关于{about.strip()}：{words.strip()}" if about.strip() else words.strip()
+    comment = {"content": content, **({"author": name.strip()} if name.strip() else {})}
+    somebody = Actor("public", "公众", (Post("public", org),))
+    return take_step(Command(key=key, org=org, actors=(somebody,), matter=consultation.matter, step="comment", fields={"comments": [comment]}))
+
+
+def _wrong(name: str, words: str) -> list[Refusal]:
+    found = [] if words.strip() else [Refusal("fields", "意见没有填写", "写下您的意见再送出", field="words")]
+    if len(words) > MOST_WORDS:
+        found.append(Refusal("fields", f"意见有{len(words)}字，最多{MOST_WORDS}字", "分几次提，或者寄送书面意见", field="words"))
+    if len(name) > MOST_NAME:
+        found.append(Refusal("fields", f"称呼最多{MOST_NAME}字", "写简短些，也可以不写", field="name"))
+    return found
+
+
+def _shown(row: Publication) -> Consultation:
+    matter, view = row.matter, row.view
+    assert matter is not None, "a draft is published by its matter"
+    facts = matter.snapshot["facts"]
+    due = DueDate.objects.filter(matter=row.matter_id, limit__in=LIMITS).order_by("-started_on").first()
+    told = Publication.objects.filter(matter=row.matter_id, withdrawn_on__isnull=True).order_by("id")
+    answered = any("意见采纳情况" in p.view for p in told)
+    issued = next((p for p in told if p.view.get("公布日期") and p.view.get("文号")), None)
+    return Consultation(
+        id=row.pk, matter=str(row.matter_id), title=row.title, organ=str(view.get("制发机关", "")), text=str(view.get("正文", "")),
+        notice=str(view.get("征求意见事项", "")), began_on=due.started_on if due else row.published_on, until_on=due.due_on if due else None,
+        limit=due.limit if due else "", open=matter.state == OPEN_STATE, received=len(facts.get("comments", [])),
+        answers=facts.get("answers", []) if answered else [], issued_as=str(issued.view["文号"]) if issued else "", issued_id=issued.pk if issued else 0,
+    )  # fmt: skip

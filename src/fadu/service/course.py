@@ -1,0 +1,78 @@
+"""The course of a procedure: which steps lead a matter on from a state, and what follows if nothing special happens.
+
+A promise, never a judgement: whether a step is allowed is asked of ``decide`` alone.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from fadu.kernel.procedure import Procedure, Step
+from fadu.kernel.role import CLOCK
+from fadu.packs import catalogue
+
+#: States in which things stand for years: nothing waits for anybody there until a limit runs.
+STANDING = frozenset({
+    "在任", "在岗", "使用中", "在库", "领用", "生效", "双方已公布", "现行有效", "已声明", "已采用", "公示中", "已公示", "已确认", "已报备，待缴款", "即将到期",
+})  # fmt: skip
+#: Whose steps are theirs to take or leave; what is promised to follow does not count on them.
+OUTSIDE = frozenset({"party", "applicant", "public"})
+#: So many states ahead are promised.
+_AHEAD = 4
+
+
+@cache
+def onward_steps(procedure_name: str, state: str) -> tuple[Step, ...]:
+    """The steps that lead a matter on from this state, and then those that only end a limit running there.
+
+    The light path; else those towards a later open state, or that open what the clock then waits for; else any later
+    state. Ways back and ways out count only where nothing else leads on.
+    """
+    procedure = catalogue().procedure(procedure_name)
+    followed, order = followed_by_clock(procedure, state), {s.id: n for n, s in enumerate(procedure.states)}
+    steps = sorted((s for s in procedure.steps_from(state) if CLOCK not in s.roles), key=lambda s: s.label.startswith("退回"))
+    moving = [s for s in steps if s.to is not None]
+    later = [s for s in moving if any(order[d] > order[state] for d in s.destinations)]
+    onward = [
+        s for s in steps if any(o.procedure in followed for o in s.opens) or any(order[d] > order[state] and not procedure.states[order[d]].closed for d in s.destinations)
+    ]  # fmt: skip
+    light = [s for s in moving if s.light]
+    ending = [s for s in steps if s.to is None and s.ends and not s.opens]
+    return (*(light or onward or later or moving), *ending)
+
+
+def main_step(procedure_name: str, state: str) -> Step | None:
+    """The first way on that does not depend on a party's wish."""
+    return next((s for s in onward_steps(procedure_name, state) if s.roles[0] not in OUTSIDE), None)
+
+
+def followed_by_clock(procedure: Procedure, state: str) -> frozenset[str]:
+    """Procedures whose children the clock waits for in this state."""
+    return frozenset(f.procedure for s in procedure.steps_from(state) if CLOCK in s.roles for f in s.follows)
+
+
+def course_from(procedure: Procedure, state: str) -> tuple[str, ...]:
+    """The states that follow on the main way, a few of them; none where things stand for years."""
+    ahead: list[str] = []
+    while len(ahead) < _AHEAD and not procedure.is_closed(state) and (found := _following(procedure, state)):
+        ahead.append(state := found)
+    return tuple(ahead)
+
+
+def _following(procedure: Procedure, state: str) -> str:
+    """The later state the first way on leads to, or the one the clock moves to when it waits for a child.
+
+    An end is promised only where no other way is open: nobody is told beforehand that they will be refused.
+    """
+    declared, order = procedure.state(state), {s.id: n for n, s in enumerate(procedure.states)}
+    if declared is None or declared.label in STANDING:
+        return ""
+    ways = [s for s in onward_steps(procedure.name, state) if s.roles[0] not in OUTSIDE] + [s for s in procedure.steps_from(state) if s.follows]
+    later = [sorted((d for d in s.destinations if order[d] > order[state]), key=lambda d: (procedure.is_closed(d), order[d])) for s in ways]
+    first = next((found[0] for found in later if found), "")
+    return "" if first and procedure.is_closed(first) and _other_ways(procedure, state, first) else first
+
+
+def _other_ways(procedure: Procedure, state: str, end: str) -> bool:
+    """Whether somebody could still lead the matter to an open state instead of that end."""
+    return any(not procedure.is_closed(d) for s in procedure.steps_from(state) for d in s.destinations if d not in (state, end))

@@ -1,0 +1,77 @@
+"""What will lapse soon: certificates, entrustments and what they stop. It reads the registers of the day and writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from fadu.service.rules import rulebook
+from fadu.service.scope import Reader
+from fadu.store.models import RegisterRow
+
+#: The limit whose length is how long before its last day a certificate is warned of.
+WARNING = "cert.warn"
+WATCHERS = frozenset({"enforcement_head", "justice_office", "town_head", "leader", "district_supervisor"})
+#: Register → the step of its matter that renews it.
+RENEWING = {"officers": "renew", "entrustments": "renew"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lapsing:
+    """One thing with a last day, and what can no longer be done from the day after. ``matter`` is where it is renewed, if any."""
+
+    kind: str
+    name: str
+    last_on: date
+    stops: str
+    matter: str
+    step: str
+
+
+def may_watch(reader: Reader) -> bool:
+    return bool(reader.roles & WATCHERS)
+
+
+def days_ahead(reader: Reader) -> int:
+    """How many days ahead the wall looks: as long as the law layer warns."""
+    return rulebook().limit(WARNING, reader.on, reader.org).length
+
+
+def lapsing(reader: Reader) -> list[Lapsing]:
+    """Certificates and entrustments of the register of today that end in those days or have ended, soonest first."""
+    last = reader.on + timedelta(days=days_ahead(reader))
+    found = [*_certificates(reader), *_entrustments(reader)]
+    return sorted((one for one in found if one.last_on <= last), key=lambda one: (one.last_on, one.name))
+
+
+def _certificates(reader: Reader) -> Iterable[Lapsing]:
+    for row in _newest(reader, "officers"):
+        day = _day(row.values.get("expires"))
+        if day and row.values.get("status", "在岗") == "在岗":
+            fields = "、".join(row.values.get("fields") or ()) or "各领域"
+            yield _one(row, "执法证", str(row.values.get("name")), day, f"不能办理{fields}的执法")
+
+
+def _entrustments(reader: Reader) -> Iterable[Lapsing]:
+    for row in _newest(reader, "entrustments"):
+        day = _day(row.values.get("valid_to"))
+        if day:
+            items = row.values.get("items") or []
+            what = f"{len(items)}个事项" if items else "受托的全部事项"
+            yield _one(row, "委托", str(row.values.get("department")), day, f"{what}不能再以其名义办理")
+
+
+def _newest(reader: Reader, register: str) -> Iterable[RegisterRow]:
+    """One row a key, the newest that has begun."""
+    rows = RegisterRow.objects.filter(org=reader.org, register=register, since__lte=reader.on).order_by("since")
+    return {row.key: row for row in rows}.values()
+
+
+def _one(row: RegisterRow, kind: str, name: str, day: date, stops: str) -> Lapsing:
+    return Lapsing(kind, name, day, stops, str(row.matter_id or ""), RENEWING[row.register])
+
+
+def _day(value: Any) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) and value else None

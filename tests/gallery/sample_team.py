@@ -1,0 +1,62 @@
+"""Invented contexts for the pages of the enforcement team."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from fadu.kernel.finding import Refusal
+from tests.gallery.sample_staff import PEN, clock, shell
+
+
+def can_act() -> dict[str, Any]:
+    tiers = [{"name": "轻微", "range": "警告", "conditions": "未影响通行，当场改正"}, {"name": "较轻", "range": "5—10元", "conditions": ""}]
+    lapsed = Refusal("item_in_force", "“占道经营”当日不在本镇公布的事项清单内", "移送有权部门", (PEN(20),))
+    return {
+        "page_title": "能不能办", "task": {"title": "能不能办", "back_href": "/desk", "back_label": "桌面", "who": ""}, "q": "占道", "action": "/quick/can",
+        "answers": [
+            {"code": "NX", "name": "驾驶非机动车逆向行驶", "basis": "《道路交通安全法》第八十九条", "capacity": "委托", "organ": "区公安局", "acts": "处罚、检查",
+             "punishable": True, "on_the_spot": True, "tiers": tiers, "officers": ["李文海", "何建"], "refusals": []},
+            {"code": "ZD", "name": "占道经营", "refusals": [lapsed]},
+        ],
+        "penalty_href": "/quick/penalty", "clue_href": "/begin",
+    }  # fmt: skip
+
+
+def team() -> dict[str, Any]:
+    return {
+        "page_title": "执法队", "shell": shell("我的桌面", "赵兴国", "执法队负责人"), "may_file": True, "file_href": "/team/file", "days": 60,
+        "waiting": [{"title": "周敏：驾驶非机动车逆向行驶", "number": "同乐府当罚〔2025〕38号", "href": "#", "clock": clock("", date(2025, 3, 19), 1, "soon")}],
+        "lapsing": [
+            {"kind": "执法证", "name": "何建", "last_on": date(2025, 3, 17), "left": "已过期", "state": "late", "stops": "不能办理道路交通的执法", "href": "#"},
+            {"kind": "委托", "name": "区消防救援大队", "last_on": date(2025, 4, 30), "left": "还有43日", "state": "", "stops": "3个事项不能再以其名义办理", "href": ""},
+        ],
+        "cash_href": "#", "versions_href": "#", "can_act_href": "#",
+    }  # fmt: skip
+
+
+def cash_day() -> dict[str, Any]:
+    line = {"number": "同乐府当罚〔2025〕38号", "href": "#", "officer": "李文海", "receipt_no": "0012345678", "amount": "20", "on": date(2025, 3, 17),
+            "clock": clock("", date(2025, 3, 19), 1, "soon"), "act": "交机关", "act_href": "#"}  # fmt: skip
+    without = line | {"receipt_no": "", "clock": None, "act": "", "act_href": ""}
+    return {
+        "page_title": "缴款日", "shell": shell("我的桌面", "钱慧", "罚没收缴岗"), "register_href": "#", "missing": [without],
+        "sums": {"collected": "40", "held": "20", "office": "0", "banked": "20"},
+        "groups": [
+            {"title": "执法人员手中，待交机关", "about": "二日内交", "total": 1, "sum": "20", "lines": [line]},
+            {"title": "机关已收，待缴库", "about": "二日内缴付银行", "total": 0, "sum": "0", "lines": []},
+            {"title": "今年已缴库", "about": "最近二十笔", "total": 1, "sum": "20", "lines": [without]},
+        ],
+    }  # fmt: skip
+
+
+def item_versions() -> dict[str, Any]:
+    changes = [
+        {"how": "交还", "code": "ZD", "name": "占道经营", "columns": "", "transition": "此前已立案的继续由本镇办理", "cases": [{"title": "孙氏小吃：占道经营", "href": "#"}]},
+        {"how": "变更", "code": "FS", "name": "露天焚烧", "columns": "条款", "transition": "", "cases": []},
+    ]  # fmt: skip
+    return {
+        "page_title": "清单比对", "shell": shell("我的桌面", "周岚", "司法所所长"),
+        "views": [{"label": date(2025, 7, 1), "href": "#", "current": True}],
+        "compared": {"on": date(2025, 7, 1), "before": 104, "after": 112, "changes": changes},
+    }  # fmt: skip

@@ -1,0 +1,36 @@
+"""What leads on from a state: the main way is promised, and nobody is promised a refusal or a suspension."""
+
+from __future__ import annotations
+
+from fadu.packs import catalogue
+from fadu.service.course import course_from, main_step
+
+
+def _promised(procedure: str, state: str) -> list[str]:
+    found = catalogue().procedure(procedure)
+    return [s.label for name in course_from(found, state) if (s := found.state(name))]
+
+
+def test_a_document_that_was_reviewed_is_on_its_way_to_a_meeting_and_a_number() -> None:
+    assert _promised("normative_documents.adopt", "reviewed")[:2] == ["待签发", "待编号公布"]
+
+
+def test_a_review_handed_in_is_on_its_way_to_an_opinion_and_not_back() -> None:
+    assert _promised("legal_counsel.legality_review", "submitted") == ["审查中", "已出具意见"]
+
+
+def test_a_certificate_about_to_expire_does_not_promise_its_suspension() -> None:
+    assert _promised("enforcement_base.officer", "expiring") == []
+
+
+def test_a_clue_that_was_checked_goes_to_filing_first_of_all() -> None:
+    step = main_step("penalty.clue", "verified")
+    assert step is not None
+    assert step.roles == ("leader",)
+
+
+def test_no_procedure_promises_a_state_twice_or_the_one_it_is_in() -> None:
+    for procedure in catalogue().procedures:
+        for state in procedure.states:
+            ahead = course_from(procedure, state.id)
+            assert len({state.id, *ahead}) == len(ahead) + 1, (procedure.name, state.id)
