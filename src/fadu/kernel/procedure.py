@@ -31,11 +31,15 @@ Derivation: TypeAlias = "Callable[[Situation], Mapping[str, Value]]"
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state of a matter; a closed one ends the work (a reopening is a step of its own)."""
+    """A state of a matter; a closed one ends the work (a reopening is a step of its own).
+
+    In a ``standing`` one things rest for as long as they last (在任, 现行有效): nobody is awaited until a limit runs.
+    """
 
     id: str
     label: str
     closed: bool = False
+    standing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +112,14 @@ class Enters:
 class PublicView:
     """What the public may read of a matter, once a step has published it: these fields and no others.
 
-    ``masked`` are personal fields shown in masked form (李某) as ``rule`` allows.
+    ``masked`` are personal fields shown in masked form (李某) as ``rule`` allows. ``label`` is what the public
+    calls such a matter, where the procedure's own name is an office's word.
     """
 
     fields: tuple[str, ...]
     masked: tuple[str, ...] = ()
     rule: str = ""
+    label: str = ""
 
 
 class Target(StrEnum):

@@ -11,10 +11,6 @@ from fadu.kernel.procedure import Procedure, Step
 from fadu.kernel.role import CLOCK
 from fadu.packs import catalogue
 
-#: States in which things stand for years: nothing waits for anybody there until a limit runs.
-STANDING = frozenset({
-    "在任", "在岗", "使用中", "在库", "领用", "生效", "双方已公布", "现行有效", "已声明", "已采用", "公示中", "已公示", "已确认", "已报备，待缴款", "即将到期",
-})  # fmt: skip
 #: Whose steps are theirs to take or leave; what is promised to follow does not count on them.
 OUTSIDE = frozenset({"party", "applicant", "public"})
 #: So many states ahead are promised.
@@ -65,7 +61,7 @@ def _following(procedure: Procedure, state: str) -> str:
     An end is promised only where no other way is open: nobody is told beforehand that they will be refused.
     """
     declared, order = procedure.state(state), {s.id: n for n, s in enumerate(procedure.states)}
-    if declared is None or declared.label in STANDING:
+    if declared is None or declared.standing:
         return ""
     ways = [s for s in onward_steps(procedure.name, state) if s.roles[0] not in OUTSIDE] + [s for s in procedure.steps_from(state) if s.follows]
     later = [sorted((d for d in s.destinations if order[d] > order[state]), key=lambda d: (procedure.is_closed(d), order[d])) for s in ways]

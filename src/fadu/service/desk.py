@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import F, Q
@@ -11,11 +12,15 @@ from django.db.models import F, Q
 from fadu.kernel.decide import opens_directly
 from fadu.kernel.procedure import Procedure, Step
 from fadu.packs import catalogue
-from fadu.service.course import STANDING, followed_by_clock, main_step, onward_steps
+from fadu.service.course import followed_by_clock, main_step, onward_steps
 from fadu.service.scope import Reader
 from fadu.store.models import DueDate, Matter
 
 MOST = 200
+
+
+#: A standing matter is spoken of when a limit of it ends within these days.
+_SOON = timedelta(weeks=8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ def _next(reader: Reader, matter: Matter, mine: Mapping[tuple[str, str], Sequenc
     procedure = catalogue().procedure(matter.procedure, matter.version)
     state = procedure.state(matter.state)
     if matter.due_on is None:
-        steps = () if state and state.label in STANDING else [s for s in steps if s.to is not None or s.opens]
+        steps = () if state and state.standing else [s for s in steps if s.to is not None or s.opens]
     steps = steps or [s for s in procedure.steps_from(matter.state) if reader.roles & set(s.roles) and _meets(procedure, s, due.get(matter.pk))]
     return next((s for s in steps if s.roles[0] in reader.roles), next(iter(steps), None))
 
@@ -99,7 +104,13 @@ def handed_on(reader: Reader, most: int = 30) -> Sequence[Matter]:
     handled = Matter.objects.filter(org=reader.org, handler=reader.actor.id, closed_on__isnull=True)
     rows = list(handled.order_by(F("due_on").asc(nulls_last=True), "-moved_on").defer("snapshot", "search")[: most * 2])
     due, held_up = _due_limits(rows), _held_up(rows)
-    return [m for m in rows if m.pk in held_up or not _next(reader, m, mine, due)][:most]
+    return [m for m in rows if m.pk in held_up or (not _at_rest(m, reader.on) and not _next(reader, m, mine, due))][:most]
+
+
+def _at_rest(matter: Matter, today: date) -> bool:
+    """Whether the matter stands as it is and no limit of it ends soon: an office held, a document in force."""
+    state = catalogue().procedure(matter.procedure, matter.version).state(matter.state)
+    return state is not None and state.standing and (matter.due_on is None or matter.due_on > today + _SOON)
 
 
 def _held_up(matters: Sequence[Matter]) -> set[Any]:

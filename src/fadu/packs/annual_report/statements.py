@@ -15,7 +15,7 @@ _OWNERS = ("office_head", "clerk", "justice_office", "enforcement_head")
 DECLARED_FIGURE = procedure(
     name="annual_report.declared_figure", label="填报数", basis=(TOWN_RULE(),),
     title=lambda facts: f"填报数：{facts.get('figure_name', '')}", readers=("statistician",),
-    states=(State("declared", "待确认"), State("confirmed", "已确认"), State("expired", "已过期", closed=True)),
+    states=(State("declared", "待确认"), State("confirmed", "已确认", standing=True), State("expired", "已过期", closed=True)),
     fields=(
         YEAR, WHY,
         Field(name="figure_name", label="名称", sensitivity=Sensitivity.PUBLIC, example="法治广场阵地"),
@@ -38,7 +38,7 @@ DECLARED_FIGURE = procedure(
 NIL_STATEMENT = procedure(
     name="annual_report.nil_statement", label="无此情形声明", basis=(INSPECT(26),),
     title=lambda facts: f"{facts.get('year', '')}年无此情形：{facts.get('topic', '')}", readers=("statistician",),
-    states=(State("declared", "已声明"), State("withdrawn", "已撤回", closed=True)),
+    states=(State("declared", "已声明", standing=True), State("withdrawn", "已撤回", closed=True)),
     fields=(
         YEAR, WHY,
         Field(name="topic", label="专题", kind=Kind.CHOICE, choices=TOPICS, sensitivity=Sensitivity.PUBLIC, example="行政复议与应诉"),
@@ -54,7 +54,7 @@ NIL_STATEMENT = procedure(
 OWN_INDICATOR = procedure(
     name="annual_report.indicator", label="自定义指标", basis=(TOWN_RULE(),),
     title=lambda facts: f"指标：{facts.get('indicator_name', '')}", readers=("office_head",),
-    states=(State("proposed", "已提出"), State("tried", "已试算"), State("adopted", "已采用"), State("retired", "已停用", closed=True)),
+    states=(State("proposed", "已提出"), State("tried", "已试算"), State("adopted", "已采用", standing=True), State("retired", "已停用", closed=True)),
     fields=(
         WHY,
         Field(name="indicator_name", label="名称", sensitivity=Sensitivity.PUBLIC, example="夜间执法"),

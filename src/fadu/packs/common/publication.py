@@ -77,7 +77,7 @@ PUBLICATION = procedure(
     title=lambda facts: f"公示：{facts.get('published_title', '')}",
     states=(
         State("screened", "待筛查"), State("cleared", "待公示"), State("not_published", "不公示", closed=True),
-        State("published", "公示中"), State("taken_down", "已下架", closed=True), State("withdrawn", "已撤回", closed=True),
+        State("published", "公示中", standing=True), State("taken_down", "已下架", closed=True), State("withdrawn", "已撤回", closed=True),
     ),
     fields=(
         Field(name="published_title", label="公示标题", sensitivity=Sensitivity.PUBLIC, example="行政处罚结果信息"),

@@ -15,7 +15,7 @@ SEX = Field(name="sex", label="性别", kind=Kind.CHOICE, choices=("男", "女")
 COMMITTEE = procedure(
     name="disputes.committee", label="人民调解委员会", basis=(MED(8), MED(9), MED(34)), title=lambda facts: str(facts.get("committee_name", "")),
     readers=("justice_office", "village_cadre"),
-    states=(State("in_office", "在任"), State("ended", "任期届满", closed=True)),
+    states=(State("in_office", "在任", standing=True), State("ended", "任期届满", closed=True)),
     fields=(
         VILLAGE,
         Field(name="committee_name", label="名称", sensitivity=P, example="和顺社区人民调解委员会"),
@@ -40,7 +40,7 @@ COMMITTEE = procedure(
 MEDIATOR = procedure(
     name="disputes.mediator", label="人民调解员", basis=(MED(9), MED(13), MED(14)), title=lambda facts: f"人民调解员{facts.get('mediator_name', '')}",
     readers=("justice_office", "village_cadre"),
-    states=(State("nominated", "已提名"), State("in_office", "在任"), State("ended", "已离任", closed=True)),
+    states=(State("nominated", "已提名"), State("in_office", "在任", standing=True), State("ended", "已离任", closed=True)),
     fields=(
         VILLAGE, SEX,
         Field(name="mediator_name", label="姓名", kind=Kind.PERSON, sensitivity=P, example="王某"),

@@ -49,7 +49,7 @@ MONITOR = procedure(
     public=PublicView(fields=("device_name", "location", "location_published_on")),
     states=(
         State("proposed", "拟设置"), State("legal_checked", "已法制审核"), State("technical_checked", "已技术审核"),
-        State("located", "已公布地点"), State("in_use", "使用中"), State("removed", "已拆除", closed=True),
+        State("located", "已公布地点"), State("in_use", "使用中", standing=True), State("removed", "已拆除", closed=True),
     ),
     fields=(
         Field(name="device_name", label="设备名称", sensitivity=P, example="和顺社区北街口视频监控"),

@@ -20,8 +20,8 @@ ENTRUSTMENT = procedure(
     title=lambda facts: f"{facts.get('department', '')}委托执法",
     public=PublicView(fields=("department", "kind", "items", "powers", "valid_from", "valid_to")),
     states=(
-        State("drafted", "已拟订"), State("signed", "已签订"), State("published_by_both", "双方已公布"), State("in_force", "生效"),
-        State("expiring", "即将到期"), State("ended", "已终止", closed=True), State("withdrawn", "已收回", closed=True),
+        State("drafted", "已拟订"), State("signed", "已签订"), State("published_by_both", "双方已公布", standing=True), State("in_force", "生效", standing=True),
+        State("expiring", "即将到期", standing=True), State("ended", "已终止", closed=True), State("withdrawn", "已收回", closed=True),
     ),
     fields=(
         *ENTRUSTMENT_COLUMNS,

@@ -31,7 +31,7 @@ EQUIPMENT = procedure(
     label="执法装备",
     basis=(TOWN_RULE(),),
     title=lambda facts: f"{facts.get('kind', '')}{facts.get('serial', '')}",
-    states=(State("in_store", "在库"), State("issued", "领用"), State("repair", "维修"), State("scrapped", "报废", closed=True)),
+    states=(State("in_store", "在库", standing=True), State("issued", "领用", standing=True), State("repair", "维修"), State("scrapped", "报废", closed=True)),
     fields=(*EQUIPMENT_COLUMNS, Field(name="fault", label="故障情况", kind=Kind.NOTE, example="电池无法充电")),
     steps=(
         Step(id="buy", label="购置入库", source=(START,), to="in_store", roles=("enforcement_head",), basis=(TOWN_RULE(),),
@@ -66,7 +66,7 @@ FORM_BLOCK = procedure(
     label="文书号段",
     basis=(PEN(52),),
     title=lambda facts: f"{facts.get('device', '')} {facts.get('series', '')}{facts.get('first_no', '')}—{facts.get('last_no', '')}号",
-    states=(State("in_use", "使用中"), State("exhausted", "已用完"), State("closed", "已注销", closed=True)),
+    states=(State("in_use", "使用中", standing=True), State("exhausted", "已用完"), State("closed", "已注销", closed=True)),
     fields=(
         *BLOCK_COLUMNS, _VOIDS,
         Field(name="used_to", label="已用至", kind=Kind.COUNT, example=10),

@@ -34,7 +34,7 @@ OFFICER = procedure(
     title=lambda facts: f"执法资格：{facts.get('name', '')}",
     states=(
         State("applied", "已申请"), State("examined", "考试合格"), State("failed", "考试不合格", closed=True), State("certified", "已发证"),
-        State("in_force", "在岗"), State("expiring", "即将到期"), State("suspended", "暂扣"), State("revoked", "已吊销", closed=True),
+        State("in_force", "在岗", standing=True), State("expiring", "即将到期", standing=True), State("suspended", "暂扣"), State("revoked", "已吊销", closed=True),
         State("left", "已离岗", closed=True),
     ),
     fields=(
@@ -85,7 +85,7 @@ REVIEWER = procedure(
     label="法制审核人员",
     basis=(PEN(58),),
     title=lambda facts: f"法制审核人员：{facts.get('name', '')}",
-    states=(State("appointed", "拟任"), State("in_force", "在任"), State("ended", "已离任", closed=True)),
+    states=(State("appointed", "拟任"), State("in_force", "在任", standing=True), State("ended", "已离任", closed=True)),
     fields=(*REVIEWER_COLUMNS, Field(name="ending_reason", label="离任理由", kind=Kind.NOTE, example="岗位调整")),
     steps=(
         Step(id="appoint", label="拟任", source=(START,), to="appointed", roles=("town_head", "enforcement_head"), basis=(PEN(58),),
