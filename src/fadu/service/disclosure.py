@@ -31,11 +31,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One publication as it may be shown. ``facts`` is empty once it is withdrawn or over."""
+    """One publication as it may be shown. ``facts`` is empty once it is withdrawn or over.
+
+    ``stage`` is the paper that was published, where one matter publishes several in its course.
+    """
 
     id: int
     title: str
     kind: str
+    stage: str
     number: str
     on: date
     until: date | None
@@ -92,14 +96,28 @@ def years(org: str) -> list[int]:
 
 
 def label_of(kind: str) -> str:
-    return catalogue().procedure(kind).label if catalogue().has_procedure(kind) else "其他"
+    """What the public calls a matter of this procedure."""
+    if not catalogue().has_procedure(kind):
+        return "其他"
+    procedure = catalogue().procedure(kind)
+    return (procedure.public and procedure.public.label) or procedure.label
+
+
+def _stage(row: Publication) -> str:
+    """The paper by which it was published; empty where it only says again what it is."""
+    milestone = getattr(row.entry, "milestone", None)
+    if milestone is None or milestone.procedure != row.kind:
+        return ""
+    step = catalogue().procedure(milestone.procedure).step(milestone.step)
+    paper = step.issues.label if step and step.issues else ""
+    return "" if paper == label_of(row.kind) else paper
 
 
 def item_of(row: Publication) -> Item:
     state, number = _state(row), str(row.view.get("文号", "")).partition("、")[0]
     facts = [(k, str(v)) for k, v in row.view.items() if v not in ("", None)] if state == "公示中" else []
     return Item(
-        id=row.pk, title=row.title if facts else f"{label_of(row.kind)}公示", kind=label_of(row.kind), number=number, on=row.published_on, until=row.until,
+        id=row.pk, title=row.title if facts else f"{label_of(row.kind)}公示", kind=label_of(row.kind), stage=_stage(row), number=number, on=row.published_on, until=row.until,
         state=state, reason=row.reason, withdrawn_on=row.withdrawn_on, facts=facts,
     )  # fmt: skip
 
@@ -111,7 +129,7 @@ def _state(row: Publication) -> str:
 
 
 def _all(org: str) -> QuerySet[Publication]:
-    return Publication.objects.filter(org=org).order_by("-published_on", "-id")
+    return Publication.objects.filter(org=org).select_related("entry__milestone").order_by("-published_on", "-id")
 
 
 def _shown() -> Q:

@@ -164,12 +164,12 @@ ADOPT_PROCEDURE = procedure(
     states=(
         State("proposed", "已立项"), State("drafted", "起草修改中"), State("consulting", "征求意见中"), State("consulted", "意见已汇总"),
         State("checked", "待合法性审查"), State("reviewed", "待集体审议"), State("deliberated", "待签发"), State("signed", "待编号公布"),
-        State("published", "已公布待备案"), State("filed", "已备案"), State("in_force", "现行有效"),
+        State("published", "已公布待备案"), State("filed", "已备案"), State("in_force", "现行有效", standing=True),
         State("lapsed", "已失效", closed=True), State("repealed", "已废止", closed=True), State("replaced", "已被替代", closed=True),
         State("stopped", "已终止", closed=True),
     ),
     fields=FIELDS,
     steps=(*PREPARING, *DECIDING, *LIVING, *ENDING),
-    public=PublicView(fields=("title", "issuer", "number", "comment_notice", "comment_channel", "text", "answers", "issued", "effective_on", "expires",
+    public=PublicView(label="规范性文件", fields=("title", "issuer", "number", "comment_notice", "comment_channel", "text", "answers", "issued", "effective_on", "expires",
                               "interpreter", "explanation_text", "filing_no", "ended_how")),
 )  # fmt: skip

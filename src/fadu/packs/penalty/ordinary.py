@@ -255,6 +255,7 @@ ORDINARY = procedure(
     basis=(PEN(54), PEN(57), PEN(60)),
     title=lambda facts: f"{facts.get('party_name', '')}：{facts.get('item_name', facts.get('item', ''))}",
     public=PublicView(
+        label="行政处罚",
         fields=("name_of_organ", "item_name", "legal_basis", "heaviest_kind", "total_fen", "decided_on", "change_reason"),
         masked=("party_name",),
         rule="《政府信息公开条例》第二十条第（六）项，个人姓名遮蔽",

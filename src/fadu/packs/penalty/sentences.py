@@ -19,7 +19,7 @@ SENTENCES = (
         nil="本年没有警告、罚款。",
         nil_when="penalty.decisions",
     ),
-    Sentence(id="penalty.not_punished", text="不予处罚{penalty.not_punished}件，均作了教育并留有记录。", nil="本年没有不予处罚的案件。"),
+    Sentence(id="penalty.not_punished", text="不予处罚{penalty.not_punished}件。", nil="本年没有不予处罚的案件。"),
     Sentence(id="penalty.cases", text="普通程序立案{penalty.cases_filed}件[，撤销立案{penalty.dropped}件]。", nil="本年没有普通程序立案。"),
     Sentence(id="penalty.heard", text="举行处罚听证{penalty.heard}件。", nil="本年未发生行政处罚听证。", topic="听证"),
     Sentence(id="penalty.reviewed", text="行政处罚法制审核{penalty.legal_reviewed}件。", nil="本年没有应当法制审核的行政处罚。", topic="三项制度", required=True),

@@ -124,12 +124,13 @@ SUMMARY = procedure(
     basis=(PEN(51), PEN(52), REC(23)),
     title=lambda facts: f"{facts.get('party_name', '')}：{facts.get('item_name', facts.get('item', ''))}",
     public=PublicView(
+        label="行政处罚（当场）",
         fields=("name_of_organ", "item_name", "legal_basis", "heaviest_kind", "total_fen", "decided_on"), masked=("party_name",),
         rule="《政府信息公开条例》第二十条第（六）项，个人姓名遮蔽",
     ),
     readers=("enforcement_head", "leader", "town_head", "cashier", "statistician", "supervision_liaison", "justice_office"),
     states=(
-        State("decided", "已决定并送达"), State("filed", "已报备，待缴款"), State("collected", "已当场收缴"), State("handed_in", "已交机关"),
+        State("decided", "已决定并送达"), State("filed", "已报备，待缴款", standing=True), State("collected", "已当场收缴"), State("handed_in", "已交机关"),
         State("performed", "已履行，待报备"), State("pursued", "逾期追缴"), State("closed", "已结案", closed=True), State("void", "已作废", closed=True),
         State("converted", "已转普通程序", closed=True), State("educated", "不予处罚，已教育", closed=True),
     ),

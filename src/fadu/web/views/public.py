@@ -66,7 +66,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "page_title": "首页", "site": site_of(request, town), "latest_href": reverse("disclosures"), "number_action": "", "consult": consult_links(town.org),
         "doors": [{"mark": m, "question": q, "label": n, "about": a, "href": reverse(to)} for m, q, n, a, to in DOORS],
-        "latest": [{"title": i.title, "href": reverse("disclosure_item", args=(i.id,)), "kind": i.kind, "on": i.on} for i in disclosure.latest(town.org)],
+        "latest": [{"title": i.title, "href": reverse("disclosure_item", args=(i.id,)), "kind": i.kind, "stage": i.stage, "on": i.on} for i in disclosure.latest(town.org)],
     }  # fmt: skip
     return render(request, "fadu/public/home.html", context)
 
@@ -139,7 +139,7 @@ def _filters(town: Town, asked: disclosure.Asked) -> list[dict[str, Any]]:
 
 def _entry(item: disclosure.Item, town: Town) -> dict[str, Any]:
     return {
-        "title": item.title, "href": reverse("disclosure_item", args=(item.id,)), "kind": item.kind, "number": item.number, "organ": town.name,
+        "title": item.title, "href": reverse("disclosure_item", args=(item.id,)), "kind": item.kind, "stage": item.stage, "number": item.number, "organ": town.name,
         "on": item.on, "until": item.until, "state": item.state,
     }  # fmt: skip
 
@@ -153,7 +153,7 @@ def disclosure_item(request: HttpRequest, item_id: int) -> HttpResponse:
     gone = item.withdrawn_on or (item.until if item.state == "已到期" else None)
     context = {
         "page_title": item.title, "site": site_of(request, town, "查公示"), "papers": [], "objection_href": "",
-        "item": {"title": item.title, "kind": item.kind, "number": item.number, "organ": town.name, "on": item.on, "until_on": item.until,
+        "item": {"title": item.title, "kind": item.kind, "stage": item.stage, "number": item.number, "organ": town.name, "on": item.on, "until_on": item.until,
                  "withdrawn": {"on": gone, "reason": item.reason or "公示期满"} if gone else None, "corrected": None,
                  "back_href": reverse("disclosures"), "verify_href": reverse("verify_paper") + (f"?number={item.number}" if item.number else "")},
         "facts": [{"label": label, "shown": shown} for label, shown in item.facts],
