@@ -20,8 +20,9 @@ from fadu.service.scope import Reader
 from fadu.service.trouble import about
 from fadu.store.masking import masked
 
-_FIXED = ("序号", "文号", "标题", "日期", "状态")
-_WIDTHS = (6, 24, 40, 12, 14)
+#: Of a view of matters; a register of its own rows has nothing but its columns.
+_OF_MATTERS = (("文号", 24), ("标题", 40), ("日期", 12), ("状态", 14))
+_NUMBER = ("序号", 6)
 _KIND_WIDTHS = {Kind.DATE: 12, Kind.COUNT: 10, Kind.MONEY: 12, Kind.BOOL: 8, Kind.NOTE: 40}
 _SUMMED = (Kind.MONEY, Kind.COUNT)
 
@@ -47,27 +48,33 @@ def _write(path: Path, register: Register, columns: list[Field], lines: Iterable
     head = book.add_format({"bold": True, "bottom": 1})
     hide_titles = masked_view and any(c.sensitivity is Sensitivity.PERSONAL for c in columns)
     money = book.add_format({"num_format": "0.00"})
-    for i, (label, width, column) in enumerate(_columns(columns)):
+    for i, (label, width, column) in enumerate(_columns(register, columns)):
         sheet.set_column(i, i, width, money if column is not None and column.kind is Kind.MONEY else None)
         sheet.write_string(0, i, label, head)
     number, sums = 0, [0] * len(columns)
     for number, line in enumerate(lines, 1):
-        title = "" if hide_titles else line.title
-        cells: list[Any] = [number, line.number, title, line.on, line.state, *(_cell(c, line, masked_view) for c in columns)]
+        matter = {"文号": line.number, "标题": "" if hide_titles else line.title, "日期": line.on, "状态": line.state}
+        cells: list[Any] = [number, *(matter[label] for label, _ in _of_matter(register)), *(_cell(c, line, masked_view) for c in columns)]
         for i, cell in enumerate(cells):
             _put(sheet, number, i, cell)
         sums = [total + _adds(c, line) for total, c in zip(sums, columns, strict=True)]
-    _total(sheet, number, columns, sums, head)
+    _total(sheet, number, columns, sums, len(_columns(register, columns)) - len(columns), head)
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, number, len(_FIXED) + len(columns) - 1)
+    sheet.autofilter(0, 0, number, len(_columns(register, columns)) - 1)
     book.close()
     return number
 
 
-def _columns(columns: list[Field]) -> list[tuple[str, int, Field | None]]:
+def _columns(register: Register, columns: list[Field]) -> list[tuple[str, int, Field | None]]:
     """Heading, width in characters and field of every column; a heading is never cut."""
-    fixed = [(label, width, None) for label, width in zip(_FIXED, _WIDTHS, strict=True)]
+    fixed = [(label, width, None) for label, width in (_NUMBER, *_of_matter(register))]
     return [*fixed, *((c.label, max(_KIND_WIDTHS.get(c.kind, 16), 2 * len(c.label) + 4), c) for c in columns)]
+
+
+def _of_matter(register: Register) -> list[tuple[str, int]]:
+    """What a view says of the matter itself, where no column of its own says it."""
+    said = {c.label for c in register.columns}
+    return [(label, width) for label, width in _OF_MATTERS if register.procedures and label not in said]
 
 
 def _adds(column: Field, line: Line) -> int:
@@ -77,10 +84,9 @@ def _adds(column: Field, line: Line) -> int:
     return value if summed and isinstance(value, int) else 0
 
 
-def _total(sheet: Any, rows: int, columns: list[Field], sums: list[int], head: Any) -> None:
-    sheet.write_string(rows + 1, 0, "合计", head)
-    sheet.write_string(rows + 1, 2, f"共{rows}行", head)
-    for i, (column, total) in enumerate(zip(columns, sums, strict=True), len(_FIXED)):
+def _total(sheet: Any, rows: int, columns: list[Field], sums: list[int], first: int, head: Any) -> None:
+    sheet.write_string(rows + 1, 0, f"合计{rows}行", head)
+    for i, (column, total) in enumerate(zip(columns, sums, strict=True), first):
         if total:
             sheet.write_number(rows + 1, i, total / 100 if column.kind is Kind.MONEY else total, head)
 

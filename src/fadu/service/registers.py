@@ -127,12 +127,18 @@ def _line(register: Register, row: Any, reader: Reader, words: Words) -> Line:
     if isinstance(row, Matter):
         procedure = catalogue().procedure(row.procedure, row.version)
         state = procedure.state(row.state)
-        values = _typed(register.columns, row.snapshot.get("facts", {}))
+        values = _typed(register.columns, {"number": row.number or None, **row.snapshot.get("facts", {})})
         cells = {c.name: words.show(c, values.get(c.name)) for c in register.columns if _readable(reader, row, c)}
         return Line(str(row.pk), row.title, row.number, state.label if state else row.state, row.opened_on, row.due_on, row.village, cells, values)
     values = _typed(register.columns, row.values)
     cells = {c.name: words.show(c, values.get(c.name)) for c in register.columns}
-    return Line(f"row-{row.pk}", str(values.get("name") or values.get("title") or row.key), row.key, "", row.since, None, "", cells, values)
+    number = row.key if numbered(register) else ""
+    return Line(f"row-{row.pk}", str(values.get("name") or values.get("title") or row.key), number, "", row.since, None, "", cells, values)
+
+
+def numbered(register: Register) -> bool:
+    """Whether its rows have a number to show: the key of a roster is the person, whom the name says already."""
+    return not any(c.name == register.key and c.kind is Kind.OFFICER for c in register.columns)
 
 
 def _readable(reader: Reader, row: Matter, column: Field) -> bool:

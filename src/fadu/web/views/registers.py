@@ -19,7 +19,7 @@ from fadu.packs import catalogue
 from fadu.service.export import workbook
 from fadu.service.places import villages
 from fadu.service.readings import remember
-from fadu.service.registers import PAGE, Line, Query, may_see, page, totals
+from fadu.service.registers import PAGE, Line, Query, may_see, numbered, page, totals
 from fadu.service.scope import Reader
 from fadu.store.models import Matter, RegisterRow
 from fadu.web.access import reader_of, staff
@@ -133,7 +133,7 @@ def _any(pairs: Any) -> list[dict[str, str]]:
 def _columns(register: Register, shown: list[Field], query: Query) -> list[dict[str, Any]]:
     fixed: list[dict[str, Any]] = [{"name": name, "label": label, "numeric": False, "unit": "", "day": name == "on", **_sort(name, query, bool(register.procedures))} for name, label in _FIXED]
     if not register.procedures:
-        fixed = [{"name": "number", "label": "编号", "numeric": False, "unit": "", "sort": "", "sort_href": "", "day": False}]
+        fixed = [] if not numbered(register) else [{"name": "number", "label": "编号", "numeric": False, "unit": "", "sort": "", "sort_href": "", "day": False}]
     return [{"name": "title", "label": "事项" if register.procedures else "名称", "numeric": False, "unit": "", "sort": "", "sort_href": "", "day": False}, *fixed] + [
         {"name": c.name, "label": c.label, "numeric": _numeric(c), "unit": "元" if c.kind is Kind.MONEY else "", "sort": "", "sort_href": "", "day": c.kind is Kind.DATE} for c in shown
     ]
@@ -154,7 +154,7 @@ def _row(line: Line, shown: list[Field], register: Register) -> dict[str, Any]:
     fixed: list[dict[str, Any]] = [{"text": line.title, "label": "事项"}]
     if register.procedures:
         fixed += [{"text": line.number, "label": "文号"}, {"text": line.on.isoformat() if line.on else "", "label": "日期", "day": True}, {"text": line.state, "label": "状态"}]
-    else:
+    elif numbered(register):
         fixed += [{"text": line.number, "label": "编号"}]
     cells = fixed + [{"text": line.cells.get(c.name, "").removesuffix("元") if c.kind is Kind.MONEY else line.cells.get(c.name, ""), "label": c.label, "numeric": _numeric(c), "unit": "元" if c.kind is Kind.MONEY else ""} for c in shown]
     return {"href": row_href(line, register), "current": False, "cells": cells}
@@ -169,7 +169,7 @@ def _totals(lines: Any, register: Register, shown: list[Field]) -> list[dict[str
     sums = totals(lines, register)
     if not any(sums.get(c.name) for c in shown):
         return []
-    lead: list[dict[str, Any]] = [{"text": "本页合计"}] + [{"text": ""} for _ in (_FIXED if register.procedures else ("number",))]
+    lead: list[dict[str, Any]] = [{"text": "本页合计"}] + [{"text": ""} for _ in (_FIXED if register.procedures else ("number",) * numbered(register))]
     return lead + [{"text": c.show(sums[c.name]).removesuffix("元"), "unit": "元" if c.kind is Kind.MONEY else "", "numeric": True, "label": c.label} if c.name in sums else {"text": ""} for c in shown]
 
 
