@@ -59,7 +59,7 @@ def tasks(reader: Reader, most: int = MOST) -> list[Task]:
     )  # fmt: skip
     rows = list(matters[: most * 2])
     due, held_up = _due_limits(rows), _held_up(rows)
-    found = [(m, step) for m in rows if m.pk not in held_up and (step := _next(reader, m, mine, due))]
+    found = [(m, step) for m in rows if m.pk not in held_up and not _at_rest(m, reader.on) and (step := _next(reader, m, mine, due))]
     return [Task(m, step, _why(reader, m, step), _to_choose(m, step)) for m, step in found[:most]]
 
 
@@ -70,9 +70,8 @@ def _next(reader: Reader, matter: Matter, mine: Mapping[tuple[str, str], Sequenc
     """
     steps = mine.get((matter.procedure, matter.state), ())
     procedure = catalogue().procedure(matter.procedure, matter.version)
-    state = procedure.state(matter.state)
     if matter.due_on is None:
-        steps = () if state and state.standing else [s for s in steps if s.to is not None or s.opens]
+        steps = [s for s in steps if s.to is not None or s.opens]
     steps = steps or [s for s in procedure.steps_from(matter.state) if reader.roles & set(s.roles) and _meets(procedure, s, due.get(matter.pk))]
     return next((s for s in steps if s.roles[0] in reader.roles), next(iter(steps), None))
 
