@@ -76,6 +76,7 @@ PAGES: dict[str, Page] = {
     "linkage": Page("fadu/linkage.html", desks.linkage),
     "oversight": Page("fadu/oversight.html", more.oversight),
     "settings": Page("fadu/settings.html", more.settings),
+    "second-factor": Page("fadu/second_factor.html", more.second_factor),
     "password": Page("fadu/password.html", more.password),
     "work": Page("fadu/work.html", more.work),
     "work-done": Page("fadu/work.html", more.work_done),

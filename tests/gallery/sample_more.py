@@ -7,7 +7,7 @@ from typing import Any
 
 from fadu.kernel.citation import law
 from fadu.kernel.finding import Refusal
-from tests.gallery.sample_public import site
+from tests.gallery.sample_public import _QR, site
 from tests.gallery.sample_staff import PEN, clock, shell
 
 
@@ -210,6 +210,11 @@ def settings() -> dict[str, Any]:
 
 def password() -> dict[str, Any]:
     return {"page_title": "改密码", "shell": shell("设置"), "action": "#", "cancel_href": "/settings"}
+
+
+def second_factor() -> dict[str, Any]:
+    wrong = Refusal("code", "六位数字不对，或者已经过时", "等应用里换了新的数字，再输入一次", field="code")
+    return {"page_title": "动态口令", "shell": shell("设置"), "action": "#", "cancel_href": "/settings", "on": False, "refusals": [wrong], "secret": "A2B3 C4D5 E6F7 G2H3", "qr": _QR}
 
 
 def work() -> dict[str, Any]:
