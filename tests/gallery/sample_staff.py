@@ -141,7 +141,7 @@ def desk() -> dict[str, Any]:
     return {
         "page_title": "我的桌面", "shell": shell(),
         "desk": {
-            "greeting": "李文海的桌面", "summary": "两件已超期，一件今天到期，本周还有三件。", "groups": groups,
+            "greeting": "李文海的桌面", "summary": "两件已超期，一件今天到期，本周还有三件。", "groups": groups, "quick": [{"label": "当场处罚", "href": "/summary-penalty"}],
             "waiting": waiting, "starts": starts, "notices": notices, "calendar_href": "/deadlines", "ics_href": "#",
         },
     }  # fmt: skip

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from library import (
+    CARD,
     HEAD,
     LI,
     MATTER,
@@ -190,3 +191,12 @@ def _tried(step: str, on: date, cause: str, by: int) -> Attempt:
     who = (HEAD,) if step in ("reassign", "extend", "annul", "link") else (LI, WANG)
     assert READER not in who
     return attempt(step, on, *who, **said.get(step, {}))
+
+
+def test_who_handles_a_matter_may_be_whoever_first_acts_in_a_certain_role() -> None:
+    book = ledger()
+    entries = [d.entry for d in (issued_card(book), book.decisions)[1] if d.entry.procedure == CARD.name]
+    by_librarian = replace(CARD, handlers=("librarian",))
+    asked, answered = (fold(by_librarian, new(), entries[:n]) for n in (1, 2))
+    assert (asked.handler, answered.handler) == ("", "李")
+    assert fold(CARD, new(), entries).handler == "陈"

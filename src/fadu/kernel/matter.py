@@ -136,13 +136,18 @@ def apply(procedure: Procedure, matter: Matter, entry: Entry) -> Matter:
         matter, state=entry.state, seq=entry.seq, version=entry.version, facts=facts,
         done=_done_after(matter.done, entry), clocks=_clocks_after(step, matter, entry, facts),
         village=matter.village or entry.village, parent=matter.parent or entry.parent,
-        handler=matter.handler or entry.actors[0], opened_on=matter.opened_on or entry.on,
+        handler=matter.handler or _handler(procedure, entry), opened_on=matter.opened_on or entry.on,
         moved_on=entry.on if step.to is not None else matter.moved_on,
         closed_on=entry.on if procedure.is_closed(entry.state) else None,
         numbers={**matter.numbers, step.issues.id: entry.number} if step.issues and entry.number else matter.numbers,
         papers={**matter.papers, step.issues.id: entry.paper} if step.issues and entry.paper else matter.papers,
     )  # fmt: skip
     return _EFFECTS[step.effect](procedure, after, given, entry)
+
+
+def _handler(procedure: Procedure, entry: Entry) -> str:
+    """Who takes the matter in hand by this act: its opener, or the first to act in a role that handles such matters."""
+    return entry.actors[0] if not procedure.handlers or entry.role in procedure.handlers else ""
 
 
 def decoded(procedure: Procedure, fields: Mapping[str, object]) -> dict[str, Value]:

@@ -206,8 +206,9 @@ class Procedure:
 
     A change of law is a new version beside the old one: a matter ends under the version it began with, unless
     the new one ``takes_over`` that version, as its transition rule says. ``since`` and ``until`` are the days
-    on which a matter may begin under it. ``readers`` are the roles that may read every matter of it within
-    their place, beside those who take its steps; ``secret_readers`` those who may read fields of sensitivity s. ``title`` names a matter.
+    on which a matter may begin under it. ``handlers`` are the roles whose first act makes
+    somebody its handler; without them it is whoever opens it. ``readers`` are the roles that may read every
+    matter of it within their place, beside those who take its steps; ``secret_readers`` those who may read fields of sensitivity s. ``title`` names a matter.
     """
 
     name: str
@@ -220,6 +221,7 @@ class Procedure:
     since: date = date.min
     until: date = date.max
     takes_over: tuple[str, ...] = ()
+    handlers: tuple[str, ...] = ()
     readers: tuple[str, ...] = ()
     secret_readers: tuple[str, ...] = ()
     title: Callable[[Facts], str] = lambda facts: str(facts.get("title", ""))

@@ -19,7 +19,7 @@ DISCRETION = procedure(
     basis=(PEN(34), CQTIER()),
     title=lambda facts: str(facts.get("table_title", "")),
     public=PublicView(fields=("table_title", "maker", "version", "table_rows")),
-    states=(State("adopted", "已采用"), State("published", "已公布"), State("superseded", "已被替代", closed=True)),
+    states=(State("adopted", "已采用"), State("published", "已公布", standing=True), State("superseded", "已被替代", closed=True)),
     fields=(
         Field(name="table_title", label="基准名称", sensitivity=P, example="道路交通非机动车违法裁量基准"),
         Field(name="maker", label="制定机关", kind=Kind.ORG, sensitivity=P, example="重庆市涪陵区公安局"),

@@ -23,7 +23,7 @@ ITEM_LIST_PROCEDURE = procedure(
     title=lambda facts: str(facts.get("list_title", "")),
     public=PublicView(fields=("list_title", "effective_on")),
     states=(
-        State("proposed", "拟调整"), State("checked", "已审核"), State("approved", "已批准"), State("published", "已公布"),
+        State("proposed", "拟调整"), State("checked", "已审核"), State("approved", "已批准"), State("published", "已公布", standing=True),
         State("superseded", "已被替代", closed=True), State("returned", "已退回"),
     ),
     fields=(

@@ -254,6 +254,7 @@ ORDINARY = procedure(
     label="普通程序行政处罚",
     basis=(PEN(54), PEN(57), PEN(60)),
     title=lambda facts: f"{facts.get('party_name', '')}：{facts.get('item_name', facts.get('item', ''))}",
+    handlers=("officer",),
     public=PublicView(
         label="行政处罚",
         fields=("name_of_organ", "item_name", "legal_basis", "heaviest_kind", "total_fen", "decided_on", "change_reason"),

@@ -37,12 +37,13 @@ BESPOKE_STEP = {("disputes.village_return", "return_nil"): "round_return"}
 @staff
 def desk(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request)
-    waiting = tasks(reader)
+    waiting, mine = tasks(reader), starts(reader)
     context = {
         "desk": {
             "greeting": f"{reader.actor.name}的桌面", "summary": _summary(waiting, reader.on),
             "groups": _groups(waiting, reader), "waiting": [_handed(m, reader) for m in handed_on(reader)],
-            "starts": [*_village(reader), *doors(reader), *_linkage(reader), *beginnings(starts(reader))[:_STARTS]], "starts_href": reverse("start"), "notices": [_notice(n) for n in notices(reader)],
+            "quick": [*_village(reader), *(_beginning(s, alone=False) for s in mine if _bespoke(s))],
+            "starts": [*doors(reader), *_linkage(reader), *beginnings([s for s in mine if not _bespoke(s)])[:_STARTS]], "starts_href": reverse("start"), "notices": [_notice(n) for n in notices(reader)],
             "calendar_href": reverse("calendar"), "ics_href": reverse("calendar_ics"),
         },
         "empty": {"title": "没有等您办的事", "text": "需要您办理的事项会出现在这里，最急的在最上面。", "href": reverse("matters"), "label": "查看全部事项"},
@@ -123,6 +124,11 @@ def beginnings(found: Sequence[Start]) -> list[dict[str, Any]]:
     """
     times = Counter(s.procedure.name for s in found)
     return [_beginning(s, alone=times[s.procedure.name] == 1) for s in found]
+
+
+def _bespoke(start: Start) -> bool:
+    """Whether the beginning has a page of its own: made for the street or the village, it stands at the top."""
+    return (start.procedure.name, start.step.id) in BESPOKE
 
 
 def _beginning(start: Start, *, alone: bool) -> dict[str, Any]:
