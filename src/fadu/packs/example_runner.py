@@ -77,12 +77,16 @@ def run_file(path: Path) -> Outcome:
 
 
 def find(paths: Sequence[str]) -> list[Path]:
-    """The example files behind these paths (folders are searched); without paths, those of every pack."""
+    """The example files behind these paths; without paths, those of every pack.
+
+    Of a folder, those in its folders named ``examples``; where it has none, every TOML file below it.
+    """
     roots = [Path(p) for p in paths] or [Path(__file__).parent]
-    found: list[Path] = []
-    for root in roots:
-        found += sorted(root.glob("**/examples/*.toml") if not paths else root.rglob("*.toml")) if root.is_dir() else [root]
-    return found
+    return [path for root in roots for path in (_below(root) if root.is_dir() else [root])]
+
+
+def _below(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("examples/*.toml")) or sorted(folder.rglob("*.toml"))
 
 
 def main(paths: Sequence[str], as_json: bool = False) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 from fadu.service import clock
 from fadu.service.report_content import Content, content
 from fadu.service.report_export import FORMATS, exported
+from fadu.service.trouble import why
 from fadu.store.models import Town
 
 DONE, WRONG = 0, 2
@@ -27,7 +28,7 @@ def run(period: str, out: str) -> int:
     try:
         Path(out).write_bytes(exported(found, form))
     except OSError as trouble:
-        return _wrong(f"写不了文件“{out}”（{trouble.strerror}） → 核对目录和权限")
+        return _wrong(f"写不了文件“{out}”：{why(trouble)} → 核对目录和权限")
     print(f"已写出{found.year}年年度报告（{_status(found)}）：{out}")
     return DONE
 
