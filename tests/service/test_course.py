@@ -24,7 +24,7 @@ def test_a_certificate_about_to_expire_does_not_promise_its_suspension() -> None
 
 
 def test_a_clue_that_was_checked_goes_to_filing_first_of_all() -> None:
-    step = main_step("penalty.clue", "verified")
+    step = main_step(catalogue().procedure("penalty.clue"), "verified")
     assert step is not None
     assert step.roles == ("leader",)
 

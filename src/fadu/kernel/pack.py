@@ -109,6 +109,11 @@ class Catalogue:
         names = dict.fromkeys(p.name for pack in self.packs for p in pack.procedures)
         return tuple(self._versions[name][-1] for name in names)
 
+    @property
+    def versions(self) -> tuple[Procedure, ...]:
+        """Every version of every procedure, the older of a name first."""
+        return tuple(p for versions in self._versions.values() for p in versions)
+
     @cached_property
     def roles(self) -> dict[str, Role]:
         return {r.id: r for pack in self.packs for r in pack.roles}
@@ -134,8 +139,7 @@ class Catalogue:
 
     @cached_property
     def instruments(self) -> dict[str, Instrument]:
-        every = (p for versions in self._versions.values() for p in versions)
-        return {s.issues.id: s.issues for p in every for s in p.steps if s.issues}
+        return {s.issues.id: s.issues for p in self.versions for s in p.steps if s.issues}
 
     def pack_of(self, procedure: str) -> Pack:
         return next(pack for pack in self.packs if any(p.name == procedure for p in pack.procedures))

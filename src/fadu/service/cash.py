@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from fadu.service.people import names
 from fadu.service.scope import Reader
 from fadu.store.models import Matter
@@ -67,7 +69,7 @@ def _in_state(reader: Reader, state: str, limit: str) -> list[Collected]:
     return sorted(found, key=lambda c: (c.due_on or date.max, c.receipt_no))
 
 
-def _matters(reader: Reader):  # type: ignore[no-untyped-def]
+def _matters(reader: Reader) -> QuerySet[Matter]:
     return reader.readable().filter(procedure=PROCEDURE).defer("search").prefetch_related("due_dates")
 
 

@@ -17,14 +17,18 @@ OUTSIDE = frozenset({"party", "applicant", "public"})
 _AHEAD = 4
 
 
-@cache
-def onward_steps(procedure_name: str, state: str) -> tuple[Step, ...]:
+def onward_steps(procedure: Procedure, state: str) -> tuple[Step, ...]:
     """The steps that lead a matter on from this state, and then those that only end a limit running there.
 
     The light path; else those towards a later open state, or that open what the clock then waits for; else any later
     state. Ways back and ways out count only where nothing else leads on.
     """
-    procedure = catalogue().procedure(procedure_name)
+    return _onward(procedure.name, procedure.version, state)
+
+
+@cache
+def _onward(name: str, version: str, state: str) -> tuple[Step, ...]:
+    procedure = catalogue().written(name, version)
     followed, order = followed_by_clock(procedure, state), {s.id: n for n, s in enumerate(procedure.states)}
     steps = sorted((s for s in procedure.steps_from(state) if CLOCK not in s.roles), key=lambda s: s.label.startswith("退回"))
     moving = [s for s in steps if s.to is not None]
@@ -37,9 +41,9 @@ def onward_steps(procedure_name: str, state: str) -> tuple[Step, ...]:
     return (*(light or onward or later or moving), *ending)
 
 
-def main_step(procedure_name: str, state: str) -> Step | None:
+def main_step(procedure: Procedure, state: str) -> Step | None:
     """The first way on that does not depend on a party's wish."""
-    return next((s for s in onward_steps(procedure_name, state) if s.roles[0] not in OUTSIDE), None)
+    return next((s for s in onward_steps(procedure, state) if s.roles[0] not in OUTSIDE), None)
 
 
 def followed_by_clock(procedure: Procedure, state: str) -> frozenset[str]:
@@ -63,7 +67,7 @@ def _following(procedure: Procedure, state: str) -> str:
     declared, order = procedure.state(state), {s.id: n for n, s in enumerate(procedure.states)}
     if declared is None or declared.standing:
         return ""
-    ways = [s for s in onward_steps(procedure.name, state) if s.roles[0] not in OUTSIDE] + [s for s in procedure.steps_from(state) if s.follows]
+    ways = [s for s in onward_steps(procedure, state) if s.roles[0] not in OUTSIDE] + [s for s in procedure.steps_from(state) if s.follows]
     later = [sorted((d for d in s.destinations if order[d] > order[state]), key=lambda d: (procedure.is_closed(d), order[d])) for s in ways]
     first = next((found[0] for found in later if found), "")
     return "" if first and procedure.is_closed(first) and _other_ways(procedure, state, first) else first

@@ -49,27 +49,25 @@ def tasks(reader: Reader, most: int = MOST) -> list[Task]:
 
     A matter that waits for one of its own children to be done waits for nobody else.
     """
-    mine = _my_steps(reader)
     waiting = Q(handler=reader.actor.id)
-    for (procedure, state), steps in mine.items():
-        if any(s.roles[0] in reader.roles for s in steps):
-            waiting |= Q(procedure=procedure, state=state)
+    for procedure, state in _first_mine(reader):
+        waiting |= Q(procedure=procedure, state=state)
     matters = (
         reader.readable().filter(waiting, closed_on__isnull=True).order_by(F("due_on").asc(nulls_last=True), "opened_on").defer("snapshot", "search")
     )  # fmt: skip
     rows = list(matters[: most * 2])
     due, held_up = _due_limits(rows), _held_up(rows)
-    found = [(m, step) for m in rows if m.pk not in held_up and not _at_rest(m, reader.on) and (step := _next(reader, m, mine, due))]
+    found = [(m, step) for m in rows if m.pk not in held_up and not _at_rest(m, reader.on) and (step := _next(reader, m, due))]
     return [Task(m, step, _why(reader, m, step), _to_choose(m, step)) for m, step in found[:most]]
 
 
-def _next(reader: Reader, matter: Matter, mine: Mapping[tuple[str, str], Sequence[Step]], due: Mapping[Any, frozenset[str]]) -> Step | None:
+def _next(reader: Reader, matter: Matter, due: Mapping[Any, frozenset[str]]) -> Step | None:
     """This person's step on a matter as it stands; one that is first of all theirs before one they may also take.
 
     Where none leads on, the step of theirs that ends the limit which is due: cash to hand over, while others file.
     """
-    steps = mine.get((matter.procedure, matter.state), ())
     procedure = catalogue().procedure(matter.procedure, matter.version)
+    steps = [s for s in onward_steps(procedure, matter.state) if reader.roles & set(s.roles)]
     if matter.due_on is None:
         steps = [s for s in steps if s.to is not None or s.opens]
     steps = steps or [s for s in procedure.steps_from(matter.state) if reader.roles & set(s.roles) and _meets(procedure, s, due.get(matter.pk))]
@@ -93,17 +91,17 @@ def _due_limits(matters: Sequence[Matter]) -> dict[Any, frozenset[str]]:
 
 def _to_choose(matter: Matter, step: Step) -> bool:
     """Whether the step leads on, but beside the main way."""
-    main = main_step(matter.procedure, matter.state)
-    return main is not None and main.id != step.id and step.to is not None and any(s.id == step.id for s in onward_steps(matter.procedure, matter.state))
+    procedure = catalogue().procedure(matter.procedure, matter.version)
+    main = main_step(procedure, matter.state)
+    return main is not None and main.id != step.id and step.to is not None and any(s.id == step.id for s in onward_steps(procedure, matter.state))
 
 
 def handed_on(reader: Reader, most: int = 30) -> Sequence[Matter]:
     """Matters this person handles that now wait for somebody else."""
-    mine = _my_steps(reader)
     handled = Matter.objects.filter(org=reader.org, handler=reader.actor.id, closed_on__isnull=True)
     rows = list(handled.order_by(F("due_on").asc(nulls_last=True), "-moved_on").defer("snapshot", "search")[: most * 2])
     due, held_up = _due_limits(rows), _held_up(rows)
-    return [m for m in rows if m.pk in held_up or (not _at_rest(m, reader.on) and not _next(reader, m, mine, due))][:most]
+    return [m for m in rows if m.pk in held_up or (not _at_rest(m, reader.on) and not _next(reader, m, due))][:most]
 
 
 def _at_rest(matter: Matter, today: date) -> bool:
@@ -139,15 +137,14 @@ def starts(reader: Reader) -> list[Start]:
     return sorted(found, key=lambda s: (not s.step.light, s.procedure.name))
 
 
-def _my_steps(reader: Reader) -> dict[tuple[str, str], list[Step]]:
-    """(procedure, state) → this person's steps that lead on from there."""
-    found = {}
-    for procedure in catalogue().procedures:
-        for state in procedure.states:
-            mine = [] if state.closed else [s for s in onward_steps(procedure.name, state.id) if reader.roles & set(s.roles)]
-            if mine:
-                found[procedure.name, state.id] = mine
-    return found
+def _first_mine(reader: Reader) -> set[tuple[str, str]]:
+    """(procedure, state) from which a step leads on that is first of all this person's."""
+    return {
+        (procedure.name, state.id)
+        for procedure in catalogue().versions
+        for state in procedure.states
+        if not state.closed and any(s.roles[0] in reader.roles for s in onward_steps(procedure, state.id))
+    }
 
 
 def _why(reader: Reader, matter: Matter, step: Step) -> str:

@@ -49,7 +49,7 @@ def _whose_turn(procedure: Procedure, step: Step) -> str:
     """Who takes the matter on from the one state it comes to, when that is somebody else."""
     found = dict.fromkeys(step.destinations)
     state = next(iter(found)) if len(found) == 1 else ""
-    following = main_step(procedure.name, state) if state and course_from(procedure, state) else None
+    following = main_step(procedure, state) if state and course_from(procedure, state) else None
     if following is None or set(following.roles) & set(step.roles):
         return ""
     return f"接着由{'或'.join(catalogue().role_label(r) for r in following.roles[:2])}办理“{following.label}”。"

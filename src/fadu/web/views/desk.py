@@ -95,7 +95,7 @@ def _notice(n: Notice) -> dict[str, Any]:
 
 def _handed(m: Matter, reader: Reader) -> dict[str, Any]:
     procedure = catalogue().procedure(m.procedure, m.version)
-    main = main_step(m.procedure, m.state)
+    main = main_step(procedure, m.state)
     roles = main.roles[:2] if main else tuple(r for step in procedure.steps_from(m.state) if step.to is not None for r in step.roles)[:2]
     return {
         "title": m.title, "place": village_name(m.org, m.village) if m.village else "", "href": reverse("matter", args=(m.pk,)), "who": "或".join(dict.fromkeys(catalogue().role_label(r) for r in roles)) or procedure.label,

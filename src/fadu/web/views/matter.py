@@ -67,7 +67,7 @@ def _split(v: MatterView) -> tuple[list[Option], list[Option]]:
 
 def _onward(v: MatterView) -> list[str]:
     """The ids of the steps that lead on from here, the main way first, whoever takes them."""
-    return [s.id for s in onward_steps(v.row.procedure, v.matter.state)] if v.matter.closed_on is None else []
+    return [s.id for s in onward_steps(v.procedure, v.matter.state)] if v.matter.closed_on is None else []
 
 
 def _awaited(v: MatterView) -> list[dict[str, str]]:
