@@ -26,7 +26,7 @@ class Cell:
 
 CELLS: dict[str, tuple[Cell, ...]] = {
     "enforcement_statistics": (
-        Cell("处罚", "合计", "penalty.t1", every_part="column"), Cell("处罚", "罚没金额（分）", "penalty.t1_amount"),
+        Cell("处罚", "合计", "penalty.t1", every_part="column"), Cell("处罚", "罚没金额", "penalty.t1_amount"),
         Cell("强制", "强制措施", "compulsion.measures"), Cell("强制", "强制执行", "compulsion.executions"), Cell("强制", "申请法院强制执行", "penalty.court_applied"),
         Cell("其他", "行政检查", "inspection.inspections_statistical"),
         Cell("人员", "持证执法人员", "enforcement_base.officers_certified"), Cell("人员", "执法岗位", "enforcement_base.enforcement_posts"),
@@ -40,7 +40,7 @@ CELLS: dict[str, tuple[Cell, ...]] = {
     ),
     "enforcement_year": (
         Cell("人员", "持证执法人员", "enforcement_base.officers_certified"), Cell("事项", "现行执法事项", "enforcement_base.items_in_force", every_part="capacity"),
-        Cell("检查", "行政检查", "inspection.inspections"), Cell("处罚", "行政处罚", "penalty.decisions", every_part="side"), Cell("处罚", "罚没金额（分）", "penalty.amount"),
+        Cell("检查", "行政检查", "inspection.inspections"), Cell("处罚", "行政处罚", "penalty.decisions", every_part="side"), Cell("处罚", "罚没金额", "penalty.amount"),
         Cell("许可", "准予许可", "permit.granted"), Cell("许可", "不予许可", "permit.refused"), Cell("强制", "强制措施", "compulsion.measures"),
         Cell("监督", "评查案卷", "supervision.files_reviewed"), Cell("监督", "伴随式监督", "supervision.accompanied"), Cell("移送", "移送", "supervision.transfers_out"),
         Cell("复议应诉", "被申请复议", "supervision.reconsiderations"), Cell("复议应诉", "应诉", "supervision.litigations"), Cell("投诉", "执法投诉", "supervision.complaints"),
@@ -62,5 +62,6 @@ def _filled(cell: Cell, rows: Iterable[Row]) -> Sequence[dict[str, Any]]:
 
 
 def _cell(cell: Cell, row: Row, label: str) -> dict[str, Any]:
-    made = {"table": cell.table, "code": row["code"], "part": row.get("part", ""), "label": label, "value": row["value"]}
+    shown = str(row["text"]) + ("" if "base" in row else str(row["unit"]))
+    made = {"table": cell.table, "code": row["code"], "part": row.get("part", ""), "label": label, "value": row["value"], "shown": shown}
     return {k: v for k, v in made.items() if v != ""}
