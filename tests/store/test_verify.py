@@ -12,10 +12,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from hypothesis import given
-from hypothesis import strategies as st
 
-from fadu.kernel.journal import canonical
 from fadu.store.fault import Fault
 from fadu.store.models import (
     Checkpoint,
@@ -35,7 +32,6 @@ from fadu.store.models import (
 )
 from fadu.store.publisher import signer_of
 from fadu.store.verify import verify
-from fadu.store.verify_entries import canonical_fast
 from tests.store.entries import ORG
 from tests.store.library import Library, build
 
@@ -308,14 +304,6 @@ def _value_changes(row: EntryValues) -> list[Callable[[dict[str, Any], dict[str,
         lambda v, s: v.pop("lost"),
         lambda v, s: s.pop("lost"),
     ]
-
-
-plain = st.one_of(st.text(), st.integers(), st.booleans(), st.none(), st.lists(st.one_of(st.text(), st.integers())))
-
-
-@given(plain)
-def test_the_quick_canonical_form_is_the_canonical_form(value: Any) -> None:
-    assert canonical_fast(value) == canonical(value)
 
 
 def prepared(table: Any, key: Any) -> Any:

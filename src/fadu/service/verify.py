@@ -6,6 +6,7 @@ Waiting entries are taken into the log first; nothing else is written. The first
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -32,8 +33,8 @@ class Verdict:
         return not self.faults
 
 
-def examine(told: Callable[[str], None] = lambda line: None) -> Verdict:
-    """Take in what waits, then check everything. ``told`` hears a line about progress now and then."""
+def examine(told: Callable[[str], None] = lambda line: None, processes: int = 1) -> Verdict:
+    """Take in what waits, then check everything. ``told`` hears a line about progress now and then; ``processes`` share a long journal."""
     verdict, began = Verdict(), time.monotonic()
     verdict.faults += _integrated()
 
@@ -44,14 +45,14 @@ def examine(told: Callable[[str], None] = lambda line: None) -> Verdict:
     def folded() -> list[Fault]:
         return list(projection_faults(lambda entries: told(f"已重新推算{entries}条记录")))
 
-    verdict.faults += verify(projection=folded, told=counted)
+    verdict.faults += verify(projection=folded, told=counted, processes=processes)
     verdict.seconds = round(time.monotonic() - began, 3)
     return verdict
 
 
 def run(as_json: bool) -> int:
     """Print the verdict; 0 when everything is sound, 1 when a row is broken."""
-    verdict = examine(_progress)
+    verdict = examine(_progress, os.cpu_count() or 1)
     if as_json:
         json.dump(_as_dict(verdict), sys.stdout, ensure_ascii=False, indent=1)
         print()

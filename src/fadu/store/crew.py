@@ -1,0 +1,105 @@
+"""Several processes that look at the journal together, all at the state of one moment.
+
+Each is started afresh, so that no connection is shared. They get ready first; then, while nobody can sign or write, they
+and their leader take their snapshots of the database, and only then does the work begin.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context, parent_process
+from typing import Any
+
+import django
+from django.db import connections
+
+from fadu.store.verify_quick import Seen, look
+
+#: Fewer entries than this are looked at sooner than helpers are started.
+WORTH_IT = 40_000
+#: How long members may take to get ready or to begin, before the work is given up. Seconds.
+PATIENCE_S = 60.0
+
+
+@dataclass(slots=True)
+class Crew:
+    """Processes ready to look: ``begin`` once, then ``looked``."""
+
+    members: ProcessPoolExecutor
+    count: int
+    using: str
+    meeting: Any
+    moments: Any
+
+    def begin(self, moment: str) -> None:
+        """Have every member take its snapshot: on PostgreSQL the exported one of this name, on SQLite the file as it stands."""
+        for _ in range(self.count):
+            self.moments.put(moment)
+        self.meeting.wait(PATIENCE_S)
+
+    def looked(self, stretches: Sequence[tuple[int, int]]) -> Iterator[Seen]:
+        """What the members see, in the order of the stretches. They set to work at once, whoever listens when."""
+        return self.members.map(partial(look, using=self.using), stretches)
+
+
+@contextmanager
+def crew_of(count: int, using: str = "default") -> Iterator[Crew | None]:
+    """A crew of ``count`` processes, ready to begin; None where one process does as well."""
+    if count < 2 or not _worth_it(using):
+        yield None
+        return
+    context = get_context("spawn")
+    meeting, moments = context.Barrier(count + 1), context.SimpleQueue()
+    known = (using, connections[using].settings_dict["NAME"], meeting, moments)
+    members = ProcessPoolExecutor(count, context, _join, known)
+    try:
+        for _ in range(count):
+            members.submit(int)  # a member is started by the first work there is for it
+        meeting.wait(PATIENCE_S)
+        yield Crew(members, count, using, meeting, moments)
+    finally:
+        members.shutdown(cancel_futures=True)
+
+
+def _worth_it(using: str) -> bool:
+    """Enough entries, and no transaction of ours open that another process could not see into."""
+    if connections[using].in_atomic_block:
+        return False
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM store_logleaf")
+        return int(cursor.fetchone()[0]) >= WORTH_IT
+
+
+def _join(using: str, database: str, meeting: Any, moments: Any) -> None:
+    """What a member does first: get ready, tell so, take the snapshot when told, tell that too."""
+    threading.Thread(target=_end_with_leader, daemon=True).start()
+    django.setup()  # the settings see to the SQLite that is used
+    connections[using].settings_dict["NAME"] = database
+    meeting.wait(PATIENCE_S)
+    _take_snapshot(moments.get(), using)
+    meeting.wait(PATIENCE_S)
+
+
+def _end_with_leader() -> None:
+    """Nobody is left behind when the leader is killed."""
+    leader = parent_process()
+    if leader:
+        leader.join()
+        os._exit(1)
+
+
+def _take_snapshot(moment: str, using: str) -> None:
+    with connections[using].cursor() as cursor:
+        if moment:
+            cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            cursor.execute("SET TRANSACTION SNAPSHOT %s", [moment])
+        else:
+            cursor.execute("BEGIN DEFERRED")
+        cursor.execute("SELECT count(*) FROM store_logstate")
+        cursor.fetchone()
