@@ -13,8 +13,8 @@ from django.db.models import Count, Q, QuerySet
 
 from fadu.packs import catalogue
 from fadu.service import clock
-from fadu.service.registers import matching
 from fadu.store.models import Publication
+from fadu.store.word_index import containing
 
 PAGE = 20
 
@@ -70,7 +70,7 @@ def listed(org: str, asked: Asked) -> Listed:
     if asked.year:
         rows = rows.filter(published_on__year=asked.year)
     if asked.words:
-        rows = matching(rows.filter(_shown()), asked.words)
+        rows = containing(rows.filter(_shown()), asked.words)
     first = (asked.page - 1) * PAGE
     return Listed([item_of(row) for row in rows[first : first + PAGE]], rows.count(), asked.page)
 

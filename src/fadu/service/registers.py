@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from fadu.kernel.field import Field, Kind, Sensitivity, decode
 from fadu.kernel.pack import Register
@@ -18,7 +18,7 @@ from fadu.packs import catalogue
 from fadu.service.scope import Reader
 from fadu.service.words import Words
 from fadu.store.models import Matter, RegisterRow
-from fadu.store.tokens import wanted
+from fadu.store.word_index import containing
 
 PAGE = 50
 
@@ -75,12 +75,14 @@ def may_see(reader: Reader) -> list[Register]:
 
 
 def page(reader: Reader, register: Register, query: Query) -> Page:
-    """One page of rows with the exact total, in two queries."""
+    """One page of rows with the exact total. The keys of the page come first, from the index alone, and then their rows."""
     rows = _rows(reader, register, query)
     total = rows.count()
     first = (query.page - 1) * PAGE
+    keys = list(rows.values_list("pk", flat=True)[first : first + PAGE])
+    found = rows.model.objects.in_bulk(keys)
     words = Words(reader.org)
-    return Page([_line(register, r, reader, words) for r in rows[first : first + PAGE]], total, query.page)
+    return Page([_line(register, found[key], reader, words) for key in keys], total, query.page)
 
 
 def every_line(reader: Reader, register: Register, query: Query) -> Iterator[Line]:
@@ -107,20 +109,13 @@ def _matters(reader: Reader, register: Register, query: Query) -> QuerySet[Matte
     known = {c.name for c in register.columns if all(reader.may_read_field(catalogue().procedure(p), c) for p in register.procedures)}
     rows = rows.filter(**{f"snapshot__facts__{k}": v for k, v in query.equals.items() if k in known and v})
     order = query.order if query.order in ORDERS else "-opened_on"
-    return matching(rows, query.words).order_by(order, "id")
+    return containing(rows, query.words).order_by(order, "id")
 
 
 def _own_rows(reader: Reader, register: Register, query: Query) -> QuerySet[RegisterRow]:
     day = query.on or reader.on
     rows = RegisterRow.objects.filter(org=reader.org, register=register.name, since__lte=day, until__gte=day)
-    return matching(rows, query.words).order_by("key", "since")
-
-
-def matching(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
-    """Rows whose search words contain every run of ``words``."""
-    for run in wanted(words):
-        rows = rows.filter(Q(search__contains=run))
-    return rows
+    return containing(rows, query.words).order_by("key", "since")
 
 
 def _line(register: Register, row: Any, reader: Reader, words: Words) -> Line:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fadu.service.registers import matching
 from fadu.service.scope import Reader
 from fadu.store.models import IssuedPaper, Matter
+from fadu.store.word_index import containing
 
 MOST = 30
 
@@ -26,7 +26,7 @@ def search(reader: Reader, words: str) -> Found:
     words = words.strip()
     if not words:
         return Found([], 0, [])
-    rows = matching(reader.readable(), words)
+    rows = containing(reader.readable(), words)
     matters = rows.order_by("-moved_on", "id").defer("snapshot", "search")
     papers = IssuedPaper.objects.filter(org=reader.org, number__contains=words, matter__in=reader.readable().values("pk"))
     return Found(list(matters[:MOST]), rows.count(), list(papers.order_by("-id").defer("content")[:MOST]))

@@ -16,9 +16,9 @@ from fadu.service.figures import as_json, figures, period_of
 from fadu.service.matter_view import view
 from fadu.service.people import actor_of
 from fadu.service.readings import remember_reading
-from fadu.service.registers import matching
 from fadu.service.scope import Reader, reader
 from fadu.store.models import Matter
+from fadu.store.word_index import containing
 from fadu.web.api.schemas import Error, Figure, Invalid, MatterDetail, Matters, Month, Name, Page, Words, Year
 
 router = Router(tags=["工作人员"])
@@ -36,7 +36,7 @@ def reading(request: HttpRequest) -> Reader:
 
 @router.get("/matters", response={200: Matters, 401: Error, 403: Error, 422: Invalid}, summary="可以查看的事项")
 def matters(request: HttpRequest, procedure: Name = "", state: Name = "", q: Words = "", page: Page = 1) -> dict[str, Any]:
-    rows = matching(reading(request).readable(), q)
+    rows = containing(reading(request).readable(), q)
     if procedure:
         rows = rows.filter(procedure=procedure)
     if state:
