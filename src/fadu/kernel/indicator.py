@@ -93,7 +93,8 @@ class Indicator:
     ``procedures`` with ``steps`` or ``states`` say which entries count: an entry of one of these steps, or
     one that arrives in one of these states. ``where`` are conditions on the matter's facts as they stand.
     ``within`` names the figure of which this is a subset. ``counts_annulled``: an act set aside later still
-    counts in its year. ``rule`` is the counting rule in Chinese, ``source`` who said so.
+    counts in its year. ``rule`` is the counting rule in Chinese, ``source`` who said so; ``caution``
+    tells with which other number a reader would confuse this one, and stands beside it.
     """
 
     code: str
@@ -116,6 +117,7 @@ class Indicator:
     accepted_units: tuple[str, ...] = ()
     counts_annulled: bool = True
     nil: str = "本年未发生"
+    caution: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

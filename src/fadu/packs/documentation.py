@@ -85,7 +85,7 @@ def _rule(indicator: Indicator) -> str:
     if indicator.measure is Measure.RATE:
         said.append(f"`{indicator.numerator}` ÷ `{indicator.denominator}`")
     said += [f"{s.label}：{'、'.join(key for key, _ in s.parts)}{'' if s.closed else '（可以有其他）'}" for s in indicator.splits]
-    return "；".join(said)
+    return "；".join(said) + (f"。注意：{indicator.caution}" if indicator.caution else "")
 
 
 def glossary(held: str) -> str:

@@ -12,8 +12,8 @@ from fadu.kernel.indicator import Figure
 from fadu.packs.annual_report.freezing import part_name
 from fadu.service.report_content import Counted
 
-_HEAD = ("指标", "分项", "数值", "基数", "单位", "印出", "记录数", "上年", "计数规则", "来源", "编号")
-_WIDTHS = (28, 18, 10, 10, 8, 18, 10, 14, 60, 30, 34)
+_HEAD = ("指标", "分项", "数值", "基数", "单位", "印出", "记录数", "上年", "计数规则", "注意", "来源", "编号")
+_WIDTHS = (28, 18, 10, 10, 8, 18, 10, 14, 60, 40, 30, 34)
 
 
 def workbook(now: Counted, before: Mapping[str, Figure]) -> bytes:
@@ -37,11 +37,11 @@ def _lines(now: Counted, before: Mapping[str, Figure]) -> list[tuple[Any, ...]]:
     found: list[tuple[Any, ...]] = []
     for code, figure in now.figures.items():
         definition, last = now.definitions.get(code), before.get(code)
-        rule, source = (definition.rule, definition.source) if definition else ("", "")
-        found.append((*_cells(figure, "", last), rule, source, code))
+        said = (definition.rule, definition.caution, definition.source) if definition else ("", "", "")
+        found.append((*_cells(figure, "", last), *said, code))
         for key, part in figure.parts.items():
             was = last.parts.get(key) if last else None
-            found.append((*_cells(part, part_name(definition, key), was, figure.label), "", "", f"{code}:{key}"))
+            found.append((*_cells(part, part_name(definition, key), was, figure.label), "", "", "", f"{code}:{key}"))
     return found
 
 

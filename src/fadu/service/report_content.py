@@ -17,9 +17,9 @@ from fadu.packs.annual_report.freezing import frozen_rows, topics_of_codes
 from fadu.packs.annual_report.instruments import REPORT as PAPER
 from fadu.packs.annual_report.instruments import compose_report
 from fadu.packs.annual_report.outlines import LEADERS_PART, outline_of
-from fadu.packs.annual_report.text import place
+from fadu.packs.annual_report.text import frozen, place
 from fadu.packs.annual_report.topics import LEADERS, TOPICS, topic_of
-from fadu.packs.annual_report.writing import Draft, Material, Told, unrecorded, write
+from fadu.packs.annual_report.writing import Draft, Material, Told, printing, unrecorded, write
 from fadu.service.counting import DECLARED_PREFIX, Book, declarations, declared_code
 from fadu.service.shortfalls import shortfalls
 from fadu.store import models
@@ -141,14 +141,21 @@ def draft_of(town: str, in_year: int, matter: Matter, rows: Sequence[Mapping[str
 
 
 def _lines(material: Material) -> dict[int, list[str]]:
-    """What the parts after the first say of their own: facts, leaders, measures, and what nothing records yet."""
-    silent = unrecorded(material, (*TOPICS, LEADERS))
-    others = [t for t in silent if t != LEADERS]
+    """What the parts after the first say of their own: facts, leaders, measures, and how the printed numbers are to be read."""
+    unsaid = unrecorded(material, (LEADERS,))
     return {
         2: shortcomings.facts(material.rows), 4: shortcomings.measures(material.rows),
-        LEADERS_PART: ["党委书记、镇长履行第一责任人职责的情况尚未由业务系统逐项记录，由本人在述法报告中说明。"] if LEADERS in silent else [],
-        5: [f"{'、'.join(others)}尚未由业务系统记录，也没有填报数，本报告不列数字，由承办部门另行报告。"] if others else ["无其他需要报告的情况。"],
+        LEADERS_PART: ["党委书记、镇长履行第一责任人职责的情况尚未由业务系统逐项记录，由本人在述法报告中说明。"] if unsaid else [],
+        5: [f"数字口径：{'。'.join(said)}。"] if (said := cautions(material)) else ["无其他需要报告的情况。"],
     }  # fmt: skip
+
+
+def cautions(material: Material) -> list[str]:
+    """What must be known of the printed figures before comparing them; a subset goes with the figure it lies within."""
+    known, rules = frozen(material.rows), catalogue().indicators
+    told = {c for s in printing(material) for c, _ in s.places if (c, "") in known and known[c, ""].get("value")}
+    warned = {c: d for c, d in rules.items() if c in told and d.caution}
+    return [f"“{d.label}”{d.caution}" for d in warned.values() if d.within not in warned]
 
 
 def declared_sentences(rows: Sequence[Mapping[str, Any]]) -> list[Told]:

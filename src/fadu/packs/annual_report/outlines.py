@@ -30,7 +30,7 @@ WORK_POINTS = Outline(
         Section(
             id="achievements", title="主要举措和成效", required_part=1,
             sections=(
-                Section(id="leadership", title="压实法治建设责任", topics=(t.LAW_STUDY,)),
+                Section(id="leadership", title="压实法治建设责任", topics=(t.LAW_STUDY, t.DEBRIEF)),
                 Section(id="documents", title="规范性文件管理", topics=(t.DOCUMENTS,)),
                 Section(id="counsel", title="依法决策与公共法律服务", topics=(t.DECISIONS, t.REVIEWS)),
                 Section(
@@ -64,7 +64,7 @@ EIGHT_SYSTEMS = Outline(
                 Section(id="emergencies", title="突发事件应对与安全", topics=(t.HAZARDS,)),
                 Section(id="disputes", title="社会矛盾纠纷预防化解", topics=(t.DISPUTES, t.PETITIONS, t.REMEDIES)),
                 Section(id="control", title="权力制约和监督", topics=(t.FILE_REVIEW, t.DISCLOSURE)),
-                Section(id="leadership", title="组织领导与法治宣传", topics=(t.LAW_STUDY, t.EDUCATION)),
+                Section(id="leadership", title="组织领导与法治宣传", topics=(t.LAW_STUDY, t.DEBRIEF, t.EDUCATION)),
                 _MORE,
             ),
         ),

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from fadu.kernel.report import Outline, Section, Sentence
 from fadu.packs.annual_report.text import Row, frozen
-from fadu.packs.annual_report.topics import ANY, NIL_WORDS, topic_of
+from fadu.packs.annual_report.topics import ANY, NIL_WORDS, TOPICS, topic_of
 
 #: (label of the pack, sentence).
 Told: TypeAlias = "tuple[str, Sentence]"
@@ -62,6 +62,11 @@ def withheld(sentence: Sentence, material: Material) -> str:
     return "引用的数字有异议" if {c for c, _ in sentence.places} & set(material.disputed) else ""
 
 
+def printing(material: Material) -> list[Sentence]:
+    """The sentences that nothing keeps out of the text."""
+    return [s for _, s in material.sentences if not withheld(s, material)]
+
+
 def wording(sentence: Sentence, rows: Sequence[Row]) -> str:
     """The sentence with its places, or its nil form when the figure that decides is nil. '' when it then says nothing."""
     known = frozen(rows)
@@ -88,8 +93,8 @@ def _section(section: Section, level: int, material: Material, claimed: Collecti
 
 
 def _paragraphs(section: Section, material: Material, claimed: Collection[str]) -> list[str]:
-    """Free text first, a paragraph a topic in the outline's order, then the lines worked out for this part."""
-    told = [_named(section.free_text, material), *(_topic(t, material, claimed) for t in section.topics)]
+    """Free text first, a paragraph a topic in the outline's order, what nothing records, then the lines worked out for this part."""
+    told = [_named(section.free_text, material), *(_topic(t, material, claimed) for t in section.topics), _unrecorded(section, material, claimed)]
     return [p for p in (*told, *material.lines.get(section.required_part, ())) if p]
 
 
@@ -103,6 +108,13 @@ def _topic(topic: str, material: Material, claimed: Collection[str]) -> str:
     said = [wording(s, material.rows) for s in served if not withheld(s, material)]
     stated = topic in material.stated and not any(s.required for s in served)
     return "".join([*said, NIL_WORDS[topic] if stated else ""])
+
+
+def _unrecorded(section: Section, material: Material, claimed: Collection[str]) -> str:
+    """That nothing records these topics of the section, said where a reader looks for them."""
+    own = [t for t in section.topics if t in TOPICS] + ([t for t in TOPICS if t not in claimed] if ANY in section.topics else [])
+    silent = unrecorded(material, own)
+    return f"{'、'.join(silent)}尚未由业务系统记录，本报告不列数字，由承办部门另行报告。" if silent else ""
 
 
 def _serves(topic: str, served: str, claimed: Collection[str]) -> bool:

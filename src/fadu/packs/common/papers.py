@@ -58,6 +58,12 @@ def own_organ(records: Records) -> str:
     return str(rows[0].get("name_of_organ") or "本镇人民政府") if rows else "本镇人民政府"
 
 
+def own_office(records: Records) -> str:
+    """The office that prints the town's papers, as the register of remedy organs names it; '' where none is registered."""
+    rows = records.rows("remedy_organs", side="本镇")
+    return str(rows[0].get("office") or "") if rows else ""
+
+
 def verify_text(matter: Matter, instrument: str) -> str:
     """The text behind the QR code of a paper."""
     return f"fadu:verify/{matter.id}/{instrument}"

@@ -22,11 +22,13 @@ def _disputes(name: str, label: str, rule: str, **more: object) -> Indicator:
 
 INDICATORS = (
     Indicator(code="disputes.rounds", label="镇级排查", unit="次", procedures=("disputes.round",), states=("closed",), where=(Where("level", ("镇",)),),
-              rule="当年汇总的镇级排查轮次；村、社自行排查另计；没有发现也计一次", source=_RULE),
+              rule="当年汇总的镇级排查轮次；村、社自行排查另计；没有发现也计一次",
+              caution="只计镇级排查的轮次，村（社区）的回报和自行排查另计", source=_RULE),
     Indicator(code="disputes.own_rounds", label="村社自行排查", unit="次", procedures=("disputes.round",), states=("closed",), where=(Where("level", ("村", "社")),),
               rule="当年登记的村级、社级排查", source=_RULE),
     Indicator(code="disputes.village_returns", label="村（社区）回报", unit="次", procedures=("disputes.village_return",), states=("returned",),
-              rule="镇级排查中各村（社区）的回报，零报告计入", source=_RULE),
+              rule="镇级排查中各村（社区）的回报，零报告计入",
+              caution="是各村（社区）在镇级排查中的回报次数，不与镇级排查的轮次相加", source=_RULE),
     Indicator(code="disputes.nil_returns", label="零报告", unit="次", procedures=("disputes.village_return",), steps=("return_nil",), within="disputes.village_returns",
               rule="回报没有发现纠纷的次数", source=_RULE),
     _disputes("accepted", "受理纠纷", "当年受理的纠纷，含当场调成的、登记后未及受理即拒绝或者撤回的，按最先一日计", states=_TAKEN_UP, splits=(
@@ -38,7 +40,8 @@ INDICATORS = (
     _disputes("failed", "调解不成", "当年调解不成终止的纠纷", states=("failed",), within="disputes.concluded"),
     _disputes("ended_otherwise", "拒绝、撤回和移送", "当年因一方拒绝、当事人撤回或者移送其他单位而终止的纠纷", states=("refused", "withdrawn", "referred"), within="disputes.concluded"),
     Indicator(code="disputes.success_rate", label="调解成功率", unit="%", measure=Measure.RATE, numerator="disputes.settled", denominator="disputes.concluded",
-              rule="调解成功件数与办结件数之比；移送、撤回计入办结", source="人民调解统计口径（办结为分母）"),
+              rule="调解成功件数与办结件数之比；移送、撤回计入办结",
+              caution="以办结为分母，撤回、移送计入分母；有的地方不计入，与外地比较前先核对口径", source="人民调解统计口径（办结为分母）"),
     _disputes("pending", "在调纠纷", "年末已受理尚无结果的纠纷", measure=Measure.STOCK, states=("accepted", "mediating")),
     _disputes("carried_in", "上年结转", "上年末已受理尚无结果的纠纷", measure=Measure.STOCK_BEFORE, states=("accepted", "mediating")),
     _disputes("performed", "已履行", "当年履行完毕的纠纷", states=("performed",)),

@@ -11,12 +11,14 @@ INDICATORS = (
     Indicator(
         code="enforcement_base.items_in_force", label="现行执法事项", unit="项", measure=Measure.ROWS, register="items",
         splits=(Split("capacity", "权限来源", "capacity", (("法定", ("法定",)), ("赋权", ("赋权",)), ("委托", ("委托",)))),),
-        rule="期末在本镇公布的事项清单内且未交还的事项，一事项计一项", source=_OWN_COUNT,
+        rule="期末在本镇公布的事项清单内且未交还的事项，一事项计一项",
+        caution="是年末存量，不是本年新增", source=_OWN_COUNT,
     ),
     Indicator(
         code="enforcement_base.officers_certified", label="持证执法人员", unit="名", measure=Measure.ROWS, register="officers",
         where=(Where("status", ("在岗",)),), within="enforcement_base.enforcement_posts",
-        rule="期末在岗且执法证件在有效期内的人员；辅助人员、网格员不计", source=_YEARBOOK,
+        rule="期末在岗且执法证件在有效期内的人员；辅助人员、网格员不计",
+        caution="是年末在岗的存量，年内离岗、证件到期的不计", source=_YEARBOOK,
     ),
     Indicator(
         code="enforcement_base.enforcement_posts", label="执法岗位", unit="名", measure=Measure.ROWS, register="enforcement_posts",

@@ -23,14 +23,16 @@ _BY_SUBJECT = Split("subject", "送审事项", "subject", (
 
 INDICATORS = (
     Indicator(code="legal_counsel.reviews", label="合法性审查", unit="件次", measure=Measure.EVENTS, procedures=_REVIEW, steps=("opine",),
-              splits=(_BY_SUBJECT,), rule="当年出具的合法性审查意见，每出具一次计一件次，同一文本修改后再审的另计", source=_SOURCE,
+              splits=(_BY_SUBJECT,), rule="当年出具的合法性审查意见，每出具一次计一件次，同一文本修改后再审的另计",
+              caution="同一文本修改后再审的另计一件次，件次可以多于件数", source=_SOURCE,
               nil="本年未开展合法性审查"),
     Indicator(code="legal_counsel.reviewed", label="合法性审查事项", unit="件", measure=Measure.MATTERS, procedures=_REVIEW, steps=("opine",),
               splits=(_BY_SUBJECT,), rule="当年首次出具合法性审查意见的事项，同一事项多次审查只计一件", source=_SOURCE,
               nil="本年未开展合法性审查"),
     Indicator(code="legal_counsel.contract_reviews", label="合同审查", unit="件次", measure=Measure.EVENTS, procedures=_REVIEW, steps=("opine",),
               where=(Where("subject", (CONTRACT, AGREEMENT)),), within="legal_counsel.reviews",
-              rule="合法性审查中的合同和政府协议，按出具意见的次数计", source=_SOURCE, nil="本年未发生合同审查"),
+              rule="合法性审查中的合同和政府协议，按出具意见的次数计",
+              caution="同一合同修改后再审的另计一件次，件次可以多于合同件数", source=_SOURCE, nil="本年未发生合同审查"),
     Indicator(code="legal_counsel.opinions_answered", label="已反馈采纳情况的审查意见", unit="件次", measure=Measure.EVENTS,
               procedures=_REVIEW, steps=("answer",), rule="当年反馈了采纳情况的审查意见", source=_SOURCE),
     Indicator(code="legal_counsel.opinions_adopted_count", label="采纳的审查意见", unit="件次", measure=Measure.EVENTS, procedures=_REVIEW,

@@ -21,7 +21,7 @@ FROZEN, ADOPTED, CLEARED, SIGNED, PUBLISHED = (date(2026, 1, d) for d in (5, 16,
 #: Who answers for the figures of a topic; the others are the office head's.
 OWNERS = {
     "duizhang": (t.OFFICERS, t.INSPECTION, t.PENALTY, t.COMPULSION, t.LEGAL_REVIEW, t.FILE_REVIEW, t.TRANSFER, t.RANDOM),
-    "sifa": (t.LAW_STUDY, t.REVIEWS, t.DECISIONS, t.REMEDIES, t.EDUCATION, t.DISPUTES, t.PETITIONS),
+    "sifa": (t.LAW_STUDY, t.DEBRIEF, t.REVIEWS, t.DECISIONS, t.REMEDIES, t.EDUCATION, t.DISPUTES, t.PETITIONS),
 }
 OTHER_OWNER = "kezhang"
 #: What the year's records of other mechanisms, still kept on paper, come to: key, name, value, unit, topic, who declares, from what.
@@ -29,6 +29,7 @@ DECLARED = (
     ("party_head", "党委书记履行第一责任人职责", 21, "次", t.LEADERS, "sifa", "党委书记履职纪实簿"),
     ("town_head", "镇长履行第一责任人职责", 26, "次", t.LEADERS, "sifa", "镇长履职纪实簿"),
     ("law_study", "领导班子专题学法", 7, "次", t.LAW_STUDY, "sifa", "中心组学习记录簿"),
+    ("debriefs", "党政领导班子成员述法", 9, "人", t.DEBRIEF, "sifa", "述法报告和评议记录"),
     ("inspections", "开展行政检查", 422, "次", t.INSPECTION, "duizhang", "行政检查登记簿"),
     ("permits", "作出准予行政许可决定", 134, "件", t.PERMIT, "kezhang", "行政许可登记簿"),
     ("hazards_found", "排查安全隐患", 456, "处", t.HAZARDS, "kezhang", "隐患排查登记簿"),

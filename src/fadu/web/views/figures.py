@@ -94,7 +94,7 @@ def sheet(now: Counted, code: str, part: str, before: Mapping[str, Figure], foun
     split = definition.splits[0] if definition and definition.splits else None
     made = {
         "label": f"{whole.label}·{part_name(definition, part)}" if part else whole.label, "shown": shown(figure), "unit": unit(figure),
-        "period": f"{now.year}年1月1日至12月31日", "rule": definition.rule if definition else "", "source": definition.source if definition else "",
+        "period": f"{now.year}年1月1日至12月31日", "rule": definition.rule if definition else "", "source": definition.source if definition else "", "caution": definition.caution if definition else "",
         "last_year": {"shown": shown(last), "change": change(figure, last)} if last and not last.is_nil else None, "declared": _declared(code, definition),
         "parts": [] if part else _parts(whole, definition, now.year), "parts_closed": bool(split and split.closed), "rate": _rate(now, code, figure),
         "months": in_unit(months, whole), "months_before": in_unit(now.book.months(code, now.year - 1), whole) if any(months) else [], "matters_total": found.total,
@@ -172,7 +172,7 @@ def _entry(now: Counted, before: Mapping[str, Figure], code: str, objected: bool
     return {
         "label": figure.label, "shown": shown(figure), "unit": unit(figure), "href": figure_href(code, now.year), "nil": figure.is_nil,
         "months": in_unit(months, figure), "months_before": in_unit(earlier, figure), "last_year": shown(last) if last and not last.is_nil else "",
-        "change": change(figure, last) if last and not last.is_nil else "", "rule": definition.rule if definition else "", "source": definition.source if definition else "",
+        "change": change(figure, last) if last and not last.is_nil else "", "rule": definition.rule if definition else "", "source": definition.source if definition else "", "caution": definition.caution if definition else "",
         "parts": [{**p, "last_year": _last_part(last, key)} for key, p in _keyed_parts(figure, definition, now.year) if not figure.is_nil],
         "declared": code.startswith(DECLARED_PREFIX), "disputed": objected, "rate": f"{figure.value}/{figure.base}" if figure.base else "",
     }  # fmt: skip

@@ -113,7 +113,7 @@ def _figure(report: Published, found: Opened, in_year: int, code: str, part: str
     changed = "" if found.same else "　冻结后有补录或更正，下列记录按现有情况列出，与冻结时不完全一致。"
     return {
         "label": row["label"], "shown": str(row["text"]).partition("（")[0] if rate else row["text"], "unit": "" if "base" in row else row["unit"],
-        "period": f"{in_year}年1月1日至12月31日", "rule": (definition.rule if definition else "") + changed, "source": definition.source if definition else "",
+        "period": f"{in_year}年1月1日至12月31日", "rule": (definition.rule if definition else "") + changed, "source": definition.source if definition else "", "caution": definition.caution if definition else "",
         "parts": [] if part else _parts(report, found, in_year, code), "parts_closed": False, "rate": rate, "matters_total": found.page.total,
     }  # fmt: skip
 

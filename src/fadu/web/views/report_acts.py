@@ -235,7 +235,7 @@ def _entries(reader: Reader, found: Content) -> list[dict[str, Any]]:
         state = "open" if answer is None else "confirmed" if answer.get("answer") == "确认" else "disputed"
         made.append({
             "id": code, "label": r["label"], "shown": r["text"], "unit": unit(live) if live else r["unit"], "last_year": shown(last) if last else "0",
-            "change": change(live, last) if live and last else "", "rule": definition.rule if definition else "", "href": figure_href(code, found.year),
+            "change": change(live, last) if live and last else "", "rule": definition.rule if definition else "", "caution": definition.caution if definition else "", "href": figure_href(code, found.year),
             "state": state, "note": str(answer.get("note", "")) if answer else "", "late_rows": 0,
         })  # fmt: skip
     return made
