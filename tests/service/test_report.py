@@ -365,3 +365,33 @@ def _late_settlement(town: SmallTown) -> None:
     fields = {"village": HESHUN, "kind": "邻里", "party_a": "甲", "party_b": "乙", "settlement": "各让一步"}
     command = attempt(town, "chen", "settle_orally", at(2, 10, year=2026), "late", procedure="disputes.dispute", fields=fields)
     ok(take_step(replace(command, on=date(2025, 12, 30)), durable=False))
+
+
+# --- an outline of the town's own ---------------------------------------------------------------------------------
+
+
+def _own_outline(town: SmallTown) -> None:
+    rows = [
+        {"section": "工作成效", "required_part": "主要举措和成效"}, {"section": "化解矛盾纠纷", "level": 2, "topics": ["矛盾纠纷", "信访"]},
+        {"section": "其他工作", "level": 2, "topics": ["其余各项"]}, {"section": "不足和原因", "required_part": "存在的不足和原因"},
+        {"section": "第一责任人履职", "required_part": "第一责任人履职", "topics": ["第一责任人"]},
+        {"section": "{下一年}年打算", "required_part": "下一年安排"}, {"section": "其他情况", "required_part": "其他需要报告的情况"},
+    ]  # fmt: skip
+    given = {"year": "2025", "outline_name": "区级大纲", "outline_title": "{镇}{年}年法治建设{简}报", "outline_rows": rows}
+    take(town, "fang", "draft", at(11, 20), "outline", procedure="annual_report.outline", fields=given)
+    take(town, "fang", "adopt", at(11, 21), "", matter="outline")
+
+
+def test_the_town_s_own_outline_is_opened_and_stays_though_the_register_changes(town: SmallTown) -> None:
+    _own_outline(town)
+    assert report.outline_names(ORG, YEAR, DAY)[0] == "区级大纲"
+    assert "区级大纲" not in report.outline_names(ORG, YEAR + 1, DAY)
+    ok(report.open_report(ORG, YEAR, by(town, "justice_office", 4)))
+    take(town, "fang", "retire", at(1, 5, year=2026), "", matter="outline", fields={"why": "改用新大纲"})
+    ok(report.freeze(ORG, YEAR, by(town, "statistician", 5)))
+    found = content_of(the_report())
+    titles = [s.get("title") for s in found.sections]
+    assert titles == [None, "工作成效", "化解矛盾纠纷", "其他工作", "不足和原因", "第一责任人履职", "2026年打算", "其他情况"]
+    assert next(s for s in found.sections if s.get("title") == "2026年打算")["plans"]
+    assert paper_of(found).title.endswith("2025年法治建设{简}报")
+    assert "区级大纲" not in report.outline_names(ORG, YEAR, DAY)

@@ -9,20 +9,23 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from fadu.kernel.decide import Refused
 from fadu.kernel.finding import Refusal
 from fadu.kernel.role import Actor
+from fadu.packs import catalogue
 from fadu.packs.annual_report.freezing import rules_digest
-from fadu.packs.annual_report.outlines import outline_of
+from fadu.packs.annual_report.outlines import OUTLINES, is_built_in, outline_of
+from fadu.packs.annual_report.own_outline import names
 from fadu.packs.annual_report.text import by_code
 from fadu.service import clock
 from fadu.service.report_content import NIL, REPORT, Content, content_of, counted, report_of, topics, town_name
 from fadu.service.report_findings import as_rows, changes, findings, paragraphs
 from fadu.service.take_step import Command, Receipt, take_step
 from fadu.store.models import Matter
+from fadu.store.records import StoreRecords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +43,23 @@ class By:
 
 
 def open_report(org: str, year: int, by: By, *, outline: str = "") -> Receipt | Refused:
-    """Open the report of a year with an outline by its label or id (default: the district's work points)."""
+    """Open the report of a year with an outline by its name (default: the town's own of that year, else the district's work points)."""
     there = report_of(org, year)
     if there is not None:
         return _refused("report", f"{year}年的年度报告已经启动", "打开已有的报告继续办理")
-    fields = {"year": year, "outline": outline_of(outline).label, "town_name": town_name(org)}
+    named = outline_of(outline).label if is_built_in(outline) else outline
+    fields = {"year": year, "outline": named or outline_names(org, year, on_day(by))[0], "town_name": town_name(org)}
     return _take(org, by, "open", fields, procedure=REPORT)
+
+
+def on_day(by: By) -> date:
+    return (by.at or clock.now()).astimezone(clock.CHINA).date()
+
+
+def outline_names(org: str, year: int, on: date) -> list[str]:
+    """The outlines that ``open`` takes for a year: the town's own in force that day first, then the built-in ones."""
+    own = names(StoreRecords(catalogue(), org).rows("outlines", on), year)
+    return [*own, *(o.label for o in OUTLINES)]
 
 
 def freeze(org: str, year: int, by: By, *, opened_by: Actor | None = None) -> Receipt | Refused:
@@ -82,8 +96,7 @@ def edit(row: Matter, by: By, section: str, paragraph: int, text: str) -> Receip
 def check(row: Matter, by: By) -> Receipt | Refused:
     """Run the checker and our own checks over the text and record what they found. Explanations already given stay."""
     found = content_of(row)
-    at = (by.at or clock.now()).astimezone(clock.CHINA)
-    rows = as_rows(findings(found, at.date(), recount=True), found.matter.get("findings") or [])  # type: ignore[arg-type]
+    rows = as_rows(findings(found, on_day(by), recount=True), found.matter.get("findings") or [])  # type: ignore[arg-type]
     return _take(row.org, by, "check", {"findings": rows} if rows else {}, row=row)
 
 

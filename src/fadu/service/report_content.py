@@ -16,7 +16,8 @@ from fadu.packs.annual_report import shortcomings
 from fadu.packs.annual_report.freezing import frozen_rows, topics_of_codes
 from fadu.packs.annual_report.instruments import REPORT as PAPER
 from fadu.packs.annual_report.instruments import compose_report
-from fadu.packs.annual_report.outlines import LEADERS_PART, outline_of
+from fadu.packs.annual_report.outlines import LEADERS_PART
+from fadu.packs.annual_report.own_outline import outline_for
 from fadu.packs.annual_report.text import frozen, place
 from fadu.packs.annual_report.topics import LEADERS, TOPICS, topic_of
 from fadu.packs.annual_report.writing import Draft, Material, Told, printing, unrecorded, write
@@ -137,7 +138,7 @@ def draft_of(town: str, in_year: int, matter: Matter, rows: Sequence[Mapping[str
     """The draft that the outline, the packs' sentences and these rows give; disputed figures hold their sentences back."""
     stated = stated_nil(matter.org, in_year)
     material = Material(town=town, year=in_year, rows=rows, sentences=[*told(), *declared_sentences(rows)], disputed=disputed(matter), stated=stated)
-    return write(outline_of(matter.get("outline")), replace(material, lines=_lines(material)))
+    return write(outline_for(matter), replace(material, lines=_lines(material)))
 
 
 def _lines(material: Material) -> dict[int, list[str]]:

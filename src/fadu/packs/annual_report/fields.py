@@ -9,7 +9,7 @@ from fadu.packs.common.fields import MINUTES, SECRECY_RESULT
 P = Sensitivity.PUBLIC
 
 YEAR = Field(name="year", label="年度", kind=Kind.COUNT, sensitivity=P, example=2025)
-OUTLINE = Field(name="outline", label="大纲", kind=Kind.CHOICE, choices=tuple(o.label for o in OUTLINES), example=OUTLINES[0].label)
+OUTLINE = Field(name="outline", label="大纲", example=OUTLINES[0].label)
 OUTLINE_PARTS = Field(name="outline_parts", label="大纲已含的规定部分", kind=Kind.COUNT, many=True, example=[1, 2, 3, 4, 5])
 TOWN_NAME = Field(name="town_name", label="报告单位", sensitivity=P, example="同乐镇人民政府")
 

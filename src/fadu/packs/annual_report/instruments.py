@@ -9,7 +9,7 @@ from fadu.kernel.docnumber import Series
 from fadu.kernel.instrument import Block, Heading, Instrument, Layout, Paper, Paragraph, Table, paragraph
 from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
-from fadu.packs.annual_report.outlines import outline_of
+from fadu.packs.annual_report.own_outline import outline_for
 from fadu.packs.annual_report.text import frozen, runs
 from fadu.packs.annual_report.writing import title
 from fadu.packs.common.laws import INSPECT, TOWN_RULE
@@ -64,7 +64,7 @@ def compose_report(matter: Matter, records: Records) -> Paper:
     year, town = matter.facts["year"], str(matter.get("town_name") or "")
     done = matter.done.get("sign")
     return Paper(
-        title=title(outline_of(matter.get("outline")), town, int(str(year))), organ=town, head=f"{town}文件", layout=Layout.OFFICIAL,
+        title=title(outline_for(matter), town, int(str(year))), organ=town, head=f"{town}文件", layout=Layout.OFFICIAL,
         number=matter.numbers.get("annual_report.report", ""), to=str(matter.get("recipients", "区委、区政府")),
         copies_to=str(matter.get("copies_to") or "区委依法治区办"), issuer_line=str(matter.get("signer") or ""), blocks=report_blocks(matter), signed_by=town, dated=done.on if done else matter.moved_on,
         verify=f"fadu:verify/{matter.id}/annual_report.report", printed_by=own_office(records), printed_on=done.on if done else matter.moved_on,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from fadu.kernel.field import Value
 from fadu.kernel.gate import Situation
@@ -11,6 +11,7 @@ from fadu.packs.annual_report import gates as g
 from fadu.packs.annual_report.fields import REPORT_FIELDS
 from fadu.packs.annual_report.instruments import FREEZE_LIST, REPORT
 from fadu.packs.annual_report.outlines import FIRST_RESPONSIBLE, outline_of
+from fadu.packs.annual_report.own_outline import OUTLINE_SECTIONS, outline_from, outline_is_known, rows_of
 from fadu.packs.annual_report.text import digest, leaders_digest
 from fadu.packs.common.gates import masked, secrecy_checked
 from fadu.packs.common.laws import INSPECT, LEAD, OGI, PAPERS, SECRETS, TOWN_RULE
@@ -19,9 +20,12 @@ from fadu.packs.common.steps import procedure
 
 
 def _opened(s: Situation) -> dict[str, Value]:
-    """The parts of the chosen outline and the town's own name, unless they were given."""
-    parts = sorted(outline_of(s.get("outline")).parts - {0})
-    found: dict[str, Value] = {"outline_parts": [str(p) for p in parts], "town_name": own_organ(s.records)}
+    """The parts of the chosen outline, its rows where it is the town's own, and the town's name, unless they were given."""
+    rows = rows_of(s.rows("outlines"), s.get("outline"), s.get("year"))
+    outline = outline_from(rows) if rows else outline_of(s.get("outline"))
+    found: dict[str, Value] = {"outline_parts": [str(p) for p in sorted(outline.parts - {0})], "town_name": own_organ(s.records)}
+    if rows:
+        found["outline_sections"] = cast("Value", rows)
     return {name: value for name, value in found.items() if name not in s.given}
 
 
@@ -61,10 +65,10 @@ RULE_OF_LAW = procedure(
         State("checked", "已核查"), State("adopted", "已审定"), State("cleared", "已保密审查"), State("signed", "已签发"),
         State("submitted", "已报送"), State("published", "已公开"), State("archived", "已归档", closed=True),
     ),
-    fields=REPORT_FIELDS,
+    fields=(*REPORT_FIELDS, OUTLINE_SECTIONS),
     steps=(
         Step(id="open", label="启动年度报告", source=(START,), to="opened", roles=("justice_office",), basis=(INSPECT(26),),
-             fields=("year", "outline"), optional=("outline_parts", "town_name"), derives=_opened, derived=("outline_parts", "town_name"), gates=(g.outline_has_required_parts,),
+             fields=("year", "outline"), optional=("outline_parts", "town_name"), derives=_opened, derived=("outline_parts", "outline_sections", "town_name"), gates=(outline_is_known, g.outline_has_required_parts),
              starts=(Starts(limit="rep.submit"), Starts(limit="rep.publish"))),
         Step(id="freeze", label="冻结数据", source=("opened",), to="frozen", roles=("statistician",), basis=(TOWN_RULE(),),
              fields=("figures", "rules_digest", "topics"), gates=(g.after_cut_off,), starts=(Starts(limit="rep.confirm"),), issues=FREEZE_LIST,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -199,10 +200,18 @@ def _asked(request: HttpRequest, step: Step) -> list[Any]:
     asked = {"open": ("year", "outline"), "restate": ("why",), "declare": ("topic",), "compare_published": ("published",)}.get(step.id, ())
     procedure = catalogue().procedure(NIL if step.id == "declare" else REPORT)
     fields = [f for n in asked if (f := _PUBLISHED if n == "published" else procedure.field(n))]
+    fields = [replace(f, kind=Kind.CHOICE, choices=_outlines(request)) if f.name == "outline" else f for f in fields]
     if request.GET.get("topic"):
         return []
     given = {"year": request.GET.get("year", str(clock.today().year - 1))} if request.method != "POST" else {n: request.POST.get(n, "") for n in asked}
     return controls(fields, given, required=asked)
+
+
+def _outlines(request: HttpRequest) -> tuple[str, ...]:
+    """What ``open`` may choose from for the year of the page."""
+    asked, reader = request.GET.get("year") or request.POST.get("year", ""), reader_of(request)
+    in_year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else reader.on.year - 1
+    return tuple(report.outline_names(reader.org, in_year, reader.on))
 
 
 def _confirm_page(request: HttpRequest, reader: Reader, row: Matter, *, status: int = 200) -> HttpResponse:
