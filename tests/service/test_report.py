@@ -395,3 +395,21 @@ def test_the_town_s_own_outline_is_opened_and_stays_though_the_register_changes(
     assert next(s for s in found.sections if s.get("title") == "2026年打算")["plans"]
     assert paper_of(found).title.endswith("2025年法治建设{简}报")
     assert "区级大纲" not in report.outline_names(ORG, YEAR, DAY)
+
+
+# --- the town's own word lists ------------------------------------------------------------------------------------
+
+
+def test_the_town_s_own_lists_are_checked_by_beside_the_built_in_ones(town: SmallTown) -> None:
+    up_to(town, "drafted")
+    ok(report.edit(the_report(), by(town, "justice_office", 8), "others", 0, "落实村居法律明白人制度，贯彻“老提法”，推进村居普法。"))
+    assert not {"R3", "T8"} & rules(the_report())
+    take(town, "fang", "take_in", at(1, 8, year=2026), "", procedure="annual_report.confusables", fields={
+        "list_title": "易错词", "confusable_rows": [{"wrong": "村居", "right": "村（社区）"}]})  # fmt: skip
+    take(town, "fang", "take_in", at(1, 8, year=2026), "formulas", procedure="annual_report.formulas", fields={
+        "list_title": "表述", "formula_rows": [{"text": "“老提法”", "valid_to": "2025-06-30", "instead": "“新提法”", "source": "区委通知"}]})  # fmt: skip
+    found = {x.finding.rule: x.finding for x in findings(content_of(the_report()), DAY)}
+    assert (found["R3"].suggestion, found["R3"].citation) == ("“新提法”", "区委通知")
+    assert found["T8"].suggestion == "村（社区）"
+    take(town, "fang", "retire", at(1, 9, year=2026), "", matter="formulas", fields={"why": "收入有误"})
+    assert "R3" not in rules(the_report())

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import islice
 
 from fadu.checker.document import Document
+from fadu.checker.own_words import NO_OWN_WORDS, OwnWords
 from fadu.checker.rules import RULES, Context, Hit, Rule
 from fadu.checker.rules.registry import Mend
 from fadu.kernel.finding import Finding, Severity
@@ -36,13 +37,14 @@ def check(
     today: date | None = None,
     last_year: Document | None = None,
     known: Mapping[str, int] | None = None,
+    own: OwnWords = NO_OWN_WORDS,
 ) -> tuple[Finding, ...]:
     """Every finding in the order of the text.
 
     ``today`` bounds what can already have happened; ``last_year`` is the report of the year before; ``known`` maps
-    indicator codes to figures counted from records.
+    indicator codes to figures counted from records; ``own`` are the town's own word lists.
     """
-    context = Context(document, today, last_year, dict(known or {}))
+    context = Context(document, today, last_year, dict(known or {}), own)
     hits = [
         (rule, hit)
         for rule in RULES.values()

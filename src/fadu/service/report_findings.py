@@ -16,6 +16,7 @@ from fadu.packs.annual_report.identities import broken, unexplained, unsound
 from fadu.packs.annual_report.instruments import report_blocks
 from fadu.packs.annual_report.text import PLACE, frozen, places, printed, typed_numbers, unknown_places
 from fadu.service.counting import Book
+from fadu.service.own_words import own_words
 from fadu.service.report_content import Content, content_of, counted, disputed, paper_of, report_of, stated_nil, topics
 from fadu.store.models import Matter
 
@@ -52,7 +53,7 @@ def findings(found: Content, today: date, *, recount: bool = False) -> list[Loca
     lines = printed_lines(found)
     text = "\n".join(line.text for line in lines)
     document = checker.document(text, name="年度报告")
-    at = [_located(f, lines) for f in checker.check(document, today=today, last_year=_last_year(found))]
+    at = [_located(f, lines) for f in checker.check(document, today=today, last_year=_last_year(found), own=own_words(found.org, today))]
     own = [*_numbers(found), *_records(found), *(_changed(found) if recount else ())]
     order = {Severity.STOP: 0, Severity.WARN: 1, Severity.NOTE: 2}
     return sorted([*own, *at], key=lambda one: order[one.finding.severity])

@@ -7,6 +7,7 @@ from fadu.checker.rules import (  # noqa: F401  each module declares its rules w
     growth,
     law,
     numbers,
+    own_lists,
     plausibility,
     rates,
     similarity,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from fadu.checker.document import Document
+from fadu.checker.own_words import NO_OWN_WORDS, OwnWords
 from fadu.checker.profile import Profile, profile
 from fadu.kernel.finding import Severity
 
@@ -21,6 +22,7 @@ class Context:
     today: date | None = None
     last_year: Document | None = None
     known: Mapping[str, int] = field(default_factory=dict)
+    own: OwnWords = NO_OWN_WORDS
 
     @property
     def norm(self) -> str:
