@@ -17,7 +17,7 @@ from fadu.kernel.indicator import year
 from fadu.packs.annual_report.freezing import behind_digest
 from fadu.packs.annual_report.text import by_code, by_name, frozen, names, places, printed, typed_numbers
 from fadu.packs.annual_report.writing import wording
-from fadu.service import report, report_command, report_published
+from fadu.service import report, report_command, report_published, rule_texts
 from fadu.service.counting import Book
 from fadu.service.public_report import open_data, opened, published, years
 from fadu.service.report_content import answers, content, content_of, counted, disputed, paper_of, told
@@ -413,3 +413,18 @@ def test_the_town_s_own_lists_are_checked_by_beside_the_built_in_ones(town: Smal
     assert found["T8"].suggestion == "村（社区）"
     take(town, "fang", "retire", at(1, 9, year=2026), "", matter="formulas", fields={"why": "收入有误"})
     assert "R3" not in rules(the_report())
+
+
+# --- the town's own words for a counting rule ---------------------------------------------------------------------
+
+
+def test_the_town_s_own_rule_text_is_printed_with_its_day_and_source_and_a_published_figure_keeps_its_own(town: SmallTown) -> None:
+    up_to(town, "frozen")
+    given = {"version": "2025-01-01", "text": "当年调解成功并有记录的纠纷", "source": "区司法局口径说明"}
+    ok(rule_texts.adopt(ORG, "disputes.settled", given, by(town, "statistician", 8)))
+    now = counted(ORG, YEAR)
+    assert (now.definitions["disputes.settled"].rule, now.definitions["disputes.settled"].source) == ("当年调解成功并有记录的纠纷（2025年1月1日起施行）", "区司法局口径说明")
+    assert now.figures["disputes.settled"].value == 2
+    before = Book(ORG, date(YEAR, 12, 31), ("disputes.settled",), entries_before=freeze_entry(content_of(the_report())))
+    assert before.definitions["disputes.settled"].rule == "当年达成口头或书面协议的纠纷"
+    assert "没有代码为" in said(rule_texts.adopt(ORG, "disputes.unheard", given, by(town, "statistician", 8)))

@@ -309,3 +309,24 @@ def test_worked_out_steps_have_their_own_page(town: SmallTown) -> None:
     assert own_page("annual_report.rule_of_law", "freeze", matter) == reverse("report_act", args=(matter, "freeze"))
     assert own_page("annual_report.rule_of_law", "sign", matter) == ""
     assert own_page("disputes.dispute", "find") == ""
+
+
+def test_the_rule_of_a_figure_is_worded_by_those_who_may(as_: As) -> None:
+    page = get(as_("fang"), figure("disputes.settled"))
+    here = reverse("figure_rule", args=("disputes.settled",))
+    assert here in page
+    form = get(as_("fang"), here)
+    assert "当年达成口头或书面协议的纠纷" in form
+    wrong = as_("fang").post(here, {"version": "2025-07-01", "text": "新规则", "source": "区司法局"})
+    assert wrong.status_code == 422
+    assert "同一年会有两种口径" in wrong.content.decode()
+    assert as_("fang").post(here, {"version": "2025-01-01", "text": "新规则", "source": "区司法局"}).status_code == 302
+    assert "新规则（2025年1月1日起施行）" in get(as_("fang"), figure("disputes.settled"))
+    get(as_("li"), here, 404)
+    get(as_("fang"), reverse("figure_rule", args=("disputes.unheard",)), 404)
+
+
+def test_a_caution_stands_beside_the_number(as_: As) -> None:
+    words = "以办结为分母，撤回、移送计入分母"
+    assert words in get(as_("fang"), reverse("figures") + f"?year={YEAR}")
+    assert words in get(as_("fang"), figure("disputes.success_rate"))

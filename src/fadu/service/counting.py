@@ -22,6 +22,7 @@ from fadu.kernel.indicator import Figure, Happening, Indicator, Measure, Period,
 from fadu.kernel.procedure import Procedure
 from fadu.kernel.records import Row
 from fadu.packs import catalogue
+from fadu.service.rule_words import with_own_texts
 from fadu.store.models import Matter, Milestone, RegisterRow
 from fadu.store.records import row_of
 
@@ -73,11 +74,12 @@ class Book:
 
     @cached_property
     def definitions(self) -> dict[str, Indicator]:
-        """Code → counting rule, packs first, then the town's own."""
+        """Code → counting rule, packs first, then the town's own; in the town's own words where it has some."""
         if self.extra:
             return {i.code: i for i in self.extra}
         known = {**catalogue().indicators, **(own_indicators(self.org) if self._wants(OWN_PREFIX) else {})}
-        return _with_bases(self.codes, known) if self.codes else known
+        chosen = _with_bases(self.codes, known) if self.codes else known
+        return with_own_texts(self.org, self.until, chosen, self.entries_before)
 
     def figures(self, period: Period) -> dict[str, Figure]:
         """Code → figure, in the order of the definitions; declared figures of a whole year last."""

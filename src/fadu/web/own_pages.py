@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from fadu.service.counting import OWN
 from fadu.service.report_content import NIL, REPORT
+from fadu.service.rule_texts import RULE_TEXT
 from fadu.web.views.report_acts import WORKED_OUT
 
 #: Procedure → the desk on which its matters are worked at: the name of its address, and its label.
@@ -27,6 +28,8 @@ def own_page(procedure: str, step: str, matter: str = "") -> str:
         return reverse("report_start")
     if procedure == NIL and step == "declare":
         return reverse("nil_statement")
+    if procedure == RULE_TEXT and step == "adopt":
+        return reverse("figures")
     if procedure == REPORT and step in WORKED_OUT and matter:
         return reverse("report_act", args=(matter, step))
     if procedure == REPORT and step == "confirm_figure":

@@ -20,6 +20,8 @@ from fadu.service.counting import DECLARED_PREFIX, OWN_PREFIX
 from fadu.service.figure_records import PAGE, Page, Record, counting_rule, records
 from fadu.service.report_content import Counted, content_of, counted, default_year, disputed, report_of
 from fadu.service.report_export import frozen_on
+from fadu.service.rule_texts import RULE_TEXT
+from fadu.service.scope import Reader
 from fadu.service.shortfalls import QUALITY_PREFIX, shortfalls
 from fadu.store.models import Milestone
 from fadu.web.access import reader_of, staff
@@ -69,12 +71,19 @@ def figure_page(request: HttpRequest, code: str) -> HttpResponse:
     found = records(reader, figure, counting_rule(code, now.definitions), page_number(request))
     context = sheet(now, code, part, year_before(now, reader.org), found) | {
         "page_title": now.figures[code].label, "year": chosen, "back_href": at_year("figures", chosen), "hidden": found.hidden, "page": pager(found),
-        "matters": [_matter(r) for r in found.records], "all_href": "",
+        "matters": [_matter(r) for r in found.records], "all_href": "", "rule_href": _rule_href(reader, code),
     }  # fmt: skip
     if request.headers.get("HX-Request"):
         shown = {"matters": context["matters"][:SHEET_ROWS], "all_href": figure_href(code, chosen, part) if found.total > SHEET_ROWS else ""}
         return render(request, "fadu/parts/figure_sheet.html", context | shown)
     return render(request, "fadu/figure.html", context)
+
+
+def _rule_href(reader: Reader, code: str) -> str:
+    """Where the town's own words for the rule are written, for those who may; a declared figure has none."""
+    step = catalogue().procedure(RULE_TEXT).step("adopt") if catalogue().has_procedure(RULE_TEXT) else None
+    mine = step is not None and bool(reader.roles & set(step.roles)) and not code.startswith((DECLARED_PREFIX, QUALITY_PREFIX))
+    return reverse("figure_rule", args=(code,)) if mine else ""
 
 
 def figure_in(found: Mapping[str, Figure], code: str, part: str) -> Figure:

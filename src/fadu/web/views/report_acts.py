@@ -55,12 +55,12 @@ def report_start(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         typed = request.POST.get("year", "")
         if not (typed.isascii() and typed.isdigit() and len(typed) == 4):
-            return _act_form(request, opening, reverse("report_start"), reverse("reports"), (Refusal("year", "年度须为四位数字", "如 2025", field="year"),), status=422)
+            return act_form(request, opening, reverse("report_start"), reverse("reports"), (Refusal("year", "年度须为四位数字", "如 2025", field="year"),), status=422)
         done = report.open_report(reader.org, int(typed), by_of(request, reader), outline=request.POST.get("outline", ""))
         if isinstance(done, Receipt):
             return _done(request, done, opening.label)
-        return _act_form(request, opening, reverse("report_start"), reverse("reports"), done.refusals, status=422)
-    return _act_form(request, opening, reverse("report_start"), reverse("reports"), ())
+        return act_form(request, opening, reverse("report_start"), reverse("reports"), done.refusals, status=422)
+    return act_form(request, opening, reverse("report_start"), reverse("reports"), ())
 
 
 @staff
@@ -73,9 +73,9 @@ def report_act(request: HttpRequest, matter_id: str, step_id: str) -> HttpRespon
         raise Http404("没有这一步，或者不由您办理")
     here, home = reverse("report_act", args=(matter_id, step_id)), reverse("report", args=(matter_id,))
     if request.method != "POST":
-        return _act_form(request, step, here, home, (), row)
+        return act_form(request, step, here, home, (), row)
     done = _DO[step_id](request, row, by_of(request, reader))
-    return _act_form(request, step, here, home, done.refusals, row, status=422) if isinstance(done, Refused) else _done(request, done, step.label)
+    return act_form(request, step, here, home, done.refusals, row, status=422) if isinstance(done, Refused) else _done(request, done, step.label)
 
 
 @staff
@@ -113,10 +113,10 @@ def nil_statement(request: HttpRequest) -> HttpResponse:
     topic = request.GET.get("topic", "") or request.POST.get("topic", "")
     says = f"声明{chosen}年“{topic or '所选专题'}”没有发生。系统先核对业务记录，有记录的不能声明；声明写入报告并署您的姓名。"
     if request.method != "POST":
-        return _act_form(request, step, here, home, (), row, says=says)
+        return act_form(request, step, here, home, (), row, says=says)
     done = report.state_nil(reader.org, chosen, topic, by_of(request, reader))
     if isinstance(done, Refused):
-        return _act_form(request, step, here, home, done.refusals, row, says=says, status=422)
+        return act_form(request, step, here, home, done.refusals, row, says=says, status=422)
     messages.success(request, f"已声明{chosen}年无此情形：{topic}", extra_tags="done")
     return redirect(home)
 
@@ -133,14 +133,14 @@ def indicator_trial(request: HttpRequest, matter_id: str) -> HttpResponse:
     chosen, home = chosen_year(request, reader.org, reader.on), reverse("matter", args=(matter_id,))
     found = own_indicator.trial(row, chosen)
     if isinstance(found, Refusal):
-        return _act_form(request, step, request.get_full_path(), home, (found,), row, status=422)
+        return act_form(request, step, request.get_full_path(), home, (found,), row, status=422)
     if request.method == "POST":
         done = own_indicator.try_out(row, by_of(request, reader), chosen)
         if isinstance(done, Receipt):
             messages.success(request, f"试算已记录：{found.label}{found.value}{found.unit}", extra_tags="done")
             return redirect("matter", matter_id)
-        return _act_form(request, step, request.get_full_path(), home, done.refusals, row, status=422)
-    return _act_form(request, step, request.get_full_path(), home, (), row, says=f"{chosen}年按此规则计得{found.label}{found.value}{found.unit}，后面有{len(found.behind)}件事项。")
+        return act_form(request, step, request.get_full_path(), home, done.refusals, row, status=422)
+    return act_form(request, step, request.get_full_path(), home, (), row, says=f"{chosen}年按此规则计得{found.label}{found.value}{found.unit}，后面有{len(found.behind)}件事项。")
 
 
 def row_of(reader: Reader, matter_id: str) -> Matter:
@@ -181,15 +181,15 @@ def may_open(reader: Reader) -> bool:
     return catalogue().has_procedure(REPORT) and bool(reader.roles & set(step_of("open").roles))
 
 
-def _act_form(
-    request: HttpRequest, step: Step, action: str, home: str, refusals: Sequence[Refusal], row: Matter | None = None, says: str = "", *, status: int = 200
+def act_form(
+    request: HttpRequest, step: Step, action: str, home: str, refusals: Sequence[Refusal], row: Matter | None = None, says: str = "", *, form: Sequence[Any] | None = None, status: int = 200
 ) -> HttpResponse:
     """The page of an act that the system works out, in the layout of every step page."""
-    procedure = catalogue().procedure(row.procedure if row else REPORT)
+    procedure = next(p for p in catalogue().procedures if step in p.steps) if row is None else catalogue().procedure(row.procedure)
     context = {
         "page_title": step.label, "procedure": procedure, "refusals": refusals, "reasons": [], "also": None, "on": None, "action": action,
         "step": {"label": step.label, "decisive": False, "told": "", "told_basis": (), "consequence": says or _SAYS.get(step.id, step.consequence), "basis": step.basis, "issues": ""},
-        "matter": {"title": row.title, "number": row.number, "kind": procedure.label, "href": home} if row else None, "form": _asked(request, step), "more": [],
+        "matter": {"title": row.title, "number": row.number, "kind": procedure.label, "href": home} if row else None, "form": _asked(request, step) if form is None else form, "more": [],
         "draft_key": action, "cancel_href": home, "key": request.POST.get("_key") or str(uuid.uuid4()), "seen": "", "paper_preview_href": "",
     }  # fmt: skip
     return render(request, "fadu/step.html", context, status=status)
