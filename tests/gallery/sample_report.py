@@ -176,6 +176,18 @@ def reports() -> dict[str, Any]:
     }  # fmt: skip
 
 
+def past_report() -> dict[str, Any]:
+    rows = [
+        {"n": 0, "name": "行政处罚", "shown": "352件", "fragment": "全年作出行政处罚352件，罚没金额0.8万元", "chosen": "penalty.decisions"},
+        {"n": 1, "name": "纠纷调处数", "shown": "88件", "fragment": "排查化解矛盾纠纷88件", "chosen": ""},
+    ]
+    return {
+        "page_title": "2024年报告（系统外）", "shell": shell("数据与报告", "周岚", "司法所所长"), "refusals": (), "action": "#", "key": "k", "may": True, "rows": rows,
+        "past": {"title": "2024年报告（系统外）", "number": "同乐府文〔2025〕3号", "year": 2024, "home_href": "#"},
+        "figures": [{"code": "penalty.decisions", "label": "行政处罚"}, {"code": "disputes.accepted", "label": "受理纠纷"}],
+    }  # fmt: skip
+
+
 def confirm_figures() -> dict[str, Any]:
     return {
         "page_title": "核数", "task": {"title": "核数", "back_href": "/desk", "who": "王素芬，2025年数据"}, "left": 2, "due": clock("", date(2026, 1, 12), 3), "action": "#",

@@ -17,7 +17,7 @@ from fadu.kernel.indicator import year
 from fadu.packs.annual_report.freezing import behind_digest
 from fadu.packs.annual_report.text import by_code, by_name, frozen, names, places, printed, typed_numbers
 from fadu.packs.annual_report.writing import wording
-from fadu.service import report, report_command, report_published, rule_texts
+from fadu.service import past_intake, past_reports, report, report_command, report_published, rule_texts
 from fadu.service.counting import Book
 from fadu.service.public_report import open_data, opened, published, years
 from fadu.service.report_content import answers, content, content_of, counted, disputed, paper_of, told
@@ -428,3 +428,32 @@ def test_the_town_s_own_rule_text_is_printed_with_its_day_and_source_and_a_publi
     before = Book(ORG, date(YEAR, 12, 31), ("disputes.settled",), entries_before=freeze_entry(content_of(the_report())))
     assert before.definitions["disputes.settled"].rule == "当年达成口头或书面协议的纠纷"
     assert "没有代码为" in said(rule_texts.adopt(ORG, "disputes.unheard", given, by(town, "statistician", 8)))
+
+
+# --- reports of earlier years -------------------------------------------------------------------------------------
+
+_PAST = "同乐镇人民政府2024年法治政府建设工作年度报告\n一、主要举措和成效\n" + (
+    "受理矛盾纠纷61件，调解成功58件。坚持把矛盾纠纷化解在基层，健全镇村两级排查机制，落实网格员、人民调解员联动，做到早发现、早介入、早化解，群众满意度持续提升，基层治理水平稳步提高。\n"
+)
+
+
+@pytest.mark.parametrize("name", ["2024年报告.txt", "2024年报告.html"])
+def test_a_report_of_an_earlier_year_is_compared_with_and_its_numbers_are_no_records(town: SmallTown, name: str) -> None:
+    up_to(town, "drafted")
+    source = _PAST if name.endswith("txt") else "<html><body>" + "".join(f"<p>{line}</p>" for line in _PAST.splitlines()) + "</body></html>"
+    ok(past_intake.keep(ORG, 2024, source.encode(), name, by(town, "justice_office", 8), number="同乐府文〔2025〕3号"))
+    row = past_reports.kept(ORG, 2024)
+    assert row is not None
+    offered = row.snapshot["facts"]["candidates"]
+    assert [c["shown"] for c in offered] == ["61件", "58件"]
+    assert past_reports.printed(ORG, 2024) == {}
+    assert "不存在的指标" in said(past_intake.recognise(row, {0: "no.such"}, by(town, "justice_office", 8)))
+    ok(past_intake.recognise(row, {0: "disputes.accepted"}, by(town, "justice_office", 8)))
+    assert past_reports.printed(ORG, 2024) == {"disputes.accepted": "61件"}
+    assert counted(ORG, 2024).figures["disputes.accepted"].value == 0
+    ok(report.edit(the_report(), by(town, "justice_office", 8), "others", 0, _PAST.splitlines()[2].replace("61件", "{受理纠纷}件").replace("58件", "{调解成功}件")))
+    assert "R5" in rules(the_report())
+
+
+def test_a_file_without_text_is_refused(town: SmallTown) -> None:
+    assert "没有文字" in said(past_intake.keep(ORG, 2024, b"\x89PNG\r\n\x1a\n" + b"\x01" * 90, "扫描件.png", by(town, "justice_office", 8)))

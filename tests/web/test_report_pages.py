@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -330,3 +331,33 @@ def test_a_caution_stands_beside_the_number(as_: As) -> None:
     words = "以办结为分母，撤回、移送计入分母"
     assert words in get(as_("fang"), reverse("figures") + f"?year={YEAR}")
     assert words in get(as_("fang"), figure("disputes.success_rate"))
+
+
+# --- reports of earlier years -------------------------------------------------------------------------------------
+
+
+def _past(client: Client, text: str) -> str:
+    answer = client.post(reverse("past_report_keep"), {"year": "2024", "past_file": SimpleUploadedFile("2024.txt", text.encode())})
+    assert answer.status_code == 302, answer.content.decode()
+    return str(answer["Location"])
+
+
+def test_a_report_of_an_earlier_year_is_taken_in_and_its_numbers_confirmed(as_: As) -> None:
+    client = as_("fang")
+    page = _past(client, "同乐镇人民政府2024年法治政府建设工作年度报告\n全年受理纠纷61件，调解成功58件。\n" + "健全镇村两级排查机制，落实联动。" * 6)
+    assert "61件" in get(client, page)
+    assert client.post(page, {"c-0": ""}).status_code == 422
+    assert client.post(page, {"c-0": "disputes.accepted"}).status_code == 302
+    assert page in get(client, reverse("reports"))
+    assert "上年报告印出61件，不是记录数" in get(client, figure("disputes.accepted"))
+    get(as_("li"), reverse("past_report_keep"), 404)
+
+
+@pytest.mark.parametrize("given", [{"year": "二零二四"}, {"year": "2024"}, {"year": "2024", "past_file": SimpleUploadedFile("空.txt", b"")}])
+def test_what_is_no_report_is_not_taken_in(as_: As, given: dict[str, object]) -> None:
+    assert as_("fang").post(reverse("past_report_keep"), given).status_code == 422
+
+
+def test_a_register_with_rows_of_its_own_says_where_they_are_written(as_: As) -> None:
+    assert reverse("begin", args=("annual_report.confusables", "take_in")) in get(as_("fang"), reverse("register", args=("confusables",)))
+    assert "annual_report.confusables" not in get(as_("li"), reverse("register", args=("confusables",)))

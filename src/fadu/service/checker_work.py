@@ -15,11 +15,14 @@ from fadu.checker import Confirmation, Document, Unreadable, check, confirmation
 from fadu.checker.compare import findings as differences_found
 from fadu.checker.compare import pairs
 from fadu.checker.correct import corrected_docx, corrected_text, replacement
+from fadu.checker.figures import Role, mentions
 from fadu.checker.outline import headings
 from fadu.checker.profile import profile
 from fadu.checker.sheet import findings_sheet
 from fadu.kernel.finding import Finding
 
+#: So many characters on each side of a number are shown with it.
+_AROUND = 24
 #: The keys of accepted findings; None: every suggestion that can be applied.
 Accepted: TypeAlias = Collection[str] | None
 
@@ -50,6 +53,14 @@ class Examined:
     year: int = 0
     place: str = ""
     beside: tuple[Beside, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was read of a file: its text, and the numbers that stand in it."""
+
+    text: str
+    candidates: tuple[dict[str, str], ...]
 
 
 def key_of(finding: Finding) -> str:
@@ -103,6 +114,24 @@ def as_docx(found: Document, before: Document | None, today: date, accepted: Acc
 def as_sheet(found: Document, before: Document | None, today: date) -> bytes:
     """The findings as an XLSX."""
     return findings_sheet(found, check(found, today=today, last_year=before))
+
+
+def taken(source: bytes, name: str) -> Taken | Unreadable:
+    """The text of an earlier report and the numbers it seems to state, for a person to confirm."""
+    found = read(source, name)
+    return found if isinstance(found, Unreadable) else Taken(found.text, tuple(_candidates(found)))
+
+
+def _candidates(found: Document) -> list[dict[str, str]]:
+    """The totals and stocks the text states, each named once."""
+    made: dict[tuple[str, str], dict[str, str]] = {}
+    for m in mentions(found):
+        if m.role in (Role.TOTAL, Role.STOCK) and (m.name or m.label):
+            first, last = found.line_at(m.start)
+            fragment = found.text[max(first, m.start - _AROUND) : min(last, m.end + _AROUND)].strip()
+            row = {"name": m.name or m.label, "shown": m.text, "fragment": fragment}
+            made.setdefault((row["name"], row["shown"]), row)
+    return list(made.values())
 
 
 def compared(page: Document, original: Document) -> Examined:

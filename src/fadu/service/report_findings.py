@@ -17,6 +17,7 @@ from fadu.packs.annual_report.instruments import report_blocks
 from fadu.packs.annual_report.text import PLACE, frozen, places, printed, typed_numbers, unknown_places
 from fadu.service.counting import Book
 from fadu.service.own_words import own_words
+from fadu.service.past_reports import kept
 from fadu.service.report_content import Content, content_of, counted, disputed, paper_of, report_of, stated_nil, topics
 from fadu.store.models import Matter
 
@@ -107,12 +108,13 @@ def _located(finding: Finding, lines: Sequence[Line]) -> Located:
 
 
 def _last_year(found: Content) -> checker.Document | None:
-    """Last year's report as it was signed or drafted here; None when there is none."""
+    """Last year's report as it was signed or drafted here, else as it was taken in; None when there is neither."""
     row = report_of(found.org, found.year - 1)
-    if row is None:
-        return None
-    before = content_of(row)
-    return checker.document("\n".join(line.text for line in printed_lines(before)), name="上年报告") if before.drafted else None
+    before = content_of(row) if row else None
+    if before and before.drafted:
+        return checker.document("\n".join(line.text for line in printed_lines(before)), name="上年报告")
+    past = kept(found.org, found.year - 1)
+    return checker.document(str(past.snapshot["facts"]["past_text"]), name="上年报告") if past else None
 
 
 def _numbers(found: Content) -> list[Located]:

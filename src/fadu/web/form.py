@@ -41,7 +41,8 @@ class Control:
     """What a template needs to ask for one field.
 
     ``text`` is the raw text of single values, ``chosen`` the raw texts of several; ``choices`` are fixed
-    choices and ``offers`` suggestions one may pass over. ``rows`` holds one tuple of controls a row.
+    choices and ``offers`` suggestions one may pass over. ``rows`` holds one tuple of controls a row, which a
+    spreadsheet may fill where ``sheet`` says so.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Control:
     rows: tuple[tuple[Control, ...], ...] = ()
     known: bool = False
     filled: bool = False
+    sheet: bool = False
 
     @property
     def template(self) -> str:
@@ -182,7 +184,7 @@ def _control(
         error=refusal.message if refusal else "", remedy=refusal.remedy if refusal else "",
     )  # fmt: skip
     if field.kind is Kind.ROWS:
-        return replace(control, rows=_row_controls(field, raw, blank_rows))
+        return replace(control, rows=_row_controls(field, raw, blank_rows), sheet=len(field.columns) > 1)
     chosen = tuple(str(v) for v in raw) if isinstance(raw, (list, tuple)) else ((str(raw),) if raw else ())
     if field.kind is Kind.PLACE and field.many and not chosen:
         chosen = tuple(c.value for c in offers)  # a round asks every village unless some are taken out

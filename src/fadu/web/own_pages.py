@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from fadu.service.counting import OWN
+from fadu.service.past_reports import PAST
 from fadu.service.report_content import NIL, REPORT
 from fadu.service.rule_texts import RULE_TEXT
 from fadu.web.views.report_acts import WORKED_OUT
@@ -28,6 +29,8 @@ def own_page(procedure: str, step: str, matter: str = "") -> str:
         return reverse("report_start")
     if procedure == NIL and step == "declare":
         return reverse("nil_statement")
+    if procedure == PAST and step in ("keep", "recognise"):
+        return reverse("past_report", args=(matter,)) if matter else reverse("past_report_keep")
     if procedure == RULE_TEXT and step == "adopt":
         return reverse("figures")
     if procedure == REPORT and step in WORKED_OUT and matter:

@@ -18,6 +18,7 @@ from fadu.packs.annual_report.freezing import part_name
 from fadu.service import figures_export
 from fadu.service.counting import DECLARED_PREFIX, OWN_PREFIX
 from fadu.service.figure_records import PAGE, Page, Record, counting_rule, records
+from fadu.service.past_reports import printed
 from fadu.service.report_content import Counted, content_of, counted, default_year, disputed, report_of
 from fadu.service.report_export import frozen_on
 from fadu.service.rule_texts import RULE_TEXT
@@ -104,11 +105,17 @@ def sheet(now: Counted, code: str, part: str, before: Mapping[str, Figure], foun
     made = {
         "label": f"{whole.label}·{part_name(definition, part)}" if part else whole.label, "shown": shown(figure), "unit": unit(figure),
         "period": f"{now.year}年1月1日至12月31日", "rule": definition.rule if definition else "", "source": definition.source if definition else "", "caution": definition.caution if definition else "",
-        "last_year": {"shown": shown(last), "change": change(figure, last)} if last and not last.is_nil else None, "declared": _declared(code, definition),
+        "last_year": {"shown": shown(last), "change": change(figure, last)} if last and not last.is_nil else None, "past": "" if part else _past(now, code, last),
+        "declared": _declared(code, definition),
         "parts": [] if part else _parts(whole, definition, now.year), "parts_closed": bool(split and split.closed), "rate": _rate(now, code, figure),
         "months": in_unit(months, whole), "months_before": in_unit(now.book.months(code, now.year - 1), whole) if any(months) else [], "matters_total": found.total,
     }  # fmt: skip
     return {"figure": made, "figure_href": figure_href(code, now.year, part)}
+
+
+def _past(now: Counted, code: str, last: Figure | None) -> str:
+    """What last year's report printed, where no records of that year are kept here."""
+    return printed(now.book.org, now.year - 1).get(code, "") if last is None or last.is_nil else ""
 
 
 def year_before(now: Counted, org: str) -> dict[str, Figure]:

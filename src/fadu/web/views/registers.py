@@ -13,9 +13,11 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
+from fadu.kernel.decide import opens_directly
 from fadu.kernel.field import Field, Kind
 from fadu.kernel.pack import Register
 from fadu.packs import catalogue
+from fadu.service.desk import FROM_ANOTHER
 from fadu.service.export import workbook
 from fadu.service.places import villages
 from fadu.service.readings import remember
@@ -90,7 +92,7 @@ def register_page(request: HttpRequest, name: str) -> HttpResponse:
     context = {
         "page_title": register.label,
         "register": {
-            "title": register.label, "about": "", "href": request.path, "count": found.total, "new": None, "import_href": "",
+            "title": register.label, "about": "", "href": request.path, "count": found.total, "new": _new(reader_of(request), register), "import_href": "",
             "export": {"href": reverse("register_export", args=(name,)) + "?" + request.GET.urlencode(), "rows": found.total, "note": "个人信息列已遮蔽。"},
         },
         "filters": _filters(reader_of(request), register, query), "views": [], "columns": _columns(register, shown, query),
@@ -100,6 +102,16 @@ def register_page(request: HttpRequest, name: str) -> HttpResponse:
         "empty": {"title": f"{register.label}还没有记录", "text": "办理相应事项后自动出现在这里，不需要另外登记；调整筛选条件可以查看更早的记录。", "href": reverse("desk"), "label": "回到桌面"},
     }  # fmt: skip
     return render(request, "fadu/register.html", context)
+
+
+def _new(reader: Reader, register: Register) -> dict[str, str] | None:
+    """The beginning of the procedure whose steps write this register's rows, for those who may take it."""
+    for procedure in catalogue().procedures:
+        writes = any(e.register == register.name and not e.ends for s in procedure.steps for e in s.enters)
+        step = next((s for s in procedure.opening_steps() if reader.roles & set(s.roles)), None)
+        if writes and step and opens_directly(procedure) and procedure.name not in FROM_ANOTHER and not register.procedures:
+            return {"label": step.label, "href": reverse("begin", args=(procedure.name, step.id))}
+    return None
 
 
 def _shown(request: HttpRequest, register: Register, lines: Sequence[Line]) -> list[Field]:

@@ -23,6 +23,7 @@ from fadu.kernel.procedure import Step
 from fadu.packs import catalogue
 from fadu.service import clock, own_indicator, report, report_published
 from fadu.service.counting import OWN
+from fadu.service.past_reports import printed
 from fadu.service.report_content import NIL, REPORT, Content, answers, content_of, counted, report_of
 from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
@@ -230,7 +231,7 @@ def _confirm_page(request: HttpRequest, reader: Reader, row: Matter, *, status: 
 def _entries(reader: Reader, found: Content) -> list[dict[str, Any]]:
     """The printed figures whose records this person may open, with last year's beside them."""
     now = counted(found.org, found.year)
-    before, given = year_before(now, found.org), answers(found.matter)
+    before, given, past = year_before(now, found.org), answers(found.matter), printed(found.org, found.year - 1)
     mine = reader.procedures()
     every = bool(reader.roles & {"justice_office", "statistician", "town_head", "party_secretary"})
     made = []
@@ -243,7 +244,7 @@ def _entries(reader: Reader, found: Content) -> list[dict[str, Any]]:
         answer = given.get(code)
         state = "open" if answer is None else "confirmed" if answer.get("answer") == "确认" else "disputed"
         made.append({
-            "id": code, "label": r["label"], "shown": r["text"], "unit": unit(live) if live else r["unit"], "last_year": shown(last) if last else "0",
+            "id": code, "label": r["label"], "shown": r["text"], "unit": unit(live) if live else r["unit"], "last_year": shown(last) if last else "0", "past": past.get(code, "") if last is None or last.is_nil else "",
             "change": change(live, last) if live and last else "", "rule": definition.rule if definition else "", "caution": definition.caution if definition else "", "href": figure_href(code, found.year),
             "state": state, "note": str(answer.get("note", "")) if answer else "", "late_rows": 0,
         })  # fmt: skip

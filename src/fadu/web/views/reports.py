@@ -22,6 +22,7 @@ from fadu.packs.annual_report.instruments import REPORT as PAPER
 from fadu.packs.annual_report.text import by_name, names, places
 from fadu.service import clock, report
 from fadu.service.counting import declarations
+from fadu.service.past_reports import PAST
 from fadu.service.people import names as people
 from fadu.service.readings import remember
 from fadu.service.report_content import NIL, OPEN_STATES, REPORT, Content, content_of, report_of
@@ -51,7 +52,7 @@ def reports_page(request: HttpRequest) -> HttpResponse:
     rows = list(reader.readable().filter(procedure__in=YEARLY).order_by("-opened_on", "procedure").defer("search"))
     waiting = _years_to_open(reader)
     context = {
-        "page_title": "报告", "to_open": [{"year": y, "href": f"{reverse('report_start')}?year={y}", "over": y < reader.on.year} for y in waiting], "reports": [_listed(reader, r) for r in rows], "tools": _tools(reader, chosen),
+        "page_title": "报告", "past": _past(reader), "to_open": [{"year": y, "href": f"{reverse('report_start')}?year={y}", "over": y < reader.on.year} for y in waiting], "reports": [_listed(reader, r) for r in rows], "tools": _tools(reader, chosen),
         "declared": [{"label": f.get("figure_name", ""), "shown": f.get("figure_value", ""), "unit": f.get("figure_unit", ""), "topic": f.get("topic", ""), "href": reverse("matter", args=(m,))} for m, f in declarations(reader.org, chosen)],
         "year": chosen, "statements": [{"topic": m.snapshot["facts"].get("topic", ""), "href": reverse("matter", args=(m.pk,))} for m in _statements(reader, chosen)],
     }  # fmt: skip
@@ -166,6 +167,9 @@ def _tools(reader: Reader, chosen: int) -> list[dict[str, str]]:
     found = [{"label": "核数", "about": "各线核对自己的数字，一个一下", "href": f"{reverse('confirm_figures')}?year={chosen}"}] if _owns(reader) and report_of(reader.org, chosen) else []
     found.append({"label": "报告核查台", "about": "粘贴任何一份报告，逐处指出问题", "href": _address("checker")})
     for name, step, about in (("annual_report.declared_figure", "declare", "记录汇总不出的数字，附来源材料填报"), ("annual_report.indicator", "propose", "按某个程序到达某个状态计数"),
+                              ("annual_report.outline", "draft", "照区里的要求或者本镇的写法定章节，五个规定部分不能少"),
+                              ("annual_report.formulas", "take_in", "过时的表述和文件名，起草时自动提醒"), ("annual_report.confusables", "take_in", "本地容易写错的字词"),
+                              (PAST, "keep", "收入系统启用前的报告，起草时比对相同段落和数字"),
                               *((p, "freeze", "从冻结的数字填表，与年度报告核对一致") for p in YEARLY[1:])):  # fmt: skip
         procedure = catalogue().procedure(name)
         taken = procedure.step(step)
@@ -177,6 +181,12 @@ def _tools(reader: Reader, chosen: int) -> list[dict[str, str]]:
 def _years_to_open(reader: Reader) -> list[int]:
     """Last year and this one, where nobody has opened the report and this person may."""
     return [y for y in (reader.on.year - 1, reader.on.year) if may_open(reader) and report_of(reader.org, y) is None]
+
+
+def _past(reader: Reader) -> list[dict[str, Any]]:
+    """Reports of earlier years that were taken in, newest first."""
+    rows = reader.readable().filter(procedure=PAST, state="kept").order_by("-snapshot__facts__year").defer("search")
+    return [{"title": r.title, "href": reverse("past_report", args=(r.pk,)), "number": r.snapshot["facts"].get("past_number", "")} for r in rows]
 
 
 def _statements(reader: Reader, chosen: int) -> list[Matter]:

@@ -40,6 +40,7 @@ from fadu.web.consequence import consequence
 from fadu.web.form import Control, Posted, controls, edits_rows, read
 from fadu.web.offers import offers_for
 from fadu.web.own_pages import own_page
+from fadu.web.sheets import blank_sheet, fill_rows
 
 #: Gates that ask for a second officer.
 _TOGETHER = frozenset({"two_certified_officers", "two_servers"})
@@ -108,9 +109,13 @@ def _page(reader: Reader, procedure: Procedure, step_id: str, matter: Matter, ro
 
 
 def _serve(request: HttpRequest, page: Page) -> HttpResponse:
-    if request.method != "POST":
-        return _form(request, page, {}, ())
     every = [*page.asked, *page.more]
+    if request.method != "POST":
+        sheet = blank_sheet(every, request.GET.get("sheet", ""), page.matter.facts)
+        return sheet or _form(request, page, {}, ())
+    if request.POST.get("_fill"):
+        typed, wrong = fill_rows(request, every)
+        return _form(request, page, typed, wrong, status=422 if wrong else 200)
     edited = edits_rows(every, cast(Posted, request.POST))
     if edited is not None:
         return _form(request, page, edited, (), blank_rows=1)
