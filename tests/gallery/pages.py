@@ -67,6 +67,7 @@ PAGES: dict[str, Page] = {
     "reports": Page("fadu/reports.html", report.reports),
     "report": Page("fadu/report.html", report.report),
     "report-edit": Page("fadu/report_edit.html", report.report_edit),
+    "report-changes": Page("fadu/report_changes.html", report.report_changes),
     "past-report": Page("fadu/past_report.html", report.past_report),
     "confirm-figures": Page("fadu/confirm_figures.html", report.confirm_figures),
     "district": Page("fadu/district.html", report.district),

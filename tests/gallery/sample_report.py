@@ -176,6 +176,19 @@ def reports() -> dict[str, Any]:
     }  # fmt: skip
 
 
+def report_changes() -> dict[str, Any]:
+    late = {"title": "钱志明未按车道通行案", "href": "#", "happened_on": date(2025, 12, 30), "entered_on": date(2026, 2, 10)}
+    return {
+        "page_title": "冻结后变动", "shell": shell("数据与报告", "苏晴", "统计汇总岗"), "refusals": (), "action": "#", "key": "k", "may": True, "left": 2,
+        "report": {"title": "2025年法治政府建设年度报告", "href": "#", "year": 2025, "frozen_on": date(2026, 1, 5), "printed": True},
+        "changes": [
+            {"label": "行政处罚", "was": "347件", "now": "348件", "why": "冻结后补录1件", "told": False, "same": False, "figure_href": "#", "added": [late], "gone": []},
+            {"label": "罚没金额", "was": "7480元", "now": "7500元", "why": "冻结后补录1件", "told": True, "same": False, "figure_href": "#", "added": [late], "gone": []},
+            {"label": "行政复议与应诉", "was": "本年没有被申请行政复议。", "now": "声明已撤回", "why": "收到十二月受理的一件复议通知", "told": False, "same": False, "figure_href": "", "added": [], "gone": []},
+        ],
+    }  # fmt: skip
+
+
 def past_report() -> dict[str, Any]:
     rows = [
         {"n": 0, "name": "行政处罚", "shown": "352件", "fragment": "全年作出行政处罚352件，罚没金额0.8万元", "chosen": "penalty.decisions"},

@@ -6,6 +6,8 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,9 +15,10 @@ from django.test import Client
 from django.urls import reverse
 
 from fadu.service.report_content import content_of
+from fadu.service.take_step import Receipt, take_step
 from fadu.store.models import Matter
 from tests.report_year import YEAR, printed_codes, the_report, up_to
-from tests.town import FAR_PARTY, PARTY_A, SmallTown, at, take
+from tests.town import FAR_PARTY, HESHUN, PARTY_A, SmallTown, at, attempt, take
 
 pytestmark = pytest.mark.django_db(transaction=False)
 As = Callable[..., Client]
@@ -361,3 +364,34 @@ def test_what_is_no_report_is_not_taken_in(as_: As, given: dict[str, object]) ->
 def test_a_register_with_rows_of_its_own_says_where_they_are_written(as_: As) -> None:
     assert reverse("begin", args=("annual_report.confusables", "take_in")) in get(as_("fang"), reverse("register", args=("confusables",)))
     assert "annual_report.confusables" not in get(as_("li"), reverse("register", args=("confusables",)))
+
+
+# --- after the freeze ---------------------------------------------------------------------------------------------
+
+
+def test_what_changed_after_the_freeze_is_listed_and_restated_in_one_tap(as_: As, town: SmallTown) -> None:
+    row = up_to(town, "published")
+    here = reverse("report_changes", args=(row.pk,))
+    client = as_(town.as_role("statistician").person_id)
+    assert "没有变动" in get(client, here)
+    take(town, "lin", "annul", at(2, 3, year=2026), "", matter="penalty", fields={"annulment_ground": "自行纠正", "common_reason": "事实有误"})
+    page = get(client, here)
+    assert "其中1件后来被撤销，仍计入当年" in page
+    assert "写入更正说明" in page
+    assert "写入更正说明</button>" not in get(as_("fang"), here)
+    assert client.post(here, {"why": ""}).status_code == 302
+    assert "已写入" in get(client, here)
+    public = get(Client(), reverse("public_report", args=(YEAR,)))
+    assert "标注：行政处罚1件不变" in public
+    assert client.post(here, {"why": ""}).status_code == 422
+    get(as_("chen"), here, 404)
+
+
+def test_the_statistician_s_desk_says_that_a_frozen_year_was_added_to(as_: As, town: SmallTown) -> None:
+    row = up_to(town, "frozen")
+    command = attempt(town, "chen", "settle_orally", at(2, 10, year=2026), "late", procedure="disputes.dispute", fields={"village": HESHUN, "kind": "邻里", "party_a": "甲", "party_b": "乙", "settlement": "各让一步"})
+    assert isinstance(take_step(replace(command, on=date(2025, 12, 30)), durable=False), Receipt)
+    client = as_(town.as_role("statistician").person_id)
+    assert "2025年数据冻结后又录入1条当年的记录" in get(client, reverse("desk"))
+    assert reverse("report_changes", args=(row.pk,)) in get(client, reverse("desk"))
+    assert "冻结后又录入" not in get(as_("fang"), reverse("desk"))

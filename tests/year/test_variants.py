@@ -53,3 +53,4 @@ def test_a_penalty_annulled_later_stays_in_its_year(variants: Told) -> None:
     year, after = variants.figures("annulled_later"), variants.figures("annulled_later", 2026)
     assert (year["penalty.decisions"]["value"], year["penalty.annulled"]["value"]) == (347, 0)
     assert after["penalty.annulled"]["value"] == 1
+    assert _told["annulled_later"]["withdrawals"] == [["2026-02-03", "2026-02-06", "2026-02-05"]]

@@ -70,6 +70,7 @@ def _outcome() -> dict[str, Any]:
         "refused": list(AccessRecord.objects.filter(act="refused", at__year=2025).values_list("detail__gates", flat=True)),
         "corrected": Milestone.objects.filter(step="correct", on__year=2025).count(),
         "voided": [str(on) for on in Milestone.objects.filter(step="void").values_list("on", flat=True)],
+        "withdrawals": _withdrawals(),
         "report": _report(),
     }
 
@@ -92,6 +93,14 @@ def _by_village(pack: str, states: tuple[str, ...]) -> list[int]:
     void = Milestone.objects.filter(step="void").values("matter_id")
     found = dict(reached.exclude(matter_id__in=void).values_list("matter_id", "village"))
     return [sum(v == village_code(n) for v in found.values()) for n in range(1, len(VILLAGES) + 1)]
+
+
+def _withdrawals() -> list[tuple[str, ...]]:
+    """(begun, due, done) of every publication that had to be withdrawn."""
+    from fadu.store.models import DueDate
+
+    rows = DueDate.objects.filter(limit="pen.withdraw_publication").order_by("started_on", "pk")
+    return [tuple(map(str, days)) for days in rows.values_list("started_on", "due_on", "ended_on")]
 
 
 def _report() -> dict[str, Any]:

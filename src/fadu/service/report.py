@@ -21,8 +21,9 @@ from fadu.packs.annual_report.outlines import OUTLINES, is_built_in, outline_of
 from fadu.packs.annual_report.own_outline import names
 from fadu.packs.annual_report.text import by_code
 from fadu.service import clock
+from fadu.service.frozen_changes import untold
 from fadu.service.report_content import NIL, REPORT, Content, content_of, counted, report_of, topics, town_name
-from fadu.service.report_findings import as_rows, changes, findings, paragraphs
+from fadu.service.report_findings import as_rows, findings, paragraphs
 from fadu.service.take_step import Command, Receipt, take_step
 from fadu.store.models import Matter
 from fadu.store.records import StoreRecords
@@ -125,20 +126,10 @@ def confirm_all(row: Matter, by: By, codes: Sequence[str]) -> Receipt | Refused:
     return _take(row.org, by, "confirm_figure", {"confirmations": rows}, row=row)
 
 
-def restatements(row: Matter, why: str) -> list[dict[str, Any]]:
-    """The rows of a restatement: every whole figure whose value changed since the freeze and is not told yet."""
+def restate(row: Matter, by: By, why: str = "") -> Receipt | Refused:
+    """Record what changed after the freeze; the frozen figures stay as they are. ``why`` stands for the reason of each, when given."""
     found = content_of(row)
-    told = {(r.get("code"), r.get("now")) for r in found.matter.get("restatements") or []}  # type: ignore[union-attr]
-    pairs = changes(found.rows, counted(row.org, found.year).rows)
-    changed = [(a, b) for a, b in pairs if a["value"] != b["value"] and (a["code"], b["value"]) not in told]
-    return [{"code": a["code"], "was": a["value"], "now": b["value"], "said": b["text"], "why": why} for a, b in changed]
-
-
-def restate(row: Matter, by: By, why: str) -> Receipt | Refused:
-    """Record what changed after the freeze; the frozen figures stay as they are."""
-    if not why.strip():
-        return _refused("why", "没有写明更正的原因", "写明补录或更正的原因")
-    rows = restatements(row, why.strip())
+    rows = [{**r, "why": why.strip() or r["why"]} for r in untold(found)]
     if not rows:
         return _refused("restate", "冻结后的记录没有改变任何数字", "不需要更正说明")
     return _take(row.org, by, "restate", {"restatements": rows}, row=row)

@@ -64,7 +64,8 @@ class Content:
 
     @property
     def frozen(self) -> bool:
-        return self.row is not None and bool(self.matter.get("figures"))
+        """Whether the figures stand; those of a report that was thawed are counted anew."""
+        return self.row is not None and self.matter.state != "opened" and bool(self.matter.get("figures"))
 
     @property
     def drafted(self) -> bool:
@@ -114,7 +115,8 @@ def content_of(row: models.Matter) -> Content:
     """The report of a matter: frozen figures where there are, its own words where it was drafted."""
     matter = matter_of(row, catalogue().procedure(REPORT))
     in_year = int(str(matter.get("year", 0)))
-    rows: Sequence[Mapping[str, Any]] = matter.get("figures") or counted(row.org, in_year).rows  # type: ignore[assignment]
+    stand = matter.get("figures") if matter.state != "opened" else None
+    rows: Sequence[Mapping[str, Any]] = stand or counted(row.org, in_year).rows  # type: ignore[assignment]
     return _content(row.org, in_year, matter, row, rows)
 
 

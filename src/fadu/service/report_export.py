@@ -67,14 +67,14 @@ def records_of(found: Content) -> dict[tuple[str, str], tuple[str, ...]]:
 def freeze_entry(found: Content) -> int:
     """The journal entry that froze the figures; 0 while they are live."""
     done = found.matter.done.get("freeze")
-    if done is None or found.row is None:
+    if done is None or found.row is None or not found.frozen:
         return 0
     return JournalEntry.objects.values_list("pk", flat=True).get(matter=found.row.pk, seq=done.seq)
 
 
 def frozen_on(found: Content) -> date | None:
     done = found.matter.done.get("freeze")
-    return done.on if done else None
+    return done.on if done and found.frozen else None
 
 
 def _figure(row: Mapping[str, Any], scope: str, behind: tuple[str, ...]) -> dict[str, Any]:

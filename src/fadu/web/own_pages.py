@@ -33,6 +33,8 @@ def own_page(procedure: str, step: str, matter: str = "") -> str:
         return reverse("past_report", args=(matter,)) if matter else reverse("past_report_keep")
     if procedure == RULE_TEXT and step == "adopt":
         return reverse("figures")
+    if procedure == REPORT and step == "restate" and matter:
+        return reverse("report_changes", args=(matter,))
     if procedure == REPORT and step in WORKED_OUT and matter:
         return reverse("report_act", args=(matter, step))
     if procedure == REPORT and step == "confirm_figure":

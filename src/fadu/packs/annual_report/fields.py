@@ -26,7 +26,7 @@ CONFIRMATIONS = Field(name="confirmations", label="核数", kind=Kind.ROWS, colu
 ), example=[{"code": "penalty.decisions", "answer": "确认"}])  # fmt: skip
 RESTATEMENTS = Field(name="restatements", label="更正说明", kind=Kind.ROWS, columns=(
     Field(name="code", label="指标"), Field(name="was", label="冻结值", kind=Kind.COUNT), Field(name="now", label="更正值", kind=Kind.COUNT),
-    Field(name="said", label="印出"), Field(name="why", label="原因"),
+    Field(name="said", label="印出"), Field(name="topic", label="专题"), Field(name="why", label="原因"),
 ), example=[{"code": "penalty.decisions", "was": 347, "now": 348, "said": "348", "why": "补录"}])  # fmt: skip
 SECTIONS = Field(name="sections", label="报告稿", kind=Kind.ROWS, columns=(
     Field(name="id", label="节"), Field(name="title", label="标题"), Field(name="level", label="层级", kind=Kind.COUNT),

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, cast
 
-from fadu.kernel.gate import Answer, Situation, gate, missing
+from fadu.kernel.gate import Answer, Situation, Strength, gate, missing
+from fadu.kernel.matter import Matter
 from fadu.packs.annual_report.identities import broken
 from fadu.packs.annual_report.outlines import FIRST_RESPONSIBLE, REQUIRED_PARTS
 from fadu.packs.annual_report.text import digest, frozen, leaders_digest, typed_numbers, unknown_places
@@ -116,6 +117,28 @@ def why_not_countable(s: Situation) -> Answer:
 def nothing_recorded(s: Situation) -> Answer:
     n = _number(s.get("recorded_rows") or 0)
     return n == 0 or missing(topic=s.get("topic", ""), n=n)
+
+
+@gate("period_open", "这一年的数据没有冻结", needs=("year",), strength=Strength.REASON, basis=(TOWN_RULE(),),
+      refusal="{year}年数据已冻结", remedy="写入更正说明；确需改动的写明理由，改动列入冻结后变动")
+def period_open(s: Situation) -> Answer:
+    """A late record stays possible and is restated; what is declared beside the records needs a reason after the freeze."""
+    return not _reports(s, FROZEN_STATES) or missing(year=s.facts["year"])
+
+
+@gate("statement_not_printed", "声明没有随报告审定", needs=("year",), strength=Strength.REASON, basis=(INSPECT(26), TOWN_RULE()),
+      refusal="{year}年报告已审定，文中印有这一声明", remedy="写明理由后撤回，由统计岗写入更正说明")
+def statement_not_printed(s: Situation) -> Answer:
+    return not _reports(s, ADOPTED_STATES) or missing(year=s.facts["year"])
+
+
+#: States of the year's report in which its figures stand frozen, and in which its text is adopted.
+ADOPTED_STATES = ("adopted", "cleared", "signed", "submitted", "published", "archived")
+FROZEN_STATES = ("frozen", "confirmed", "drafted", "checked", *ADOPTED_STATES)
+
+
+def _reports(s: Situation, states: Sequence[str]) -> list[Matter]:
+    return [m for m in s.records.matters("annual_report.rule_of_law", year=s.facts["year"]) if m.state in states]
 
 
 def _rows(s: Situation, name: str) -> Sequence[dict[str, Any]]:

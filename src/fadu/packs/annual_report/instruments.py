@@ -11,6 +11,7 @@ from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
 from fadu.packs.annual_report.own_outline import outline_for
 from fadu.packs.annual_report.text import frozen, runs
+from fadu.packs.annual_report.topics import NIL_WORDS
 from fadu.packs.annual_report.writing import title
 from fadu.packs.common.laws import INSPECT, TOWN_RULE
 from fadu.packs.common.papers import own_office
@@ -38,17 +39,24 @@ def report_blocks(matter: Matter) -> tuple[Block, ...]:
         for line in str(section.get("text", "")).split("\n"):
             if line.strip():
                 blocks.append(Paragraph(runs(line.strip(), known, scope)))
-    return (*blocks, *_restated(matter))
+    return (*blocks, *(paragraph(line) for line in restated_lines(matter)))
 
 
-def _restated(matter: Matter) -> tuple[Block, ...]:
-    """Records that came after the freeze: the frozen number stays in the text and the present one stands below it."""
+def restated_lines(matter: Matter) -> list[str]:
+    """What came after the freeze, a line each: the frozen number stays in the text and the present one stands below it."""
     known = frozen(_rows(matter, "figures"))
-    return tuple(
-        paragraph(f"更正说明：{known[key]['label']}冻结数为{known[key]['text']}{_unit(known[key])}，更正后为{r.get('said') or r.get('now', 0)}{_unit(known[key])}。原因：{str(r.get('why', '')).rstrip('。')}。")
-        for r in _rows(matter, "restatements")
-        if (key := (str(r.get("code")), "")) in known
-    )
+    return [line for r in _rows(matter, "restatements") if (line := _restated(r, known.get((str(r.get("code")), ""))))]
+
+
+def _restated(r: Mapping[str, Any], row: Mapping[str, Any] | None) -> str:
+    why = str(r.get("why", "")).rstrip("。")
+    if r.get("topic"):
+        return f"更正说明：报告所称“{NIL_WORDS[str(r['topic'])].rstrip('。')}”不再成立，声明已经撤回。原因：{why}。"
+    if row is None:
+        return ""
+    if r.get("now") == r.get("was"):
+        return f"标注：{row['label']}{row['text']}{_unit(row)}不变。{why}。"
+    return f"更正说明：{row['label']}冻结数为{row['text']}{_unit(row)}，更正后为{r.get('said') or r.get('now', 0)}{_unit(row)}。原因：{why}。"
 
 
 def _unit(row: Mapping[str, Any]) -> str:

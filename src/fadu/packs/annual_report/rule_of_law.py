@@ -12,7 +12,7 @@ from fadu.packs.annual_report.fields import REPORT_FIELDS
 from fadu.packs.annual_report.instruments import FREEZE_LIST, REPORT
 from fadu.packs.annual_report.outlines import FIRST_RESPONSIBLE, outline_of
 from fadu.packs.annual_report.own_outline import OUTLINE_SECTIONS, outline_from, outline_is_known, rows_of
-from fadu.packs.annual_report.text import digest, leaders_digest
+from fadu.packs.annual_report.text import digest, leaders_digest, whole_rows
 from fadu.packs.common.gates import masked, secrecy_checked
 from fadu.packs.common.laws import INSPECT, LEAD, OGI, PAPERS, SECRETS, TOWN_RULE
 from fadu.packs.common.papers import own_organ
@@ -27,6 +27,14 @@ def _opened(s: Situation) -> dict[str, Value]:
     if rows:
         found["outline_sections"] = cast("Value", rows)
     return {name: value for name, value in found.items() if name not in s.given}
+
+
+def _kept_confirmations(s: Situation) -> dict[str, Value]:
+    """Frozen again: who confirmed a figure that stayed as it was need not confirm it once more."""
+    before, now = (whole_rows(rows) for rows in (s.matter.get("figures") or [], s.get("figures") or []))  # type: ignore[arg-type]
+    same = {code for code, row in now.items() if code in before and all(row.get(k) == before[code].get(k) for k in ("digest", "value", "base"))}
+    given = cast("list[dict[str, Value]]", s.matter.get("confirmations") or [])
+    return {"confirmations": [r for r in given if r["code"] in same]} if given else {}
 
 
 def _nothing_found(s: Situation) -> dict[str, Value]:
@@ -72,7 +80,10 @@ RULE_OF_LAW = procedure(
              starts=(Starts(limit="rep.submit"), Starts(limit="rep.publish"))),
         Step(id="freeze", label="冻结数据", source=("opened",), to="frozen", roles=("statistician",), basis=(TOWN_RULE(),),
              fields=("figures", "rules_digest", "topics"), gates=(g.after_cut_off,), starts=(Starts(limit="rep.confirm"),), issues=FREEZE_LIST,
+             derives=_kept_confirmations, derived=("confirmations",),
              consequence="冻结后数字不再随记录变化；补录和更正写入更正说明。"),
+        Step(id="thaw", label="解除冻结", source=("frozen", "confirmed", "drafted", "checked"), to="opened", roles=("statistician",), basis=(TOWN_RULE(),),
+             fields=("why",), consequence="补录、更正后重新冻结；没有变化的数字保留各线的核对，有变化的重新核对。报告审定以后不能解除。"),
         Step(id="confirm_figure", label="核数", source=("frozen", "confirmed"), to=None, roles=("office_head", "justice_office", "enforcement_head"),
              basis=(TOWN_RULE(),), fields=("confirmations",), gathers=("confirmations",), light=True),
         Step(id="confirm", label="核数完成", source=("frozen",), to="confirmed", roles=("justice_office", "statistician"), basis=(TOWN_RULE(),),

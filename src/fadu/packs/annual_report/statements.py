@@ -29,8 +29,9 @@ DECLARED_FIGURE = procedure(
     steps=(
         Step(id="declare", label="填报", source=(START,), to="declared", roles=_OWNERS, basis=(TOWN_RULE(),),
              fields=("year", "figure_name", "figure_value", "figure_unit"), optional=("declared_evidence", "why", "topic", "figure_key"),
-             gates=(g.why_not_countable,)),
-        Step(id="confirm", label="确认", source=("declared",), to="confirmed", roles=("statistician", "justice_office"), basis=(TOWN_RULE(),)),
+             gates=(g.why_not_countable, g.period_open)),
+        Step(id="confirm", label="确认", source=("declared",), to="confirmed", roles=("statistician", "justice_office"), basis=(TOWN_RULE(),),
+             gates=(g.period_open,)),
         Step(id="expire", label="年终失效", source=("declared", "confirmed"), to="expired", roles=("statistician",), basis=(TOWN_RULE(),)),
     ),
 )  # fmt: skip
@@ -47,7 +48,8 @@ NIL_STATEMENT = procedure(
     steps=(
         Step(id="declare", label="声明无此情形", source=(START,), to="declared", roles=_OWNERS, basis=(INSPECT(26),),
              fields=("year", "topic", "recorded_rows"), gates=(g.nothing_recorded,), light=True),
-        Step(id="withdraw", label="撤回声明", source=("declared",), to="withdrawn", roles=_OWNERS, basis=(TOWN_RULE(),), fields=("why",)),
+        Step(id="withdraw", label="撤回声明", source=("declared",), to="withdrawn", roles=_OWNERS, basis=(TOWN_RULE(),), fields=("why",),
+             gates=(g.statement_not_printed,)),
     ),
 )  # fmt: skip
 

@@ -52,6 +52,11 @@ def frozen(rows: Rows) -> Mapping[tuple[str, str], Row]:
     return rows if isinstance(rows, Mapping) else {(row["code"], row.get("part", "")): row for row in rows}
 
 
+def whole_rows(rows: Iterable[Row]) -> dict[str, Row]:
+    """Code → its row, parts left out."""
+    return {str(r["code"]): r for r in rows if not r.get("part")}
+
+
 def unknown_places(text: str, rows: Rows) -> list[str]:
     """Braces of the text that no frozen figure fills, places and names alike."""
     known = frozen(rows)

@@ -16,14 +16,17 @@ from fadu.packs import catalogue
 from fadu.packs.disputes.linkage import SIDES
 from fadu.service.course import main_step
 from fadu.service.desk import Start, Task, handed_on, starts, tasks
+from fadu.service.frozen_changes import waiting as waiting_to_restate
 from fadu.service.places import village_name
 from fadu.service.recompute import Notice, notices
+from fadu.service.report_content import REPORT
 from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
 from fadu.store.models import Matter
 from fadu.web.access import reader_of, staff
 from fadu.web.clocks import row_clock
 from fadu.web.views.enforcement import doors
+from fadu.web.views.report_acts import step_of
 from fadu.web.views.village import CADRES
 
 #: So many beginnings stand on the desk, the light path first; the others are a tap away.
@@ -43,7 +46,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             "greeting": f"{reader.actor.name}的桌面", "summary": _summary(waiting, reader.on),
             "groups": _groups(waiting, reader), "waiting": [_handed(m, reader) for m in handed_on(reader)],
             "quick": [*_village(reader), *(_beginning(s, alone=False) for s in mine if _bespoke(s))],
-            "starts": [*doors(reader), *_linkage(reader), *beginnings([s for s in mine if not _bespoke(s)])[:_STARTS]], "starts_href": reverse("start"), "notices": [_notice(n) for n in notices(reader)],
+            "starts": [*doors(reader), *_linkage(reader), *beginnings([s for s in mine if not _bespoke(s)])[:_STARTS]], "starts_href": reverse("start"), "notices": [*_frozen(reader), *(_notice(n) for n in notices(reader))],
             "calendar_href": reverse("calendar"), "ics_href": reverse("calendar_ics"),
         },
         "empty": {"title": "没有等您办的事", "text": "需要您办理的事项会出现在这里，最急的在最上面。", "href": reverse("matters"), "label": "查看全部事项"},
@@ -91,6 +94,16 @@ def _notice(n: Notice) -> dict[str, Any]:
     why = "放假通知已公布" if n.by_calendar else "规定有更新"
     text = f"{n.matter.title}：“{n.label}”改为{chinese_day(n.after)}届满，原为{chinese_day(n.before)}（{why}）"
     return {"text": text, "href": reverse("matter", args=(n.matter.pk,)), "on": n.told_on}
+
+
+def _frozen(reader: Reader) -> list[dict[str, Any]]:
+    """Years that are frozen and of which something was entered since, for those who restate them."""
+    if not catalogue().has_procedure(REPORT) or not reader.roles & set(step_of("restate").roles):
+        return []
+    return [
+        {"text": f"{w.year}年数据冻结后又录入{w.entries}条当年的记录：看数字有没有变动", "href": reverse("report_changes", args=(w.report.pk,)), "on": w.last_on}
+        for w in waiting_to_restate(reader.org)
+    ]
 
 
 def _handed(m: Matter, reader: Reader) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from fadu.service import figures_export
 from fadu.service.counting import DECLARED_PREFIX, OWN_PREFIX
 from fadu.service.figure_records import PAGE, Page, Record, counting_rule, records
 from fadu.service.past_reports import printed
-from fadu.service.report_content import Counted, content_of, counted, default_year, disputed, report_of
+from fadu.service.report_content import Content, Counted, content_of, counted, default_year, disputed, report_of
 from fadu.service.report_export import frozen_on
 from fadu.service.rule_texts import RULE_TEXT
 from fadu.service.scope import Reader
@@ -46,7 +46,7 @@ def figures_page(request: HttpRequest) -> HttpResponse:
     found = content_of(row) if row else None
     context = {
         "page_title": f"{chosen}年数据", "year": chosen, "years": _years(reader.org, chosen, reader.on), "as_of": _as_of(chosen, reader.on),
-        "frozen": {"on": frozen_on(found)} if found and found.frozen else None, "links": _links(chosen),
+        "frozen": {"on": frozen_on(found)} if found and found.frozen else None, "links": _links(chosen, found),
         "groups": _groups(now, before, disputed(found.matter) if found else frozenset()),
     }  # fmt: skip
     return render(request, "fadu/figures.html", context)
@@ -253,8 +253,8 @@ def _as_of(chosen: int, today: date) -> str:
     return f"截至{chosen}年12月31日二十四时" if chosen < today.year else f"截至{chinese_day(today)}，随办理变化"
 
 
-def _links(chosen: int) -> list[dict[str, str]]:
-    found = []
+def _links(chosen: int, report: Content | None) -> list[dict[str, str]]:
+    found = [{"label": "冻结后变动", "href": reverse("report_changes", args=(report.matter.id,))}] if report and report.frozen else []
     for label, name in (("报告", "reports"), ("核数", "confirm_figures"), ("导出", "figures_xlsx")):
         try:
             found.append({"label": label, "href": at_year(name, chosen)})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header, urlencode
 
 from fadu.packs.annual_report.freezing import part_name
+from fadu.packs.annual_report.instruments import restated_lines
 from fadu.packs.annual_report.text import frozen
 from fadu.service import clock
 from fadu.service.papers import drawn, verify_path
@@ -50,7 +52,7 @@ def public_report(request: HttpRequest, in_year: int) -> HttpResponse:
     found = report.content
     shown = parts.sections(found, lambda code, part: figure_address(in_year, code, part))
     context = {
-        "page_title": report.paper.title, "site": site_of(request, town, "年度报告"), "report": _head(town, report, in_year), "sections": shown,
+        "page_title": report.paper.title, "site": site_of(request, town, "年度报告"), "report": _head(town, report, in_year), "sections": shown, "restated": restated_lines(found.matter),
         "contents": [{"label": s["heading"], "href": f"#{s['id']}"} for s in shown if s["heading"] and s["level"] == 1],
         "years": [{"label": f"{y}年", "href": reverse("public_report", args=(y,)), "current": y == in_year} for y in years(town.org, clock.today())],
     }  # fmt: skip
@@ -113,9 +115,16 @@ def _figure(report: Published, found: Opened, in_year: int, code: str, part: str
     changed = "" if found.same else "　冻结后有补录或更正，下列记录按现有情况列出，与冻结时不完全一致。"
     return {
         "label": row["label"], "shown": str(row["text"]).partition("（")[0] if rate else row["text"], "unit": "" if "base" in row else row["unit"],
-        "period": f"{in_year}年1月1日至12月31日", "rule": (definition.rule if definition else "") + changed, "source": definition.source if definition else "", "caution": definition.caution if definition else "",
+        "period": f"{in_year}年1月1日至12月31日", "rule": (definition.rule if definition else "") + changed, "source": definition.source if definition else "", "restated": _restated(report, code) if not part else "", "caution": definition.caution if definition else "",
         "parts": [] if part else _parts(report, found, in_year, code), "parts_closed": False, "rate": rate, "matters_total": found.page.total,
     }  # fmt: skip
+
+
+def _restated(report: Published, code: str) -> str:
+    """What the last restatement of this figure says; '' when there is none."""
+    rows = [r for r in report.content.matter.get("restatements") or [] if isinstance(r, dict) and r.get("code") == code]  # type: ignore[union-attr]
+    matter = replace(report.content.matter, facts={**report.content.matter.facts, "restatements": rows[-1:]})
+    return next(iter(restated_lines(matter)), "")
 
 
 def _parts(report: Published, found: Opened, in_year: int, code: str) -> list[dict[str, str]]:

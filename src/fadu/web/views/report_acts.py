@@ -1,4 +1,4 @@
-"""The acts of the report that the system works out (open, freeze, draft, check, restate, state nil) and the owners' confirmations.
+"""The acts of the report that the system works out (open, freeze, draft, check, state nil) and the owners' confirmations.
 
 What will happen is said first, then done through ``service.report``; nothing typed is lost when it is refused.
 """
@@ -35,13 +35,12 @@ from fadu.web.form import controls
 from fadu.web.views.figures import change, chosen_year, figure_href, shown, unit, year_before
 
 #: Steps whose fields the system works out: they have a page of their own here, not the generic one.
-WORKED_OUT = ("freeze", "draft", "check", "restate", "compare_published")
+WORKED_OUT = ("freeze", "draft", "check", "compare_published")
 _SAYS = {
     "freeze": "按全部业务记录汇总这一年的数字并冻结。冻结后数字不再随记录变化；补录和更正写入更正说明。",
     "draft": "按大纲和各项业务的固定句子重新写全文，已手工修改的段落将被替换；上一稿保留在经过里。",
     "check": "核查全文的文字、数字、结构，并重新汇总一遍与冻结数核对。查出的问题列在报告旁边。",
     "compare_published": "粘贴已公开网页的全文，逐字与签发的报告比对，列出丢失、多出和改动的文字。",
-    "restate": "把冻结后有变化的数字列入更正说明。正文仍印冻结数，文末写明更正值和原因。",
 }  # fmt: skip
 
 
@@ -67,7 +66,7 @@ def report_start(request: HttpRequest) -> HttpResponse:
 @staff
 @require_http_methods(["GET", "POST"])
 def report_act(request: HttpRequest, matter_id: str, step_id: str) -> HttpResponse:
-    """Freeze, draft, check or restate: what the system works out is said first, then done."""
+    """Freeze, draft, check or compare: what the system works out is said first, then done."""
     reader = reader_of(request)
     row, step = row_of(reader, matter_id), step_of(step_id)
     if step_id not in WORKED_OUT or not reader.roles & set(step.roles):
@@ -169,7 +168,6 @@ _DO: dict[str, Callable[[HttpRequest, Matter, report.By], Receipt | Refused]] = 
     "draft": lambda request, row, by: report.draft(row, by),
     "check": lambda request, row, by: report.check(row, by),
     "compare_published": lambda request, row, by: report_published.compare(row, by, request.POST.get("published", "").encode()),
-    "restate": lambda request, row, by: report.restate(row, by, request.POST.get("why", "")),
 }  # fmt: skip
 
 
@@ -197,8 +195,8 @@ def act_form(
 
 
 def _asked(request: HttpRequest, step: Step) -> list[Any]:
-    """The few fields a person still gives: year and outline to open, the reason to restate."""
-    asked = {"open": ("year", "outline"), "restate": ("why",), "declare": ("topic",), "compare_published": ("published",)}.get(step.id, ())
+    """The few fields a person still gives: year and outline to open, the topic of a statement, the published text."""
+    asked = {"open": ("year", "outline"), "declare": ("topic",), "compare_published": ("published",)}.get(step.id, ())
     procedure = catalogue().procedure(NIL if step.id == "declare" else REPORT)
     fields = [f for n in asked if (f := _PUBLISHED if n == "published" else procedure.field(n))]
     fields = [replace(f, kind=Kind.CHOICE, choices=_outlines(request)) if f.name == "outline" else f for f in fields]

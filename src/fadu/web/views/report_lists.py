@@ -92,7 +92,7 @@ def past_report(request: HttpRequest, matter_id: str) -> HttpResponse:
         raise Http404("没有这份报告，或者不在您的查看范围内")
     if request.method != "POST":
         return _past_page(request, reader, row, ())
-    chosen = {int(k[2:]): v for k, v in request.POST.items() if k.startswith("c-") and k[2:].isdecimal() and v}
+    chosen = {int(k[2:]): v for k in request.POST if k.startswith("c-") and k[2:].isdecimal() and (v := request.POST.get(k, ""))}
     done = past_intake.recognise(row, chosen, by_of(request, reader))
     if isinstance(done, Refused):
         return _past_page(request, reader, row, done.refusals, status=422)

@@ -19,6 +19,7 @@ from fadu.kernel.finding import Refusal
 from fadu.kernel.procedure import Step
 from fadu.packs import catalogue
 from fadu.packs.annual_report.instruments import REPORT as PAPER
+from fadu.packs.annual_report.instruments import restated_lines
 from fadu.packs.annual_report.text import by_name, names, places
 from fadu.service import clock, report
 from fadu.service.counting import declarations
@@ -74,7 +75,7 @@ def report_desk(request: HttpRequest, matter_id: str) -> HttpResponse:
         "sections": parts.sections(found, lambda code, part: figure_href(code, found.year, part), located, edit),
         "acts": [_act(row, o.step) for o in options if o.possible and o.step.id not in _ELSEWHERE],
         "refused": [{"label": o.step.label, "refusals": o.refusals} for o in options if not o.possible and _is_state_open(o)],
-        "findings": parts.findings(located, checked), "counts": parts.counts(located, checked), "offered": _offered(found),
+        "restated": restated_lines(found.matter), "findings": parts.findings(located, checked), "counts": parts.counts(located, checked), "offered": _offered(found),
     }  # fmt: skip
     return render(request, "fadu/report.html", context)
 
@@ -125,6 +126,8 @@ def _is_state_open(option: Option) -> bool:
 
 def _act(row: Matter, step: Step) -> dict[str, Any]:
     page = "report_act" if step.id in WORKED_OUT else "step"
+    if step.id == "restate":
+        return {"label": "冻结后变动", "href": reverse("report_changes", args=(row.pk,)), "decisive": False, "light": False, "hint": step.consequence}
     ahead = step.to is not None and row.state not in step.destinations
     return {"label": step.label, "href": reverse(page, args=(row.pk, step.id)), "decisive": step.id == "sign", "light": ahead, "hint": step.consequence}
 
