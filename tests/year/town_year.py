@@ -30,11 +30,11 @@ class Building:
         return json.loads(out)  # type: ignore[no-any-return]
 
 
-def begin(folder: Path, plan: str, seed: int = 2025) -> Building:
-    """Start building; whatever the caller's own settings are, on SQLite in ``folder``."""
+def begin(folder: Path, plan: str, seed: int = 2025, module: str = "tests.year.town_year") -> Building:
+    """Start building; whatever the caller's own settings are, on SQLite in ``folder``. Another module tells something else."""
     own = {name: value for name, value in os.environ.items() if not name.startswith(("FADU_", "DJANGO_"))}
     environment = {**own, "FADU_DATA": str(folder), "PYTHONPATH": f"{CHECKOUT / 'src'}{os.pathsep}{CHECKOUT}"}
-    command = [sys.executable, "-m", "tests.year.town_year", str(seed), plan]
+    command = [sys.executable, "-m", module, str(seed), plan]
     return Building(subprocess.Popen(command, cwd=CHECKOUT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE))
 
 
