@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from fadu.kernel.finding import Refusal
 from tests.gallery.sample_staff import clock, shell
 
 _PENALTIES = [34, 22, 27, 29, 31, 30, 28, 27, 32, 31, 29, 27]
@@ -186,6 +187,40 @@ def report_changes() -> dict[str, Any]:
             {"label": "罚没金额", "was": "7480元", "now": "7500元", "why": "冻结后补录1件", "told": True, "same": False, "figure_href": "#", "added": [late], "gone": []},
             {"label": "行政复议与应诉", "was": "本年没有被申请行政复议。", "now": "声明已撤回", "why": "收到十二月受理的一件复议通知", "told": False, "same": False, "figure_href": "", "added": [], "gone": []},
         ],
+    }  # fmt: skip
+
+
+def report_confirming() -> dict[str, Any]:
+    """The desk while the lines confirm their figures."""
+    entries = [
+        {"role": "执法队负责人", "who": "段诚", "total": 31, "left": 12, "disputed": 1, "reminded_on": date(2026, 1, 7)},
+        {"role": "部门负责人", "who": "孔丽", "total": 9, "left": 2, "disputed": 0, "reminded_on": None}, {"role": "司法所", "who": "方明", "total": 14, "left": 0, "disputed": 0, "reminded_on": None},
+    ]  # fmt: skip
+    refusal = Refusal("every_figure_confirmed_or_disputed", "14个数字未经责任人核对：行政处罚、罚没金额、听证等", "提醒责任人确认，或由其提出异议")
+    return {
+        **report(), "next": {"label": "核数完成", "who": "司法所、统计汇总岗（方明、佟吉）", "vacant": False, "refusals": (refusal,)},
+        "lines": {"entries": entries, "left": 14, "remind_href": "#", "confirm_href": "#"},
+    }  # fmt: skip
+
+
+def report_compare() -> dict[str, Any]:
+    rows = [
+        {"section": "规范行政执法", "label": "行政处罚", "shown": "347", "unit": "件", "href": "#", "last": "322", "change": "多25件", "past": "", "still": False},
+        {"section": "规范行政执法", "label": "处罚公示及时率", "shown": "100%（3/3）", "unit": "", "href": "#", "last": "97%（32/33）", "change": "", "past": "", "still": False},
+        {"section": "矛盾纠纷化解与信访", "label": "受理纠纷", "shown": "95", "unit": "件", "href": "#", "last": "0", "change": "", "past": "88件", "still": False},
+        {"section": "矛盾纠纷化解与信访", "label": "调解员培训", "shown": "4", "unit": "场次", "href": "#", "last": "4", "change": "", "past": "", "still": True},
+    ]  # fmt: skip
+    return {
+        "page_title": "与上年对照", "shell": shell("数据与报告", "周岚", "司法所所长"), "rows": rows,
+        "report": {"title": "2025年法治政府建设年度报告", "href": "#", "year": 2025, "last_year": 2024, "last_frozen": False},
+    }  # fmt: skip
+
+
+def confirm_leaders() -> dict[str, Any]:
+    said = [_t("镇长主持研究法治建设重要工作"), _f("5"), _t("次，督办"), _f("12"), _t("件。")]
+    return {
+        "page_title": "第一责任人本人确认", "refusals": (), "action": "#", "key": "k", "paragraphs": [said],
+        "task": {"title": "第一责任人本人确认", "back_href": "#", "back_label": "报告", "who": "2025年年度报告"},
     }  # fmt: skip
 
 

@@ -15,6 +15,8 @@ import pytest
 from fadu.kernel.decide import Refused
 from fadu.kernel.indicator import year
 from fadu.packs.annual_report.freezing import behind_digest
+from fadu.packs.annual_report.outlines import OUTLINES
+from fadu.packs.annual_report.own_outline import outline_from, typed_rows
 from fadu.packs.annual_report.text import by_code, by_name, frozen, names, places, printed, typed_numbers
 from fadu.packs.annual_report.writing import wording
 from fadu.service import past_intake, past_reports, report, report_command, report_published, rule_texts
@@ -457,3 +459,15 @@ def test_a_report_of_an_earlier_year_is_compared_with_and_its_numbers_are_no_rec
 
 def test_a_file_without_text_is_refused(town: SmallTown) -> None:
     assert "没有文字" in said(past_intake.keep(ORG, 2024, b"\x89PNG\r\n\x1a\n" + b"\x01" * 90, "扫描件.png", by(town, "justice_office", 8)))
+
+
+def test_a_new_outline_is_begun_from_the_built_in_one() -> None:
+    for outline in OUTLINES:
+        typed = [{k: (v.split("、") if k == "topics" else int(v) if k == "level" else v) for k, v in row.items()} for row in typed_rows(outline)]
+        again = outline_from([{"order": n, **row} for n, row in enumerate(typed, 1)])
+        assert again.parts == outline.parts
+        assert _shape(again) == _shape(outline)
+
+
+def _shape(outline: Any) -> list[Any]:
+    return [(s.title, s.topics, s.plans, s.free_text, [(i.title, i.topics) for i in s.sections]) for s in outline.sections]

@@ -395,3 +395,58 @@ def test_the_statistician_s_desk_says_that_a_frozen_year_was_added_to(as_: As, t
     assert "2025年数据冻结后又录入1条当年的记录" in get(client, reverse("desk"))
     assert reverse("report_changes", args=(row.pk,)) in get(client, reverse("desk"))
     assert "冻结后又录入" not in get(as_("fang"), reverse("desk"))
+
+
+# --- the desk: who is awaited, who has figures left, last year, the leaders' own page -------------------------------
+
+
+def test_the_desk_says_what_the_report_waits_for_and_of_whom(as_: As, town: SmallTown) -> None:
+    row = up_to(town, "checked")
+    page = get(as_("fang"), reverse("report", args=(row.pk,)))
+    assert "下一步：班子会审定" in page
+    assert "第一责任人履职情况未经党委书记、镇长本人确认" in page
+    assert reverse("reports") in page
+    assert "btn strong" not in page.partition("</header>")[0].partition('class="tools"')[2]
+
+
+def test_whoever_has_figures_left_is_named_and_reminded_in_one_tap(as_: As, town: SmallTown) -> None:
+    row = up_to(town, "frozen")
+    here = reverse("report", args=(row.pk,))
+    page = get(as_("fang"), here)
+    assert "各线核数" in page
+    assert "个数字未经责任人核对" in page
+    head = town.as_role("enforcement_head").person_id
+    assert "个数字等您核对" in get(as_(head), reverse("desk"))
+    assert "司法所已提醒" not in get(as_(head), reverse("desk"))
+    assert as_("fang").post(reverse("report_remind", args=(row.pk,))).status_code == 302
+    assert "司法所已提醒" in get(as_(head), reverse("desk"))
+    assert "提醒过" in get(as_("fang"), here)
+    assert as_(head).post(reverse("report_remind", args=(row.pk,))).status_code == 404
+    assert as_("fang").get(reverse("report_remind", args=(row.pk,))).status_code == 405
+
+
+def test_my_own_figures_stand_first_and_the_other_lines_below(as_: As, town: SmallTown) -> None:
+    up_to(town, "frozen")
+    page = get(as_("fang"), f"{reverse('confirm_figures')}?year={YEAR}")
+    own, _, others = page.partition("其他各线的数字")
+    assert 'id="fig-disputes.settled"' in own
+    assert 'id="fig-penalty.decisions"' in others
+
+
+def test_the_figures_stand_beside_last_year_s(as_: As, town: SmallTown) -> None:
+    row = up_to(town, "drafted")
+    page = get(as_("fang"), reverse("report_compare", args=(row.pk,)))
+    assert "多2件" in page
+    assert "2024年" in page
+    get(as_("chen"), reverse("report_compare", args=(row.pk,)), 404)
+
+
+def test_a_leader_reads_what_is_said_of_them_and_confirms(as_: As, town: SmallTown) -> None:
+    row = up_to(town, "checked")
+    here = reverse("confirm_leaders", args=(row.pk,))
+    assert as_("lin").get(reverse("step", args=(row.pk, "confirm_leaders")))["Location"] == here
+    assert "履行第一责任人职责的情况" in get(as_("lin"), here)
+    assert as_("lin").post(here, {"leader_confirmed": "否"}).status_code == 422
+    assert as_("lin").post(here, {"leader_confirmed": "是"}).status_code == 302
+    assert "未经党委书记本人确认" in get(as_("fang"), reverse("report", args=(row.pk,)))
+    get(as_("fang"), here, 404)

@@ -40,7 +40,7 @@ POSTED = {"logout", "end_sessions", "file_penalties"}
 WORK = {
     "team": expiry.WATCHERS, "cash_day": cash.WATCHERS, "item_versions": item_versions.WATCHERS,
     "oversight": WATCHERS, "summary_penalty": {"officer"}, "pick_item": {"officer"}, "settle_orally": {"mediator", "village_cadre"},
-    "village": {"village_cadre", "group_leader"}, "linkage_board": {"justice_office", "mediator", "petition_clerk", "police", "court"},
+    "past_report_keep": {"justice_office", "statistician", "party_gov_office"}, "village": {"village_cadre", "group_leader"}, "linkage_board": {"justice_office", "mediator", "petition_clerk", "police", "court"},
 }  # fmt: skip
 #: Pages of reports ask more than a role; their own tests say what.
 REPORTS = {"report_start", "confirm_figures", "nil_statement", "figures_xlsx"}

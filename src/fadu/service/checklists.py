@@ -1,6 +1,6 @@
 """Rows that a form shows already written, so that somebody answers them and types none of them again.
 
-The points are the packs' own, the comments the public's; whether all were answered is judged by the gate of the step.
+The points are the packs' own, the comments the public's, an outline begins from the built-in one; whether all were answered is judged by the gate of the step.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from fadu.kernel.field import Value
+from fadu.packs.annual_report.outlines import WORK_POINTS
+from fadu.packs.annual_report.own_outline import typed_rows
 from fadu.packs.common.legal_review import CHECKLIST
 from fadu.packs.common.rows import rows_of
 from fadu.packs.legal_counsel.review_matters import POINTS
@@ -26,6 +28,7 @@ def checklists(procedure: str, facts: Facts) -> dict[str, list[dict[str, str]]]:
     """Field → rows to begin with, for the fields of this procedure that are answered row by row and have no answer yet."""
     begun = {(name, field): [{"point": p} for p in points(facts)] for (name, field), points in _POINTS.items()}
     begun |= {(name, field): _numbered(rows_of(facts, asked), column) for (name, field), (asked, column) in _ANSWERED.items()}
+    begun["annual_report.outline", "outline_rows"] = typed_rows(WORK_POINTS)
     return {field: rows for (name, field), rows in begun.items() if name == procedure and rows and not facts.get(field)}
 
 

@@ -147,6 +147,11 @@ def state_nil(org: str, year: int, topic: str, by: By) -> Receipt | Refused:
     return _take(org, by, "declare", {"year": year, "topic": topic, "recorded_rows": recorded}, procedure=NIL)
 
 
+def take_on(row: Matter, by: By, step: str, fields: Mapping[str, object]) -> Receipt | Refused:
+    """A step on the report whose fields another service worked out."""
+    return _take(row.org, by, step, fields, row=row)
+
+
 def _edited(section: Mapping[str, Any], found: Content, paragraph: int, text: str) -> dict[str, Any]:
     lines = paragraphs(section)
     new = [line.strip() for line in by_code(text, found.rows).splitlines() if line.strip()]

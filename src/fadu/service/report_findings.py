@@ -55,9 +55,26 @@ def findings(found: Content, today: date, *, recount: bool = False) -> list[Loca
     text = "\n".join(line.text for line in lines)
     document = checker.document(text, name="年度报告")
     at = [_located(f, lines) for f in checker.check(document, today=today, last_year=_last_year(found), own=own_words(found.org, today))]
+    at = [x for x in at if not _of_our_own_making(x, found)]
     own = [*_numbers(found), *_records(found), *(_changed(found) if recount else ())]
     order = {Severity.STOP: 0, Severity.WARN: 1, Severity.NOTE: 2}
     return sorted([*own, *at], key=lambda one: order[one.finding.severity])
+
+
+#: What the paper itself adds: number, signature and day are not in the text that is checked.
+_ON_THE_PAPER = "S4"
+_LIKE_LAST_YEAR = "R5"
+
+
+def _of_our_own_making(one: Located, found: Content) -> bool:
+    """Whether a finding only says that the system writes its fixed sentences every year, or that the paper is not yet signed."""
+    if one.finding.rule == _ON_THE_PAPER:
+        return True
+    if one.finding.rule != _LIKE_LAST_YEAR or one.paragraph < 0:
+        return False
+    fixed = {line for s in found.held.sections if s["id"] == one.section for line in paragraphs(s)}
+    written = next((paragraphs(s) for s in found.sections if str(s["id"]) == one.section), [])
+    return one.paragraph < len(written) and written[one.paragraph] in fixed
 
 
 def as_rows(located: Iterable[Located], answered: Sequence[Mapping[str, Any]] = ()) -> list[dict[str, Any]]:

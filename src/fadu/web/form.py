@@ -230,8 +230,13 @@ def _row_controls(field: Field, raw: object, blank: int) -> tuple[tuple[Control,
     filled: list[Mapping[str, object]] = [*typed, *({} for _ in range(blank if typed else max(blank, 1)))]
     return tuple(
         tuple(
-            replace(_control(c, row.get(c.name, ""), False, None, (), False, 0), name=f"{field.name}-{i}-{c.name}")
+            _narrow(replace(_control(c, row.get(c.name, ""), False, None, (), False, 0), name=f"{field.name}-{i}-{c.name}"))
             for c in field.columns
         )
         for i, row in enumerate(filled)
     )
+
+
+def _narrow(control: Control) -> Control:
+    """In a row, choices with long words open as a list rather than fill the page line by line."""
+    return replace(control, widget="select") if control.widget == "options" else control

@@ -16,6 +16,9 @@ DESKS = {
     "legal_counsel.legality_review": ("review_desk", "审查台"), "disputes.dispute": ("mediation_desk", "调解台"),
 }  # fmt: skip
 
+#: Steps of the report → the name of their page.
+_REPORT_PAGES = {"restate": "report_changes", "confirm_leaders": "confirm_leaders", "remind": "report"}
+
 
 def own_desk(procedure: str, matter: str) -> dict[str, str] | None:
     """The desk of a matter beside its plain page; None where it has none."""
@@ -33,8 +36,8 @@ def own_page(procedure: str, step: str, matter: str = "") -> str:
         return reverse("past_report", args=(matter,)) if matter else reverse("past_report_keep")
     if procedure == RULE_TEXT and step == "adopt":
         return reverse("figures")
-    if procedure == REPORT and step == "restate" and matter:
-        return reverse("report_changes", args=(matter,))
+    if procedure == REPORT and step in _REPORT_PAGES and matter:
+        return reverse(_REPORT_PAGES[step], args=(matter,))
     if procedure == REPORT and step in WORKED_OUT and matter:
         return reverse("report_act", args=(matter, step))
     if procedure == REPORT and step == "confirm_figure":

@@ -24,6 +24,9 @@ CONFIRMATIONS = Field(name="confirmations", label="核数", kind=Kind.ROWS, colu
     Field(name="code", label="指标"), Field(name="answer", label="意见", kind=Kind.CHOICE, choices=("确认", "有异议")),
     Field(name="note", label="说明"),
 ), example=[{"code": "penalty.decisions", "answer": "确认"}])  # fmt: skip
+REMINDERS = Field(name="reminders", label="提醒", kind=Kind.ROWS, columns=(
+    Field(name="role", label="责任岗位"), Field(name="left", label="未核个数", kind=Kind.COUNT),
+), example=[{"role": "enforcement_head", "left": 3}])  # fmt: skip
 RESTATEMENTS = Field(name="restatements", label="更正说明", kind=Kind.ROWS, columns=(
     Field(name="code", label="指标"), Field(name="was", label="冻结值", kind=Kind.COUNT), Field(name="now", label="更正值", kind=Kind.COUNT),
     Field(name="said", label="印出"), Field(name="topic", label="专题"), Field(name="why", label="原因"),
@@ -53,7 +56,7 @@ FEEDBACK = Field(name="feedback", label="意见与答复", kind=Kind.NOTE, examp
 WHY = Field(name="why", label="理由", kind=Kind.NOTE, example="补录一件")
 
 REPORT_FIELDS = (
-    YEAR, OUTLINE, OUTLINE_PARTS, TOWN_NAME, FIGURES, RULES_DIGEST, CONFIRMATIONS, RESTATEMENTS, SECTIONS, FINDINGS, TOPICS_FIELD,
+    YEAR, OUTLINE, OUTLINE_PARTS, TOWN_NAME, FIGURES, RULES_DIGEST, CONFIRMATIONS, REMINDERS, RESTATEMENTS, SECTIONS, FINDINGS, TOPICS_FIELD,
     LEADER_CONFIRMED, LEADERS_CONFIRMED, DISSENT, MINUTES, SECRECY_RESULT, RECIPIENTS, COPIES_TO, SIGNER, PAGE_ADDRESS, PUBLISHED_TEXT_LOSSES, FEEDBACK, WHY,
     Field(name="text_digest", label="文本摘要"),
 )  # fmt: skip

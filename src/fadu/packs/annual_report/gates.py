@@ -29,7 +29,7 @@ def after_cut_off(s: Situation) -> Answer:
     return s.on > date(reported, 12, 31) or missing(year=reported)
 
 
-@gate("every_figure_confirmed_or_disputed", "数字均已核对", on_form=True, basis=(INSPECT(26), TOWN_RULE()),
+@gate("every_figure_confirmed_or_disputed", "数字均已核对", basis=(INSPECT(26), TOWN_RULE()),
       refusal="{n}个数字未经责任人核对：{which}", remedy="提醒责任人确认，或由其提出异议")
 def every_figure_confirmed_or_disputed(s: Situation) -> Answer:
     """Figures that a sentence prints, that is: those with a topic. The rest are confirmed by nobody and print nowhere."""

@@ -101,6 +101,18 @@ def outline_from(rows: Sequence[Mapping[str, Any]]) -> Outline:
     )  # fmt: skip
 
 
+def typed_rows(outline: Outline) -> list[dict[str, str]]:
+    """The rows somebody would type to get this outline: what a new one is begun from."""
+    return [row for s in outline.sections for row in (_typed(s, 1), *(_typed(inner, 2) for inner in s.sections))]
+
+
+def _typed(section: Section, level: int) -> dict[str, str]:
+    topics = "、".join(THE_REST if t == ANY else t for t in section.topics)
+    part = next((label for label, part in _PARTS.items() if part == section.required_part), "")
+    row = {"section": _words(section.title), "level": str(level), "required_part": part, "topics": topics, "free_text": _words(section.free_text)}
+    return {k: v for k, v in row.items() if v}
+
+
 def outline_for(matter: Matter) -> Outline:
     """The outline a report was opened with: its own rows where it has them, else the built-in one it names."""
     rows = cast("Sequence[Mapping[str, Any]]", matter.get("outline_sections") or ())
@@ -122,6 +134,11 @@ def _places(text: str) -> str:
     for word, name in (("镇", "town"), ("年", "year"), ("下一年", "next_year")):
         found = found.replace(f"{{{{{word}}}}}", f"{{{name}}}")
     return found
+
+
+def _words(text: str) -> str:
+    """The inverse of :func:`_places` for a built-in outline."""
+    return text.replace("{town}", "{镇}").replace("{next_year}", "{下一年}").replace("{year}", "{年}")
 
 
 def _rows(s: Situation) -> Sequence[dict[str, Any]]:

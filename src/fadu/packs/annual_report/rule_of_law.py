@@ -86,6 +86,8 @@ RULE_OF_LAW = procedure(
              fields=("why",), consequence="补录、更正后重新冻结；没有变化的数字保留各线的核对，有变化的重新核对。报告审定以后不能解除。"),
         Step(id="confirm_figure", label="核数", source=("frozen", "confirmed"), to=None, roles=("office_head", "justice_office", "enforcement_head"),
              basis=(TOWN_RULE(),), fields=("confirmations",), gathers=("confirmations",), light=True),
+        Step(id="remind", label="核数提醒", source=("frozen",), to=None, roles=("justice_office", "statistician"), basis=(TOWN_RULE(),), fields=("reminders",),
+             consequence="还没有核对完的责任人，桌面上会看到提醒。"),
         Step(id="confirm", label="核数完成", source=("frozen",), to="confirmed", roles=("justice_office", "statistician"), basis=(TOWN_RULE(),),
              gates=(g.every_figure_confirmed_or_disputed,), ends=("rep.confirm",)),
         Step(id="restate", label="更正说明", source=("frozen", "confirmed", "drafted", "checked", "adopted", "cleared", "signed", "submitted", "published"),

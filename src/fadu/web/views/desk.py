@@ -14,6 +14,7 @@ from django.urls import reverse
 from fadu.kernel.field import chinese_day
 from fadu.packs import catalogue
 from fadu.packs.disputes.linkage import SIDES
+from fadu.service.confirming import asked_of
 from fadu.service.course import main_step
 from fadu.service.desk import Start, Task, handed_on, starts, tasks
 from fadu.service.frozen_changes import waiting as waiting_to_restate
@@ -46,7 +47,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             "greeting": f"{reader.actor.name}的桌面", "summary": _summary(waiting, reader.on),
             "groups": _groups(waiting, reader), "waiting": [_handed(m, reader) for m in handed_on(reader)],
             "quick": [*_village(reader), *(_beginning(s, alone=False) for s in mine if _bespoke(s))],
-            "starts": [*doors(reader), *_linkage(reader), *beginnings([s for s in mine if not _bespoke(s)])[:_STARTS]], "starts_href": reverse("start"), "notices": [*_frozen(reader), *(_notice(n) for n in notices(reader))],
+            "starts": [*doors(reader), *_linkage(reader), *beginnings([s for s in mine if not _bespoke(s)])[:_STARTS]], "starts_href": reverse("start"), "notices": [*_to_confirm(reader), *_frozen(reader), *(_notice(n) for n in notices(reader))],
             "calendar_href": reverse("calendar"), "ics_href": reverse("calendar_ics"),
         },
         "empty": {"title": "没有等您办的事", "text": "需要您办理的事项会出现在这里，最急的在最上面。", "href": reverse("matters"), "label": "查看全部事项"},
@@ -94,6 +95,17 @@ def _notice(n: Notice) -> dict[str, Any]:
     why = "放假通知已公布" if n.by_calendar else "规定有更新"
     text = f"{n.matter.title}：“{n.label}”改为{chinese_day(n.after)}届满，原为{chinese_day(n.before)}（{why}）"
     return {"text": text, "href": reverse("matter", args=(n.matter.pk,)), "on": n.told_on}
+
+
+def _to_confirm(reader: Reader) -> list[dict[str, Any]]:
+    """Frozen figures that wait for this person's confirmation, and when they were reminded."""
+    if not catalogue().has_procedure(REPORT) or not reader.roles & set(step_of("confirm_figure").roles):
+        return []
+    return [
+        {"text": f"{a.year}年年度报告还有{a.left}个数字等您核对" + (f"，{chinese_day(a.due_on)}前" if a.due_on else "") + ("，司法所已提醒" if a.reminded_on else ""),
+         "href": f"{reverse('confirm_figures')}?year={a.year}", "on": a.reminded_on or a.report.moved_on}
+        for a in asked_of(reader.org, reader.roles, reader.on)
+    ]  # fmt: skip
 
 
 def _frozen(reader: Reader) -> list[dict[str, Any]]:

@@ -22,6 +22,7 @@ from fadu.kernel.finding import Refusal
 from fadu.kernel.procedure import Step
 from fadu.packs import catalogue
 from fadu.service import clock, own_indicator, report, report_published
+from fadu.service.confirming import owner_of
 from fadu.service.counting import OWN
 from fadu.service.past_reports import printed
 from fadu.service.report_content import NIL, REPORT, Content, answers, content_of, counted, report_of
@@ -216,8 +217,8 @@ def _outlines(request: HttpRequest) -> tuple[str, ...]:
 def _confirm_page(request: HttpRequest, reader: Reader, row: Matter, *, status: int = 200) -> HttpResponse:
     found = content_of(row)
     given = answers(found.matter)
-    entries = _entries(reader, found)
-    mine = [e for e in entries if e["state"] == "open"]
+    entries = sorted(_entries(reader, found), key=lambda e: not e["mine"])
+    mine = [e for e in entries if e["state"] == "open" and e["mine"]]
     clock_row = row_clock(row.due_on, reader.on, rulebook().calendar) if row.state == "frozen" else None
     context = {
         "page_title": "核数", "task": {"title": "核数", "back_href": reverse("reports"), "back_label": "返回", "who": f"{reader.actor.name}，{found.year}年数据"},
@@ -236,7 +237,8 @@ def _entries(reader: Reader, found: Content) -> list[dict[str, Any]]:
     for r in found.rows:
         code = str(r["code"])
         definition, live, last = now.definitions.get(code), now.figures.get(code), before.get(code)
-        own = every or (definition is not None and any(p in mine for p in definition.procedures))
+        answers_for = owner_of(code) in reader.roles
+        own = every or answers_for or (definition is not None and any(p in mine for p in definition.procedures))
         if r.get("part") or not r.get("topic") or not own or not found.frozen:
             continue
         answer = given.get(code)
@@ -244,6 +246,6 @@ def _entries(reader: Reader, found: Content) -> list[dict[str, Any]]:
         made.append({
             "id": code, "label": r["label"], "shown": r["text"], "unit": unit(live) if live else r["unit"], "last_year": shown(last) if last else "0", "past": past.get(code, "") if last is None or last.is_nil else "",
             "change": change(live, last) if live and last else "", "rule": definition.rule if definition else "", "caution": definition.caution if definition else "", "href": figure_href(code, found.year),
-            "state": state, "note": str(answer.get("note", "")) if answer else "", "late_rows": 0,
+            "state": state, "mine": answers_for, "note": str(answer.get("note", "")) if answer else "", "late_rows": 0,
         })  # fmt: skip
     return made

@@ -21,7 +21,7 @@ from fadu.packs import catalogue
 from fadu.packs.annual_report.instruments import REPORT as PAPER
 from fadu.packs.annual_report.instruments import restated_lines
 from fadu.packs.annual_report.text import by_name, names, places
-from fadu.service import clock, report
+from fadu.service import clock, confirming, report
 from fadu.service.counting import declarations
 from fadu.service.past_reports import PAST
 from fadu.service.people import names as people
@@ -29,6 +29,7 @@ from fadu.service.readings import remember
 from fadu.service.report_content import NIL, OPEN_STATES, REPORT, Content, content_of, report_of
 from fadu.service.report_export import FORMATS, TYPES, exported, frozen_on, paper
 from fadu.service.report_findings import findings, paragraphs, silent_topics
+from fadu.service.report_next import next_of
 from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
 from fadu.service.shortfalls import QUALITY_PREFIX
@@ -37,13 +38,14 @@ from fadu.service.world import world
 from fadu.store.models import JournalEntry, Matter
 from fadu.web.access import reader_of, staff
 from fadu.web.clocks import row_clock
+from fadu.web.own_pages import own_page
 from fadu.web.views import report_parts as parts
 from fadu.web.views.figures import chosen_year, figure_href
 from fadu.web.views.report_acts import WORKED_OUT, by_of, may_open, row_of, step_of
 
 YEARLY = (REPORT, "annual_report.enforcement_statistics", "annual_report.disclosure", "annual_report.enforcement_year")
 #: Steps that are done elsewhere on the desk and need no button of their own.
-_ELSEWHERE = ("confirm_figure", "explain_finding")
+_ELSEWHERE = ("confirm_figure", "explain_finding", "remind")
 
 
 @staff
@@ -71,7 +73,7 @@ def report_desk(request: HttpRequest, matter_id: str) -> HttpResponse:
     may_edit = any(o.step.id == "draft" and o.possible for o in options) and found.drafted
     edit = (lambda section, n: reverse("report_edit", args=(matter_id, section, n))) if may_edit else None
     context = {
-        "page_title": "报告", "report": _head(reader, row, found), "outline": parts.outline(found, located),
+        "page_title": "报告", "report": _head(reader, row, found), "next": _next(reader, found), "lines": _lines(reader, row, found, options), "outline": parts.outline(found, located),
         "sections": parts.sections(found, lambda code, part: figure_href(code, found.year, part), located, edit),
         "acts": [_act(row, o.step) for o in options if o.possible and o.step.id not in _ELSEWHERE],
         "refused": [{"label": o.step.label, "refusals": o.refusals} for o in options if not o.possible and _is_state_open(o)],
@@ -125,11 +127,32 @@ def _is_state_open(option: Option) -> bool:
 
 
 def _act(row: Matter, step: Step) -> dict[str, Any]:
-    page = "report_act" if step.id in WORKED_OUT else "step"
-    if step.id == "restate":
-        return {"label": "冻结后变动", "href": reverse("report_changes", args=(row.pk,)), "decisive": False, "light": False, "hint": step.consequence}
-    ahead = step.to is not None and row.state not in step.destinations
-    return {"label": step.label, "href": reverse(page, args=(row.pk, step.id)), "decisive": step.id == "sign", "light": ahead, "hint": step.consequence}
+    page, order = "report_act" if step.id in WORKED_OUT else "step", [s.id for s in catalogue().procedure(REPORT).states]
+    ahead = any(order.index(d) > order.index(row.state) for d in step.destinations)
+    label = "冻结后变动" if step.id == "restate" else step.label
+    return {"label": label, "href": own_page(REPORT, step.id, str(row.pk)) or reverse(page, args=(row.pk, step.id)), "decisive": step.id == "sign", "light": ahead, "hint": step.consequence}
+
+
+def _next(reader: Reader, found: Content) -> dict[str, Any] | None:
+    """What the report waits for, of whom, and what still stands before it."""
+    waits = next_of(reader, found)
+    if waits is None:
+        return None
+    roles = "、".join(catalogue().role_label(r) for r in waits.step.roles)
+    names = "、".join(a.name for a in waits.people[:3])
+    return {"label": waits.step.label, "who": f"{roles}（{names}）" if names else roles, "vacant": not names, "refusals": waits.refusals}
+
+
+def _lines(reader: Reader, row: Matter, found: Content, options: Sequence[Option]) -> dict[str, Any] | None:
+    """Who has confirmed their figures and who has not, while the report waits for it."""
+    if row.state != "frozen":
+        return None
+    made = [
+        {"role": catalogue().role_label(one.role), "who": "、".join(a.name for a in one.people) or "岗位空缺", "total": len(one.codes), "left": len(one.open), "disputed": one.disputed, "reminded_on": one.reminded_on}
+        for one in confirming.lines(found, reader.on)
+    ]  # fmt: skip
+    may = any(o.step.id == "remind" and o.possible for o in options)
+    return {"entries": made, "left": sum(m["left"] for m in made), "remind_href": reverse("report_remind", args=(row.pk,)) if may else "", "confirm_href": f"{reverse('confirm_figures')}?year={found.year}"}
 
 
 def _head(reader: Reader, row: Matter, found: Content) -> dict[str, Any]:
@@ -143,7 +166,7 @@ def _head(reader: Reader, row: Matter, found: Content) -> dict[str, Any]:
     return {
         "title": paper(found).title, "organ": found.town, "state": state.label if state else row.state, "period": f"{found.year}年",
         "print_href": reverse("report_file", args=(row.pk, "pdf")), "docx_href": reverse("report_file", args=(row.pk, "docx")),
-        "text_href": reverse("report_file", args=(row.pk, "html")), "freeze": {"on": frozen_on(found)} if found.frozen else None,
+        "text_href": reverse("report_file", args=(row.pk, "html")), "home_href": reverse("reports"), "compare_href": reverse("report_compare", args=(row.pk,)), "freeze": {"on": frozen_on(found)} if found.frozen else None,
         "edited": f"{number}　{edited}" if number else edited,
     }  # fmt: skip
 
