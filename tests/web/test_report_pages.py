@@ -395,6 +395,9 @@ def test_the_statistician_s_desk_says_that_a_frozen_year_was_added_to(as_: As, t
     assert "2025年数据冻结后又录入1条当年的记录" in get(client, reverse("desk"))
     assert reverse("report_changes", args=(row.pk,)) in get(client, reverse("desk"))
     assert "冻结后又录入" not in get(as_("fang"), reverse("desk"))
+    sheet = get(client, figure("disputes.settled"))
+    assert "报告印冻结数2件" in sheet
+    assert "报告印冻结数" not in get(client, figure("penalty.decisions"))
 
 
 # --- the desk: who is awaited, who has figures left, last year, the leaders' own page -------------------------------

@@ -15,6 +15,7 @@ from fadu.kernel.field import chinese_day, yuan
 from fadu.kernel.indicator import Figure, Indicator, year
 from fadu.packs import catalogue
 from fadu.packs.annual_report.freezing import part_name
+from fadu.packs.annual_report.text import frozen
 from fadu.service import figures_export
 from fadu.service.counting import DECLARED_PREFIX, OWN_PREFIX
 from fadu.service.figure_records import PAGE, Page, Record, counting_rule, records
@@ -73,11 +74,22 @@ def figure_page(request: HttpRequest, code: str) -> HttpResponse:
     context = sheet(now, code, part, year_before(now, reader.org), found) | {
         "page_title": now.figures[code].label, "year": chosen, "back_href": at_year("figures", chosen), "hidden": found.hidden, "page": pager(found),
         "matters": [_matter(r) for r in found.records], "all_href": "", "rule_href": _rule_href(reader, code),
+        "frozen": _frozen_otherwise(reader.org, chosen, figure, part),
     }  # fmt: skip
     if request.headers.get("HX-Request"):
         shown = {"matters": context["matters"][:SHEET_ROWS], "all_href": figure_href(code, chosen, part) if found.total > SHEET_ROWS else ""}
         return render(request, "fadu/parts/figure_sheet.html", context | shown)
     return render(request, "fadu/figure.html", context)
+
+
+def _frozen_otherwise(org: str, in_year: int, figure: Figure, part: str) -> dict[str, str] | None:
+    """What the year's report froze, where the records say something else by now, and where the change is listed."""
+    row = report_of(org, in_year)
+    found = content_of(row) if row else None
+    kept = frozen(found.rows).get((figure.code, part)) if found and found.frozen else None
+    if kept is None or row is None or str(kept["text"]) == figure.text:
+        return None
+    return {"text": f"{kept['text']}{'' if 'base' in kept else kept['unit']}", "href": reverse("report_changes", args=(row.pk,))}
 
 
 def _rule_href(reader: Reader, code: str) -> str:
