@@ -108,3 +108,17 @@ def test_pages_have_no_barriers(in_the_year: Visit, person: str) -> None:
     for path in _STAFF_PAGES.get(person, _PUBLIC_PAGES):
         somebody.open(path)
         assert barriers(somebody.page) == [], path
+
+
+def test_the_pages_around_the_report_fit_a_narrow_phone_and_hold_no_barrier(in_the_year: Visit) -> None:
+    office = in_the_year("sifa", NARROW)
+    office.open("/reports")
+    office.go(office.page.get_by_role("link", name=re.compile("2025年法治政府建设")).first)
+    desk = re.sub(r"^https?://[^/]+", "", office.page.url)
+    for address in (
+        desk, f"{desk}/compare", f"{desk}/changes", "/reports/past", "/figures/penalty.decisions/rule", "/begin/annual_report.outline/draft",
+        "/begin/annual_report.formulas/take_in", "/begin/annual_report.confusables/take_in",
+    ):  # fmt: skip
+        office.open(address)
+        assert wide(office.page) == 0, address
+        assert barriers(office.page) == [], address

@@ -31,8 +31,8 @@ _ROW = (
     Field(name="section", label="标题", sensitivity=P, example="规范行政执法"),
     Field(name="level", label="层级", kind=Kind.COUNT, example=2, help="1为一级标题，2为二级；不填为1"),
     Field(name="required_part", label="规定部分", kind=Kind.CHOICE, choices=tuple(_PARTS), help="五个规定部分各有一节"),
-    Field(name="topics", label="专题", many=True, example=["行政处罚", "行政许可"], help="写几项用顿号隔开；写“其余各项”的一节收入别处没有安排的句子"),
-    Field(name="free_text", label="起句", kind=Kind.NOTE, help="可写{镇}、{年}、{下一年}"),
+    Field(name="topics", label="专题", many=True, example=["行政处罚", "行政许可"], help="写几项用顿号隔开；写“其余各项”的一节收进别处没有安排的句子"),
+    Field(name="free_text", label="起句", help="可写{镇}、{年}、{下一年}"),
 )
 _NAME = Field(name="outline_name", label="大纲名称", sensitivity=P, example="2025年区级工作要点大纲")
 _DISTRICT = Field(name="district", label="制定单位", kind=Kind.ORG, example="涪陵区委依法治区办")

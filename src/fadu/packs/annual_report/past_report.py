@@ -29,10 +29,10 @@ PAST_REPORTS_REGISTER = Register(name="past_reports", label="历年报告", key=
 PAST_REPORT = procedure(
     name="annual_report.past_report", label="历年报告", basis=(ARCHIVES(13),), title=lambda facts: f"{facts.get('year', '')}年报告（系统外）",
     readers=("office_head",),
-    states=(State("kept", "已收入", standing=True), State("withdrawn", "已撤出", closed=True)),
+    states=(State("kept", "已收录", standing=True), State("withdrawn", "已撤出", closed=True)),
     fields=(YEAR, _NUMBER, _FILE, _TEXT, _CANDIDATES, _RECOGNISED, WHY),
     steps=(
-        Step(id="keep", label="收入", source=(START,), to="kept", roles=("justice_office", "statistician", "party_gov_office"), basis=(ARCHIVES(13),),
+        Step(id="keep", label="收录", source=(START,), to="kept", roles=("justice_office", "statistician", "party_gov_office"), basis=(ARCHIVES(13),),
              fields=("year", "past_text"), optional=("past_number", "past_file", "candidates"), enters=(Enters(register="past_reports", key="year"),),
              consequence="起草下一年报告时与它比对相同的段落和数字；文中的数字经核对才显示，任何时候都不计入统计。"),
         Step(id="recognise", label="核对文中的数字", source=("kept",), to=None, roles=("justice_office", "statistician"), basis=(TOWN_RULE(),),

@@ -40,7 +40,7 @@ RULE_TEXT = procedure(
     states=(State("in_force", "已启用", standing=True), State("retired", "已停用", closed=True)),
     fields=(*COLUMNS, WHY),
     steps=(
-        Step(id="adopt", label="启用", source=(START,), to="in_force", roles=("statistician", "justice_office"), basis=(TOWN_RULE(),),
+        Step(id="adopt", label="启用本镇文本", source=(START,), to="in_force", roles=("statistician", "justice_office"), basis=(TOWN_RULE(),),
              fields=tuple(c.name for c in COLUMNS), gates=(rule_begins_with_a_year,),
              enters=(Enters(register="rule_texts", key="indicator", since="version"),),
              consequence="数字旁和报告里印这一文本、施行日期和来源；按什么计数不变，文本与计数不符的，请提出修改指标。"),

@@ -65,8 +65,8 @@ def _word_list(name: str, label: str, rows: Field, key: str, **more: Any) -> Pro
         states=(State("in_force", "已启用", standing=True), State("retired", "已停用", closed=True)),
         fields=(_LIST, rows, WHY),
         steps=(
-            Step(id="take_in", label="收入", source=(START,), to="in_force", roles=("justice_office", "party_gov_office"), basis=(TOWN_RULE(),),
-                 fields=("list_title", rows.name), enters=(enters,), consequence="报告核查自即日起一并使用；同一写法以后收入的为准。", **more),
+            Step(id="take_in", label="收录", source=(START,), to="in_force", roles=("justice_office", "party_gov_office"), basis=(TOWN_RULE(),),
+                 fields=("list_title", rows.name), enters=(enters,), consequence="报告核查自即日起一并使用；同一写法以后收录的为准。", **more),
             Step(id="retire", label="停用", source=("in_force",), to="retired", roles=("justice_office", "party_gov_office"), basis=(TOWN_RULE(),),
                  fields=("why",), enters=(ends,)),
         ),

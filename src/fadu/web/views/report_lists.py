@@ -59,7 +59,7 @@ def past_report_keep(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request)
     step = _past_step(reader, "keep")
     if step is None:
-        raise Http404("不由您收入历年报告")
+        raise Http404("不由您收录历年报告")
     fields = [f for n in ("year", "past_number", "past_file") if (f := catalogue().procedure(PAST).field(n))]
     required = ("year", "past_file")
     if request.method != "POST":
@@ -69,7 +69,7 @@ def past_report_keep(request: HttpRequest) -> HttpResponse:
     if isinstance(done, Refused):
         form = controls(fields, {n: request.POST.get(n, "") for n in ("year", "past_number")}, required=required, refusals=done.refusals)
         return act_form(request, step, request.path, reverse("reports"), done.refusals, form=form, status=422)
-    messages.success(request, "已收入。请核对文中的数字", extra_tags="done")
+    messages.success(request, "已收录。请核对文中的数字", extra_tags="done")
     return redirect("past_report", done.matter)
 
 

@@ -195,7 +195,7 @@ def _tools(reader: Reader, chosen: int) -> list[dict[str, str]]:
     for name, step, about in (("annual_report.declared_figure", "declare", "记录汇总不出的数字，附来源材料填报"), ("annual_report.indicator", "propose", "按某个程序到达某个状态计数"),
                               ("annual_report.outline", "draft", "照区里的要求或者本镇的写法定章节，五个规定部分不能少"),
                               ("annual_report.formulas", "take_in", "过时的表述和文件名，起草时自动提醒"), ("annual_report.confusables", "take_in", "本地容易写错的字词"),
-                              (PAST, "keep", "收入系统启用前的报告，起草时比对相同段落和数字"),
+                              (PAST, "keep", "收录系统启用前的报告，起草时比对相同段落和数字"),
                               *((p, "freeze", "从冻结的数字填表，与年度报告核对一致") for p in YEARLY[1:])):  # fmt: skip
         procedure = catalogue().procedure(name)
         taken = procedure.step(step)
