@@ -130,9 +130,9 @@ def _sections() -> list[dict[str, Any]]:
 
 def _findings() -> list[dict[str, Any]]:
     return [
-        {"rule": "主要负责人章节", "severity": "stop", "severity_label": "必须改", "message": "履职记录有两条未经本人确认", "suggestion": "送党委书记确认", "citation": "", "anchor": "a0"},
+        {"rule": "主要负责人章节", "severity": "stop", "severity_label": "必须改", "message": "履职记录有两条未经本人确认", "suggestion": "送党委书记确认", "citation": "", "anchor": "a0", "number": 0},
         {"rule": "措施可查", "severity": "warn", "severity_label": "提醒", "fragment": "进一步加强执法监督", "message": "计划没有写明做什么、谁做、何时完成", "suggestion": "写明措施、责任单位和完成时间", "anchor": "a2"},
-        {"rule": "绝对化表述", "severity": "note", "severity_label": "提示", "fragment": "全部整改到位", "message": "“全部”没有分子和分母", "suggestion": "写作“整改58个，其余3个在期限内”", "anchor": "a1"},
+        {"rule": "绝对化表述", "severity": "note", "severity_label": "提示", "fragment": "全部整改到位", "message": "“全部”没有分子和分母", "suggestion": "写作“整改58个，其余3个在期限内”", "anchor": "a1", "mend": {"section": "s12", "paragraph": 0, "start": 9}},
     ]  # fmt: skip
 
 
@@ -154,7 +154,7 @@ def report() -> dict[str, Any]:
         "report": {"title": _TITLE, "organ": "同乐镇人民政府", "state": "已汇编", "edited": "周岚，2026年1月12日16时改", "freeze": {"on": date(2026, 1, 5)}, "print_href": "#", "docx_href": "#"},
         "acts": [{"label": "再核查一遍", "href": "#", "light": True}],
         "refused": [{"label": "提请班子会审定", "refusals": [Refusal("no_stop_finding", "核查有1处必须改正", "逐条处理或写明理由"), Refusal("every_figure_confirmed_or_disputed", "有3个数字未经责任人核对", "提醒责任人核数")]}],
-        "outline": _OUTLINE, "sections": _sections(), "findings": _findings(), "counts": {"stop": 1, "warn": 1, "note": 1},
+        "may_mend": True, "may_explain": True, "finding_action": "#", "outline": _OUTLINE, "sections": _sections(), "findings": _findings(), "counts": {"stop": 1, "warn": 1, "note": 1},
         "offered": [{"text": "超期办结12件，最长超5个工作日", "href": "#"}, {"text": "经说明理由越过关口4次", "href": "#"}], **_sheet(),
     }  # fmt: skip
 

@@ -471,3 +471,24 @@ def test_a_new_outline_is_begun_from_the_built_in_one() -> None:
 
 def _shape(outline: Any) -> list[Any]:
     return [(s.title, s.topics, s.plans, s.free_text, [(i.title, i.topics) for i in s.sections]) for s in outline.sections]
+
+
+def test_a_suggestion_is_put_in_the_place_of_the_words_it_marks(town: SmallTown) -> None:
+    up_to(town, "drafted")
+    ok(report.edit(the_report(), by(town, "justice_office", 8), "others", 0, "依据《纲要（20212025年）》，调成纠纷{调解成功}件。"))
+    one = next(x for x in findings(content_of(the_report()), DAY) if x.mend is not None)
+    assert isinstance(report.accept(the_report(), by(town, "justice_office", 8), one.section, one.paragraph, one.start + 1), Refused)
+    ok(report.accept(the_report(), by(town, "justice_office", 8), one.section, one.paragraph, one.start))
+    text = next(str(s["text"]) for s in content_of(the_report()).sections if s["id"] == "others")
+    assert "2021—2025年" in text
+    assert "{disputes.settled}" in text
+
+
+def test_a_title_nearly_as_the_town_s_own_list_has_it_is_found(town: SmallTown) -> None:
+    up_to(town, "drafted")
+    take(town, "fang", "take_in", at(1, 7, year=2026), "", procedure="annual_report.formulas", fields={
+        "list_title": "文件名", "formula_rows": [{"text": "《涪陵区2025年法治政府建设工作要点》"}]})  # fmt: skip
+    ok(report.edit(the_report(), by(town, "justice_office", 8), "others", 0, "落实《涪陵区2025年法治政府建设工作要求》。"))
+    assert "《涪陵区2025年法治政府建设工作要点》" in {x.mend for x in findings(content_of(the_report()), DAY)}
+    ok(report.edit(the_report(), by(town, "justice_office", 8), "others", 0, "落实《涪陵区2025年法治政府建设工作要点》。"))
+    assert "R2" not in rules(the_report())

@@ -453,3 +453,27 @@ def test_a_leader_reads_what_is_said_of_them_and_confirms(as_: As, town: SmallTo
     assert as_("lin").post(here, {"leader_confirmed": "是"}).status_code == 302
     assert "未经党委书记本人确认" in get(as_("fang"), reverse("report", args=(row.pk,)))
     get(as_("fang"), here, 404)
+
+
+def test_a_finding_is_mended_or_explained_at_the_margin(as_: As, town: SmallTown) -> None:
+    row = up_to(town, "drafted")
+    desk, here, edit = reverse("report", args=(row.pk,)), reverse("report_finding", args=(row.pk,)), reverse("report_edit", args=(row.pk, "others", 0))
+    wrong = {"text": "依据《纲要（20212025年）》。"}
+    assert as_("fang").post(edit, wrong).status_code == 302
+    page = get(as_("fang"), desk)
+    place = dict(re.findall(r'name="(section|paragraph|start)" value="([^"]+)"', page))
+    assert "照建议改" in page
+    assert "照建议改" not in get(as_("lin"), desk)
+    assert as_("lin").post(here, {"act": "accept", **place}).status_code == 404
+    assert as_("fang").post(here, {"act": "accept", **place}).status_code == 302
+    assert "2021—2025年" in get(as_("fang"), desk)
+    as_("fang").post(edit, wrong)
+    as_("fang").post(reverse("report_act", args=(row.pk, "check")))
+    page = get(as_("fang"), desk)
+    number = re.findall(r'name="number" value="(\d+)"', page)[0]
+    assert "确无错误，写明理由" in page
+    assert as_("fang").post(here, {"act": "explain", "number": number, "why": "原文件名称如此"}).status_code == 302
+    assert "已说明：原文件名称如此" in get(as_("fang"), desk)
+    client = as_("fang")
+    client.post(here, {"act": "explain", "number": "²", "why": "x"})
+    assert "没有找到这处问题" in get(client, desk)

@@ -124,13 +124,18 @@ FROM_ANOTHER = frozenset({
     "penalty.evidence_hold", "disputes.confirmation", "disputes.village_return",
 })  # fmt: skip
 
+#: What is kept on the page of the reports and in its registers, a few times a year: on a desk it would hide the day's work.
+KEPT_WITH_REPORTS = frozenset({
+    "annual_report.outline", "annual_report.formulas", "annual_report.confusables", "annual_report.rule_text", "annual_report.past_report",
+})  # fmt: skip
+
 
 def starts(reader: Reader) -> list[Start]:
     """What this person may begin, the light path first."""
     found = [
         Start(procedure, step)
         for procedure in catalogue().procedures
-        if opens_directly(procedure) and procedure.name not in FROM_ANOTHER
+        if opens_directly(procedure) and procedure.name not in FROM_ANOTHER | KEPT_WITH_REPORTS
         for step in procedure.opening_steps()
         if reader.roles & set(step.roles)
     ]

@@ -101,6 +101,18 @@ def check(row: Matter, by: By) -> Receipt | Refused:
     return _take(row.org, by, "check", {"findings": rows} if rows else {}, row=row)
 
 
+def accept(row: Matter, by: By, section: str, paragraph: int, start: int) -> Receipt | Refused:
+    """Put the checker's suggestion in the place of the words it marks; the text is then checked anew."""
+    found = content_of(row)
+    at = (section, paragraph, start)
+    one = next((x for x in findings(found, on_day(by)) if (x.section, x.paragraph, x.start) == at and x.mend is not None), None)
+    part = next((s for s in found.sections if str(s["id"]) == section), None)
+    lines = paragraphs(part) if part else []
+    if one is None or one.mend is None or lines[paragraph].count(one.stands) != 1:
+        return _refused("finding", "这处建议不能直接替换", "打开这一段手工改正")
+    return edit(row, by, section, paragraph, lines[paragraph].replace(one.stands, one.mend))
+
+
 def explain(row: Matter, by: By, number: int, reason: str) -> Receipt | Refused:
     """Say why finding ``number`` (from 0) need not be mended; it then no longer stops the adoption."""
     rows: list[dict[str, Any]] = [dict(r) for r in content_of(row).matter.get("findings") or []]  # type: ignore[union-attr,arg-type]

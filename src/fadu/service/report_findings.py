@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from fadu import checker
+from fadu.checker.correct import replacement
 from fadu.kernel.finding import Finding, Severity
 from fadu.packs.annual_report.identities import broken, unexplained, unsound
 from fadu.packs.annual_report.instruments import report_blocks
@@ -27,13 +28,18 @@ TABLES = ("annual_report.enforcement_statistics", "annual_report.disclosure", "a
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A finding and where it stands: section, paragraph (both '' and -1 when in none), first character and length there."""
+    """A finding and where it stands: section, paragraph (both '' and -1 when in none), first character and length there.
+
+    ``stands`` are the printed words it marks; ``mend`` those that may take their place, None when a person must decide.
+    """
 
     finding: Finding
     section: str = ""
     paragraph: int = -1
     start: int = 0
     length: int = 0
+    stands: str = ""
+    mend: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ def findings(found: Content, today: date, *, recount: bool = False) -> list[Loca
     lines = printed_lines(found)
     text = "\n".join(line.text for line in lines)
     document = checker.document(text, name="年度报告")
-    at = [_located(f, lines) for f in checker.check(document, today=today, last_year=_last_year(found), own=own_words(found.org, today))]
+    at = [_located(f, lines, replacement(document, f)) for f in checker.check(document, today=today, last_year=_last_year(found), own=own_words(found.org, today))]
     at = [x for x in at if not _of_our_own_making(x, found)]
     own = [*_numbers(found), *_records(found), *(_changed(found) if recount else ())]
     order = {Severity.STOP: 0, Severity.WARN: 1, Severity.NOTE: 2}
@@ -118,10 +124,11 @@ def _after(lines: Sequence[Line], section: str, paragraph: int, text: str) -> Li
     return Line(section, paragraph, text, last.offset + len(last.text) + 1)
 
 
-def _located(finding: Finding, lines: Sequence[Line]) -> Located:
+def _located(finding: Finding, lines: Sequence[Line], mend: str | None) -> Located:
     line = next(x for x in reversed(lines) if x.offset <= finding.offset)
     start = finding.offset - line.offset
-    return Located(finding, line.section, line.paragraph, start, max(0, min(finding.length, len(line.text) - start)))
+    length = max(0, min(finding.length, len(line.text) - start))
+    return Located(finding, line.section, line.paragraph, start, length, line.text[start : start + length], mend if line.paragraph >= 0 else None)
 
 
 def _last_year(found: Content) -> checker.Document | None:

@@ -129,6 +129,7 @@ _FIGURES: list[URLPattern | URLResolver] = [
     path("reports/<matter:matter_id>", reports.report_desk, name="report"),
     path("reports/<matter:matter_id>/compare", report_beside.report_compare, name="report_compare"),
     path("reports/<matter:matter_id>/remind", report_beside.report_remind, name="report_remind"),
+    path("reports/<matter:matter_id>/finding", report_beside.report_finding, name="report_finding"),
     path("reports/<matter:matter_id>/leaders", report_beside.confirm_leaders, name="confirm_leaders"),
     path("reports/<matter:matter_id>/changes", report_changes.report_changes, name="report_changes"),
     path("reports/<matter:matter_id>/act/<str:step_id>", report_acts.report_act, name="report_act"),

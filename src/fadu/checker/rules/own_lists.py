@@ -37,6 +37,21 @@ def _instead(context: Context, formula: Formula, found: re.Match[str]) -> str:
     return mend(context, found.start(), found.end(), found.start(), found.end(), formula.instead)
 
 
+_TITLE = re.compile(r"《([^《》\n]{2,80}?)》")
+
+
+@detects("R2")
+def own_titles(context: Context) -> Iterator[Hit]:
+    """A cited title that is nearly, but not quite, one of the town's own list."""
+    own = {titles.bare_title(plain(m[1])): m[0] for f in context.own.formulas if (m := _TITLE.fullmatch(f.text.strip()))}
+    for found in _TITLE.finditer(context.norm) if own else ():
+        bare = titles.bare_title(found[1])
+        near = [whole for name, whole in own.items() if bare != name and titles.alike(name, bare)] if bare not in own else []
+        if near:
+            right = mend(context, found.start(), found.end(), found.start(), found.end(), near[0])
+            yield Hit(found.start(), found.end(), f"文件名称与本镇文件名库中的{near[0]}不一致", right)
+
+
 @detects("T8")
 def own_confusables(context: Context) -> Iterator[Hit]:
     """Words of the town's own list."""

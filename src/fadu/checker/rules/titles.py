@@ -44,10 +44,10 @@ _ALIKE = 0.86
 
 @lru_cache(maxsize=1)
 def _titles() -> dict[str, dict[str, object]]:
-    return {_bare(item["name"]): item for item in data("titles")["title"]}
+    return {bare_title(item["name"]): item for item in data("titles")["title"]}
 
 
-def _bare(title: str) -> str:
+def bare_title(title: str) -> str:
     return re.sub(r"^中华人民共和国", "", re.sub(r"\([^()]*\)|[、,\s“”]", "", title))
 
 
@@ -60,7 +60,7 @@ def cited_titles(context: Context) -> Iterator[Hit]:
 
 def _judge_title(context: Context, found: re.Match[str]) -> Iterator[Hit]:
     title = found[1]
-    bare = _bare(title.replace("〈", "").replace("〉", ""))
+    bare = bare_title(title.replace("〈", "").replace("〉", ""))
     known = _titles().get(bare)
     if known:
         yield from _judge_years(found, known)
@@ -99,7 +99,7 @@ def _judge_likeness(found: re.Match[str], bare: str) -> Iterator[Hit]:
         yield Hit(found.start(), found.end(), "书名号里不写发文机关", _right_title(found, str(_titles()[rest]["name"])))
         return
     for name, known in _titles().items():
-        if len(name) >= 9 and abs(len(name) - len(bare)) <= 3 and name != bare and _alike(name, bare):
+        if len(name) >= 9 and abs(len(name) - len(bare)) <= 3 and name != bare and alike(name, bare):
             yield Hit(
                 found.start(),
                 found.end(),
@@ -115,7 +115,7 @@ def _right_title(found: re.Match[str], name: str) -> Mend:
     return Mend(f"《{name}{f'（{years[1]}—{years[2]}年）' if years else ''}》")
 
 
-def _alike(name: str, bare: str) -> bool:
+def alike(name: str, bare: str) -> bool:
     """Few characters differ, and not by a whole place or body put before."""
     if bare.endswith(name) or set(name) - set(bare) and len(set(name) ^ set(bare)) > 4:
         return False

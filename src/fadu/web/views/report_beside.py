@@ -25,6 +25,9 @@ from fadu.web.views import report_parts as parts
 from fadu.web.views.figures import figure_href
 from fadu.web.views.report_acts import by_of, row_of, step_of
 
+#: No paragraph and no place in one has a number longer than this.
+_DIGITS = 7
+
 
 @staff
 def report_compare(request: HttpRequest, matter_id: str) -> HttpResponse:
@@ -71,6 +74,28 @@ def report_remind(request: HttpRequest, matter_id: str) -> HttpResponse:
     else:
         messages.success(request, "已提醒还没有核对完的责任人，他们的桌面上会看到", extra_tags="done")
     return redirect("report", matter_id)
+
+
+@staff
+@require_POST
+def report_finding(request: HttpRequest, matter_id: str) -> HttpResponse:
+    """Mend a finding as the checker suggests, or say why it is no fault."""
+    reader = reader_of(request)
+    row, asked = row_of(reader, matter_id), request.POST
+    if not reader.roles & set(step_of("draft").roles):
+        raise Http404("不由您修改")
+    numbers = {n: int(v) if (v := asked.get(n, "")).isdecimal() and len(v) < _DIGITS else -1 for n in ("number", "paragraph", "start")}
+    if asked.get("act") == "accept":
+        done = report.accept(row, by_of(request, reader), asked.get("section", ""), numbers["paragraph"], numbers["start"])
+    else:
+        done = report.explain(row, by_of(request, reader), numbers["number"], asked.get("why", ""))
+    said = "已照建议改，改完再核查一遍" if asked.get("act") == "accept" else "理由已写明，随报告保存"
+    if isinstance(done, Refused):
+        for refusal in done.refusals:
+            messages.error(request, str(refusal), extra_tags="refused")
+    else:
+        messages.success(request, said, extra_tags="done")
+    return redirect(reverse("report", args=(matter_id,)) + "#margin")
 
 
 @staff

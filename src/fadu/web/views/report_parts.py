@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from fadu.checker import RULES
-from fadu.kernel.finding import Finding, Severity
+from fadu.kernel.finding import Severity
 from fadu.packs.annual_report.text import PLACE, frozen
 from fadu.service.counting import DECLARED_PREFIX
 from fadu.service.report_content import Content, disputed
@@ -45,12 +45,16 @@ def outline(found: Content, located: Sequence[Located]) -> list[dict[str, Any]]:
 
 def findings(located: Sequence[Located], rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The context ``findings``; one that was explained is shown with its reason."""
-    explained = {(r.get("rule"), r.get("fragment") or ""): str(r.get("answer") or "") for r in rows}
-    return [_finding(f.finding, n, explained.get((f.finding.rule, f.finding.fragment), "")) for n, f in enumerate(located)]
+    recorded = {(r.get("rule"), r.get("fragment") or ""): (n, str(r.get("answer") or "")) for n, r in reversed(list(enumerate(rows)))}
+    return [_finding(f, n, *recorded.get((f.finding.rule, f.finding.fragment), (-1, ""))) for n, f in enumerate(located)]
 
 
-def _finding(f: Finding, n: int, reason: str) -> dict[str, Any]:
+def _finding(one: Located, n: int, number: int, reason: str) -> dict[str, Any]:
+    """``number`` is its place among the findings of the last check, -1 when it is not one of them."""
+    f = one.finding
+    place = {"section": one.section, "paragraph": one.paragraph, "start": one.start} if one.mend is not None else None
     return {
+        "mend": place, "number": number if f.severity is Severity.STOP and not reason and number >= 0 else None,
         "rule": RULES[f.rule].title if f.rule in RULES else f.rule, "severity": f.severity.value, "severity_label": f.severity.label, "message": f.message, "fragment": f.fragment,
         "suggestion": f"已说明：{reason}" if reason else f.suggestion, "citation": f.citation, "line": 0, "column": 0, "anchor": f"f{n}", "passed_reason": reason,
     }  # fmt: skip

@@ -77,7 +77,8 @@ def report_desk(request: HttpRequest, matter_id: str) -> HttpResponse:
         "sections": parts.sections(found, lambda code, part: figure_href(code, found.year, part), located, edit),
         "acts": [_act(row, o.step) for o in options if o.possible and o.step.id not in _ELSEWHERE],
         "refused": [{"label": o.step.label, "refusals": o.refusals} for o in options if not o.possible and _is_state_open(o)],
-        "restated": restated_lines(found.matter), "findings": parts.findings(located, checked), "counts": parts.counts(located, checked), "offered": _offered(found),
+        "restated": restated_lines(found.matter), "may_mend": may_edit, "may_explain": any(o.step.id == "explain_finding" and o.possible for o in options),
+        "finding_action": reverse("report_finding", args=(row.pk,)), "findings": parts.findings(located, checked), "counts": parts.counts(located, checked), "offered": _offered(found),
     }  # fmt: skip
     return render(request, "fadu/report.html", context)
 
