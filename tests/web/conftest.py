@@ -37,6 +37,16 @@ def town(django_db_setup: Any, django_db_blocker: Any, tmp_path_factory: pytest.
         yield made
 
 
+@pytest.fixture(autouse=True)
+def _own_names(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The names that a test gives its own matters go with them: the town is the package's."""
+    town: SmallTown | None = request.getfixturevalue("town") if "town" in request.fixturenames else None
+    kept = dict(town.matters) if town else {}
+    yield
+    if town:
+        town.matters = kept
+
+
 @pytest.fixture
 def as_(town: SmallTown, db: Any) -> Callable[[str], Client]:
     """A browser signed in as one person of the town, by id; empty: nobody."""

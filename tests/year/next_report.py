@@ -25,10 +25,10 @@ class Office:
     told: list[dict[str, Any]] = field(default_factory=list)
     clients: dict[str, Any] = field(default_factory=dict)
 
-    def on(self, day: int, hour: int = 9) -> None:
+    def on(self, day: int, month: int = 1) -> None:
         from fadu.service import clock
 
-        now = datetime(NEXT, 1, day, hour, tzinfo=clock.CHINA)
+        now = datetime(NEXT, month, day, 9, tzinfo=clock.CHINA)
         clock.now = lambda: now
 
     def client(self, who: str) -> Any:
@@ -47,8 +47,9 @@ class Office:
         return str(answer.content.decode())
 
     def do(self, name: str, who: str, address: str, given: Mapping[str, object]) -> None:
-        """Press the button of a page that was looked at first; remembers what was answered."""
-        self.get(who, address)
+        """Press the button of a page that was looked at first, where it has one; remembers what was answered."""
+        if not address.endswith("/remind"):
+            self.get(who, address)
         answer = self.client(who).post(address, dict(given))
         self.told.append({"act": name, "status": answer.status_code, "said": _said(answer) if answer.status_code != 302 else ""})
 
@@ -87,6 +88,7 @@ def _made() -> dict[str, Any]:
     step = lambda id: reverse("step", args=(row.pk, id))  # noqa: E731
     office.do("freeze", "tongji", act("freeze"), {})
     office.on(5)
+    office.do("remind", "sifa", reverse("report_remind", args=(row.pk,)), {})
     _confirm(office)
     office.do("confirm", "tongji", step("confirm"), {})
     office.on(6)
@@ -96,13 +98,16 @@ def _made() -> dict[str, Any]:
     stops = _stops(row)
     office.on(7)
     for who in ("shuji", "zhenzhang"):
-        office.do(f"leaders {who}", who, step("confirm_leaders"), {"leader_confirmed": "是"})
+        office.do(f"leaders {who}", who, reverse("confirm_leaders", args=(row.pk,)), {"leader_confirmed": "是"})
     office.do("adopt", "shuji", step("adopt"), {"minutes": "党委会议纪要〔2027〕1号"})
     office.do("clear", "baomi", step("clear"), {"secrecy_result": "可以公开"})
     office.on(8)
     office.do("sign", "zhenzhang", step("sign"), {"recipients": "区委、区政府"})
     office.do("submit", "dangzheng", step("submit"), {})
     office.do("publish", "dangzheng", step("publish"), {"page_address": "镇政府网站"})
+    office.on(10, month=2)
+    _late(office)
+    office.do("restate", "tongji", reverse("report_changes", args=(row.pk,)), {})
     return {"acts": office.told, "stops": stops, "report": _outcome(office), "before": _before()}
 
 
@@ -116,6 +121,22 @@ def _confirm(office: Office) -> None:
             answer = office.client(who).post(here, {"figure": code, "answer": "confirm"})
             assert answer.status_code == 302, (who, code)
     office.told.append({"act": "confirm each figure", "status": 302, "said": ""})
+
+
+def _late(office: Office) -> None:
+    """A village enters in February what was settled on 30 December."""
+    from datetime import date
+
+    from fadu.service import clock
+    from fadu.service.demo.people import ORG, village_code
+    from fadu.service.people import actor_of
+    from fadu.service.take_step import Command, Receipt, take_step
+    from fadu.store.models import Account
+
+    fields = {"village": village_code(1), "kind": "邻里", "party_a": "甲某", "party_b": "乙某", "settlement": "各让一步"}
+    who = actor_of(Account.objects.get(login="cun01"))
+    done = take_step(Command(key="late", org=ORG, actors=(who,), step="settle_orally", procedure="disputes.dispute", fields=fields, at=clock.now(), on=date(YEAR, 12, 30)))
+    office.told.append({"act": "late record", "status": 302 if isinstance(done, Receipt) else 422, "said": "" if isinstance(done, Receipt) else str(done)})
 
 
 def _state_nil(office: Office, row: Any) -> None:
@@ -144,7 +165,7 @@ def _outcome(office: Office) -> dict[str, Any]:
     row = report_of(ORG, YEAR)
     assert row is not None
     page = office.get("sifa", reverse("public_report", args=(YEAR,))) if row.state == "published" else ""
-    return {"state": row.state, "number": row.number, "text": "\n".join(str(getattr(b, "text", "")) for b in paper_of(content_of(row)).blocks), "public": "更正说明" not in page and bool(page)}
+    return {"state": row.state, "number": row.number, "text": "\n".join(str(getattr(b, "text", "")) for b in paper_of(content_of(row)).blocks), "public": "更正说明：受理纠纷冻结数为2件，更正后为3件" in page}
 
 
 def _before() -> dict[str, Any]:

@@ -12,8 +12,8 @@ from tests.year.town_year import begin
 pytestmark = pytest.mark.slow
 
 ACTS = (
-    "open", "freeze", "confirm each figure", "confirm", "draft", "check", "nil 行政复议与应诉", "leaders shuji", "leaders zhenzhang", "adopt", "clear", "sign",
-    "submit", "publish",
+    "open", "freeze", "remind", "confirm each figure", "confirm", "draft", "check", "nil 行政复议与应诉", "leaders shuji", "leaders zhenzhang", "adopt", "clear", "sign",
+    "submit", "publish", "late record", "restate",
 )  # fmt: skip
 
 
@@ -34,6 +34,7 @@ def test_it_is_checked_without_a_stop_numbered_and_published(made: dict[str, Any
 
 def test_it_counts_its_own_year_and_says_what_nothing_records(made: dict[str, Any]) -> None:
     text = made["report"]["text"]
+    assert "受理纠纷2件" in text
     assert "作出行政处罚6件（以本镇名义3件、受区级部门委托3件" in text
     assert "受理纠纷" in text
     assert "学法、述法尚未由业务系统记录" in text
