@@ -98,6 +98,13 @@ def test_what_nothing_records_is_declared_or_said_to_be_missing(built: Built) ->
     assert "党政领导班子成员述法9人" in text
 
 
+def test_the_report_itself_is_counted_all_its_figures_confirmed(built: Built) -> None:
+    about = {name: built["figures"]["2026"][f"annual_report.{name}"] for name in ("figures_printed", "figures_to_confirm", "figures_confirmed_rate", "submitted", "published")}
+    assert about["figures_printed"]["value"] > about["figures_to_confirm"]["value"] > 30
+    assert about["figures_confirmed_rate"]["text"].startswith("100%")
+    assert (about["submitted"]["value"], about["published"]["value"]) == (1, 1)
+
+
 def test_penalties_and_disputes_of_every_month(built: Built) -> None:
     assert built["months"]["penalty.decisions"] == [34, 22, 27, 29, 31, 30, 28, 27, 32, 31, 29, 27]
     assert [fen // 100 for fen in built["months"]["penalty.amount"]] == [730, 500, 480, 950, 540, 520, 420, 480, 840, 540, 950, 530]

@@ -1,7 +1,9 @@
 """The yearly outputs: they count what the other packs recorded and record how the report itself came about."""
 
+from typing import Any
+
 from fadu.kernel.field import Field, Kind, Sensitivity
-from fadu.kernel.indicator import Indicator
+from fadu.kernel.indicator import Indicator, Measure
 from fadu.kernel.pack import Pack, Register
 from fadu.packs.annual_report.outlines import OUTLINES
 from fadu.packs.annual_report.own_outline import OUTLINES_REGISTER, OWN_OUTLINE
@@ -13,6 +15,16 @@ from fadu.packs.annual_report.word_lists import CONFUSABLES, CONFUSABLES_REGISTE
 from fadu.packs.annual_report.yearly_outputs import YEARLY_OUTPUTS
 
 _OURS = "本系统计数规则"
+
+
+
+def _of_adopted(name: str, label: str, unit: str, rule: str, **more: Any) -> Indicator:
+    """A count that the adopted report holds of itself; printed in no report."""
+    return Indicator(
+        code=f"annual_report.{name}", label=label, unit=unit, measure=Measure.SUM, procedures=(RULE_OF_LAW.name,), states=("adopted",), sums=name,
+        rule=rule, source=_OURS, **more,
+    )  # fmt: skip
+
 
 PACK = Pack(
     name="annual_report",
@@ -33,6 +45,12 @@ PACK = Pack(
                   rule="当年向社会公开的法治政府建设年度报告，按公开日计", source=_OURS),
         Indicator(code="annual_report.nil_statements", label="无此情形声明", unit="项", procedures=(NIL_STATEMENT.name,), states=("declared",),
                   rule="当年作出的无此情形声明，按声明日计", source=_OURS),
+        _of_adopted("figures_printed", "报告印出的数字", "个", "当年审定的年度报告正文印出的数字，同一数字印几次计一个，按审定日计"),
+        _of_adopted("figures_to_confirm", "报告应核对的数字", "个", "当年审定的年度报告正文引用的、有专题的指标，分项随总数核对；写不足用的办理质量数不由各线核对"),
+        _of_adopted("figures_confirmed", "报告已确认的数字", "个", "当年审定的年度报告正文引用的指标中，责任人确认属实的", within="annual_report.figures_to_confirm"),
+        Indicator(code="annual_report.figures_confirmed_rate", label="报告数字确认率", unit="%", measure=Measure.RATE, numerator="annual_report.figures_confirmed",
+                  denominator="annual_report.figures_to_confirm", rule="责任人确认属实的占正文引用的指标之比；有异议的不计入分子", source=_OURS),
+        _of_adopted("findings_open", "核查没有处理的问题", "处", "当年审定的年度报告核查出的提醒和提示中，没有改正也没有说明的"),
     ),
     outlines=OUTLINES,
 )  # fmt: skip

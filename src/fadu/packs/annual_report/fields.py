@@ -55,8 +55,14 @@ PUBLISHED_TEXT_LOSSES = Field(name="published_losses", label="网页丢字", kin
 FEEDBACK = Field(name="feedback", label="意见与答复", kind=Kind.NOTE, example="已答复")
 WHY = Field(name="why", label="理由", kind=Kind.NOTE, example="补录一件")
 
+#: What is counted of the report itself, worked out when its text is adopted.
+ABOUT = (
+    Field(name="figures_printed", label="印出的数字", kind=Kind.COUNT), Field(name="figures_to_confirm", label="应核对的数字", kind=Kind.COUNT),
+    Field(name="figures_confirmed", label="已确认的数字", kind=Kind.COUNT), Field(name="findings_open", label="没有处理的问题", kind=Kind.COUNT),
+)  # fmt: skip
+
 REPORT_FIELDS = (
     YEAR, OUTLINE, OUTLINE_PARTS, TOWN_NAME, FIGURES, RULES_DIGEST, CONFIRMATIONS, REMINDERS, RESTATEMENTS, SECTIONS, FINDINGS, TOPICS_FIELD,
     LEADER_CONFIRMED, LEADERS_CONFIRMED, DISSENT, MINUTES, SECRECY_RESULT, RECIPIENTS, COPIES_TO, SIGNER, PAGE_ADDRESS, PUBLISHED_TEXT_LOSSES, FEEDBACK, WHY,
-    Field(name="text_digest", label="文本摘要"),
+    Field(name="text_digest", label="文本摘要"), *ABOUT,
 )  # fmt: skip

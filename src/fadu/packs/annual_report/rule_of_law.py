@@ -8,11 +8,11 @@ from fadu.kernel.field import Value
 from fadu.kernel.gate import Situation
 from fadu.kernel.procedure import START, PublicView, Starts, State, Step, Target
 from fadu.packs.annual_report import gates as g
-from fadu.packs.annual_report.fields import REPORT_FIELDS
+from fadu.packs.annual_report.fields import ABOUT, REPORT_FIELDS
 from fadu.packs.annual_report.instruments import FREEZE_LIST, REPORT
 from fadu.packs.annual_report.outlines import FIRST_RESPONSIBLE, outline_of
 from fadu.packs.annual_report.own_outline import OUTLINE_SECTIONS, outline_from, outline_is_known, rows_of
-from fadu.packs.annual_report.text import digest, leaders_digest, whole_rows
+from fadu.packs.annual_report.text import digest, leaders_digest, places, whole_rows
 from fadu.packs.common.gates import masked, secrecy_checked
 from fadu.packs.common.laws import INSPECT, LEAD, OGI, PAPERS, SECRETS, TOWN_RULE
 from fadu.packs.common.papers import own_organ
@@ -42,8 +42,18 @@ def _nothing_found(s: Situation) -> dict[str, Value]:
     return {} if "findings" in s.given else {"findings": []}
 
 
-def _text_digest(s: Situation) -> dict[str, Value]:
-    return {"text_digest": digest(s.get("sections") or [])}  # type: ignore[arg-type]
+def _adopted(s: Situation) -> dict[str, Value]:
+    """The digest of the adopted text, and what is counted of it: figures printed, confirmed, findings that nobody answered."""
+    sections = cast("list[dict[str, Any]]", s.get("sections") or [])
+    printed = {p for row in sections for p in places(str(row.get("text") or ""))}
+    answered = {r["code"]: r.get("answer") for r in cast("list[dict[str, Any]]", s.get("confirmations") or [])}
+    owned = {code for code, row in whole_rows(cast("list[dict[str, Any]]", s.get("figures") or [])).items() if row.get("topic")}
+    codes = {code for code, _ in printed} & owned
+    return {
+        "text_digest": digest(sections), "figures_printed": len(printed), "figures_to_confirm": len(codes),
+        "figures_confirmed": sum(answered.get(code) == "确认" for code in codes),
+        "findings_open": sum(not r.get("answer") for r in cast("list[dict[str, Any]]", s.get("findings") or [])),
+    }  # fmt: skip
 
 
 def _leaders_confirmed(s: Situation) -> dict[str, Value]:
@@ -101,7 +111,7 @@ RULE_OF_LAW = procedure(
         Step(id="confirm_leaders", label="第一责任人本人确认", source=("drafted", "checked"), to=None, roles=("party_secretary", "town_head"),
              basis=(LEAD(),), fields=("leader_confirmed",), derives=_leaders_confirmed, derived=("leaders_confirmed",), gates=(g.says_it_is_true,)),
         Step(id="adopt", label="班子会审定", source=("checked",), to="adopted", roles=("party_secretary", "town_head"), basis=(INSPECT(26),),
-             fields=("minutes",), optional=("dissent",), derives=_text_digest, derived=("text_digest",),
+             fields=("minutes",), optional=("dissent",), derives=_adopted, derived=("text_digest", *(f.name for f in ABOUT)),
              gates=(g.no_stop_finding, g.nil_or_figure, g.cross_outputs_equal, g.no_typed_number, g.leader_section_own_confirmed)),
         Step(id="send_back", label="退回修改", source=("adopted", "cleared"), to="drafted", roles=("town_head", "party_secretary", "secrecy_reviewer"),
              basis=(TOWN_RULE(),), fields=("why",)),
