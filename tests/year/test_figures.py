@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,30 @@ def test_what_nothing_records_is_declared_or_said_to_be_missing(built: Built) ->
     assert "据填报，开展行政检查422次" in text
     assert "政务服务、依申请公开尚未由业务系统记录，本报告不列数字" in text.partition("政务服务与政务公开")[2].partition("重点领域监管")[0]
     assert "党政领导班子成员述法9人" in text
+
+
+@pytest.mark.parametrize(("defect", "pattern"), [
+    ("lost bracket of a number", r"〔\d{4}(?!〕)"), ("years run together", r"\d{8}年"), ("a word twice", r"([一二三四五六七八九]是)是|的的|了了"),
+    ("a rate above the whole", r"100%以上|百分之百以上"), ("a rate without its base", r"\d%(?!（\d+/\d+）)"), ("received and resolved in one", r"排查(?:化解|整改)|发现并整改"),
+    ("about where it is counted", r"\d(?:\.\d+)?(?:万)?余|左右|近\d"), ("all cases without a base", r"所有案件|全部案件|无一例外"),
+    ("an item not in the statute", r"林业采伐许可|建设规划许可"), ("a number nobody filled in", r"[{}]|\[|\]"),
+])  # fmt: skip
+def test_the_report_repeats_no_defect_of_the_seed(built: Built, defect: str, pattern: str) -> None:
+    assert re.search(pattern, built["report"]["text"]) is None, defect
+
+
+def test_the_report_says_what_the_seed_left_out(built: Built) -> None:
+    """Its own heading for the first responsible persons; own and entrusted apart; education and disputes under their own headings."""
+    text = built["report"]["text"]
+    parts = [text.index(f"{n}、") for n in "一二三四五"]
+    assert parts == sorted(parts)
+    assert "第一责任人" in text[parts[2] : parts[3]]
+    enforcement = text.partition("）规范行政执法")[2].partition("（五）")[0]
+    assert "以本镇名义27件、受区级部门委托320件；简易程序344件、普通程序3件" in enforcement
+    assert "普法" not in enforcement and "纠纷" not in enforcement
+    for topic in ("执法人员", "行政强制", "法制审核", "听证", "行政复议", "行政诉讼", "述法", "依申请公开", "双随机", "案卷评查"):
+        assert topic in text or topic == "执法人员" and "执法岗位" in text, topic
+    assert "疑难纠纷8件（含于上述调解成功）" in text
 
 
 def test_the_report_itself_is_counted_all_its_figures_confirmed(built: Built) -> None:
