@@ -39,13 +39,23 @@ DECLARED = (
 #: Topics no mechanism records yet of which their owners state that nothing happened.
 STATED = (t.COMPULSION, t.REMEDIES)
 DECLARING = date(2026, 1, 4)
+#: The town's own word lists, taken in before the report is written.
+WORDS = (
+    ("formulas", "区级规范表述清单（2025年12月）", "formula_rows", [
+        {"text": "“八五”普法规划", "valid_from": "2021-06-15", "valid_to": "2025-12-31", "instead": "“九五”普法规划", "source": "区委依法治区办通知"},
+        {"text": "《同乐镇2025年法治政府建设工作要点》", "source": "本镇发文登记"},
+    ]),
+    ("confusables", "本镇易错词", "confusable_rows", [
+        {"wrong": "法制政府", "right": "法治政府", "note": "治理的治"}, {"wrong": "村居", "right": "村（社区）", "note": "按本镇规范写法"},
+    ]),
+)  # fmt: skip
 Doing = Callable[[str, Mapping[str, Actor], datetime], Receipt | Refused]
 
 
 def plan(seed: int) -> list[Planned]:
     """From opening to publication. The seed changes nothing: what the report says follows from the records."""
     return [
-        Call(at=at(date(2025, 12, 22), 10), name="report open", do=_service("sifa", lambda org, by: report.open_report(org, YEAR, by))),
+        *_words(), Call(at=at(date(2025, 12, 22), 10), name="report open", do=_service("sifa", lambda org, by: report.open_report(org, YEAR, by))),
         Call(at=at(date(2025, 12, 29), 16), name="report freeze", do=_service("tongji", _freeze), refused=("after_cut_off",)),
         *_declared(), Call(at=at(FROZEN, 9), name="report freeze", do=_service("tongji", _freeze)),
         *_nil_statements(), *_confirmed(),
@@ -58,6 +68,13 @@ def plan(seed: int) -> list[Planned]:
         _step("dangzheng", "submit", at(PUBLISHED, 9), {}),
         _step("dangzheng", "publish", at(PUBLISHED, 16), {"page_address": "镇政府网站法治政府建设年度报告栏"}),
     ]  # fmt: skip
+
+
+def _words() -> list[Planned]:
+    return [
+        Act(at=at(date(2025, 12, 22), 9, n), by=("sifa",), step="take_in", matter=f"words-{name}", procedure=f"annual_report.{name}", fields={"list_title": title, field: rows})
+        for n, (name, title, field, rows) in enumerate(WORDS)
+    ]
 
 
 def _declared() -> list[Planned]:
