@@ -66,15 +66,23 @@ def test_a_round_is_answered_with_one_tap(visit: Visit) -> None:
     cadre.does_not_see("前回报")
 
 
-def test_the_desk_leads_to_the_round(visit: Visit) -> None:
+def test_what_was_found_leads_on_to_registering_each(visit: Visit) -> None:
     cadre = visit("cun02", PHONE)
     cadre.open("/desk")
     cadre.go(cadre.page.locator(".due-act a").first)
-    cadre.sees("排查回报", "长安社区", "有发现，回报件数")
-    cadre.go("有发现，回报件数")
-    cadre.fill(found="1")
-    cadre.go(cadre.page.locator("button.large"))
-    cadre.sees("已办理", "已回报")
+    cadre.sees("排查回报", "长安社区", "有发现，几起")
+    cadre.type("found", "2")
+    cadre.go("回报件数")
+    cadre.sees("已回报", "发现2件", "报了2起，还有2起未登记")
+    cadre.taps = 0
+    cadre.go("登记")
+    assert cadre.taps == 1
+    assert cadre.page.is_checked('[name=outcome][value="open"]')
+    cadre.choose("邻里", "kind")
+    for name, words in (("party_a", "秋实"), ("party_b", "春华"), ("words", "水沟被堵")):
+        cadre.type(name, words)
+    cadre.go("登记这件纠纷")
+    cadre.sees("报了2起，还有1起未登记")
 
 
 def test_a_cadre_sees_the_own_village_only(visit: Visit) -> None:

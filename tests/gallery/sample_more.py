@@ -7,6 +7,9 @@ from typing import Any
 
 from fadu.kernel.citation import law
 from fadu.kernel.finding import Refusal
+from fadu.packs.common.link import LINK
+from fadu.paper.qr import qr_svg
+from fadu.web.form import controls
 from tests.gallery.sample_public import _QR, site
 from tests.gallery.sample_staff import PEN, clock, shell
 
@@ -325,3 +328,23 @@ def proof() -> dict[str, Any]:
         "title": "核验这件事项", "subject": "周敏：店外倾倒污水", "href": "/matter", "back_label": "回到事项", "says": "全部相符：记录之后没有改动", "sound": True,
         "steps": [{"ok": True, "text": "7条记录首尾相连"}, {"ok": True, "text": "内容与指纹一致"}, {"ok": None, "text": "最后一条等待并入全镇日志"}],
         "facts": [{"label": "办理", "shown": "立案"}], "digests": [{"label": "指纹", "text": "c03d5e1178aa2b90"}], "download_href": "#", "download_label": "下载证明文件"}}  # fmt: skip
+
+
+def _link_entry(holder: str, place: str, opened: bool) -> dict[str, Any]:
+    return {
+        "holder": holder, "kind": "社长", "place": place, "on": date(2025, 3, 3), "until_on": date(2025, 6, 1), "opened_at": date(2025, 3, 9) if opened else None,
+        "failed": 0 if opened else 2, "href": "#", "revoke_href": "#",
+    }  # fmt: skip
+
+
+def links() -> dict[str, Any]:
+    asked = [f for f in LINK.fields if f.name in ("link_kind", "holder", "holder_phone")]
+    return {
+        "page_title": "办事链接", "shell": shell("桌面"), "refusals": (), "action": "#", "key": "k", "may": True, "about": None, "form": controls(asked, {"link_kind": "社长"}, required=("link_kind", "holder")),
+        "entries": [_link_entry("何桂英", "凤栖村", True), _link_entry("吴安", "长安社区", False)],
+    }  # fmt: skip
+
+
+def link_slip() -> dict[str, Any]:
+    address = "t.cn/l/3f0a9c4d5e6b7a80c1d2"
+    return {"page_title": "办事链接已发出", "shell": shell("桌面"), "entry": _link_entry("何桂英", "凤栖村", False), "address": address, "code": "481502", "drawing": qr_svg(address), "back_href": "#"}

@@ -59,7 +59,8 @@ def village() -> dict[str, Any]:
     )
     return {
         "page_title": "凤栖村", "task": {"title": "凤栖村", "who": "何桂英，村调委会"},
-        "round": {"title": "三月纠纷排查", "until_on": date(2025, 3, 20), "action": "#", "key": "k", "found_href": "#"},
+        "rounds": [{"title": "三月纠纷排查", "until_on": date(2025, 3, 20), "action": "#", "key": "k", "found_href": "#", "urged_on": date(2025, 3, 19)}],
+        "waiting": {"found": 3, "left": 2, "ways": [{"label": "登记", "href": "#"}, {"label": "口头调成", "href": "#"}]},
         "doors": [{"mark": m, "label": w, "hint": t, "href": h} for m, w, t, h in doors],
         "mine": [{"title": "李家与周家界树", "href": "#", "state": "已调成", "on": date(2025, 3, 12)}, {"title": "三社涵洞堵塞", "href": "#", "state": "整改中", "on": date(2025, 3, 9)}],
     }  # fmt: skip
@@ -131,3 +132,22 @@ def leader() -> dict[str, Any]:
         "month": [{"on": date(2025, 3, 14), "text": "督办砂石加工点扬尘整改"}, {"on": date(2025, 3, 6), "text": "主持研究执法人员增补"}],
         "report_says": [{"kind": "text", "text": "镇长听取法治汇报"}, {"kind": "figure", "text": "3次", "href": "#"}, {"kind": "text", "text": "，督办"}, {"kind": "figure", "text": "2件", "href": "#"}, {"kind": "text", "text": "，带队检查"}, {"kind": "figure", "text": "1次", "href": "#"}, {"kind": "text", "text": "。"}], "confirm_href": "#",
     }  # fmt: skip
+
+
+def link_open() -> dict[str, Any]:
+    return {"page_title": "办事链接", "task": {"title": "办事链接"}, "error": "口令不对，或者链接已经失效；请核对口令，仍打不开的请联系发链接的人"}
+
+
+def link_home() -> dict[str, Any]:
+    doors = [{"label": "陈述申辩", "hint": "写下您的意见和理由，不会因此加重处罚。", "href": "#"}, {"label": "放弃陈述申辩", "hint": "", "href": "#"}]
+    return {"page_title": "办事链接", "task": {"title": "乱堆垃圾柴草", "who": "周敏"}, "doors": doors, "until_on": date(2025, 3, 18), "leave_href": "#"}
+
+
+def link_ended() -> dict[str, Any]:
+    return {"page_title": "办事链接", "task": {"title": "办事链接"}}
+
+
+def village_by_link() -> dict[str, Any]:
+    shown = village()
+    shown["mine"] = [m | {"href": ""} for m in shown["mine"]]
+    return shown | {"link": {"until_on": date(2025, 6, 1), "leave_href": "#"}}

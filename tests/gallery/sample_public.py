@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from fadu.kernel.citation import law
 from fadu.kernel.field import Field, Kind, Sensitivity
+from fadu.kernel.finding import Refusal
+from fadu.packs.disputes.fields import ASKED
 from fadu.web.form import controls
 from tests.gallery.sample_staff import clock
 
@@ -122,15 +124,23 @@ def guide() -> dict[str, Any]:
 
 
 def dispute() -> dict[str, Any]:
-    fields = (
-        Field(name="kind", label="是什么事", kind=Kind.CHOICE, choices=("邻里", "婚姻家庭", "土地山林", "工钱", "损害赔偿", "其他")),
-        Field(name="other", label="对方是谁", sensitivity=Sensitivity.PERSONAL, example="隔壁周家"),
-        Field(name="words", label="事情经过", kind=Kind.NOTE, help="想到什么写什么，也可以用语音输入。"),
-        Field(name="name", label="怎么称呼您", sensitivity=Sensitivity.PERSONAL), Field(name="phone", label="电话", sensitivity=Sensitivity.PERSONAL),
-    )  # fmt: skip
-    return {"page_title": "说纠纷", "site": site("说纠纷"), "form": controls(fields, required=("kind", "words", "phone")), "action": "#", "draft_key": "d", "key": "k",
-            "told": "送出后一个工作日内有人联系您。对方不愿意调解的，会告诉您别的路。",
-            "routes": [{"label": "村里先说", "about": "何桂英，凤栖村调委会", "href": "#"}, {"label": "法律援助", "about": "打官司请不起律师的", "href": "#"}, {"label": "去法庭立案", "about": "清溪法庭，工作日", "href": "#"}, {"label": "有人要动手", "about": "直接打110", "href": "tel:110"}]}  # fmt: skip
+    return {"page_title": "说纠纷", "site": site("说纠纷"), "form": controls(ASKED, required=[f.name for f in ASKED]), "action": "#", "draft_key": "d", "key": "k", "progress_href": "/dispute-progress",
+            "told": "送出后由调解员联系您和对方；双方都愿意才调解，不收费。您写的内容只给调解员和司法所看。", "contacts": [{"label": "凤栖村调委会", "about": "何桂英", "href": "#"}],
+            "routes": [{"label": "法律援助", "about": "打官司请不起律师的", "href": "#"}, {"label": "去法庭立案", "about": "清溪法庭，工作日", "href": "#"}, {"label": "有人要动手", "about": "直接打110", "href": "tel:110"}]}  # fmt: skip
+
+
+def dispute_applied() -> dict[str, Any]:
+    return dispute() | {"receipt": {"number": "同乐调申〔2025〕7号", "code": "40718823", "what_next": "调解员会打电话联系您和对方，问双方愿不愿意调解。", "tail_note": "请记下编号和查询码，凭它们看办到哪一步。"}}
+
+
+def dispute_progress() -> dict[str, Any]:
+    wrong = Refusal("number", "没有查到这份申请", "核对回执上的编号和查询码；仍查不到的，打电话问镇调委会")
+    return {"page_title": "办到哪一步了", "site": site("说纠纷"), "action": "#", "number": "同乐调申〔2025〕7号", "refusals": (wrong,), "back_href": "/dispute"}
+
+
+def dispute_course() -> dict[str, Any]:
+    steps = [{"label": "已登记", "on": date(2025, 3, 10)}, {"label": "已受理", "on": date(2025, 3, 12)}]
+    return dispute_progress() | {"refusals": (), "course": {"number": "同乐调申〔2025〕7号", "steps": steps, "next": "调解员会约双方见面。"}}
 
 
 def consultation() -> dict[str, Any]:

@@ -31,6 +31,7 @@ def team() -> dict[str, Any]:
             {"kind": "执法证", "name": "何建", "last_on": date(2025, 3, 17), "left": "已过期", "state": "late", "stops": "不能办理道路交通的执法", "href": "#"},
             {"kind": "委托", "name": "区消防救援大队", "last_on": date(2025, 4, 30), "left": "还有43日", "state": "", "stops": "3个事项不能再以其名义办理", "href": ""},
         ],
+        "devices": {"total": 17, "left": 3, "faulty": [{"title": "执法记录仪03", "fault": "电池无法充电", "who": "何建", "href": "#"}], "unchecked": [{"who": "何建", "count": 2}, {"who": "李文海", "count": 1}]},
         "cash_href": "#", "versions_href": "#", "can_act_href": "#",
     }  # fmt: skip
 
@@ -60,3 +61,22 @@ def item_versions() -> dict[str, Any]:
         "views": [{"label": date(2025, 7, 1), "href": "#", "current": True}],
         "compared": {"on": date(2025, 7, 1), "before": 104, "after": 112, "changes": changes},
     }  # fmt: skip
+
+
+def round_desk() -> dict[str, Any]:
+    def line(village: str, found: int | None, on: date | None, late: bool = False) -> dict[str, Any]:
+        return {"village": village, "found": found, "on": on, "until_on": date(2025, 3, 18), "late": late, "href": "#"}
+
+    return {
+        "page_title": "各村回报", "shell": shell("事项"), "round": {"title": "镇级排查（定期）", "href": "#", "on": date(2025, 3, 16), "closed_on": None}, "may": True, "refusals": (),
+        "silent": [line("凤栖村", None, None, True), line("长安社区", None, None, True)], "answered": [line("和顺社区", 2, date(2025, 3, 17)), line("春华村", 0, date(2025, 3, 19), True)],
+        "total": 4, "found": 2, "urged_on": date(2025, 3, 19), "action": "#", "key": "k", "close_href": "#",
+    }  # fmt: skip
+
+
+def gear() -> dict[str, Any]:
+    devices = [
+        {"kind": "执法记录仪", "serial": "03", "checked": False, "last_on": date(2025, 3, 17), "fault": "", "href": "#", "fault_href": "#"},
+        {"kind": "移动执法终端", "serial": "01", "checked": True, "last_on": date(2025, 3, 18), "fault": "电池无法充电", "href": "#", "fault_href": "#"},
+    ]  # fmt: skip
+    return {"page_title": "我的装备", "task": {"title": "我的装备", "back_href": "/desk", "back_label": "桌面", "who": "李文海"}, "devices": devices, "left": 1, "action": "#", "key": "k"}

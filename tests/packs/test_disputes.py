@@ -20,8 +20,8 @@ COMMON = {s.id for s in common_steps()}
 FILES = sorted((Path(packs.__file__).parent / "disputes" / "examples").glob("*.toml"))
 PROCEDURES = [p for p in packs.catalogue().procedures if p.name.startswith("disputes.")]
 #: Steps that another matter takes of itself.
-BY_THEMSELVES = {"ask", "take_back", "confirmed", "dispute_ended"}
-TOWN_PAPERS = {"disputes.petition_told", "disputes.petition_objection", "disputes.petition_opinion", "disputes.petition_settlement"}
+BY_THEMSELVES = {"ask", "all_in", "take_back", "confirmed", "dispute_ended"}
+TOWN_PAPERS = {"disputes.petition_told", "disputes.petition_objection", "disputes.petition_opinion", "disputes.petition_settlement", "disputes.petition_prolonged"}
 
 
 def run(number: str) -> runner._Run:

@@ -62,3 +62,15 @@ def as_(town: SmallTown, db: Any) -> Callable[[str], Client]:
         return client
 
     return signed_in
+
+
+@pytest.fixture(autouse=True)
+def _forgetting(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The town's list of matters as the test found it: what a test adds is undone in the database and must not stay on the list."""
+    if "town" not in request.fixturenames:
+        yield
+        return
+    town: SmallTown = request.getfixturevalue("town")
+    known = dict(town.matters)
+    yield
+    town.matters = known

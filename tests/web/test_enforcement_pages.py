@@ -89,3 +89,41 @@ def test_two_lists_are_compared_with_the_open_cases(as_: As, town: SmallTown) ->
     assert page["on"] == date(2025, 3, 20)
     assert page["before"] - page["after"] == 1
     assert [(c["how"], c["code"]) for c in page["changes"]] == [("交还", row.key)]
+
+
+def device(town: SmallTown, holder: str, serial: str = "JLY-01", kind: str = "执法记录仪", **more: str) -> str:
+    """A device bought and issued to somebody; its matter."""
+    name = f"device-{serial}"
+    take(town, "any-enforcement_head", "buy", at(3, 3), name, procedure="enforcement_base.equipment", fields={"kind": kind, "serial": serial, **more})
+    take(town, "any-enforcement_head", "issue", at(3, 4), "", matter=name, fields={"holder": holder})
+    return town.matters[name]
+
+
+def test_one_press_checks_every_device_of_ones_own(as_: As, town: SmallTown) -> None:
+    mine, other = device(town, "li"), device(town, "wang", "JLY-02")
+    device(town, "li", "FZ-01", "执法服装")
+    officer = as_("li")
+    assert [d["serial"] for d in officer.get(reverse("gear")).context["devices"]] == ["JLY-01"]
+    assert officer.post(reverse("gear"), follow=True).context["left"] == 0
+    assert Matter.objects.get(pk=mine).snapshot["facts"]["last_check"] == "2025-04-01"
+    assert "last_check" not in Matter.objects.get(pk=other).snapshot["facts"]
+    team = as_("any-enforcement_head").get(reverse("team")).context["devices"]
+    assert (team["total"], team["left"], team["unchecked"]) == (2, 1, [{"who": "王某", "count": 1}])
+
+
+def test_a_faulty_device_is_on_the_wall_until_it_is_mended(as_: As, town: SmallTown) -> None:
+    mine = device(town, "li")
+    as_("li").post(reverse("step", args=(mine, "report_fault")), {"fault": "电池无法充电"})
+    head = as_("any-enforcement_head")
+    assert [d["fault"] for d in head.get(reverse("team")).context["devices"]["faulty"]] == ["电池无法充电"]
+    head.post(reverse("step", args=(mine, "repair")), {"fault": "电池无法充电"})
+    head.post(reverse("step", args=(mine, "repaired")))
+    head.post(reverse("step", args=(mine, "issue")), {"holder": "li"})
+    assert head.get(reverse("team")).context["devices"]["faulty"] == []
+
+
+def test_a_test_that_lapses_is_on_the_wall_with_what_it_stops(as_: As, town: SmallTown) -> None:
+    device(town, "li", "KJ-01", "快速检测设备", tested_until="2025-05-20")
+    [found] = [e for e in as_("any-enforcement_head").get(reverse("team")).context["lapsing"] if e["kind"] == "检定"]
+    assert (found["name"], found["stops"], found["left"]) == ("快速检测设备KJ-01", "检测结果不能用作证据", "还有49日")
+    assert found["href"].endswith("/step/test")

@@ -17,6 +17,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.urls.converters import get_converters
 
 from fadu.packs import catalogue
+from fadu.packs.common.link import ISSUERS
 from fadu.service import cash, clock, expiry, item_versions
 from fadu.service.oversight import WATCHERS
 from fadu.service.papers import verify_path
@@ -30,20 +31,22 @@ As = Callable[..., Client]
 
 #: What everybody may open. A page that is not named here must ask for signing in.
 PUBLIC = {
-    "home", "guides", "dispute_help", "disclosures", "disclosure_item", "verify_paper", "verify_how", "verify_by_text", "verify_by_code", "verify_proof",
-    "consultation", "display", "login", "logout", "public_reports", "public_report", "public_report_file", "public_figure",
+    "home", "guides", "dispute_help", "dispute_progress", "disclosures", "disclosure_item", "verify_paper", "verify_how", "verify_by_text", "verify_by_code", "verify_proof",
+    "consultation", "display", "link_open", "link_ended", "link_leave", "login", "logout", "public_reports", "public_report", "public_report_file", "public_figure",
     "law_home", "law_limit", "due_page", "due_ics", "law_statute", "workdays", "procedure_page",
     "checker", "check_docx", "check_last_year", "check_mend", "check_rule", "check_rules", "check_sheet", "check_published", "check_sample",
 }  # fmt: skip
-POSTED = {"logout", "end_sessions", "file_penalties"}
+#: What also opens for somebody who came through a link with its code; the tests of links say how far.
+BY_LINK = {"village", "settle_orally", "round_return", "step", "begin", "link_home"}
+POSTED = {"logout", "end_sessions", "file_penalties", "link_leave"}
 #: Pages of one work, and the roles whose work it is; every other staff page without a matter opens for every role.
 WORK = {
     "team": expiry.WATCHERS, "cash_day": cash.WATCHERS, "item_versions": item_versions.WATCHERS,
-    "oversight": WATCHERS, "summary_penalty": {"officer"}, "pick_item": {"officer"}, "settle_orally": {"mediator", "village_cadre"},
+    "links": set(ISSUERS), "gear": {"officer", "enforcement_head"}, "oversight": WATCHERS, "summary_penalty": {"officer"}, "pick_item": {"officer"}, "settle_orally": {"mediator", "village_cadre"},
     "past_report_keep": {"justice_office", "statistician", "party_gov_office"}, "village": {"village_cadre", "group_leader"}, "linkage_board": {"justice_office", "mediator", "petition_clerk", "police", "court"},
 }  # fmt: skip
-#: Pages of reports ask more than a role; their own tests say what.
-REPORTS = {"report_start", "confirm_figures", "nil_statement", "figures_xlsx"}
+#: Pages of reports ask more than a role, the page of a link asks for one; their own tests say what.
+REPORTS = {"link_home", "report_start", "confirm_figures", "nil_statement", "figures_xlsx"}
 #: Pages about one matter, which follow it.
 ABOUT_A_MATTER = {"matter", "matter_verify", "matter_proof", "entry_proof", "entry_proof_file"}
 OVERSEERS = {"party_secretary", "town_head", "leader", "justice_office", "district_supervisor", "auditor"}
@@ -64,7 +67,8 @@ def _patterns(found: Any) -> Iterator[URLPattern]:
 
 def test_public_pages_are_those_named_here_and_every_view_says_which_it_is() -> None:
     found = {p.name: getattr(p.callback, "access", "") for p in _patterns(get_resolver().url_patterns)}
-    assert set(found.values()) == {"staff", "public"}
+    assert set(found.values()) == {"staff", "link", "public"}
+    assert {name for name, access in found.items() if access == "link"} == BY_LINK
     assert {name for name, access in found.items() if access == "public"} == PUBLIC
 
 
@@ -156,7 +160,7 @@ def test_secrets_are_read_by_their_readers_only(as_: As, town: SmallTown) -> Non
         found = [where for where, said in everything(client, town) if PETITIONER in said or PETITION in said]
         assert bool(found) is (role in allowed), (role, found)
     for pattern in _patterns(get_resolver().url_patterns):
-        if public(pattern) and pattern.name != "logout":
+        if public(pattern) and pattern.name not in ("logout", "link_leave"):
             assert PETITIONER not in text(as_().get(address(pattern)))
     papers = IssuedPaper.objects.filter(matter=town.matters["petition"])
     assert [PETITIONER in text(as_().get(verify_path(paper))) for paper in papers] == [False] * len(papers) != []

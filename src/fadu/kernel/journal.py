@@ -30,7 +30,7 @@ class Entry:
     ``seq`` counts from 0 within the matter. ``on`` is the day the act happened, ``at`` the instant it was
     recorded (aware). ``fields`` are encoded values. ``number`` is the document number the step took.
     ``overrides`` maps the gates passed with a reason to that reason. ``files`` are evidence roots,
-    ``refs`` hashes of other entries, ``origin`` one of step, import, clock.
+    ``refs`` hashes of other entries, ``origin`` one of step, import, clock, link.
     """
 
     org: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -101,7 +102,16 @@ def handed_on(reader: Reader, most: int = 30) -> Sequence[Matter]:
     handled = Matter.objects.filter(org=reader.org, handler=reader.actor.id, closed_on__isnull=True)
     rows = list(handled.order_by(F("due_on").asc(nulls_last=True), "-moved_on").defer("snapshot", "search")[: most * 2])
     due, held_up = _due_limits(rows), _held_up(rows)
+    rows = [m for m in rows if m.parent_id not in held_up]  # a matter tells of the children it waits for
     return [m for m in rows if m.pk in held_up or (not _at_rest(m, reader.on) and not _next(reader, m, due))][:most]
+
+
+def awaited_children(matters: Sequence[Matter]) -> dict[Any, int]:
+    """Matter → how many open children it waits for, of those that wait for any."""
+    followed = {m.pk: followed_by_clock(catalogue().procedure(m.procedure, m.version), m.state) for m in matters}
+    wanted = [pk for pk, procedures in followed.items() if procedures]
+    open_children = Matter.objects.filter(parent_id__in=wanted, closed_on__isnull=True).values_list("parent_id", "procedure")
+    return Counter(parent for parent, procedure in open_children if procedure in followed[parent])
 
 
 def _at_rest(matter: Matter, today: date) -> bool:
@@ -112,10 +122,7 @@ def _at_rest(matter: Matter, today: date) -> bool:
 
 def _held_up(matters: Sequence[Matter]) -> set[Any]:
     """Those that have an open child which they follow: the paper to be served, the review to be given."""
-    followed = {m.pk: followed_by_clock(catalogue().procedure(m.procedure, m.version), m.state) for m in matters}
-    wanted = [pk for pk, procedures in followed.items() if procedures]
-    open_children = Matter.objects.filter(parent_id__in=wanted, closed_on__isnull=True).values_list("parent_id", "procedure")
-    return {parent for parent, procedure in open_children if procedure in followed[parent]}
+    return set(awaited_children(matters))
 
 
 #: Procedures that begin from another matter: begun alone they would hang in the air, so no list offers them.

@@ -1,4 +1,4 @@
-"""What will lapse soon: certificates, entrustments and what they stop. It reads the registers of the day and writes nothing."""
+"""What will lapse soon: certificates, entrustments, tested devices, and what they stop. It reads the registers of the day and writes nothing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from fadu.store.models import RegisterRow
 WARNING = "cert.warn"
 WATCHERS = frozenset({"enforcement_head", "justice_office", "town_head", "leader", "district_supervisor"})
 #: Register → the step of its matter that renews it.
-RENEWING = {"officers": "renew", "entrustments": "renew"}
+RENEWING = {"officers": "renew", "entrustments": "renew", "equipment": "test"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,9 @@ def days_ahead(reader: Reader) -> int:
 
 
 def lapsing(reader: Reader) -> list[Lapsing]:
-    """Certificates and entrustments of the register of today that end in those days or have ended, soonest first."""
+    """Certificates, entrustments and tested devices of the register of today that end in those days or have ended, soonest first."""
     last = reader.on + timedelta(days=days_ahead(reader))
-    found = [*_certificates(reader), *_entrustments(reader)]
+    found = [*_certificates(reader), *_entrustments(reader), *_devices(reader)]
     return sorted((one for one in found if one.last_on <= last), key=lambda one: (one.last_on, one.name))
 
 
@@ -61,6 +61,14 @@ def _entrustments(reader: Reader) -> Iterable[Lapsing]:
             items = row.values.get("items") or []
             what = f"{len(items)}个事项" if items else "受托的全部事项"
             yield _one(row, "委托", str(row.values.get("department")), day, f"{what}不能再以其名义办理")
+
+
+def _devices(reader: Reader) -> Iterable[Lapsing]:
+    for row in _newest(reader, "equipment"):
+        day = _day(row.values.get("tested_until"))
+        if day and row.values.get("state") != "报废":
+            stops = "检测结果不能用作证据" if row.values.get("kind") == "快速检测设备" else "检验后才能使用"
+            yield _one(row, "检定", f"{row.values.get('kind')}{row.values.get('serial')}", day, stops)
 
 
 def _newest(reader: Reader, register: str) -> Iterable[RegisterRow]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fadu.kernel.role import Actor, Post
+from fadu.service.grant import holders
 from fadu.store.models import Account, PostRow
 
 
@@ -42,9 +43,9 @@ _NOBODYS = {"clock": "期限自动", "public": "公众"}
 
 
 def names(org: str, ids: Iterable[str]) -> dict[str, str]:
-    """Person id → name, for time lines and lists; the clock and the public have names of their own."""
+    """Person id → name, for time lines and lists; the clock and the public have names of their own, and who came by a link."""
     wanted = set(ids)
-    found = dict(Account.objects.filter(org=org, person_id__in=wanted).values_list("person_id", "name"))
+    found = dict(Account.objects.filter(org=org, person_id__in=wanted).values_list("person_id", "name")) | dict(holders(wanted))
     return {i: found.get(i, _NOBODYS.get(i, i)) for i in wanted}
 
 

@@ -26,11 +26,12 @@ OVERSEERS = ("party_secretary", "town_head", "leader", "justice_office", "distri
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A person as the scope layer sees them on one day."""
+    """A person as the scope layer sees them on one day. ``only``: they came through a link about this one matter."""
 
     actor: Actor
     org: str
     on: date
+    only: str = ""
 
     @property
     def roles(self) -> frozenset[str]:
@@ -48,6 +49,8 @@ class Reader:
     def readable(self) -> QuerySet[Matter]:
         """Every matter this person may read."""
         matters = Matter.objects.filter(org=self.org)
+        if self.only:
+            return matters.filter(pk=self.only)
         if self.roles & set(OVERSEERS):
             return matters
         return matters.filter(self._allowed())

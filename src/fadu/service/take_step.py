@@ -17,7 +17,7 @@ from django.db import IntegrityError
 from django.db.models import Q
 
 from fadu.kernel.act import Acted, act
-from fadu.kernel.decide import Attempt, Refused, World
+from fadu.kernel.decide import Attempt, Refused, World, procedure_of
 from fadu.kernel.field import chinese_day
 from fadu.kernel.finding import Refusal
 from fadu.kernel.journal import canonical
@@ -25,6 +25,7 @@ from fadu.kernel.matter import Matter, blank
 from fadu.kernel.role import Actor
 from fadu.packs import catalogue
 from fadu.service import clock
+from fadu.service.grant import PREFIX, grant_of
 from fadu.service.world import ledger, world
 from fadu.store import direct, models
 from fadu.store.append import OutOfTurn
@@ -110,6 +111,7 @@ def _in_transaction(command: Command) -> Receipt:
     at = command.at or clock.now()
     around = world(command.org, at.astimezone(clock.CHINA).date())
     matter = _locked(command, around)
+    _refuse_beyond_link(command, matter, around)
     _refuse_foreign_files(command)
     town = direct.one(models.Town, {"org": command.org})
     assert town is not None, f"no town {command.org}"
@@ -135,6 +137,24 @@ def _locked(command: Command, around: World) -> Matter:
     matter = matter_of(row, around.catalogue.procedure(row.procedure, row.version))
     around.records.remember(matter)  # type: ignore[attr-defined]
     return matter
+
+
+def _refuse_beyond_link(command: Command, matter: Matter, around: World) -> None:
+    """Who came through a link does what it is for, where it is for, while it is in force: nothing else, whatever the page offered."""
+    if not _by_link(command):
+        return
+    grant = grant_of(command.actors[0].id.removeprefix(PREFIX), around.today)
+    if grant is None:
+        raise _Undo(Refused((Refusal("link", "办事链接已经失效", "请发链接的人重新发给您"),)))
+    procedure = procedure_of(around, matter, around.today) if around.catalogue.has_procedure(matter.procedure) else None
+    step = procedure.step(command.step) if procedure else None
+    here = bool(grant.about) or (matter.village or command.fields.get("village")) == grant.village
+    if procedure is None or step is None or not here or not grant.allows(procedure, step, command.matter):
+        raise _Undo(Refused((Refusal("link", "这个链接不能办这件事", "请发链接的人另发，或者到镇里办理"),)))
+
+
+def _by_link(command: Command) -> bool:
+    return bool(command.actors) and command.actors[0].id.startswith(PREFIX)
 
 
 def _refuse_foreign_files(command: Command) -> None:
@@ -169,7 +189,7 @@ def _attempt(command: Command, at: datetime) -> Attempt:
     return Attempt(
         step=command.step, actors=command.actors, on=command.on or at.astimezone(clock.CHINA).date(), at=at,
         fields=command.fields, reasons=command.reasons, files=command.files, form_number=command.form_number,
-        origin="clock" if command.by_clock else "step", entrusted=command.by_clock,
+        origin="clock" if command.by_clock else "link" if _by_link(command) else "step", entrusted=command.by_clock,
     )  # fmt: skip
 
 

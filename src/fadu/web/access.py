@@ -1,4 +1,7 @@
-"""Who asks: every staff page is protected unless it says otherwise, and gets its reader from here."""
+"""Who asks: every staff page is protected unless it says otherwise, and gets its reader from here.
+
+Some pages are also open to whoever opened a link with its code: they read and do what the link is for.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from fadu.service import clock
+from fadu.service.grant import Grant, grant_of
 from fadu.service.people import actor_of
 from fadu.service.scope import Reader, reader
+
+#: Where the session keeps the matter of a link that was opened with its code.
+OPENED = "link"
 
 View = Callable[..., HttpResponseBase]
 
@@ -33,6 +40,33 @@ def staff(view: View) -> View:
 
     guarded.access = "staff"  # type: ignore[attr-defined]
     return guarded
+
+
+def staff_or_link(view: View) -> View:
+    """As ``staff``; without an account also through a link in force, for what it is for. ``request.grant`` is that link."""
+    inside = staff(view)
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        grant = None if request.user.is_authenticated else opened(request)
+        if grant is None:
+            return inside(request, *args, **kwargs)
+        request.reader, request.grant = grant.reader(clock.today()), grant  # type: ignore[attr-defined]
+        return view(request, *args, **kwargs)
+
+    guarded.access = "link"  # type: ignore[attr-defined]
+    return guarded
+
+
+def opened(request: HttpRequest) -> Grant | None:
+    """The link that was opened in this browser, while it is in force."""
+    matter = request.session.get(OPENED)
+    return grant_of(matter, clock.today()) if matter else None
+
+
+def grant_in(request: HttpRequest) -> Grant | None:
+    """The link through which this page was asked; None for the staff."""
+    return getattr(request, "grant", None)
 
 
 def public(view: View) -> View:

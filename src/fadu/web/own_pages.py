@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from fadu.kernel.procedure import Procedure
+from fadu.packs.common.link import LINK
 from fadu.service.counting import OWN
+from fadu.service.links import kinds_for
 from fadu.service.past_reports import PAST
 from fadu.service.report_content import NIL, REPORT
 from fadu.service.rule_texts import RULE_TEXT
+from fadu.service.scope import Reader
+from fadu.service.village import RETURN
 from fadu.web.views.report_acts import WORKED_OUT
 
 #: Procedure → the desk on which its matters are worked at: the name of its address, and its label.
 DESKS = {
     "normative_documents.adopt": ("workbench", "文稿对照台"), "normative_documents.cleanup": ("cleanup", "逐件清理表"),
     "legal_counsel.legality_review": ("review_desk", "审查台"), "disputes.dispute": ("mediation_desk", "调解台"),
+    "disputes.round": ("round_desk", "各村回报"),
 }  # fmt: skip
 
 #: Steps of the report → the name of their page.
@@ -26,10 +32,21 @@ def own_desk(procedure: str, matter: str) -> dict[str, str] | None:
     return {"label": named[1], "href": reverse(named[0], args=(matter,))} if named else None
 
 
+def link_for(reader: Reader, procedure: Procedure, state: str, matter: str) -> dict[str, str] | None:
+    """Where a link is issued to somebody outside who may take a step on this matter now; None when there is no such step."""
+    wanted = {f"{procedure.name}.{s.id}" for s in procedure.steps_from(state)}
+    kind = next((k for k in kinds_for(reader, about_matter=True) if wanted & set(k.steps)), None)
+    return {"label": f"给{kind.label}发链接", "href": f"{reverse('links')}?about={matter}"} if kind else None
+
+
 def own_page(procedure: str, step: str, matter: str = "") -> str:
     """The address of the step's own page; '' when the generic one serves it. ``matter`` is empty for an opening step."""
     if procedure == REPORT and step == "open":
         return reverse("report_start")
+    if procedure == RETURN and step in ("return_nil", "return_found") and matter:
+        return reverse("round_return", args=(matter,))
+    if procedure == LINK.name and step == "issue":
+        return reverse("links")
     if procedure == NIL and step == "declare":
         return reverse("nil_statement")
     if procedure == PAST and step in ("keep", "recognise"):

@@ -3,6 +3,7 @@
 from fadu.kernel.pack import Pack
 from fadu.packs.common.evidence import EVIDENCE
 from fadu.packs.common.legal_review import LEGAL_REVIEW
+from fadu.packs.common.link import LINK
 from fadu.packs.common.publication import PUBLICATION, PUBLISHED_ON_TIME
 from fadu.packs.common.rectification import RECTIFICATION
 from fadu.packs.common.referral import REFERRAL
@@ -13,6 +14,6 @@ PACK = Pack(
     name="common",
     label="通用程序",
     roles=ROLES,
-    procedures=(SERVICE, PUBLICATION, RECTIFICATION, REFERRAL, LEGAL_REVIEW, EVIDENCE),
+    procedures=(SERVICE, PUBLICATION, RECTIFICATION, REFERRAL, LEGAL_REVIEW, EVIDENCE, LINK),
     indicators=PUBLISHED_ON_TIME,
 )

@@ -17,6 +17,9 @@ PARTY_PHONE = Field(name="party_phone", label="联系电话", sensitivity=R, exa
 PARTY_ADDRESS = Field(name="party_address", label="住址", sensitivity=R, example="同乐镇和顺社区")
 
 VILLAGE = Field(name="village", label="村（社区）", kind=Kind.PLACE, sensitivity=P, example="500102128001")
+#: From when to when a row of a roster holds; the store knows both of every row.
+SINCE = Field(name="row_since", label="自", kind=Kind.DATE, sensitivity=P)
+UNTIL = Field(name="row_until", label="至", kind=Kind.DATE, sensitivity=P)
 PLACE = Field(name="place", label="地点", sensitivity=P, example="和顺社区北街口")
 ITEM = Field(name="item", label="执法事项", kind=Kind.ITEM, sensitivity=P, register="items", example="FJDC-NX")
 IN_TOWN = Field(name="in_town", label="违法行为发生在本镇", kind=Kind.BOOL, example=True)

@@ -24,6 +24,7 @@ KIND = Field(name="kind", label="纠纷类型", kind=Kind.CHOICE, choices=KINDS,
 SOURCE = Field(name="source", label="来源", kind=Kind.CHOICE, choices=SOURCES, sensitivity=P, example="排查")
 DIFFICULTY = Field(name="difficulty", label="难易", kind=Kind.CHOICE, choices=("一般", "疑难"), example="一般")
 AMOUNT = Field(name="amount", label="涉及金额", kind=Kind.MONEY, example=500_000)
+CONTACT = Field(name="contact", label="联系电话", sensitivity=R, example="13800000000", help="调解员用来联系申请人")
 GIST = Field(name="gist", label="事由", kind=Kind.NOTE, sensitivity=R, example="院坝边界的一棵树挡了采光")
 WILLING = Field(name="willing", label="双方愿意调解", kind=Kind.CHOICE, choices=("双方愿意", "一方明确拒绝"), example="双方愿意")
 EXCLUDED_GROUND = Field(name="excluded_ground", label="不适用人民调解的情形", kind=Kind.CHOICE, choices=EXCLUDED, example="不属于")
@@ -52,12 +53,12 @@ AGREEMENT = (
 )
 
 DISPUTE_FIELDS = (
-    PARTY_A, PARTY_B, MORE_PARTIES, VILLAGE, LEVEL, KIND, SOURCE, DIFFICULTY, AMOUNT, GIST, WILLING, EXCLUDED_GROUND, MEDIATOR_CHOSEN,
+    PARTY_A, PARTY_B, MORE_PARTIES, CONTACT, VILLAGE, LEVEL, KIND, SOURCE, DIFFICULTY, AMOUNT, GIST, WILLING, EXCLUDED_GROUND, MEDIATOR_CHOSEN,
     RIGHTS_TOLD, SETTLEMENT, FORM, OUTCOME, LINKAGE, MEDIATOR, SETTLED_ON, PERFORMED_ON, CONFIRMED, ROUTE_TOLD, *AGREEMENT,
     Field(name="mediation_notes", label="调解记录", kind=Kind.ROWS, columns=(
         Field(name="on", label="日期", kind=Kind.DATE), Field(name="place", label="地点", example="村便民服务站"),
         Field(name="said", label="经过", kind=Kind.NOTE, example="听取双方陈述，讲明规定"),
-        Field(name="helpers", label="协助人员", example="村法律顾问"),
+        Field(name="helpers", label="协助人员", example="村法律顾问"), Field(name="helpers_agreed", label="双方同意邀请", kind=Kind.BOOL, example=True),
     ), example=[{"said": "听取双方陈述，讲明规定"}]),
     Field(name="reported_to", label="报告的派出所", example="同乐派出所"),
     Field(name="risk", label="激化情形", kind=Kind.NOTE, example="一方扬言动手"),
@@ -72,4 +73,14 @@ DISPUTE_FIELDS = (
     Field(name="content_clear", label="协议内容明确", kind=Kind.BOOL, example=True),
     Field(name="applied_by", label="申请人", kind=Kind.CHOICE, choices=("双方共同", "一方"), example="双方共同"),
     Field(name="court", label="受理法院", example="区人民法院"),
+)  # fmt: skip
+
+#: What somebody without an account is asked, in words of their own, and how much of it is taken.
+ASKED = (
+    Field(name="party_a", label="您的姓名", kind=Kind.PERSON, max_length=30, help="只给调解员看，不公开"),
+    Field(name="contact", label="您的电话", max_length=20, help="调解员用来联系您，不公开"),
+    Field(name="party_b", label="和谁有纠纷", kind=Kind.PERSON, max_length=60, help="人或者单位，知道怎么称呼就怎么写"),
+    VILLAGE,
+    KIND,
+    Field(name="gist", label="什么事", kind=Kind.NOTE, max_length=1000, help="什么时候、在哪里、争什么、希望怎样"),
 )  # fmt: skip

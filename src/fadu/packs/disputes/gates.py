@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from fadu.kernel.field import chinese_day
 from fadu.kernel.gate import Answer, Situation, Strength, gate, missing
-from fadu.packs.common.laws import CONFIRM, MED, PET, TOWN_RULE
+from fadu.packs.common.laws import CONFIRM, MED, PET, POLICE_PEN, TOWN_RULE
 from fadu.packs.common.papers import printed
+from fadu.packs.common.rows import rows_of
 
 
 @gate("both_willing", "双方愿意", on_form=True, basis=(MED(17),), refusal="一方当事人明确拒绝调解", remedy="终止调解，告知仲裁、行政、诉讼等其他途径")
@@ -34,6 +35,12 @@ def mediator_acceptable(s: Situation) -> Answer:
 def not_excluded_kind(s: Situation) -> Answer:
     ground = s.get("excluded_ground", "不属于")
     return ground == "不属于" or missing(ground=ground)
+
+
+@gate("helpers_welcome", "邀请经双方同意", on_form=True, basis=(MED(20),), refusal="邀请{who}参与调解，没有写明双方同意", remedy="征得双方同意后再邀请，或者不邀请")
+def helpers_welcome(s: Situation) -> Answer:
+    uninvited = [str(r.get("helpers")) for r in rows_of(s.given, "mediation_notes") if r.get("helpers") and r.get("helpers_agreed") is not True]
+    return not uninvited or missing(who="、".join(uninvited))
 
 
 #: A gap left by a clause that was not finished.
@@ -85,6 +92,33 @@ def prolonged_beyond_due(s: Situation) -> Answer:
     return due is None or (isinstance(until, date) and until > due.due_on) or missing(day=printed(until), due=chinese_day(due.due_on))
 
 
+#: The police law as revised is in force from the next day on; before it a settlement bound nobody to leave the act unpunished.
+_LAST_DAY_OF_THE_OLD_POLICE_LAW = date(2025, 12, 31)
+
+
+@gate("settlement_binds_police", "法律准许不予处罚", until=_LAST_DAY_OF_THE_OLD_POLICE_LAW, basis=(POLICE_PEN(9),),
+      refusal="修订后的治安管理处罚法自2026年1月1日起施行，在此之前没有这条途径", remedy="只反馈调解结果，由公安机关依法处理")
+def settlement_binds_police(s: Situation) -> Answer:
+    return False
+
+
+@gate("settled_and_performed", "经调解达成协议并已履行", since=_LAST_DAY_OF_THE_OLD_POLICE_LAW + timedelta(days=1), basis=(POLICE_PEN(9),),
+      refusal="还不能请公安机关不予处罚：{why}", remedy="调成并履行后，附当事人的书面申请再办；是否认可由公安机关决定")
+def settled_and_performed(s: Situation) -> Answer:
+    """For what the police sent here themselves, before they decided: settled by the committee and performed."""
+    if s.get("direction") != "移入" or s.get("linkage") != "警调":
+        return missing(why="不是公安机关移来的纠纷")
+    held = s.last_child("disputes.dispute") or s.records.matter(str(s.get("dispute") or ""))
+    if held is None or held.get("outcome") != "调解成功":
+        return missing(why="纠纷没有经人民调解委员会调解达成协议")
+    return bool(held.get("performed_on")) or missing(why="协议还没有履行")
+
+
+@gate("written_request_given", "当事人已书面申请", on_form=True, basis=(POLICE_PEN(9),), refusal="没有当事人的书面申请", remedy="请当事人写明申请并签名后再办")
+def written_request_given(s: Situation) -> Answer:
+    return s.get("written_request") is True
+
+
 @gate("outcome_recorded", "结果已记录", basis=(MED(27), TOWN_RULE()), refusal="纠纷还没有结果，不能归档", remedy="先记录调成、不成、拒绝、撤回或移送")
 def outcome_recorded(s: Situation) -> Answer:
     return bool(s.get("outcome"))
@@ -99,6 +133,17 @@ def silent_villages(s: Situation) -> list[str]:
 def village_returns_in(s: Situation) -> Answer:
     silent = silent_villages(s)
     return not silent or missing(n=len(silent))
+
+
+@gate("all_villages_in", "各村均已回报", basis=(TOWN_RULE(),), refusal="{n}个村（社区）尚未回报", remedy="等各村（社区）回报，或催报")
+def all_villages_in(s: Situation) -> Answer:
+    silent = silent_villages(s)
+    return not silent or missing(n=len(silent))
+
+
+@gate("somebody_silent", "有村尚未回报", basis=(TOWN_RULE(),), refusal="各村（社区）都已回报，不用催报", remedy="直接汇总")
+def somebody_silent(s: Situation) -> Answer:
+    return bool(silent_villages(s))
 
 
 @gate("committee_composed", "调委会组成合法", needs=("members",), basis=(MED(8),), refusal="调委会{why}", remedy="调整人选后再登记")

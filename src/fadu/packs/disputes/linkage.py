@@ -8,9 +8,11 @@ from fadu.kernel.field import Field, Kind, Sensitivity, Value
 from fadu.kernel.gate import Situation
 from fadu.kernel.procedure import START, Branch, Follows, Opens, Starts, State, Step
 from fadu.packs.common.fields import VILLAGE
-from fadu.packs.common.laws import CONFIRM, MED, TOWN_RULE
+from fadu.packs.common.laws import CONFIRM, MED, POLICE_PEN, TOWN_RULE
+from fadu.packs.common.papers import printed
 from fadu.packs.common.steps import procedure
 from fadu.packs.disputes import fields as f
+from fadu.packs.disputes import gates as g
 from fadu.packs.disputes import papers
 
 P = Sensitivity.PUBLIC
@@ -39,6 +41,15 @@ def _result(s: Situation) -> dict[str, Value]:
     return {"referral_result": f"{child.get('outcome') or ''}{form}"} if child else {}
 
 
+def _performed(s: Situation) -> dict[str, Value]:
+    """What was agreed and when it was performed, in words for the police."""
+    held = s.last_child("disputes.dispute") or s.records.matter(str(s.get("dispute") or ""))
+    if held is None:
+        return {}
+    agreed = held.get("agreed_content") or held.get("settlement") or ""
+    return {"settlement_note": f"{printed(held.get('settled_on'))}达成协议：{agreed}；{printed(held.get('performed_on'))}履行完毕"}
+
+
 REFERRAL = procedure(
     name="disputes.referral", label="纠纷联动移送", basis=(MED(25), TOWN_RULE()),
     title=lambda facts: f"{facts.get('linkage', '')}{facts.get('direction', '')}：{facts.get('referred_matter', '')}", readers=("justice_office", "petition_clerk"),
@@ -52,6 +63,8 @@ REFERRAL = procedure(
         Field(name="dispute", label="对应纠纷", kind=Kind.REF),
         Field(name="receipt_no", label="回执", example="收字8"),
         f.KIND, f.PARTY_A, f.PARTY_B, f.SOURCE, VILLAGE,
+        Field(name="written_request", label="当事人已书面申请", kind=Kind.BOOL, example=True, help="在公安机关作出处理决定之前"),
+        Field(name="settlement_note", label="协议和履行", kind=Kind.NOTE, sensitivity=Sensitivity.PERSONAL),
         Field(name="return_reason", label="退回理由", kind=Kind.NOTE, example="不属于调解范围"),
         Field(name="referral_result", label="结果", kind=Kind.NOTE, example="已调解成功并履行"),
     ),
@@ -71,6 +84,9 @@ REFERRAL = procedure(
              follows=(Follows(procedure="disputes.dispute", states=DISPUTE_ENDS),), derives=_result, derived=("referral_result",)),
         Step(id="return", label="退回", source=("sent", "received"), to="returned", roles=SIDES, basis=(TOWN_RULE(),), fields=("return_reason",), ends=("xfer.normal",)),
         Step(id="feed_back", label="反馈结果", source=("accepted",), to="fed_back", roles=SIDES, basis=(TOWN_RULE(),), fields=("referral_result",), ends=("med.online.before",), issues=papers.FEEDBACK),
+        Step(id="ask_not_to_punish", label="请公安机关认可不予处罚", source=("accepted", "fed_back"), to=None, roles=("justice_office", "mediator"), basis=(POLICE_PEN(9),),
+             fields=("written_request",), gates=(g.settlement_binds_police, g.settled_and_performed, g.written_request_given), issues=papers.NOT_TO_PUNISH,
+             derives=_performed, derived=("settlement_note",), consequence="将开出告知函，附当事人的书面申请交公安机关；经公安机关认可的，不予处罚。"),
         Step(id="close", label="办结", source=("fed_back",), to="closed", roles=SIDES, basis=(TOWN_RULE(),)),
     ),
 )  # fmt: skip

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from fadu.kernel.field import Field, Kind, Sensitivity
+from fadu.kernel.field import Field, Kind, Sensitivity, Value
+from fadu.kernel.gate import Situation
 from fadu.kernel.procedure import START, Enters, Starts, State, Step
 from fadu.packs.common.fields import VILLAGE
 from fadu.packs.common.laws import MED
+from fadu.packs.common.rows import count_of, rows_of
 from fadu.packs.common.steps import procedure
 from fadu.packs.disputes import gates as g
 
 P = Sensitivity.PUBLIC
+
+
+def _names(s: Situation) -> dict[str, Value]:
+    """The members by name, as the roster of committees shows them."""
+    return {"member_names": "、".join(str(r.get("name") or r.get("person")) for r in rows_of(s.given, "members"))}
+
+
+def _trained(s: Situation) -> dict[str, Value]:
+    """The rows of those trained, with the hours of this session added; the rest of each row goes on as it stands."""
+    chosen, hours = s.get("trained") or [], count_of(s.given, "hours")
+    rows = [row for row in s.rows("mediators") if row.key in chosen]  # type: ignore[operator]
+    kept = ("name", "sex", "committee")
+    return {"trained_rows": [{"person": r.key, **{c: v for c in kept if (v := r.get(c))}, "hours": count_of(r.values, "hours") + hours} for r in rows]}
+
+
 SEX = Field(name="sex", label="性别", kind=Kind.CHOICE, choices=("男", "女"), sensitivity=P, example="女")
 
+_COMMITTEE = {"name": "committee_name", "seal": "seal_name", "elected": "elected_on", "members": "member_names"}
 COMMITTEE = procedure(
     name="disputes.committee", label="人民调解委员会", basis=(MED(8), MED(9), MED(34)), title=lambda facts: str(facts.get("committee_name", "")),
     readers=("justice_office", "village_cadre"),
@@ -20,6 +38,7 @@ COMMITTEE = procedure(
         VILLAGE,
         Field(name="committee_name", label="名称", sensitivity=P, example="和顺社区人民调解委员会"),
         Field(name="seal_name", label="印章", example="和顺社区人民调解委员会"),
+        Field(name="member_names", label="成员", sensitivity=P),
         Field(name="elected_on", label="推选日期", kind=Kind.DATE, sensitivity=P, example="2024-01-10"),
         Field(name="members", label="成员", kind=Kind.ROWS, sensitivity=P, columns=(
             Field(name="person", label="人员编号", example="mediator-1"), Field(name="name", label="姓名", kind=Kind.PERSON, sensitivity=P, example="周某"), SEX,
@@ -28,10 +47,12 @@ COMMITTEE = procedure(
     steps=(
         Step(id="form", label="登记推选结果", source=(START,), to="in_office", roles=("justice_office", "village_cadre"), basis=(MED(8), MED(9)),
              fields=("committee_name", "elected_on", "members"), optional=("village", "seal_name"), gates=(g.committee_composed,), starts=(Starts(limit="med.term", since="elected_on"),),
-             enters=(Enters(register="committees", key="committee_name", since="elected_on", columns={"name": "committee_name", "seal": "seal_name", "elected": "elected_on"}),
+             derives=_names, derived=("member_names",),
+             enters=(Enters(register="committees", key="committee_name", since="elected_on", columns=_COMMITTEE),
                      Enters(register="mediators", key="person", rows="members", since="elected_on", columns={"committee": "committee_name"}))),
-        Step(id="change_members", label="调整成员", source=("in_office",), to=None, roles=("justice_office",), basis=(MED(10),), fields=("members",), gates=(g.committee_composed,),
-             enters=(Enters(register="mediators", key="person", rows="members", columns={"committee": "committee_name"}),)),
+        Step(id="change_members", label="调整成员", source=("in_office",), to=None, roles=("justice_office",), basis=(MED(10),), fields=("members",), gates=(g.committee_composed,), derives=_names, derived=("member_names",),
+             enters=(Enters(register="committees", key="committee_name", columns=_COMMITTEE),
+                     Enters(register="mediators", key="person", rows="members", columns={"committee": "committee_name"}),)),
         Step(id="end_term", label="任期届满", source=("in_office",), to="ended", roles=("justice_office",), basis=(MED(9),), ends=("med.term",),
              enters=(Enters(register="committees", key="committee_name", ends=True), Enters(register="mediators", key="person", rows="members", ends=True))),
     ),
@@ -64,6 +85,14 @@ TRAINING = procedure(
         Field(name="training_topic", label="主题", sensitivity=P, example="调解协议的制作"),
         Field(name="attended", label="参加人次", kind=Kind.COUNT, sensitivity=P, example=42),
         Field(name="hours", label="学时", kind=Kind.COUNT, example=4),
+        Field(name="trained", label="参加的调解员", kind=Kind.ITEM, many=True, register="mediators", help="选了的，学时记入调解员名册"),
+        Field(name="trained_rows", label="学时记入", kind=Kind.ROWS, columns=(
+            Field(name="person", label="人员编号"), Field(name="name", label="姓名", kind=Kind.PERSON, sensitivity=P), SEX, Field(name="committee", label="所属调委会", sensitivity=P),
+            Field(name="hours", label="累计学时", kind=Kind.COUNT))),
     ),
-    steps=(Step(id="record_held", label="登记培训", source=(START,), to="held", roles=("justice_office",), basis=(MED(14),), fields=("training_topic", "attended"), optional=("hours",), light=True),),
+    steps=(
+        Step(id="record_held", label="登记培训", source=(START,), to="held", roles=("justice_office",), basis=(MED(14),), fields=("training_topic", "attended"),
+             optional=("hours", "trained"), light=True, derives=_trained, derived=("trained_rows",),
+             enters=(Enters(register="mediators", key="person", rows="trained_rows", when=lambda f: bool(f.get("trained_rows"))),)),
+    ),
 )  # fmt: skip

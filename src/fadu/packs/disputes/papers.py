@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from fadu.kernel.docnumber import Series
 from fadu.kernel.field import chinese_day
-from fadu.kernel.instrument import Block, Box, Instrument, Layout, Notice, Paper, Signatures
+from fadu.kernel.instrument import Block, Box, Instrument, Layout, Notice, Paper, Signatures, Table
 from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
-from fadu.packs.common.laws import CONFIRM, MED
+from fadu.packs.common.laws import CONFIRM, MED, POLICE_PEN
 from fadu.packs.common.papers import acted_on, own_organ, printed, shown, verify_text
 from fadu.packs.common.rows import rows_of
 
@@ -101,6 +101,13 @@ def _compose_letter(matter: Matter, records: Records) -> Paper:
     )  # fmt: skip
 
 
+APPLICATION = Instrument(
+    id="disputes.application", label="调解申请登记表", basis=(MED(17), MED(18)),
+    series=Series(id="mediation_application", label="调解申请编号", prefix=lambda facts: "{town}调申"),
+    compose=form("disputes.application", "人民调解申请登记表",
+                 (("申请人", "party_a", 1), ("联系电话", "contact", 1), ("对方", "party_b", 1), ("其他当事人", "more_parties", 1), ("纠纷类型", "kind", 1), ("事由", "gist", 4)),
+                 seal=False, notice="调解不收费。双方都愿意才调解；对方不愿意的，会告诉您还可以走的途径。", sign=("申请人", "登记人")),
+)  # fmt: skip
 REGISTRATION = Instrument(
     id="disputes.registration", label="调解受理登记表及权利义务告知书", basis=(MED(18), MED(23), MED(24), MED(27)),
     compose=form("disputes.registration", "人民调解受理登记表",
@@ -155,3 +162,25 @@ FEEDBACK = Instrument(
     id="disputes.referral_feedback", label="办理结果反馈", basis=(MED(18),),
     compose=form("disputes.referral_feedback", "矛盾纠纷办理结果反馈", (("移送单位", "other_side", 1), ("移送事项", "referred_matter", 3), ("办理结果", "referral_result", 4)), sign=("经办人",)),
 )  # fmt: skip
+NOT_TO_PUNISH = Instrument(
+    id="disputes.not_to_punish", label="调解履行情况告知函", basis=(POLICE_PEN(9),),
+    compose=form("disputes.not_to_punish", "民间纠纷调解履行情况告知函", (("公安机关", "other_side", 1), ("移送事项", "referred_matter", 3), ("协议和履行", "settlement_note", 4)),
+                 notice="当事人经人民调解委员会调解达成协议并已履行，书面申请不予处罚，申请附后。请依照《中华人民共和国治安管理处罚法》第九条决定是否认可；经认可的，不予处罚。", sign=("经办人",)),
+)  # fmt: skip
+
+#: The order of a file of mediation: what it began with, what was told and recorded, the agreement, what came of it.
+_IN_THE_FILE = (APPLICATION, REGISTRATION, SESSION, AGREEMENT, CHANGED, ORAL, TERMINATION, REVISIT, CONFIRMATION)
+
+
+def _compose_index(matter: Matter, records: Records) -> Paper:
+    """卷内目录: the papers of this file in their order, with the number each bears, and room for what is kept on paper."""
+    held = [i for i in _IN_THE_FILE if i.id in matter.papers]
+    rows = tuple((str(n), i.label, matter.numbers.get(i.id, ""), "") for n, i in enumerate(held, 1))
+    blocks: tuple[Block, ...] = (
+        *(Box(label, shown(matter, fact), lines) for label, fact, lines in _PARTIES), Box("纠纷类型", shown(matter, "kind"), wide=False), Box("结果", shown(matter, "outcome"), wide=False),
+        Table(("序号", "材料名称", "编号", "页号"), rows), Box("另附纸质材料（身份证明、授权委托书、证据等）", "", 3), Signatures((("立卷人", ""), ("归档日期", printed(acted_on(matter))))),
+    )  # fmt: skip
+    return Paper(title="人民调解卷宗卷内目录", organ=committee(matter, records), blocks=blocks, dated=acted_on(matter), seal=False, verify=verify_text(matter, "disputes.file_index"))
+
+
+FILE_INDEX = Instrument(id="disputes.file_index", label="卷内目录", basis=(MED(27),), compose=_compose_index)

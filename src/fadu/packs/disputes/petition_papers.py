@@ -30,3 +30,8 @@ SETTLEMENT = Instrument(
     compose=form("disputes.petition_settlement", "信访事项和解书", (*_WHAT, ("和解内容", "settled_note", 5)), speaks=town,
                  notice="本和解书由双方自愿达成。", sign=("信访人", "对方", "经办人")),
 )  # fmt: skip
+PROLONGED = Instrument(
+    id="disputes.petition_prolonged", label="延长办理期限告知书", basis=(PET(34),),
+    compose=form("disputes.petition_prolonged", "信访事项延长办理期限告知书", (*_WHAT, ("延长的理由", "prolong_reason", 3), ("延长的天数", "extended_by", 1)), speaks=town,
+                 notice="经本机关负责人批准，本信访事项的办理期限延长。原来的期限自受理之日起计算。"),
+)  # fmt: skip

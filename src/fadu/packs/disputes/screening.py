@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from fadu.kernel.field import Field, Kind, Sensitivity, Value
 from fadu.kernel.gate import Situation
-from fadu.kernel.procedure import START, Opens, Starts, State, Step
+from fadu.kernel.procedure import START, Follows, Opens, Starts, State, Step
 from fadu.packs.common.fields import VILLAGE
 from fadu.packs.common.laws import MED, TOWN_RULE
 from fadu.packs.common.steps import procedure
@@ -19,19 +19,23 @@ TRIGGER = Field(name="trigger", label="缘由", kind=Kind.CHOICE, choices=("定�
 ROUND_LEVEL = Field(name="level", label="层级", kind=Kind.CHOICE, choices=LEVELS, sensitivity=P, example="镇")
 
 
+def _silent(s: Situation) -> dict[str, Value]:
+    return {"silent": g.silent_villages(s)}
+
+
 def _summed_up(s: Situation) -> dict[str, Value]:
     """What all the villages returned together, and which were still silent: a silent village adds nothing."""
     found = [m.get("found") for m in s.children("disputes.village_return")]
-    return {"found": sum(n for n in found if isinstance(n, int)), "silent": g.silent_villages(s)}
+    return {"found": sum(n for n in found if isinstance(n, int)), **_silent(s)}
 
 
 ROUND = procedure(
     name="disputes.round", label="矛盾纠纷排查", basis=(MED(17), TOWN_RULE()),
     title=lambda facts: f"{facts.get('level', '')}级排查（{facts.get('trigger', '')}）", readers=("justice_office", "village_cadre", "group_leader"),
-    states=(State("opened", "回报中"), State("closed", "已汇总", closed=True)),
+    states=(State("opened", "回报中"), State("all_in", "已报齐"), State("closed", "已汇总", closed=True)),
     fields=(
         ROUND_LEVEL, TRIGGER, FOUND, VILLAGE,
-        Field(name="silent", label="汇总时尚未回报", kind=Kind.PLACE, many=True, sensitivity=P),
+        Field(name="silent", label="尚未回报", kind=Kind.PLACE, many=True, sensitivity=P),
         Field(name="scope", label="范围", sensitivity=P, example="全镇"),
         Field(name="villages", label="村（社区）", kind=Kind.PLACE, many=True, sensitivity=P, example=["500102128001", "500102128002"]),
     ),
@@ -42,7 +46,11 @@ ROUND = procedure(
              consequence="每个村（社区）将收到一项回报任务，没有发现也请回报。"),
         Step(id="record_own", label="登记本村本社排查", source=(START,), to="closed", roles=("village_cadre", "group_leader"), basis=(MED(17), TOWN_RULE()),
              fields=("level", "found", "village"), optional=("trigger",), light=True),
-        Step(id="close", label="汇总", source=("opened",), to="closed", roles=("justice_office",), basis=(TOWN_RULE(),), gates=(g.village_returns_in,),
+        Step(id="all_in", label="各村均已回报", source=("opened",), to="all_in", roles=("clock",), basis=(TOWN_RULE(),), gates=(g.all_villages_in,),
+             follows=(Follows(procedure="disputes.village_return", states=("returned",)),)),
+        Step(id="urge", label="催报", source=("opened", "all_in"), to=None, roles=("justice_office",), basis=(TOWN_RULE(),), gates=(g.somebody_silent,),
+             derives=_silent, derived=("silent",), light=True, consequence="还没有回报的村（社区）会在自己的页面上看到催报。"),
+        Step(id="close", label="汇总", source=("all_in", "opened"), to="closed", roles=("justice_office",), basis=(TOWN_RULE(),), gates=(g.village_returns_in,),
              derives=_summed_up, derived=("found", "silent")),
     ),
 )  # fmt: skip

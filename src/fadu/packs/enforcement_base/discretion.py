@@ -7,7 +7,7 @@ from fadu.kernel.procedure import START, Enters, PublicView, State, Step, Target
 from fadu.packs.common.laws import CQTIER, PEN
 from fadu.packs.common.steps import procedure
 from fadu.packs.enforcement_base.fields import TABLE_COLUMNS
-from fadu.packs.enforcement_base.gates import both_reviews, location_published
+from fadu.packs.enforcement_base.gates import both_reviews, location_published, not_invented
 from fadu.packs.enforcement_base.instruments import DISCRETION_NOTICE
 
 P = Sensitivity.PUBLIC
@@ -29,7 +29,7 @@ DISCRETION = procedure(
     ),
     steps=(
         Step(id="adopt", label="采用", source=(START,), to="adopted", roles=("enforcement_reviewer",), basis=(PEN(34), CQTIER()),
-             fields=("table_title", "maker", "version", "table_rows")),
+             fields=("table_title", "maker", "version", "table_rows"), gates=(not_invented,)),
         Step(id="publish", label="公布", source=("adopted",), to="published", roles=("party_gov_office",), basis=(PEN(34),),
              issues=DISCRETION_NOTICE, publishes=Target.SELF,
              enters=(Enters(register="discretion_tables", key="tier_code", rows="table_rows", since="version"),)),

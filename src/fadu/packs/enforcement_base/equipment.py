@@ -8,7 +8,7 @@ from fadu.kernel.procedure import START, Branch, Enters, State, Step
 from fadu.packs.common.laws import PEN, TOWN_RULE
 from fadu.packs.common.steps import procedure
 from fadu.packs.enforcement_base.fields import BLOCK_COLUMNS, EQUIPMENT_COLUMNS
-from fadu.packs.enforcement_base.gates import block_valid, no_gap, no_reuse, within_block
+from fadu.packs.enforcement_base.gates import block_valid, no_gap, no_reuse, own_device, within_block
 from fadu.packs.enforcement_base.instruments import BLOCK_TABLE, ISSUE_SLIP
 
 _STATE_AFTER = {"buy": "在库", "issue": "领用", "return": "在库", "repair": "维修", "repaired": "在库", "scrap": "报废"}
@@ -20,7 +20,11 @@ def _whereabouts(s: Situation) -> dict[str, Value]:
 
 
 def _checked(s: Situation) -> dict[str, Value]:
-    return {"last_check": s.on}
+    return {"last_check": s.on, "fault": ""}
+
+
+def _mended(s: Situation) -> dict[str, Value]:
+    return {**_whereabouts(s), "fault": ""}
 
 
 _ENTER = Enters(register="equipment", key="serial")
@@ -32,20 +36,24 @@ EQUIPMENT = procedure(
     basis=(TOWN_RULE(),),
     title=lambda facts: f"{facts.get('kind', '')}{facts.get('serial', '')}",
     states=(State("in_store", "在库", standing=True), State("issued", "领用", standing=True), State("repair", "维修"), State("scrapped", "报废", closed=True)),
-    fields=(*EQUIPMENT_COLUMNS, Field(name="fault", label="故障情况", kind=Kind.NOTE, example="电池无法充电")),
+    fields=EQUIPMENT_COLUMNS,
     steps=(
         Step(id="buy", label="购置入库", source=(START,), to="in_store", roles=("enforcement_head",), basis=(TOWN_RULE(),),
-             fields=("kind", "serial", "bought"), derives=_whereabouts, derived=_MOVE, enters=(_ENTER,)),
+             fields=("kind", "serial", "bought"), optional=("tested_until",), derives=_whereabouts, derived=_MOVE, enters=(_ENTER,)),
         Step(id="issue", label="领用", source=("in_store",), to="issued", roles=("enforcement_head",), basis=(TOWN_RULE(),),
              fields=("holder",), derives=_whereabouts, derived=("state",), enters=(_ENTER,), issues=ISSUE_SLIP),
         Step(id="return", label="归还", source=("issued",), to="in_store", roles=("enforcement_head",), basis=(TOWN_RULE(),),
              derives=_whereabouts, derived=_MOVE, enters=(_ENTER,)),
-        Step(id="check", label="每日自检", source=("issued",), to=None, roles=("officer", "enforcement_head"), basis=(TOWN_RULE(),),
-             derives=_checked, derived=("last_check",), enters=(_ENTER,), light=True),
+        Step(id="check", label="自检正常", source=("issued",), to=None, roles=("officer", "enforcement_head"), basis=(TOWN_RULE(),), gates=(own_device,),
+             derives=_checked, derived=("last_check", "fault"), enters=(_ENTER,), light=True),
+        Step(id="report_fault", label="报故障", source=("issued",), to=None, roles=("officer", "enforcement_head"), basis=(TOWN_RULE(),), gates=(own_device,),
+             fields=("fault",), derives=lambda s: {"last_check": s.on}, derived=("last_check",), enters=(_ENTER,)),
+        Step(id="test", label="登记检定检验", source=("in_store", "issued"), to=None, roles=("enforcement_head",), basis=(TOWN_RULE(),),
+             fields=("tested_until",), enters=(_ENTER,)),
         Step(id="repair", label="送修", source=("in_store", "issued"), to="repair", roles=("enforcement_head",), basis=(TOWN_RULE(),),
              fields=("fault",), derives=_whereabouts, derived=_MOVE, enters=(_ENTER,)),
         Step(id="repaired", label="修复入库", source=("repair",), to="in_store", roles=("enforcement_head",), basis=(TOWN_RULE(),),
-             derives=_whereabouts, derived=_MOVE, enters=(_ENTER,)),
+             derives=_mended, derived=(*_MOVE, "fault"), enters=(_ENTER,)),
         Step(id="scrap", label="报废", source=("in_store", "repair"), to="scrapped", roles=("enforcement_head",), basis=(TOWN_RULE(),),
              fields=("fault",), derives=_whereabouts, derived=_MOVE, enters=(Enters(register="equipment", key="serial", ends=True),)),
     ),

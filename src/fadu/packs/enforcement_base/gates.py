@@ -8,7 +8,7 @@ from datetime import date
 from fadu.kernel.field import Value
 from fadu.kernel.gate import Answer, Situation, gate, missing
 from fadu.packs.common.items import ENTRUSTED, OWN
-from fadu.packs.common.laws import COMP, PEN, TOWN_RULE
+from fadu.packs.common.laws import COMP, CQTIER, PEN, TOWN_RULE
 from fadu.packs.common.rows import count_of, rows_of
 from fadu.packs.enforcement_base.numbers_used import used_ordinals
 
@@ -100,6 +100,19 @@ def both_reviews(s: Situation) -> Answer:
       refusal="监控设备的设置地点没有向社会公布，记录不得作为证据", remedy="公布设置地点后再启用")
 def location_published(s: Situation) -> Answer:
     return _published(s.get("location_published_on"), s.on)
+
+
+@gate("own_device", "领用人自检", basis=(TOWN_RULE(),), refusal="{serial}由{holder}领用，不由您自检", remedy="由领用人自检；换人使用的先归还再领用")
+def own_device(s: Situation) -> Answer:
+    """The holder checks the own device; the head may check any."""
+    actor, holder = s.actors[0], s.get("holder")
+    mine = holder in (actor.id, actor.name) or "enforcement_head" in actor.roles_on(s.on)
+    return mine or missing(serial=s.get("serial"), holder=holder or "别人")
+
+
+@gate("not_invented", "采用上级制定的基准", on_form=True, basis=(PEN(34), CQTIER()), refusal="裁量基准不由本镇自行制定", remedy="采用区级以上有权机关制定公布的基准，写明制定机关")
+def not_invented(s: Situation) -> Answer:
+    return not s.rows("remedy_organs", name_of_organ=str(s.get("maker") or ""), side=OWN)
 
 
 @gate("block_valid", "号段有效", needs=("first_no", "last_no"), basis=(PEN(52), TOWN_RULE()),

@@ -6,6 +6,7 @@ from fadu.kernel.field import Field, Kind, Value
 from fadu.kernel.gate import Situation
 from fadu.kernel.procedure import START, Branch, Enters, Starts, State, Step
 from fadu.packs.common.laws import CQSUP, PEN
+from fadu.packs.common.rows import count_of
 from fadu.packs.common.steps import procedure
 from fadu.packs.enforcement_base.fields import FIELDS_OF_LAW, OFFICER_COLUMNS, REVIEWER_COLUMNS
 from fadu.packs.enforcement_base.gates import cert_covers_field, first_time_licence
@@ -20,8 +21,14 @@ def _standing(s: Situation) -> dict[str, Value]:
     if s.step.id == "file":
         found["filed_on"] = s.on
     if s.step.id == "train":
-        found["hours"] = int(s.matter.get("hours", 0)) + int(s.given.get("hours_added", 0))  # type: ignore[arg-type]
+        found["hours"] = _hours_this_year(s) + count_of(s.given, "hours_added")
     return found
+
+
+def _hours_this_year(s: Situation) -> int:
+    """The hours so far in the year of this training; those of an earlier year are over."""
+    trained = s.matter.done.get("train")
+    return count_of(s.matter.facts, "hours") if trained is None or trained.on.year == s.on.year else 0
 
 
 _ENTER = Enters(register="officers", key="person", until="expires")

@@ -179,12 +179,12 @@ def _found(d: Dispute, by: str, start: datetime) -> Iterator[Act]:
         yield Act(at=start, by=(by,), step="find", matter=d.name, procedure="disputes.dispute", fields=fields)
 
 
-def _sessions(d: Dispute) -> list[dict[str, str]]:
-    first = {"place": "镇调委会" if d.at_town else f"{VILLAGES[d.village - 1]}便民服务站", "said": "听取双方陈述，核对材料，讲明法律规定"}
+def _sessions(d: Dispute) -> list[dict[str, Any]]:
+    first: dict[str, Any] = {"place": "镇调委会" if d.at_town else f"{VILLAGES[d.village - 1]}便民服务站", "said": "听取双方陈述，核对材料，讲明法律规定"}
     if not d.hard:
         return [first]
-    return [first, {"place": "现场", "said": "到现场查看并指认", "helpers": "派出所民警、村干部"},
-            {"place": "镇调委会", "said": "分析责任，提出调解方案", "helpers": "镇法律顾问"}]  # fmt: skip
+    return [first, {"place": "现场", "said": "到现场查看并指认", "helpers": "派出所民警、村干部", "helpers_agreed": True},
+            {"place": "镇调委会", "said": "分析责任，提出调解方案", "helpers": "镇法律顾问", "helpers_agreed": True}]  # fmt: skip
 
 
 def _agreed(d: Dispute, by: str, on: date, perform_by: date) -> Act:

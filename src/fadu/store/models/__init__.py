@@ -4,7 +4,7 @@ from fadu.store.models.files import EvidenceFile, EvidenceUse
 from fadu.store.models.journal import Checkpoint, EntryValues, JournalEntry, LogLeaf, LogState, LogTile, Pending
 from fadu.store.models.matters import DueDate, IssuedPaper, Matter, Milestone, Publication, RegisterRow
 from fadu.store.models.numbers import NumberCounter, NumberTaken
-from fadu.store.models.people import Account, PostRow, Town
+from fadu.store.models.people import Account, Link, PostRow, Town
 from fadu.store.models.traces import AccessRecord, CommandKey, Outbox
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "EvidenceUse",
     "IssuedPaper",
     "JournalEntry",
+    "Link",
     "LogLeaf",
     "LogState",
     "LogTile",

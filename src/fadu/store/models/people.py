@@ -83,3 +83,21 @@ class PostRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account} {self.role}"
+
+
+class Link(models.Model):
+    """The secret half of an issued link (``common.link``): what the address and the code are checked against.
+
+    Only digests are kept. Whether it is in force, for whom and for what, its matter says.
+    """
+
+    token_hash = columns.hex_hash("地址摘要", primary_key=True)
+    org = columns.org()
+    matter = models.UUIDField("事项", unique=True)
+    code_hash = models.CharField("口令摘要", max_length=128)
+    failed_attempts = models.PositiveIntegerField("输错次数", default=0)
+    locked_until_at = models.DateTimeField("锁定至", null=True, blank=True)
+    opened_at = models.DateTimeField("最近打开", null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"办事链接 {self.matter}"

@@ -16,13 +16,14 @@ from fadu.packs import catalogue
 from fadu.packs.disputes.linkage import SIDES
 from fadu.service.confirming import asked_of
 from fadu.service.course import main_step
-from fadu.service.desk import Start, Task, handed_on, starts, tasks
+from fadu.service.desk import Start, Task, awaited_children, handed_on, starts, tasks
 from fadu.service.frozen_changes import waiting as waiting_to_restate
 from fadu.service.places import village_name
 from fadu.service.recompute import Notice, notices
 from fadu.service.report_content import REPORT
 from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
+from fadu.service.village import ROUND
 from fadu.store.models import Matter
 from fadu.web.access import reader_of, staff
 from fadu.web.clocks import row_clock
@@ -35,7 +36,7 @@ _STARTS = 8
 #: Opening steps with a page of their own.
 BESPOKE = {("penalty.summary", "decide_on_spot"): "summary_penalty", ("disputes.dispute", "settle_orally"): "settle_orally"}
 #: Steps on a matter with a page of their own.
-BESPOKE_STEP = {("disputes.village_return", "return_nil"): "round_return"}
+BESPOKE_STEP = {("disputes.village_return", "return_nil"): "round_return", ("disputes.round", "close"): "round_desk"}
 
 
 @staff
@@ -45,7 +46,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "desk": {
             "greeting": f"{reader.actor.name}的桌面", "summary": _summary(waiting, reader.on),
-            "groups": _groups(waiting, reader), "waiting": [_handed(m, reader) for m in handed_on(reader)],
+            "groups": _groups(waiting, reader), "waiting": _waiting(reader),
             "quick": [*_village(reader), *(_beginning(s, alone=False) for s in mine if _bespoke(s))],
             "starts": [*doors(reader), *_linkage(reader), *beginnings([s for s in mine if not _bespoke(s)])[:_STARTS]], "starts_href": reverse("start"), "notices": [*_to_confirm(reader), *_frozen(reader), *(_notice(n) for n in notices(reader))],
             "calendar_href": reverse("calendar"), "ics_href": reverse("calendar_ics"),
@@ -80,7 +81,7 @@ def _group(due: date | None, today: date, week: date) -> str:
 def _item(task: Task, reader: Reader) -> dict[str, Any]:
     m = task.matter
     return {
-        "title": m.title, "href": reverse("matter", args=(m.pk,)), "kind": catalogue().procedure(m.procedure).label, "number": m.number,
+        "title": m.title, "place": village_name(m.org, m.village) if m.village else "", "href": reverse("matter", args=(m.pk,)), "kind": catalogue().procedure(m.procedure).label, "number": m.number,
         "step": "选择办法" if task.to_choose else task.step.label, "step_href": "" if task.to_choose else _step_href(task), "why_mine": task.why,
         "clock": row_clock(m.due_on, reader.on, rulebook().calendar),
     }  # fmt: skip
@@ -118,12 +119,19 @@ def _frozen(reader: Reader) -> list[dict[str, Any]]:
     ]
 
 
-def _handed(m: Matter, reader: Reader) -> dict[str, Any]:
+def _waiting(reader: Reader) -> list[dict[str, Any]]:
+    found = handed_on(reader)
+    children = awaited_children(found)
+    return [_handed(m, reader, children.get(m.pk, 0)) for m in found]
+
+
+def _handed(m: Matter, reader: Reader, children: int) -> dict[str, Any]:
+    """``children``: how many children it waits for. A round says how many villages owe it an answer and opens on its own page."""
     procedure = catalogue().procedure(m.procedure, m.version)
     main = main_step(procedure, m.state)
     roles = main.roles[:2] if main else tuple(r for step in procedure.steps_from(m.state) if step.to is not None for r in step.roles)[:2]
     return {
-        "title": m.title, "place": village_name(m.org, m.village) if m.village else "", "href": reverse("matter", args=(m.pk,)), "who": "或".join(dict.fromkeys(catalogue().role_label(r) for r in roles)) or procedure.label,
+        "title": m.title, "place": village_name(m.org, m.village) if m.village else "", "href": reverse("round_desk" if m.procedure == ROUND else "matter", args=(m.pk,)), "who": f"{children}个村（社区）" if m.procedure == ROUND and children else "或".join(dict.fromkeys(catalogue().role_label(r) for r in roles)) or procedure.label,
         "since": m.moved_on, "clock": row_clock(m.due_on, reader.on, rulebook().calendar),
     }  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -17,7 +18,9 @@ from fadu.kernel.field import yuan
 from fadu.service import cash, expiry, item_versions
 from fadu.service.can_act import answers
 from fadu.service.filing import file_all, to_file
+from fadu.service.gear import issued
 from fadu.service.item_versions import Compared
+from fadu.service.people import names
 from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
 from fadu.store.models import Matter
@@ -33,6 +36,7 @@ def doors(reader: Reader) -> list[dict[str, Any]]:
     found = (
         (bool(reader.roles & _ASKING), "能不能办", "查事项、名义、裁量和今天谁持证", "can_act"),
         ("enforcement_head" in reader.roles, "执法队", "报备、到期的证件和委托", "team"),
+        (bool(reader.roles & {"officer"}), "我的装备", "每日自检，一键登记", "gear"),
         (bool(reader.roles & {"cashier", "enforcement_head"}), "缴款日", "收缴、票据和缴库逐笔核对", "cash_day"),
         (bool(reader.roles & {"justice_office", "enforcement_reviewer"}), "清单比对", "新旧事项清单和在办案件", "item_versions"),
     )
@@ -60,7 +64,7 @@ def team(request: HttpRequest) -> HttpResponse:
     waiting = to_file(reader)
     context = {
         "page_title": "执法队", "waiting": [_entry(m, reader) for m in waiting], "may_file": "enforcement_head" in reader.roles,
-        "file_href": reverse("file_penalties"), "lapsing": [_lapsing(one, reader) for one in expiry.lapsing(reader)], "days": expiry.days_ahead(reader),
+        "file_href": reverse("file_penalties"), "lapsing": [_lapsing(one, reader) for one in expiry.lapsing(reader)], "days": expiry.days_ahead(reader), "devices": _devices(reader),
         "cash_href": reverse("cash_day") if cash.may_count(reader) else "", "versions_href": reverse("item_versions"), "can_act_href": reverse("can_act"),
     }  # fmt: skip
     return render(request, "fadu/team.html", context)
@@ -79,6 +83,15 @@ def _lapsing(one: expiry.Lapsing, reader: Reader) -> dict[str, Any]:
     state = (row_clock(one.last_on, reader.on, rulebook().calendar) or {}).get("state", "")
     return {"kind": one.kind, "name": one.name, "last_on": one.last_on, "left": f"还有{left}日" if left >= 0 else "已过期", "state": state,
             "stops": one.stops, "href": href}  # fmt: skip
+
+
+def _devices(reader: Reader) -> dict[str, Any]:
+    """Which devices in use are faulty, and whose were not checked today."""
+    every = issued(reader)
+    people = names(reader.org, [d.holder for d in every])
+    faulty = [{"title": f"{d.kind}{d.serial}", "fault": d.fault, "who": people.get(d.holder, d.holder), "href": reverse("step", args=(d.matter, "repair"))} for d in every if d.fault]
+    idle = Counter(people.get(d.holder, d.holder) for d in every if not d.checked)
+    return {"total": len(every), "faulty": faulty, "unchecked": [{"who": who, "count": n} for who, n in sorted(idle.items())], "left": sum(idle.values())}
 
 
 @staff

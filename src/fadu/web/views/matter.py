@@ -20,7 +20,7 @@ from fadu.service.words import Words
 from fadu.store.models import Matter
 from fadu.web.access import reader_of, staff
 from fadu.web.clocks import clock_part
-from fadu.web.own_pages import own_desk
+from fadu.web.own_pages import link_for, own_desk
 
 _AWAITED = 6
 
@@ -32,7 +32,8 @@ def matter_page(request: HttpRequest, matter_id: str) -> HttpResponse:
     if found is None:
         raise Http404("没有这个事项，或者不在您的查看范围内")
     remember_reading(request.user, found)
-    return render(request, "fadu/matter.html", matter_context(found))
+    link = link_for(reader, found.procedure, found.matter.state, str(found.row.pk))
+    return render(request, "fadu/matter.html", {**matter_context(found), "link": link})
 
 
 def matter_context(v: MatterView) -> dict[str, Any]:

@@ -29,7 +29,7 @@ from fadu.web.views.matter import matter_context
 DISPUTE, REFERRAL = "disputes.dispute", "disputes.referral"
 _BEFORE = 8
 _CLOSED = 12
-_FACTS = ("kind", "level", "source", "difficulty", "amount", "gist", "risk", "settlement", "agreed_content", "perform_by", "outcome")
+_FACTS = ("kind", "level", "source", "difficulty", "amount", "contact", "gist", "risk", "settlement", "agreed_content", "perform_by", "outcome")
 
 
 @staff

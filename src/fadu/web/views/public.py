@@ -87,18 +87,6 @@ def guides(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def dispute_help(request: HttpRequest) -> HttpResponse:
-    town = town_for(request)
-    others = (("有人要动手", "先离开现场，直接打110", "tel:110"), ("请不起律师", "法律援助热线12348，符合条件的不收费", "tel:12348"), ("不愿意调解", "可以仲裁、依法申请行政处理，或者到人民法院起诉", ""))
-    context = {
-        "page_title": "说纠纷", "site": site_of(request, town, "说纠纷"),
-        "contacts": [{"label": c.label, "about": "，".join(t for t in (c.about, c.phone) if t), "href": f"tel:{c.phone}" if c.phone else ""} for c in site.mediation(town)],
-        "routes": [{"label": label, "about": about, "href": href} for label, about, href in others],
-    }  # fmt: skip
-    return render(request, "fadu/public/dispute.html", context)
-
-
-@public
 def disclosures(request: HttpRequest) -> HttpResponse:
     town = town_for(request)
     asked = asked_of(request)

@@ -27,6 +27,8 @@ from fadu.kernel.procedure import Procedure, Step
 from fadu.kernel.role import Actor
 from fadu.packs import catalogue
 from fadu.service.checklists import checklists
+from fadu.service.grant import Grant
+from fadu.service.links import act
 from fadu.service.on_the_spot import colleagues
 from fadu.service.people import actors
 from fadu.service.rules import rulebook
@@ -35,7 +37,7 @@ from fadu.service.take_step import Command, Receipt, take_step
 from fadu.service.uploads import take_in
 from fadu.store import models
 from fadu.store.snapshot import matter_of
-from fadu.web.access import reader_of, staff
+from fadu.web.access import grant_in, reader_of, staff_or_link
 from fadu.web.consequence import consequence
 from fadu.web.form import Control, Posted, controls, edits_rows, read
 from fadu.web.offers import offers_for
@@ -49,13 +51,14 @@ _DAY = Field(name="_on", label="实际办理日期", kind=Kind.DATE)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What one step page is about; ``row`` is None while no matter exists yet."""
+    """What one step page is about; ``row`` is None while no matter exists yet, ``grant`` unless somebody came through a link."""
 
     reader: Reader
     procedure: Procedure
     step: Step
     matter: Matter
     row: models.Matter | None
+    grant: Grant | None = None
 
     @property
     def asked(self) -> list[Field]:
@@ -73,10 +76,12 @@ class Page:
 
     @property
     def home(self) -> str:
+        if self.grant:
+            return reverse("link_home")
         return reverse("matter", args=(self.row.pk,)) if self.row else reverse("desk")
 
 
-@staff
+@staff_or_link
 @require_http_methods(["GET", "POST"])
 def step_page(request: HttpRequest, matter_id: str, step_id: str) -> HttpResponse:
     reader = reader_of(request)
@@ -86,10 +91,10 @@ def step_page(request: HttpRequest, matter_id: str, step_id: str) -> HttpRespons
     procedure = catalogue().procedure(row.procedure, row.version)
     if own := own_page(row.procedure, step_id, str(row.pk)):
         return redirect(own)
-    return _serve(request, _page(reader, procedure, step_id, matter_of(row, procedure), row))
+    return _serve(request, _page(request, procedure, step_id, matter_of(row, procedure), row))
 
 
-@staff
+@staff_or_link
 @require_http_methods(["GET", "POST"])
 def begin_page(request: HttpRequest, procedure_name: str, step_id: str) -> HttpResponse:
     reader = reader_of(request)
@@ -98,14 +103,14 @@ def begin_page(request: HttpRequest, procedure_name: str, step_id: str) -> HttpR
     if own := own_page(procedure_name, step_id):
         return redirect(own)
     procedure = catalogue().procedure(procedure_name)
-    return _serve(request, _page(reader, procedure, step_id, blank(str(uuid.uuid4()), reader.org, procedure_name), None))
+    return _serve(request, _page(request, procedure, step_id, blank(str(uuid.uuid4()), reader.org, procedure_name), None))
 
 
-def _page(reader: Reader, procedure: Procedure, step_id: str, matter: Matter, row: models.Matter | None) -> Page:
-    step = procedure.step(step_id)
-    if step is None or not reader.roles & set(step.roles):
+def _page(request: HttpRequest, procedure: Procedure, step_id: str, matter: Matter, row: models.Matter | None) -> Page:
+    reader, grant, step = reader_of(request), grant_in(request), procedure.step(step_id)
+    if step is None or not reader.roles & set(step.roles) or (grant and not grant.allows(procedure, step, str(row.pk) if row else "")):
         raise Http404("没有这一步，或者不由您办理")
-    return Page(reader, procedure, step, matter, row)
+    return Page(reader, procedure, step, matter, row, grant)
 
 
 def _serve(request: HttpRequest, page: Page) -> HttpResponse:
@@ -123,7 +128,8 @@ def _serve(request: HttpRequest, page: Page) -> HttpResponse:
     wrong += wrong_day(request)
     if wrong:
         return _form(request, page, typed, wrong, status=422)
-    result = take_step(_command(request, page, typed))
+    command = _command(request, page, typed)
+    result = act(page.grant, command) if page.grant else take_step(command)
     if isinstance(result, Refused):
         return _form(request, page, typed, result.refusals, status=422)
     return _done(request, page, result)
@@ -169,7 +175,9 @@ def _command(request: HttpRequest, page: Page, typed: Mapping[str, object]) -> C
 
 
 def acting(request: HttpRequest, reader: Reader) -> tuple[Actor, ...]:
-    """The person signed in, then those chosen to act with them."""
+    """The person signed in, then those chosen to act with them; who came through a link acts alone."""
+    if grant_in(request):
+        return (reader.actor,)
     others = [i for i in request.POST.getlist("_with") if i != reader.actor.id]
     return (reader.actor, *actors(reader.org, others))
 
@@ -197,7 +205,7 @@ def wrong_day(request: HttpRequest) -> list[Refusal]:
 def _done(request: HttpRequest, page: Page, receipt: Receipt) -> HttpResponse:
     said = f"已办理“{page.step.label}”" + (f"，文号{receipt.number}" if receipt.number else "") + f"。回执{receipt.hash[:8]}"
     messages.success(request, said, extra_tags="done")
-    return redirect("matter", receipt.matter)
+    return redirect(page.home) if page.grant else redirect("matter", receipt.matter)
 
 
 def _form(request: HttpRequest, page: Page, typed: Mapping[str, object], refusals: Any, *, status: int = 200, blank_rows: int = 0) -> HttpResponse:
@@ -212,9 +220,17 @@ def _form(request: HttpRequest, page: Page, typed: Mapping[str, object], refusal
         "more": controls(page.more, **drawn), "more_open": bool(refusals) or any(f.name in begun for f in page.more), "refusals": refusals, "reasons": _reasons(request, page.step, refusals),
         "also": also(request, page.reader, page.step), "on": _on(request, refusals), "action": request.path, "draft_key": request.path,
         "cancel_href": page.home, "key": request.POST.get("_key") or str(uuid.uuid4()), "seen": page.matter.seq if page.row else "",
-        "paper_preview_href": "",
+        "paper_preview_href": "", **_frame(page),
     }  # fmt: skip
     return render(request, "fadu/step.html", context, status=status)
+
+
+def _frame(page: Page) -> dict[str, Any]:
+    """Who came through a link has one task and no columns beside it."""
+    if page.grant is None:
+        return {}
+    task = {"title": page.step.label, "back_href": page.home, "back_label": "返回", "who": page.grant.holder}
+    return {"frame": "fadu/phone.html", "task": task}
 
 
 def _step(page: Page) -> dict[str, Any]:

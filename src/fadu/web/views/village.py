@@ -1,6 +1,7 @@
 """The village's pages on a phone: what is asked of it now, a dispute settled at the gate, a round answered with one tap.
 
-A cadre sees the own village only; who may take a step is judged by the step.
+A cadre sees the own village only; who may take a step is judged by the step. A cadre without an account comes
+through a link, and is offered what the link is for.
 """
 
 from __future__ import annotations
@@ -21,14 +22,16 @@ from fadu.kernel.decide import Refused
 from fadu.kernel.finding import Refusal
 from fadu.packs import catalogue
 from fadu.service.desk import starts
+from fadu.service.grant import Grant
 from fadu.service.places import village_name, villages
 from fadu.service.scope import Reader
 from fadu.service.take_step import Command, Receipt, take_step
+from fadu.service.village import DISPUTE, RETURN, unregistered, urged_on
 from fadu.store.models import JournalEntry, Matter
-from fadu.web.access import reader_of, staff
+from fadu.web.access import grant_in, reader_of, staff_or_link
 
-DISPUTE, RETURN = "disputes.dispute", "disputes.village_return"
 CADRES = frozenset({"village_cadre", "group_leader"})
+_SETTLERS = frozenset({"mediator", "village_cadre"})
 _MINE = 12
 #: Opening steps that have a large door, in this order: mark, words, hint.
 _DOORS = {
@@ -39,7 +42,7 @@ _DOORS = {
 _BESPOKE = {(DISPUTE, "settle_orally"): "settle_orally"}
 
 
-@staff
+@staff_or_link
 def village_page(request: HttpRequest) -> HttpResponse:
     """Returns that are asked for, the doors, and what was handed in from here."""
     reader = reader_of(request)
@@ -47,10 +50,21 @@ def village_page(request: HttpRequest) -> HttpResponse:
         raise Http404("这是村（社区）干部的页面")
     name = village_name(reader.org, own_village(reader))
     context = {
-        "page_title": name, "task": {"title": name, "back_href": reverse("desk"), "back_label": "桌面", "who": reader.actor.name},
-        "rounds": [_asked(r) for r in _open_returns(reader)], "doors": _doors(reader), "mine": [_mine(m) for m in _handed_in(reader)],
+        "page_title": name, "task": {"title": name, "who": reader.actor.name, **_way_back(request)},
+        "rounds": [_asked(r) for r in _open_returns(reader)], "doors": _doors(reader, grant_in(request)), "mine": [_mine(m, request) for m in _handed_in(reader)],
+        "waiting": _unregistered(reader), "link": _link(grant_in(request)),
     }  # fmt: skip
     return render(request, "fadu/village.html", context)
+
+
+def _way_back(request: HttpRequest) -> dict[str, str]:
+    """To the desk, for those who have one."""
+    return {} if grant_in(request) else {"back_href": reverse("desk"), "back_label": "桌面"}
+
+
+def _link(grant: Grant | None) -> dict[str, Any] | None:
+    """Until when the link serves, and how to leave it on a phone that others use."""
+    return {"until_on": grant.last_on, "leave_href": reverse("link_leave")} if grant else None
 
 
 def own_village(reader: Reader) -> str:
@@ -67,13 +81,27 @@ def _open_returns(reader: Reader) -> Sequence[Matter]:
 def _asked(row: Matter) -> dict[str, Any]:
     return {
         "title": row.parent.title if row.parent else row.title, "until_on": row.due_on, "key": str(uuid.uuid4()),
-        "action": reverse("round_return", args=(row.pk,)), "found_href": reverse("step", args=(row.pk, "return_found")),
+        "action": reverse("round_return", args=(row.pk,)), "found_href": f"{reverse('round_return', args=(row.pk,))}#found", "urged_on": urged_on(row.parent.pk) if row.parent else None,
     }  # fmt: skip
 
 
-def _doors(reader: Reader) -> list[dict[str, Any]]:
+def _unregistered(reader: Reader) -> dict[str, Any] | None:
+    """Disputes that the last answer told of and nobody registered yet, each one tap from its form."""
+    told = unregistered(reader, own_village(reader))
+    if told is None or not told.left:
+        return None
+    ways = [("open", "登记"), ("settled", "口头调成")] if "village_cadre" in reader.roles else [("open", "登记")]
+    return {"found": told.found, "left": told.left, "ways": [{"label": label, "href": _way(reader, outcome)} for outcome, label in ways]}
+
+
+def _way(reader: Reader, outcome: str) -> str:
+    """The dispute's own screen for who may use it; a group leader registers on the plain form."""
+    return f"{reverse('settle_orally')}?outcome={outcome}" if reader.roles & _SETTLERS else reverse("begin", args=(DISPUTE, "find"))
+
+
+def _doors(reader: Reader, grant: Grant | None) -> list[dict[str, Any]]:
     """The large ones first, then every other light step that this person may begin."""
-    possible = {(s.procedure.name, s.step.id): s for s in starts(reader)}
+    possible = {(s.procedure.name, s.step.id): s for s in starts(reader) if grant is None or grant.allows(s.procedure, s.step)}
     large = [{"mark": m, "label": w, "hint": h, "href": _begin(*key)} for key, (m, w, h) in _DOORS.items() if key in possible]
     light = [s for key, s in possible.items() if key not in _DOORS and s.step.light]
     return large + [{"mark": "edit", "label": s.step.label, "hint": s.procedure.label, "href": _begin(s.procedure.name, s.step.id)} for s in light]
@@ -90,20 +118,21 @@ def _handed_in(reader: Reader) -> Sequence[Matter]:
     return list(reader.readable().filter(mine).order_by("-moved_on", "-last_seq").defer("snapshot", "search")[:_MINE])
 
 
-def _mine(m: Matter) -> dict[str, Any]:
+def _mine(m: Matter, request: HttpRequest) -> dict[str, Any]:
+    """One line; the matter's own page is the staff's."""
     state = catalogue().procedure(m.procedure, m.version).state(m.state)
-    return {"title": m.title, "href": reverse("matter", args=(m.pk,)), "state": state.label if state else m.state, "on": m.moved_on}
+    return {"title": m.title, "href": "" if grant_in(request) else reverse("matter", args=(m.pk,)), "state": state.label if state else m.state, "on": m.moved_on}
 
 
-@staff
+@staff_or_link
 @require_http_methods(["GET", "POST"])
 def settle_orally(request: HttpRequest) -> HttpResponse:
     """A dispute at the gate: kind, two names, one line, and how it stands now."""
     reader = reader_of(request)
-    if not reader.roles & {"mediator", "village_cadre"}:
+    if not reader.roles & _SETTLERS:
         raise Http404("由人民调解员或者村（社区）干部登记")
     if request.method != "POST":
-        return _dispute_form(request, reader, {}, ())
+        return _dispute_form(request, reader, {"outcome": request.GET.get("outcome", "settled")}, ())
     result = take_step(_dispute(request, reader))
     if isinstance(result, Refused):
         return _dispute_form(request, reader, request.POST, result.refusals)
@@ -157,25 +186,27 @@ def _in_words(refusal: Refusal) -> Refusal:
     return replace(refusal, field="words") if refusal.field in ("settlement", "gist") else refusal
 
 
-@staff
+@staff_or_link
 @require_http_methods(["GET", "POST"])
 def round_return(request: HttpRequest, matter_id: str) -> HttpResponse:
-    """A screening round answered with one tap: nothing found. What was found goes by its own step."""
+    """A screening round answered with one tap: nothing found; or with how many were found, each of which is registered next."""
     reader = reader_of(request)
     row = reader.readable().filter(pk=matter_id, procedure=RETURN).select_related("parent").first()
     if row is None:
         raise Http404("没有这项回报，或者不在您的村（社区）")
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST":
-        command = Command(key=request.POST.get("_key") or str(uuid.uuid4()), org=reader.org, actors=(reader.actor,), matter=str(row.pk), step="return_nil")
+        found = request.POST.get("found")
+        step, fields = ("return_nil", {}) if found is None else ("return_found", {"found": found})
+        command = Command(key=request.POST.get("_key") or str(uuid.uuid4()), org=reader.org, actors=(reader.actor,), matter=str(row.pk), step=step, fields=fields)
         result = take_step(command)
         if not isinstance(result, Refused):
             return redirect("round_return", row.pk)
         refusals = result.refusals
-    return render(request, "fadu/round_return.html", _return(reader, row, refusals), status=422 if refusals else 200)
+    return render(request, "fadu/round_return.html", _return(request, reader, row, refusals), status=422 if refusals else 200)
 
 
-def _return(reader: Reader, row: Matter, refusals: Sequence[Refusal]) -> dict[str, Any]:
+def _return(request: HttpRequest, reader: Reader, row: Matter, refusals: Sequence[Refusal]) -> dict[str, Any]:
     parent = row.parent.snapshot["facts"] if row.parent else {}
     name = village_name(reader.org, row.village)
     back = "village" if reader.roles & CADRES else "desk"
@@ -183,17 +214,18 @@ def _return(reader: Reader, row: Matter, refusals: Sequence[Refusal]) -> dict[st
         "page_title": "排查回报", "task": {"title": "排查回报", "back_href": reverse(back), "back_label": "返回", "who": f"{name}　{reader.actor.name}"},
         "round": {"title": row.parent.title if row.parent else row.title, "level": parent.get("level", "镇"), "scope": parent.get("scope", ""), "until_on": row.due_on,
                   "village": name, "key": str(uuid.uuid4()), "action": reverse("round_return", args=(row.pk,)), "may": bool(reader.roles & CADRES),
-                  "found_href": reverse("step", args=(row.pk, "return_found"))},
-        "receipt": _answered(row) if row.state == "returned" else None, "refusals": refusals, "home_href": reverse(back),
+                  "found": request.POST.get("found", "")},
+        "waiting": _unregistered(reader) if row.state == "returned" and reader.roles & CADRES else None, "receipt": _answered(row, grant_in(request) is not None) if row.state == "returned" else None, "refusals": refusals, "home_href": reverse(back),
     }  # fmt: skip
 
 
-def _answered(row: Matter) -> dict[str, Any]:
+def _answered(row: Matter, by_link: bool) -> dict[str, Any]:
     found = row.snapshot["facts"].get("found", 0)
     at = JournalEntry.objects.filter(matter=row.pk).order_by("-seq").values_list("at", flat=True).first()
-    return {"text": f"发现{found}件" if found else "本轮没有发现", "at": at, "matter_href": reverse("matter", args=(row.pk,))}
+    return {"text": f"发现{found}件" if found else "本轮没有发现", "at": at, "matter_href": "" if by_link else reverse("matter", args=(row.pk,))}
 
 
 def _said(request: HttpRequest, reader: Reader, receipt: Receipt, words: str) -> HttpResponse:
     messages.success(request, f"{words}。回执{receipt.hash[:8]}", extra_tags="done")
-    return redirect("village") if reader.roles & CADRES and words != _SAID["urgent"] else redirect("matter", receipt.matter)
+    stays = reader.roles & CADRES and (words != _SAID["urgent"] or grant_in(request))
+    return redirect("village") if stays else redirect("matter", receipt.matter)
