@@ -63,7 +63,7 @@ class Listed:
 
 
 def listed(org: str, asked: Asked) -> Listed:
-    """Newest first. Words find only what is still shown."""
+    """Newest first; past the end, the last page. Words find only what is still shown."""
     rows = _all(org)
     if asked.kind:
         rows = rows.filter(kind__startswith=asked.kind) if asked.kind.endswith(".") else rows.filter(kind=asked.kind)
@@ -71,8 +71,10 @@ def listed(org: str, asked: Asked) -> Listed:
         rows = rows.filter(published_on__year=asked.year)
     if asked.words:
         rows = containing(rows.filter(_shown()), asked.words)
-    first = (asked.page - 1) * PAGE
-    return Listed([item_of(row) for row in rows[first : first + PAGE]], rows.count(), asked.page)
+    total = rows.count()
+    number = min(asked.page, max(1, -(-total // PAGE)))
+    first = (number - 1) * PAGE
+    return Listed([item_of(row) for row in rows[first : first + PAGE]], total, number)
 
 
 def latest(org: str, most: int = 6) -> list[Item]:

@@ -75,14 +75,15 @@ def may_see(reader: Reader) -> list[Register]:
 
 
 def page(reader: Reader, register: Register, query: Query) -> Page:
-    """One page of rows with the exact total. The keys of the page come first, from the index alone, and then their rows."""
+    """One page of rows with the exact total; past the end, the last. Its keys come first, from the index alone, and then their rows."""
     rows = _rows(reader, register, query)
     total = rows.count()
-    first = (query.page - 1) * PAGE
+    number = min(query.page, max(1, -(-total // PAGE)))
+    first = (number - 1) * PAGE
     keys = list(rows.values_list("pk", flat=True)[first : first + PAGE])
     found = rows.model.objects.in_bulk(keys)
     words = Words(reader.org)
-    return Page([_line(register, found[key], reader, words) for key in keys], total, query.page)
+    return Page([_line(register, found[key], reader, words) for key in keys], total, number)
 
 
 def every_line(reader: Reader, register: Register, query: Query) -> Iterator[Line]:

@@ -14,9 +14,12 @@ from typing import Protocol
 
 from fadu.kernel.field import Field, Kind, Sensitivity, Value, yuan
 from fadu.kernel.finding import Refusal
+from fadu.web.asked import whole_number
 
 #: Up to so many short choices stand beside each other; more become a list one opens.
 SEGMENTS = 6
+#: No table that a person types has more rows.
+MOST_ROWS = 1_000
 #: A choice longer than this many characters needs a line of its own.
 SHORT = 6
 
@@ -155,8 +158,8 @@ def edits_rows(fields: Sequence[Field], posted: Posted) -> dict[str, object] | N
     if dropped:
         name, _, index = dropped.rpartition("-")
         field = next((f for f in fields if f.name == name), None)
-        rows = _read_rows(field, posted, skip=int(index)) if field and index.isdigit() else typed.get(name, [])
-        typed[name] = rows
+        row = whole_number(index, MOST_ROWS)
+        typed[name] = _read_rows(field, posted, skip=row) if field and row is not None else typed.get(name, [])
     return typed
 
 

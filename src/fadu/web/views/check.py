@@ -22,6 +22,7 @@ from fadu.service.checker_work import Examined
 from fadu.service.checking import Busy, ask, warm
 from fadu.store.models import Town
 from fadu.web.access import public
+from fadu.web.asked import whole_number
 from fadu.web.carried import Carried, packed, unpacked, with_file
 from fadu.web.check_marks import groups, paragraphs, place_of
 from fadu.web.rule_pages import sample_report
@@ -148,8 +149,8 @@ def _beside(request: HttpRequest, mode: str) -> Document | Unreadable | None:
     if not mode:
         return None
     town, year = site.town_of(request.get_host()), request.POST.get("own", "")
-    if mode == PUBLISHED and town and year.isdecimal() and len(year) == 4 and (text := own_report.own_text(town.org, int(year), clock.today())):
-        return document(text, name=f"{year}年度报告")
+    if mode == PUBLISHED and town and (asked := whole_number(year, 9999)) and (text := own_report.own_text(town.org, asked, clock.today())):
+        return document(text, name=f"{asked}年度报告")
     return _given(request, "before_text", "before_file")
 
 

@@ -27,6 +27,7 @@ from fadu.service.scope import Reader
 from fadu.service.shortfalls import QUALITY_PREFIX, shortfalls
 from fadu.store.models import Milestone
 from fadu.web.access import reader_of, staff
+from fadu.web.asked import page_number, whole_number
 
 YEARS_SHOWN = 4
 SHEET_ROWS = 8
@@ -70,7 +71,7 @@ def figure_page(request: HttpRequest, code: str) -> HttpResponse:
     part = request.GET.get("part", "")
     now = counted(reader.org, chosen)
     figure = figure_in(now.figures, code, part)
-    found = records(reader, figure, counting_rule(code, now.definitions), page_number(request))
+    found = records(reader, figure, counting_rule(code, now.definitions), page_number(request.GET.get("page")))
     context = sheet(now, code, part, year_before(now, reader.org), found) | {
         "page_title": now.figures[code].label, "year": chosen, "back_href": at_year("figures", chosen), "hidden": found.hidden, "page": pager(found),
         "matters": [_matter(r) for r in found.records], "all_href": "", "rule_href": _rule_href(reader, code),
@@ -138,15 +139,8 @@ def year_before(now: Counted, org: str) -> dict[str, Figure]:
 
 def chosen_year(request: HttpRequest, org: str, today: date) -> int:
     """The year an address asks for; a year that cannot have records gives the usual one."""
-    asked = request.GET.get("year", "")
-    if asked.isascii() and asked.isdigit() and FIRST_YEAR <= int(asked[:6]) <= today.year + 1:
-        return int(asked)
-    return default_year(org, today)
-
-
-def page_number(request: HttpRequest) -> int:
-    asked = request.GET.get("page", "1")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
+    asked = whole_number(request.GET.get("year"), today.year + 1)
+    return asked if asked and asked >= FIRST_YEAR else default_year(org, today)
 
 
 def shown(figure: Figure) -> str:

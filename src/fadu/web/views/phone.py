@@ -27,8 +27,11 @@ from fadu.service.signatures import kept, sign
 from fadu.service.take_step import Command, take_step
 from fadu.store.models import IssuedPaper, JournalEntry, Matter
 from fadu.web.access import reader_of, staff
+from fadu.web.asked import whole_number
 
 _SHOWN = 5
+#: The amounts one may tap are below a million fen; the form that is sent can say anything.
+MOST_TAPPED_FEN = 999_999
 _PARTNER, _PLACE, _TYPED = "partner", "spot_place", "spot_typed"
 ON_SCREEN, ON_PAPER, REFUSED = "屏上签名", "纸上签名", "拒签"
 
@@ -113,7 +116,7 @@ def _punishment(posted: QueryDict) -> dict[str, object]:
     """Item, tier, kind and amount: one tap for a tier of the item, or another amount typed."""
     item, other = posted.get("item", ""), posted.get("other_amount", "").strip()
     tier, _, amount = posted.get(f"tier-{item}", "").partition("|")
-    fine: object = other or (int(amount) if amount.isdigit() and int(amount) else "")
+    fine: object = other or (whole_number(amount, MOST_TAPPED_FEN) or "")
     kind = "罚款" if fine else "警告" if tier else ""
     return {"item": item, "tier": posted.get("other_tier", "") if other else tier, "kind": kind, "amount_fen": fine}
 

@@ -22,6 +22,7 @@ from fadu.service.proof import public_key, tlog_proof
 from fadu.store.logreader import prove
 from fadu.store.models import Checkpoint, Town
 from fadu.web.access import public
+from fadu.web.asked import page_number, whole_number
 
 #: Label and address name of every public area.
 NAV = (("办事", "guides"), ("查公示", "disclosures"), ("说纠纷", "dispute_help"), ("验真伪", "verify_paper"), ("年度报告", "public_reports"), ("报告核查", "checker"))
@@ -102,10 +103,9 @@ def disclosures(request: HttpRequest) -> HttpResponse:
 
 def asked_of(request: HttpRequest) -> disclosure.Asked:
     """What an address asks; what cannot be read is left out."""
-    year, page = (request.GET.get(n, "") for n in ("year", "page"))
     return disclosure.Asked(
-        kind=request.GET.get("kind", "")[:100], year=int(year) if year.isdecimal() and len(year) == 4 else 0, words=request.GET.get("q", "").strip()[:100],
-        page=min(max(1, int(page)), 10_000) if page.isdecimal() and len(page) < 6 else 1,
+        kind=request.GET.get("kind", "")[:100], year=whole_number(request.GET.get("year"), 9999) or 0, words=request.GET.get("q", "").strip()[:100],
+        page=page_number(request.GET.get("page")),
     )  # fmt: skip
 
 

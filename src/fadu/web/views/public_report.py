@@ -21,8 +21,9 @@ from fadu.service.public_report import Opened, Published, open_data, opened, pri
 from fadu.service.report_export import TYPES
 from fadu.store.models import Town
 from fadu.web.access import public
+from fadu.web.asked import page_number
 from fadu.web.views import report_parts as parts
-from fadu.web.views.figures import page_number, pager, split_name
+from fadu.web.views.figures import pager, split_name
 from fadu.web.views.public import site_of, town_for
 
 SUBJECT = "综合政务、法治政府建设"
@@ -76,7 +77,7 @@ def public_figure(request: HttpRequest, in_year: int, code: str) -> HttpResponse
     town = town_for(request)
     report = _report(town, in_year)
     part = request.GET.get("part", "")
-    found = opened(report, code, part, page_number(request))
+    found = opened(report, code, part, page_number(request.GET.get("page")))
     if found is None:
         raise Http404("报告没有印出这个数字")
     context = {

@@ -25,6 +25,7 @@ from fadu.service.registers import PAGE, Line, Query, may_see, numbered, page, t
 from fadu.service.scope import Reader
 from fadu.store.models import Matter, RegisterRow
 from fadu.web.access import reader_of, staff
+from fadu.web.asked import page_number
 
 _DAY = Field(name="day", label="日期", kind=Kind.DATE)
 _FIXED = (("number", "文号"), ("on", "日期"), ("state", "状态"))
@@ -70,11 +71,10 @@ def register_of(request: HttpRequest, name: str) -> Register:
 
 def query_of(values: Mapping[str, Any], register: Register) -> Query:
     """The query in an address; what cannot be read is left out."""
-    number = str(values.get("page", "1"))
     return Query(
         words=str(values.get("q", "")).strip(), first=_day(values.get("first")), last=_day(values.get("last")), state=str(values.get("state", "")),
         village=str(values.get("village", "")), equals={c.name: str(values[c.name]) for c in register.columns if values.get(c.name)},
-        order=str(values.get("order", "-opened_on")), page=max(1, int(number)) if number.isdigit() else 1,
+        order=str(values.get("order", "-opened_on")), page=page_number(values.get("page")),
     )  # fmt: skip
 
 

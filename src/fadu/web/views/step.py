@@ -38,12 +38,15 @@ from fadu.service.uploads import take_in
 from fadu.store import models
 from fadu.store.snapshot import matter_of
 from fadu.web.access import grant_in, reader_of, staff_or_link
+from fadu.web.asked import whole_number
 from fadu.web.consequence import consequence
-from fadu.web.form import Control, Posted, controls, edits_rows, read
+from fadu.web.form import MOST_ROWS, Control, Posted, controls, edits_rows, read
 from fadu.web.offers import offers_for
 from fadu.web.own_pages import own_page
 from fadu.web.sheets import blank_sheet, fill_rows
 
+#: No matter has so many entries: what says more is not the number of its last one.
+MOST_ENTRIES = 1_000_000
 #: Gates that ask for a second officer.
 _TOGETHER = frozenset({"two_certified_officers", "two_servers"})
 _DAY = Field(name="_on", label="实际办理日期", kind=Kind.DATE)
@@ -153,24 +156,24 @@ def _place(typed: dict[str, object], name: str, file: Mapping[str, Any]) -> None
     """``photo`` → the field itself; ``evidence-0-file`` → that column of that row."""
     field, _, rest = name.partition("-")
     index, _, column = rest.partition("-")
-    if not index.isdigit():
+    row = whole_number(index, MOST_ROWS)
+    if row is None:
         typed[name] = file
         return
     rows = typed.setdefault(field, [])
     if isinstance(rows, list):
-        while len(rows) <= int(index):
+        while len(rows) <= row:
             rows.append({"name": file["name"]})
-        rows[int(index)][column] = file
-        rows[int(index)].setdefault("name", file["name"])
+        rows[row][column] = file
+        rows[row].setdefault("name", file["name"])
 
 
 def _command(request: HttpRequest, page: Page, typed: Mapping[str, object]) -> Command:
     reasons = {k.removeprefix("_reason-"): str(v) for k, v in request.POST.items() if k.startswith("_reason-")}
-    seen = request.POST.get("_seen", "")
     return Command(
         key=request.POST.get("_key") or str(uuid.uuid4()), org=page.reader.org, actors=acting(request, page.reader), step=page.step.id,
         matter=str(page.row.pk) if page.row else "", procedure=page.procedure.name, fields=typed, reasons=reasons, files=_roots(typed),
-        on=_day(request), seen=int(seen) if seen.isdigit() else None,
+        on=_day(request), seen=whole_number(request.POST.get("_seen"), MOST_ENTRIES),
     )  # fmt: skip
 
 

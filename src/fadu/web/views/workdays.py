@@ -15,6 +15,7 @@ from fadu.service.rules import rulebook
 from fadu.service.typed_dates import EARLIEST, LATEST
 from fadu.service.workdays import Holiday, Month, work_year
 from fadu.web.access import public
+from fadu.web.asked import whole_number
 from fadu.web.views.public import site_of, town_for
 
 
@@ -33,7 +34,7 @@ def workdays(request: HttpRequest) -> HttpResponse:
 
 def _year(text: str) -> int:
     """The year asked for; this year when it cannot be read or cannot be reckoned."""
-    asked = int(text) if text.isascii() and text.isdigit() and len(text) == 4 else 0
+    asked = whole_number(text, LATEST) or 0
     return asked if EARLIEST < asked < LATEST else clock.today().year
 
 
