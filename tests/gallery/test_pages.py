@@ -101,3 +101,20 @@ def test_colours_are_named_in_one_sheet_only() -> None:
         if sheet.name in ("tokens.css", "modes.css", "print.css"):
             continue
         assert {c.lower() for c in re.findall(r"#[0-9a-fA-F]{3,6}\b", sheet.read_text())} <= allowed, sheet.name
+
+
+#: Classes and attributes that a page puts together of two parts while it is drawn: ``h-{{ section.level }}``.
+COMPOSED = re.compile(r"h-?[1-4]|l[1-3]|show-(stop|warn|note)")
+
+
+def test_every_rule_has_something_to_rule() -> None:
+    """A class or attribute that no template, view or script writes is a rule nobody sees: it is removed, not kept."""
+    source = STATIC.parents[2]
+    written = "\n".join(
+        re.sub(r"\{#.*?#\}", "", p.read_text(), flags=re.DOTALL) for kind in ("web/templates/**/*.html", "web/**/*.py", "web/static/**/*.js", "packs/*.py", "kernel/*.py") for p in source.glob(kind)
+    )
+    words = set(re.findall(r"[\w-]+", written)) | {f"data-{name}" for name in re.findall(r"\bdataset\.(\w+)", written)}
+    for sheet in STATIC.glob("*.css"):
+        rules = re.sub(r"/\*.*?\*/", "", sheet.read_text(), flags=re.DOTALL)
+        named = {name for selector in re.findall(r"[^{};]+(?=\{)", rules) for name in re.findall(r"[.#\[]([a-zA-Z][\w-]*)", selector)}
+        assert {n for n in named - words if not COMPOSED.fullmatch(n)} == set(), sheet.name

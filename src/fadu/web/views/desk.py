@@ -44,6 +44,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request)
     waiting, mine = tasks(reader), starts(reader)
     context = {
+        "page_title": "我的桌面",
         "desk": {
             "greeting": f"{reader.actor.name}的桌面", "summary": _summary(waiting, reader.on),
             "groups": _groups(waiting, reader), "waiting": _waiting(reader),

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import content_disposition_header, urlencode
 
 from fadu.kernel.field import chinese_day, yuan
@@ -46,10 +46,13 @@ def figures_page(request: HttpRequest) -> HttpResponse:
         before = year_before(now, reader.org)
     row = report_of(reader.org, chosen)
     found = content_of(row) if row else None
+    words, with_parts = request.GET.get("q", "").strip()[:50], "parts" in request.GET
+    groups = _groups(now, before, disputed(found.matter) if found else frozenset(), words, with_parts=with_parts)
     context = {
         "page_title": f"{chosen}年数据", "year": chosen, "years": _years(reader.org, chosen, reader.on), "as_of": _as_of(chosen, reader.on),
-        "frozen": {"on": frozen_on(found)} if found and found.frozen else None, "links": _links(chosen, found),
-        "groups": _groups(now, before, disputed(found.matter) if found else frozenset()),
+        "frozen": {"on": frozen_on(found)} if found and found.frozen else None, "links": _links(chosen, found, reader),
+        "groups": groups, "q": words, "action": request.path, "with_parts": with_parts,
+        "parts_href": "?" + urlencode([("year", str(chosen)), *([("q", words)] if words else []), *([] if with_parts else [("parts", "1")])]),
     }  # fmt: skip
     return render(request, "fadu/figures.html", context)
 
@@ -180,14 +183,15 @@ def pager(found: Page) -> dict[str, int]:
     return {"number": found.number, "count": found.count, "total": found.total, "first": (found.number - 1) * PAGE + 1, "last": min(found.number * PAGE, found.total)}
 
 
-def _groups(now: Counted, before: Mapping[str, Figure], disputes: frozenset[str]) -> list[dict[str, Any]]:
-    """One group a pack, then the town's own indicators, declared figures and what speaks against the town."""
+def _groups(now: Counted, before: Mapping[str, Figure], disputes: frozenset[str], words: str = "", *, with_parts: bool = True) -> list[dict[str, Any]]:
+    """One group a pack, then the town's own indicators, declared figures and what speaks against the town; only indicators named by ``words``."""
     packs = sorted(((p.label, p.name, [i.code for i in p.indicators]) for p in catalogue().packs), key=lambda p: p[1] in _LAST)
     others = [(label, id, [c for c in now.figures if c.startswith(prefix)]) for label, id, prefix in (("本镇自定义指标", "own", OWN_PREFIX), ("填报数", "declared", DECLARED_PREFIX), ("办理质量", "quality", QUALITY_PREFIX))]
-    return [{"title": label, "id": id, "entries": [_entry(now, before, c, c in disputes) for c in codes]} for label, id, codes in (*packs, *others) if codes]
+    named = [(label, id, [c for c in codes if words in now.figures[c].label]) for label, id, codes in (*packs, *others)]
+    return [{"title": label, "id": id, "entries": [_entry(now, before, c, c in disputes, with_parts=with_parts) for c in codes]} for label, id, codes in named if codes]
 
 
-def _entry(now: Counted, before: Mapping[str, Figure], code: str, objected: bool) -> dict[str, Any]:
+def _entry(now: Counted, before: Mapping[str, Figure], code: str, objected: bool, *, with_parts: bool) -> dict[str, Any]:
     figure, definition, last = now.figures[code], now.definitions.get(code), before.get(code)
     months = now.book.months(code, now.year) if not figure.is_nil else ()
     earlier = now.book.months(code, now.year - 1) if last and any(months) and not last.is_nil else ()
@@ -195,7 +199,7 @@ def _entry(now: Counted, before: Mapping[str, Figure], code: str, objected: bool
         "label": figure.label, "shown": shown(figure), "unit": unit(figure), "href": figure_href(code, now.year), "nil": figure.is_nil,
         "months": in_unit(months, figure), "months_before": in_unit(earlier, figure), "last_year": shown(last) if last and not last.is_nil else "",
         "change": change(figure, last) if last and not last.is_nil else "", "rule": definition.rule if definition else "", "source": definition.source if definition else "", "caution": definition.caution if definition else "",
-        "parts": [{**p, "last_year": _last_part(last, key)} for key, p in _keyed_parts(figure, definition, now.year) if not figure.is_nil],
+        "parts": [{**p, "last_year": _last_part(last, key)} for key, p in _keyed_parts(figure, definition, now.year) if with_parts and not figure.is_nil],
         "declared": code.startswith(DECLARED_PREFIX), "disputed": objected, "rate": f"{figure.value}/{figure.base}" if figure.base else "",
     }  # fmt: skip
 
@@ -259,11 +263,9 @@ def _as_of(chosen: int, today: date) -> str:
     return f"截至{chosen}年12月31日二十四时" if chosen < today.year else f"截至{chinese_day(today)}，随办理变化"
 
 
-def _links(chosen: int, report: Content | None) -> list[dict[str, str]]:
-    found = [{"label": "冻结后变动", "href": reverse("report_changes", args=(report.matter.id,))}] if report and report.frozen else []
-    for label, name in (("报告", "reports"), ("核数", "confirm_figures"), ("导出", "figures_xlsx")):
-        try:
-            found.append({"label": label, "href": at_year(name, chosen)})
-        except NoReverseMatch:
-            continue
-    return found
+def _links(chosen: int, report: Content | None, reader: Reader) -> list[dict[str, str]]:
+    """Confirming figures, and what changed after they froze, are offered to whoever may open the year's report."""
+    mine = report is not None and reader.readable().filter(pk=report.matter.id).exists()
+    changes = [{"label": "冻结后变动", "href": reverse("report_changes", args=(report.matter.id,))}] if report and report.frozen and mine else []
+    ways = (("报告", "reports"), *((("核数", "confirm_figures"),) if mine else ()), ("导出", "figures_xlsx"))
+    return [*changes, *({"label": label, "href": at_year(name, chosen)} for label, name in ways)]

@@ -29,7 +29,7 @@ def matters(request: HttpRequest) -> HttpResponse:
     query = query_of(request.GET, everything)
     found = page(reader, everything, query)
     rows = [
-        {"href": reverse("matter", args=(line.id,)), "current": False, "cells": [
+        {"href": (href := reverse("matter", args=(line.id,))), "peek_href": href, "current": False, "cells": [
             {"text": line.title, "label": "事项"}, {"text": line.number, "label": "文号"},
             {"text": line.on.isoformat() if line.on else "", "label": "日期", "day": True}, {"text": line.state, "label": "状态"},
         ]}
@@ -37,7 +37,7 @@ def matters(request: HttpRequest) -> HttpResponse:
     ]  # fmt: skip
     context = {
         "page_title": "事项",
-        "register": {"title": "全部事项", "about": "您可以查看的全部事项，新的在前。", "href": request.path, "count": found.total, "new": {"label": "开始办理", "href": reverse("start")},
+        "register": {"title": "全部事项", "about": "您可以查看的全部事项，新的在前。", "href": request.path, "count": found.total, "unit": "件", "new": {"label": "开始办理", "href": reverse("start")},
                      "import_href": "", "export": {"href": "", "rows": found.total, "note": ""}},
         "filters": _filters(wanted, query.words), "views": [], "chooser": [], "rows": rows, "totals": [],
         "columns": [{"name": n, "label": label, "numeric": False, "unit": "", "sort": "", "sort_href": "", "day": n == "on"} for n, label in (("title", "事项"), ("number", "文号"), ("on", "日期"), ("state", "状态"))],
@@ -48,9 +48,9 @@ def matters(request: HttpRequest) -> HttpResponse:
 
 
 def _filters(procedure: str, words: str) -> list[dict[str, Any]]:
-    choices = [{"value": "", "label": "不限"}, *({"value": p.name, "label": p.label} for p in catalogue().procedures)]
+    choices = [{"value": "", "label": "全部程序"}, *({"value": p.name, "label": p.label} for p in catalogue().procedures)]
     return [
-        {"before": "程序", "name": "procedure", "widget": "select", "value": procedure, "label": "程序", "choices": choices, "after": "，"},
+        {"before": "看", "name": "procedure", "widget": "select", "value": procedure, "label": "程序", "choices": choices, "after": "的事项，"},
         {"before": "查", "name": "q", "widget": "search", "value": words, "label": "关键词", "after": "，", "placeholder": "文号、当事人"},
     ]
 

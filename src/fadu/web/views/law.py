@@ -36,11 +36,13 @@ def law_home(request: HttpRequest) -> HttpResponse:
     by, words = request.GET.get("by", ""), request.GET.get("q", "").strip()[:100]
     by = by if by in dict(NAV) else "mechanism"
     book = rulebook()
+    unfolded = bool(words) or "all" in request.GET
     listed = {"mechanism": _topics, "statute": _statutes, "procedure": _procedures}[by](book, town.org, words)
     context = {
         "page_title": "期限和法规", "site": site_of(request, town, "期限和法规"), "by": by, "q": words, "action": request.path, **listed,
         "views": [{"label": label, "href": f"?by={key}", "current": key == by} for key, label in NAV],
-        "due_href": reverse("due_page"), "workdays_href": reverse("workdays"),
+        "due_href": reverse("due_page"), "workdays_href": reverse("workdays"), "unfolded": unfolded,
+        "unfold_href": "" if words else f"?by={by}" if unfolded else f"?by={by}&all=1",
         "counts": {"rules": len(book.limits) + len(book.amounts), "statutes": len(book.statutes), "procedures": len(catalogue().procedures)},
     }  # fmt: skip
     return render(request, "fadu/law/home.html", context)
@@ -89,7 +91,7 @@ def procedure_page(request: HttpRequest, name: str) -> HttpResponse:
         "page_title": procedure.label, "site": site_of(request, town, "期限和法规"), "procedure": procedure, "pack": catalogue().pack_of(name).label,
         "diagram": {"states": [(s.id, s.label, s.closed) for s in procedure.states], "steps": arrows(own)},
         "steps": [_step(procedure, s, rulebook()) for s in own], "common": [s.label for s in procedure.steps if s.id in common],
-        "back_href": f"{reverse('law_home')}?by=procedure",
+        "back_href": f"{reverse('law_home')}?by=procedure", "unfolded": "all" in request.GET, "unfold_href": request.path if "all" in request.GET else "?all=1",
     }  # fmt: skip
     return render(request, "fadu/procedure.html", context)
 

@@ -32,8 +32,11 @@ def matter_page(request: HttpRequest, matter_id: str) -> HttpResponse:
     if found is None:
         raise Http404("没有这个事项，或者不在您的查看范围内")
     remember_reading(request.user, found)
+    context = matter_context(found)
+    if request.headers.get("HX-Request"):  # opened below its row of a register
+        return render(request, "fadu/parts/row_peek.html", context | {"row": {"href": request.path, "label": "打开事项"}})
     link = link_for(reader, found.procedure, found.matter.state, str(found.row.pk))
-    return render(request, "fadu/matter.html", {**matter_context(found), "link": link})
+    return render(request, "fadu/matter.html", context | {"link": link})
 
 
 def matter_context(v: MatterView) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Max, QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -95,7 +95,7 @@ def register_page(request: HttpRequest, name: str) -> HttpResponse:
             "title": register.label, "about": "", "href": request.path, "count": found.total, "new": _new(reader_of(request), register), "import_href": "",
             "export": {"href": reverse("register_export", args=(name,)) + "?" + request.GET.urlencode(), "rows": found.total, "note": "个人信息列已遮蔽。"},
         },
-        "filters": _filters(reader_of(request), register, query), "views": [], "columns": _columns(register, shown, query),
+        "filters": _filters(reader_of(request), register, query), "views": _years(reader_of(request), register, query), "columns": _columns(register, shown, query, request.GET), "carried": _carried(request.GET),
         "chooser": [{"name": c.name, "label": c.label, "shown": c in shown} for c in register.columns],
         "rows": [_row(line, shown, register) for line in found.lines], "totals": _totals(found.lines, register, shown),
         "page": {"number": found.number, "count": found.count, "total": found.total, "first": (found.number - 1) * PAGE + 1, "last": min(found.number * PAGE, found.total)},
@@ -119,7 +119,19 @@ def _shown(request: HttpRequest, register: Register, lines: Sequence[Line]) -> l
     wanted = request.GET.getlist("col")
     if wanted:
         return [c for c in register.columns if c.name in wanted]
-    return [c for c in register.columns if any(line.cells.get(c.name) not in (None, "", line.title, line.number) for line in lines)] if lines else list(register.columns)
+    return _telling(register.columns, lines) if lines else list(register.columns)
+
+
+def _telling(columns: Sequence[Field], lines: Sequence[Line]) -> list[Field]:
+    """Columns that say, somewhere on this page, what neither title and number nor a column before them say."""
+    found: list[Field] = []
+    said = [{line.number, ""} for line in lines]
+    for column in columns:
+        cells = [line.cells.get(column.name) or "" for line in lines]
+        if any(cell not in before and cell not in line.title for cell, before, line in zip(cells, said, lines, strict=True)):
+            found.append(column)
+            said = [before | {cell} for cell, before in zip(cells, said, strict=True)]
+    return found
 
 
 def _filters(reader: Reader, register: Register, query: Query) -> list[dict[str, Any]]:
@@ -142,8 +154,22 @@ def _any(pairs: Any) -> list[dict[str, str]]:
     return [{"value": "", "label": "不限"}, *({"value": value, "label": label} for value, label in pairs)]
 
 
-def _columns(register: Register, shown: list[Field], query: Query) -> list[dict[str, Any]]:
-    fixed: list[dict[str, Any]] = [{"name": name, "label": label, "numeric": False, "unit": "", "day": name == "on", **_sort(name, query, bool(register.procedures))} for name, label in _FIXED]
+def _years(reader: Reader, register: Register, query: Query) -> list[dict[str, Any]]:
+    """The queries everybody asks of a list of matters: all of them, this year's, last year's."""
+    if not register.procedures:
+        return []
+    spans = [(f"{y}年", date(y, 1, 1), date(y, 12, 31)) for y in (reader.on.year, reader.on.year - 1)]
+    every = [{"label": "全部", "href": "?", "current": query.first is None and query.last is None}]
+    return every + [{"label": label, "href": f"?first={first}&last={last}", "current": (query.first, query.last) == (first, last)} for label, first, last in spans]
+
+
+def _carried(asked: QueryDict) -> list[dict[str, str]]:
+    """The present query without its columns and its page."""
+    return [{"name": name, "value": value} for name, values in asked.lists() if name not in ("col", "page") for value in values]
+
+
+def _columns(register: Register, shown: list[Field], query: Query, asked: QueryDict) -> list[dict[str, Any]]:
+    fixed: list[dict[str, Any]] = [{"name": name, "label": label, "numeric": False, "unit": "", "day": name == "on", **_sort(name, query, asked, sortable=bool(register.procedures))} for name, label in _FIXED]
     if not register.procedures:
         fixed = [] if not numbered(register) else [{"name": "number", "label": "编号", "numeric": False, "unit": "", "sort": "", "sort_href": "", "day": False}]
     return [{"name": "title", "label": "事项" if register.procedures else "名称", "numeric": False, "unit": "", "sort": "", "sort_href": "", "day": False}, *fixed] + [
@@ -151,11 +177,15 @@ def _columns(register: Register, shown: list[Field], query: Query) -> list[dict[
     ]
 
 
-def _sort(name: str, query: Query, sortable: bool) -> dict[str, str]:
+def _sort(name: str, query: Query, asked: QueryDict, *, sortable: bool) -> dict[str, str]:
+    """How the list is sorted by this column, and the same query sorted by it the other way."""
     column = {"on": "opened_on"}.get(name, name)
     now = {column: "ascending", f"-{column}": "descending"}.get(query.order, "")
     following = column if now == "descending" else f"-{column}"
-    return {"sort": now, "sort_href": f"?order={following}" if sortable else ""}
+    wanted = asked.copy()
+    wanted.pop("page", None)
+    wanted["order"] = following
+    return {"sort": now, "sort_href": f"?{wanted.urlencode()}" if sortable else ""}
 
 
 def _numeric(column: Field) -> bool:
@@ -169,7 +199,8 @@ def _row(line: Line, shown: list[Field], register: Register) -> dict[str, Any]:
     elif numbered(register):
         fixed += [{"text": line.number, "label": "编号"}]
     cells = fixed + [{"text": line.cells.get(c.name, "").removesuffix("元") if c.kind is Kind.MONEY else line.cells.get(c.name, ""), "label": c.label, "numeric": _numeric(c), "unit": "元" if c.kind is Kind.MONEY else ""} for c in shown]
-    return {"href": row_href(line, register), "current": False, "cells": cells}
+    href = row_href(line, register)
+    return {"href": href, "peek_href": href, "current": False, "cells": cells}
 
 
 def row_href(line: Line, register: Register) -> str:
@@ -202,6 +233,8 @@ def register_row(request: HttpRequest, name: str, row_id: int) -> HttpResponse:
         "row": {"title": str(row.get("name") or row.get("title") or row.key), "register": register.label, "register_href": reverse("register", args=(name,)), "since": stored.since, "until": stored.until if stored.until != date.max else None, "edit_href": "", "end_href": ""},
         "facts": facts, "history": [], "links": links,
     }  # fmt: skip
+    if request.headers.get("HX-Request"):  # opened below its row
+        return render(request, "fadu/parts/row_peek.html", {"facts": facts, "row": {"href": request.path, "label": "打开这一行"}})
     return render(request, "fadu/register_row.html", context)
 
 

@@ -71,6 +71,19 @@
     select.addEventListener("change", function () { select.form.requestSubmit(); });
   });
 
+  /* A link into what is folded opens it, and on paper everything is open */
+  function unfold() {
+    var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var fold = target && target.closest("details");
+    if (fold && !fold.open) {
+      fold.open = true;
+      target.scrollIntoView();
+    }
+  }
+  window.addEventListener("hashchange", unfold);
+  unfold();
+  window.addEventListener("beforeprint", function () { each("details.leaf", function (leaf) { leaf.open = true; }); });
+
   each("[data-print]", function (button) { button.addEventListener("click", function () { window.print(); }); });
 
   /* Photographs are shown before they are sent */
