@@ -22,6 +22,8 @@ from fadu.web.access import reader_of, staff
 from fadu.web.clocks import clock_part
 from fadu.web.own_pages import link_for, own_desk
 
+#: So many facts are shown of a matter that is opened below its row.
+_PEEKED = 8
 _AWAITED = 6
 
 
@@ -34,7 +36,7 @@ def matter_page(request: HttpRequest, matter_id: str) -> HttpResponse:
     remember_reading(request.user, found)
     context = matter_context(found)
     if request.headers.get("HX-Request"):  # opened below its row of a register
-        return render(request, "fadu/parts/row_peek.html", context | {"row": {"href": request.path, "label": "打开事项"}})
+        return render(request, "fadu/parts/row_peek.html", context | {"facts": context["facts"][:_PEEKED], "row": {"href": request.path, "label": "打开事项"}})
     link = link_for(reader, found.procedure, found.matter.state, str(found.row.pk))
     return render(request, "fadu/matter.html", context | {"link": link})
 

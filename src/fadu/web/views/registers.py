@@ -119,15 +119,15 @@ def _shown(request: HttpRequest, register: Register, lines: Sequence[Line]) -> l
     wanted = request.GET.getlist("col")
     if wanted:
         return [c for c in register.columns if c.name in wanted]
-    return _telling(register.columns, lines) if lines else list(register.columns)
+    return _telling([c for c in register.columns if numbered(register) or c.name != register.key], lines) if lines else list(register.columns)
 
 
 def _telling(columns: Sequence[Field], lines: Sequence[Line]) -> list[Field]:
     """Columns that say, somewhere on this page, what neither title and number nor a column before them say."""
     found: list[Field] = []
-    said = [{line.number, ""} for line in lines]
+    said = [{line.number, _iso(line.on), ""} for line in lines]
     for column in columns:
-        cells = [line.cells.get(column.name) or "" for line in lines]
+        cells = [_cell(line, column) for line in lines]
         if any(cell not in before and cell not in line.title for cell, before, line in zip(cells, said, lines, strict=True)):
             found.append(column)
             said = [before | {cell} for cell, before in zip(cells, said, strict=True)]
@@ -195,12 +195,24 @@ def _numeric(column: Field) -> bool:
 def _row(line: Line, shown: list[Field], register: Register) -> dict[str, Any]:
     fixed: list[dict[str, Any]] = [{"text": line.title, "label": "事项"}]
     if register.procedures:
-        fixed += [{"text": line.number, "label": "文号"}, {"text": line.on.isoformat() if line.on else "", "label": "日期", "day": True}, {"text": line.state, "label": "状态"}]
+        fixed += [{"text": line.number, "label": "文号"}, {"text": _iso(line.on), "label": "日期", "day": True}, {"text": line.state, "label": "状态"}]
     elif numbered(register):
         fixed += [{"text": line.number, "label": "编号"}]
-    cells = fixed + [{"text": line.cells.get(c.name, "").removesuffix("元") if c.kind is Kind.MONEY else line.cells.get(c.name, ""), "label": c.label, "numeric": _numeric(c), "unit": "元" if c.kind is Kind.MONEY else ""} for c in shown]
+    cells = fixed + [{"text": _cell(line, c), "label": c.label, "numeric": _numeric(c), "unit": "元" if c.kind is Kind.MONEY else "", "day": c.kind is Kind.DATE} for c in shown]
     href = row_href(line, register)
     return {"href": href, "peek_href": href, "current": False, "cells": cells}
+
+
+def _cell(line: Line, column: Field) -> str:
+    """The words of a cell; a day as dense tables write it, money without its unit. Empty where one may not read it."""
+    text = line.cells.get(column.name) or ""
+    if column.kind is Kind.DATE and text:
+        return _iso(line.values.get(column.name)) or text
+    return text.removesuffix("元") if column.kind is Kind.MONEY else text
+
+
+def _iso(day: object) -> str:
+    return day.isoformat() if isinstance(day, date) else ""
 
 
 def row_href(line: Line, register: Register) -> str:
@@ -225,7 +237,7 @@ def register_row(request: HttpRequest, name: str, row_id: int) -> HttpResponse:
     from fadu.store.records import row_of
 
     row = row_of(stored, register)
-    facts = [{"label": c.label, "shown": c.show(row.get(c.name)), "sensitivity": c.sensitivity.value, "was": "", "rows": None, "blank": row.get(c.name) is None} for c in register.columns]
+    facts = [{"label": c.label, "shown": c.show(row.get(c.name)), "sensitivity": c.sensitivity.value, "was": "", "rows": None, "blank": row.get(c.name) is None} for c in register.columns if numbered(register) or c.name != register.key]
     matter = Matter.objects.filter(pk=stored.matter_id).first() if stored.matter_id else None
     links = [{"kind": "来源", "number": matter.number, "title": matter.title, "state": "", "href": reverse("matter", args=(matter.pk,))}] if matter and reader_of(request).may_read(matter) else []
     context = {
