@@ -30,7 +30,7 @@ def _entries() -> list[dict[str, Any]]:
 def _home(by: str) -> dict[str, Any]:
     views = (("mechanism", "按机制"), ("statute", "按法规"), ("procedure", "按程序"))
     return {
-        "page_title": _HERE, "site": site(_HERE), "by": by, "q": "", "action": "#", "due_href": "/due-form", "workdays_href": "/workdays",
+        "page_title": _HERE, "site": site(_HERE), "by": by, "q": "", "action": "#", "unfolded": True, "unfold_href": "/law-mechanism", "due_href": "/due-form", "workdays_href": "/workdays",
         "views": [{"label": label, "href": f"/law-{key}", "current": key == by} for key, label in views], "counts": {"rules": 241, "statutes": 124, "procedures": 38},
     }  # fmt: skip
 

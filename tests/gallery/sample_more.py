@@ -275,7 +275,7 @@ def procedure() -> dict[str, Any]:
         ("结案", "served", "closed"),
     ]
     return {
-        "page_title": "普通程序", "site": site("期限和法规"), "pack": "行政处罚", "back_href": "/law-procedure", "common": ["补充材料", "备注", "移交经办"],
+        "page_title": "普通程序", "site": site("期限和法规"), "pack": "行政处罚", "back_href": "/law-procedure", "unfolded": True, "unfold_href": "#", "common": ["补充材料", "备注", "移交经办"],
         "procedure": {"label": "行政处罚·普通程序", "basis": (PEN(54), PEN(57)), "version": "1", "since": date(2021, 7, 15)}, "diagram": {"states": states, "steps": steps},
         "steps": [{
             "id": "tell", "label": "告知", "from": "已拟处罚", "to": "已告知", "roles": "执法人员", "basis": (PEN(44), PEN(63)), "paper": "事先告知书", "told": "您有权陈述、申辩。", "consequence": "作出告知后才能决定。",

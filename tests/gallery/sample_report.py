@@ -51,6 +51,7 @@ def figures() -> dict[str, Any]:
     return {
         "page_title": "2025年数据", "shell": shell("数据与报告", "周岚", "司法所所长"), "year": 2025, "as_of": "截至2025年12月31日二十四时",
         "frozen": {"on": date(2026, 1, 5)},
+        "q": "", "action": "#", "with_parts": True, "parts_href": "#",
         "years": [{"label": "2025年", "href": "#", "current": True}, {"label": "2024年", "href": "#"}, {"label": "2023年", "href": "#"}],
         "links": [{"label": "报告", "href": "/report"}, {"label": "核数", "href": "/confirm-figures"}, {"label": "导出", "href": "#"}],
         "groups": [{"title": "行政处罚", "id": "penalty", "entries": penalty}, {"title": "行政检查", "id": "check", "entries": check}, {"title": "纠纷与普法", "id": "people", "entries": people}],

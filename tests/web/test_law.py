@@ -179,3 +179,12 @@ def test_a_year_of_working_days_names_its_notice(as_: As, town: SmallTown) -> No
 def test_a_year_without_notice_is_provisional(as_: As, town: SmallTown) -> None:
     assert "放假通知尚未载入" in said(as_(), f"{reverse('workdays')}?year=2031")
     said(as_(), f"{reverse('workdays')}?year=abcd")
+
+
+@pytest.mark.parametrize("address", ["law_home", "procedure"])
+def test_a_long_page_is_folded_until_all_is_asked_for(as_: As, address: str) -> None:
+    here = reverse("law_home") if address == "law_home" else reverse("procedure_page", args=("penalty.ordinary",))
+    folded, whole = said(as_(), here), said(as_(), f"{here}?all=1")
+    assert folded.count('<details class="leaf">') == whole.count('<details class="leaf" open>') > 10
+    assert "展开" in folded
+    assert "收起" in whole

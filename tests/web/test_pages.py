@@ -117,3 +117,37 @@ def test_a_village_answers_a_round_with_one_tap(as_: As, town: SmallTown) -> Non
     client.post(reverse("round_return", args=(mine.pk,)))
     mine.refresh_from_db()
     assert mine.state == "returned"
+
+
+def test_a_register_keeps_its_query_when_it_is_sorted_or_its_columns_are_chosen(as_: As, town: SmallTown) -> None:
+    page = as_("fang").get(reverse("register", args=("dispute_log",)), {"q": PARTY_A, "page": "1", "col": "party_a"})
+    assert page.context is not None
+    assert "q=" in next(c["sort_href"] for c in page.context["columns"] if c["name"] == "number")
+    assert page.context["carried"] == [{"name": "q", "value": PARTY_A}]
+    assert [v["label"] for v in page.context["views"]][0] == "全部"
+
+
+def test_a_column_that_repeats_the_title_is_left_out_until_it_is_chosen(as_: As, town: SmallTown) -> None:
+    client, here = as_("fang"), reverse("register", args=("penalty_log",))
+    usual, chosen = (client.get(here, asked).context for asked in ({}, {"col": ["party_name"]}))
+    assert usual is not None
+    assert chosen is not None
+    assert "party_name" not in [c["name"] for c in usual["columns"]]
+    assert "party_name" in [c["name"] for c in chosen["columns"]]
+
+
+@pytest.mark.parametrize("name", ["dispute_log", "mediators"])
+def test_a_row_opens_below_itself(as_: As, town: SmallTown, name: str) -> None:
+    client = as_("fang")
+    listed = client.get(reverse("register", args=(name,))).context
+    assert listed is not None
+    opened = client.get(listed["rows"][0]["peek_href"], headers={"HX-Request": "true"}).content.decode()
+    assert 'class="facts"' in opened
+    assert "<html" not in opened
+    assert listed["rows"][0]["href"] in opened
+
+
+def test_the_list_of_all_matters_offers_nothing_that_leads_nowhere(as_: As, town: SmallTown) -> None:
+    page = said(as_("li"), reverse("matters"))
+    assert "选列" not in page
+    assert "导出" not in page

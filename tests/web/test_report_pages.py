@@ -477,3 +477,13 @@ def test_a_finding_is_mended_or_explained_at_the_margin(as_: As, town: SmallTown
     client = as_("fang")
     client.post(here, {"act": "explain", "number": "²", "why": "x"})
     assert "没有找到这处问题" in get(client, desk)
+
+
+def test_figures_are_found_by_name_and_list_their_parts_when_asked(as_: As) -> None:
+    client, here = as_("fang"), f"{reverse('figures')}?year={YEAR}"
+    found, whole, none = get(client, f"{here}&q=纠纷"), get(client, f"{here}&parts=1"), get(client, f"{here}&q=无此一词")
+    assert "part-row" not in get(client, here)
+    assert "part-row" in whole
+    assert "受理纠纷" in found
+    assert "行政处罚决定" not in found
+    assert "没有名称含“无此一词”的指标" in none

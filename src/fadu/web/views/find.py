@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from fadu.kernel.pack import Register
 from fadu.packs import catalogue
@@ -60,7 +61,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "")
     found = search(reader_of(request), words)
     groups = [
-        {"title": "事项", "total": found.total, "more_href": f"{reverse('matters')}?q={words}", "entries": [_matter(m) for m in found.matters]},
+        {"title": "事项", "total": found.total, "more_href": f"{reverse('matters')}?{urlencode([('q', words)])}", "entries": [_matter(m) for m in found.matters]},
         {"title": "文书", "total": len(found.papers), "more_href": "", "entries": [
             {"title": p.title, "href": reverse("paper_page", args=(p.pk,)), "meta": f"{p.number}　{p.issued_on}", "excerpt": ""} for p in found.papers]},
     ]  # fmt: skip
