@@ -124,7 +124,7 @@ def test_a_register_keeps_its_query_when_it_is_sorted_or_its_columns_are_chosen(
     assert page.context is not None
     assert "q=" in next(c["sort_href"] for c in page.context["columns"] if c["name"] == "number")
     assert page.context["carried"] == [{"name": "q", "value": PARTY_A}]
-    assert [v["label"] for v in page.context["views"]][0] == "全部"
+    assert next(v["label"] for v in page.context["views"]) == "全部"
 
 
 def test_a_column_that_repeats_the_title_is_left_out_until_it_is_chosen(as_: As, town: SmallTown) -> None:
