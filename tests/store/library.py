@@ -11,6 +11,7 @@ from pathlib import Path
 from fadu.kernel.docnumber import format_number
 from fadu.kernel.instrument import Paper, paper_digest, paper_json
 from fadu.store.append import AppendResult, append
+from fadu.store.erase import ordered_value
 from fadu.store.evidence import EvidenceFolder, Stored
 from fadu.store.models import (
     EntryValues,
@@ -113,7 +114,7 @@ def _step(matter: str, seq: int, **changes: object) -> AppendResult:
 def _erase(library: Library) -> None:
     """One name is erased by an entry that names the erased entry."""
     erased = JournalEntry.objects.get(matter=library.matters[2], seq=3)
-    order = _step(library.matters[2], 5, refs=(erased.leaf_hash,))
+    order = _step(library.matters[2], 5, refs=(ordered_value(erased.leaf_hash, "reader"),))
     held = EntryValues.objects.get(entry=erased)
     del held.values["reader"], held.salts["reader"]
     held.erased_by_id = order.entry_id

@@ -255,5 +255,5 @@ def _link(procedure: Procedure, matter: Matter, given: Facts, entry: Entry) -> M
 _EFFECTS = {
     Effect.NONE: _nothing, Effect.CORRECT: _correct, Effect.REASSIGN: _reassign, Effect.SUSPEND: _suspend,
     Effect.RESUME: _resume, Effect.EXTEND: _extend, Effect.ANNUL: _annul, Effect.LINK: _link,
-    Effect.REOPEN: _nothing, Effect.WITHDRAW: _nothing,
+    Effect.REOPEN: _nothing, Effect.WITHDRAW: _nothing, Effect.ERASE: _nothing,
 }  # fmt: skip

@@ -142,6 +142,7 @@ class Effect(StrEnum):
     LINK = "link"
     REOPEN = "reopen"
     WITHDRAW = "withdraw"
+    ERASE = "erase"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

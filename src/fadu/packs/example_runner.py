@@ -19,7 +19,7 @@ from typing import Any
 from fadu import law
 from fadu.kernel.act import act
 from fadu.kernel.decide import Attempt, Refused, World
-from fadu.kernel.field import Problem
+from fadu.kernel.field import Kind, Problem
 from fadu.kernel.indicator import Figure, Measure, UnbalancedSplit, count, rate, year
 from fadu.kernel.matter import Matter, blank
 from fadu.kernel.memory_ledger import MemoryLedger
@@ -213,7 +213,7 @@ def _take(run: _Run, step: ExampleStep) -> None:
     )
     attempt = Attempt(
         step=step.get("do"), actors=_actors(run, step, definition), on=step.on, at=_instant(step),
-        fields=_fields(procedure, definition, matter, step), reasons=step.get("reasons", {}),
+        fields=_named_matters(run, procedure, _fields(procedure, definition, matter, step)), reasons=step.get("reasons", {}),
         entrusted=definition is not None and "clock" in definition.roles,
         origin="clock" if definition is not None and "clock" in definition.roles else "step",
         form_number=step.get("form", 0),
@@ -246,6 +246,12 @@ def _actor(run: _Run, name: str, definition: Step | None) -> Actor:
         return run.people[name]
     roles = definition.roles if definition else ("clerk",)
     return Actor(name, name, tuple(Post(role, ORG) for role in roles))
+
+
+def _named_matters(run: _Run, procedure: Procedure, given: dict[str, Any]) -> dict[str, Any]:
+    """The fields, with the id of the matter that the file calls so where a field points at a matter."""
+    pointing = {f.name for f in procedure.fields if f.kind is Kind.REF and not f.register}
+    return {k: run.named.get(v, v) if k in pointing and isinstance(v, str) else v for k, v in given.items()}
 
 
 def _fields(procedure: Procedure, definition: Step | None, matter: Matter, step: ExampleStep) -> dict[str, Any]:

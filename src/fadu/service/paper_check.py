@@ -107,7 +107,7 @@ def _numbered(number: str) -> Any:
 def _mentioned(text: str) -> list[IssuedPaper]:
     """Papers whose number the text holds."""
     endings = list(dict.fromkeys(_ENDING.findall(text)))[:5]
-    found = [p for ending in endings for p in IssuedPaper.objects.filter(number__endswith=ending).select_related("entry", "matter").order_by("-id")[:MOST]]
+    found = [p for ending in endings for p in IssuedPaper.objects.filter(number__endswith=ending).exclude(content={}).select_related("entry", "matter").order_by("-id")[:MOST]]
     return [p for p in found if _bare(p.number) in text][:MOST]
 
 
@@ -126,12 +126,18 @@ def _judged(paper: IssuedPaper, *before: Step) -> Checked:
     taken = NumberTaken.objects.filter(org=paper.org, text=paper.number).first() if paper.number else None
     void = bool(taken and taken.voided) or paper.matter.snapshot.get("facts", {}).get("voided") is True
     holds = paper_holds(paper)
-    steps = [*before, *_numbering(paper, void), Step(holds, "登记的文书内容与制作时的指纹一致" if holds else "登记的文书内容与制作时的指纹不一致")]
+    steps = [*before, *_numbering(paper, void), _content_step(paper, holds)]
     steps += in_log(paper.entry)
     annulled = paper.matter.annulled_on
     steps += [Step(False, "作出这份文书的决定已被撤销或者确认违法")] if annulled else []
     shown = Publication.objects.filter(matter=paper.matter_id, withdrawn_on__isnull=True).order_by("-published_on").first()
     return Checked(_verdict(steps, holds, void, annulled is not None), tuple(steps), paper, annulled, shown)
+
+
+def _content_step(paper: IssuedPaper, holds: bool) -> Step:
+    if paper.content == {}:
+        return Step(holds, "文书内容已依法删除，指纹仍在记录里，手中的文书可凭指纹核对" if holds else "文书内容已删除，记录里没有它的指纹")
+    return Step(holds, "登记的文书内容与制作时的指纹一致" if holds else "登记的文书内容与制作时的指纹不一致")
 
 
 def _numbering(paper: IssuedPaper, void: bool) -> list[Step]:

@@ -19,6 +19,10 @@ class PaperChanged(Exception):
     """The stored content is not what the journal's digest was taken of. ``fadu verify`` names the row."""
 
 
+class PaperErased(PaperChanged):
+    """The content was erased by an approved step; number, day and digest remain."""
+
+
 def paper_for(reader: Reader, pk: int) -> IssuedPaper | None:
     """The paper, when its matter and everything it could print may be read."""
     found = IssuedPaper.objects.filter(pk=pk, org=reader.org).select_related("matter").first()
@@ -26,7 +30,9 @@ def paper_for(reader: Reader, pk: int) -> IssuedPaper | None:
 
 
 def content(issued: IssuedPaper) -> Paper:
-    """The content of an issued paper, checked against its digest. Raises PaperChanged."""
+    """The content of an issued paper, checked against its digest. Raises PaperErased, PaperChanged."""
+    if issued.content == {}:
+        raise PaperErased(f"文书{issued.number}的内容已依法删除")
     paper = paper_from_json(issued.content)
     if paper_digest(paper) != issued.digest:
         raise PaperChanged(f"文书{issued.pk}的内容与记录不符")

@@ -39,7 +39,7 @@ class _Row:
 
 def check_registers(listed: Sequence[Replayed], using: str = "default") -> Iterator[Fault]:
     """Every row that steps wrote stands as written, and ended where a later step ended it; none is added or gone."""
-    expected = _expected_rows(listed)
+    expected = expected_rows(listed)
     found = models.RegisterRow.objects.using(using).filter(entry__isnull=False).order_by("id")
     for row in found.iterator(chunk_size=2000):
         held = expected.get((row.org, row.register, row.key), {})
@@ -55,7 +55,7 @@ def check_registers(listed: Sequence[Replayed], using: str = "default") -> Itera
 
 def check_publications(listed: Sequence[Replayed], using: str = "default") -> Iterator[Fault]:
     """Every publication shows what its entry published, and is withdrawn when and because an entry says so."""
-    expected = _expected_publications(listed, using)
+    expected = expected_publications(listed, using)
     for row in models.Publication.objects.using(using).order_by("id").iterator(chunk_size=1000):
         wanted = expected.pop(row.entry_id, None) if row.entry_id else None
         if wanted is None:
@@ -68,7 +68,7 @@ def check_publications(listed: Sequence[Replayed], using: str = "default") -> It
         yield Fault("store_publication", f"entry {entry}", "", f"第{entry}号记录的公示不见了", wanted["org"])
 
 
-def _expected_rows(listed: Sequence[Replayed]) -> dict[Key, dict[date, _Row]]:
+def expected_rows(listed: Sequence[Replayed]) -> dict[Key, dict[date, _Row]]:
     """Register rows by key and first day, after every change in the order of entries."""
     rows: dict[Key, dict[date, _Row]] = {}
     for one in sorted(listed, key=lambda r: r.id):
@@ -100,7 +100,7 @@ def _row_differences(row: models.RegisterRow, wanted: _Row) -> Iterator[Fault]:
             yield Fault("store_registerrow", str(row.pk), column, f"台账{row.register}“{row.key}”与记录推算的不符{what}", row.org)
 
 
-def _expected_publications(listed: Sequence[Replayed], using: str) -> dict[int, dict[str, Any]]:
+def expected_publications(listed: Sequence[Replayed], using: str) -> dict[int, dict[str, Any]]:
     """Entry → columns of its publication, withdrawals applied in the order of entries."""
     parents = _parents_then(listed, using)
     found: dict[int, dict[str, Any]] = {}

@@ -151,7 +151,7 @@ def _papers(folded: Folded, using: str) -> Iterator[Fault]:
                 yield Fault("store_issuedpaper", f"entry {one.id}", "", f"第{one.id}号记录制作的文书不见了", e.org)
             continue
         id, *there, title, number = row
-        expected = (e.org, uuid.UUID(e.matter), one.step.issues.id if one.step.issues else "", e.paper, e.on, str(title or "")[:200], number or "")
+        expected = (e.org, uuid.UUID(e.matter), one.step.issues.id if one.step.issues else "", e.paper, e.on, str(title or "")[:200], e.number if title is None else number or "")
         yield from _columns("store_issuedpaper", str(id), _PAPER[1:], there, expected, e.org)
 
 

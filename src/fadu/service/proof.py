@@ -16,7 +16,7 @@ from typing import Any
 from fadu.kernel.journal import field_digest, leaf_hash
 from fadu.kernel.merkle import verify_inclusion
 from fadu.kernel.note import NoteError, parse, parse_checkpoint, verified
-from fadu.service.papers import PaperChanged, content
+from fadu.service.papers import PaperChanged, PaperErased, content
 from fadu.service.projection import faults_of
 from fadu.service.scope import Reader
 from fadu.service.uploads import folder
@@ -175,16 +175,20 @@ def _rows_hold(matter: Matter) -> Step:
 
 def _papers_hold(matter: Matter) -> list[Step]:
     papers = list(IssuedPaper.objects.filter(matter=matter).select_related("entry").order_by("id"))
+    erased = [p for p in papers if p.content == {}]
     wrong = [p for p in papers if not paper_holds(p)]
     if wrong:
         return [Step(False, f"文书{wrong[0].number or wrong[0].title}与制作时不同")]
-    return [Step(True, f"{len(papers)}份文书与制作时一致")] if papers else []
+    gone = f"，其中{len(erased)}份的内容已依法删除" if erased else ""
+    return [Step(True, f"{len(papers)}份文书与制作时一致{gone}")] if papers else []
 
 
 def paper_holds(paper: IssuedPaper) -> bool:
-    """Whether the paper's content gives its digest and its entry holds that digest."""
+    """Whether the paper's content, unless it was erased, gives its digest, and its entry holds that digest."""
     try:
         content(paper)
+    except PaperErased:
+        pass
     except (PaperChanged, KeyError, TypeError, ValueError):
         return False
     return bool(json.loads(bytes(paper.entry.envelope))["paper"] == paper.digest)
@@ -192,8 +196,10 @@ def paper_holds(paper: IssuedPaper) -> bool:
 
 def _files_hold(matter: Matter) -> list[Step]:
     uses = list(EvidenceUse.objects.filter(matter=matter.pk).select_related("file").order_by("id"))
-    for use in uses:
+    for use in (u for u in uses if u.file.erased_by_id is None):
         fault = folder().fault(use.file_id, use.file.sha256, use.file.size)
         if fault:
             return [Step(False, f"附件“{use.name}”：{fault}")]
-    return [Step(True, f"{len(uses)}个附件与存入时一致")] if uses else []
+    erased = sum(u.file.erased_by_id is not None for u in uses)
+    gone = f"，其中{erased}个已依法删除" if erased else ""
+    return [Step(True, f"{len(uses)}个附件与存入时一致{gone}")] if uses else []

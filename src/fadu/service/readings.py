@@ -14,7 +14,7 @@ from fadu.store.write_gate import transaction
 def remember_reading(account: Any, seen: MatterView) -> None:
     """Record the reading of a matter whose shown facts are personal or secret."""
     if any(f.sensitivity in (Sensitivity.PERSONAL, Sensitivity.SECRET) for f, _ in seen.fields):
-        remember(account, "read", str(seen.row.title), matter=seen.row.pk, once_a_day=True)
+        remember(account, "read", seen.procedure.label, matter=seen.row.pk, once_a_day=True)
 
 
 def remember(account: Any, act: str, target: str, *, matter: Any = None, once_a_day: bool = False, **detail: Any) -> None:

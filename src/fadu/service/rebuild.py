@@ -78,8 +78,11 @@ def _again(org: str, kept: _Kept, told: Callable[[int], None]) -> int:
         after = decision.after
         matters[after.id] = after
         records.remember(after)
-        paper = _paper(id, decision, after, records, kept)
+        erased = kept.papers.get(id) == {}
+        paper = None if erased else _paper(id, decision, after, records, kept)
         project(decision, after, paper, AppendResult(id, digest), records, rules)
+        if erased:
+            _erased_paper(id, decision)
         done += 1
         if done % PAGE == 0:
             told(done)
@@ -118,6 +121,15 @@ def _paper(id: int, decision: Decision, after: Matter, records: StoreRecords, ke
     if paper_digest(composed) != decision.entry.paper:
         raise CannotRebuild(f"第{id}号记录的文书内容不在了，也不能照原样重新生成；请从备份恢复")
     return composed
+
+
+def _erased_paper(id: int, decision: Decision) -> None:
+    """What is left of a paper whose content was erased: that it was issued, when, and under which number and digest."""
+    assert decision.step.issues is not None
+    models.IssuedPaper.objects.create(
+        org=decision.entry.org, matter_id=decision.entry.matter, entry_id=id, instrument=decision.step.issues.id, number=decision.entry.number,
+        content={}, digest=decision.entry.paper, issued_on=decision.entry.on,
+    )  # fmt: skip
 
 
 def _readdress(kept: _Kept) -> None:

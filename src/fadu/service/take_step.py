@@ -24,11 +24,12 @@ from fadu.kernel.journal import canonical
 from fadu.kernel.matter import Matter, blank
 from fadu.kernel.role import Actor
 from fadu.packs import catalogue
-from fadu.service import clock
+from fadu.service import clock, erasure
 from fadu.service.grant import PREFIX, grant_of
 from fadu.service.world import ledger, world
 from fadu.store import direct, models
 from fadu.store.append import OutOfTurn
+from fadu.store.erasure_order import CannotErase
 from fadu.store.integrator import integrate_if_many
 from fadu.store.snapshot import matter_of
 from fadu.store.write_gate import transaction
@@ -75,10 +76,16 @@ def take_step(command: Command, *, durable: bool = True) -> Receipt | Refused:
     """Do it, or say why not. ``durable`` False lets many commands share an outer transaction (building a demo)."""
     try:
         with transaction(durable=durable):
-            receipt = _in_transaction(command)
+            receipt, erased = _in_transaction(command)
         if durable:
             integrate_if_many(command.org)
+            if erased:
+                erasure.sweep()
         return receipt
+    except CannotErase as trouble:
+        refused = Refused((trouble.refusal,))
+        _remember_refusal(command, refused)
+        return refused
     except _Undo as undo:
         _remember_refusal(command, undo.refused)
         return undo.refused
@@ -104,10 +111,11 @@ class _Undo(Exception):
         self.refused = refused
 
 
-def _in_transaction(command: Command) -> Receipt:
+def _in_transaction(command: Command) -> tuple[Receipt, bool]:
+    """The receipt, and whether something was erased whose bytes are to go after the commit."""
     answered = _answered(command)
     if answered:
-        return answered
+        return answered, False
     at = command.at or clock.now()
     around = world(command.org, at.astimezone(clock.CHINA).date())
     matter = _locked(command, around)
@@ -119,9 +127,10 @@ def _in_transaction(command: Command) -> Receipt:
     result = act(around, book, matter, _attempt(command, at))
     if isinstance(result, Refused):
         raise _Undo(result)
+    erased = erasure.follow(result)
     receipt = _receipt(result, book.entries[0].hash)
     _keep_answer(command, receipt, at)
-    return receipt
+    return receipt, erased
 
 
 def _locked(command: Command, around: World) -> Matter:

@@ -15,6 +15,8 @@ from fadu.law import LawError
 from fadu.service import clock
 from fadu.service.recompute import recompute_if_changed
 from fadu.service.tick import tick
+from fadu.service.uploads import folder
+from fadu.store.erase import sweep
 from fadu.store.guard import GuardRefusal
 from fadu.store.integrator import LogBroken, towns_waiting
 from fadu.store.keys import KeyTrouble
@@ -45,6 +47,7 @@ def round_trip(ticked: date | None) -> date | None:
         ticked = today
     for org in towns_waiting():
         _settle(org)
+    sweep(folder())
     return ticked
 
 

@@ -1,6 +1,6 @@
 """``fadu verify``: everything on record against everything else, and every row about matters against the fold of entries.
 
-Waiting entries are taken into the log first; nothing else is written. The first broken row is named first.
+Waiting entries are taken into the log first, and erased files whose bytes outlived a crash go; nothing else is written. The first broken row is named first.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
 from fadu.service.projection import faults as projection_faults
+from fadu.service.uploads import folder
+from fadu.store.erase import sweep
 from fadu.store.fault import Fault
 from fadu.store.integrator import LogBroken, integrate_all, towns_waiting
 from fadu.store.verify import verify
@@ -37,6 +39,7 @@ def examine(told: Callable[[str], None] = lambda line: None, processes: int = 1)
     """Take in what waits, then check everything. ``told`` hears a line about progress now and then; ``processes`` share a long journal."""
     verdict, began = Verdict(), time.monotonic()
     verdict.faults += _integrated()
+    sweep(folder())
 
     def counted(entries: int) -> None:
         verdict.entries = entries

@@ -108,10 +108,11 @@ def _insert(entry: Entry, prev: str, body: bytes, digest: str, salts: list[bytes
         except IntegrityError as error:
             raise OutOfTurn(f"事项 {entry.matter} 已有第{entry.seq}条记录") from error
         number = int(cursor.fetchone()[0])
-        cursor.execute(_VALUES, [number, entry.org, _json(entry.fields), _json(held)])
+        cursor.execute(_VALUES, [number, entry.org, as_stored(entry.fields), as_stored(held)])
         cursor.execute(_WAITS, [number, entry.org])
     return number
 
 
-def _json(value: Mapping[str, Json]) -> str:
+def as_stored(value: Mapping[str, Json]) -> str:
+    """The text in which values and salts are stored: the triggers compare it part by part."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -6,7 +6,7 @@ One ledger serves one act inside one transaction; see ``kernel.act.Ledger``.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import connection
@@ -16,9 +16,12 @@ from fadu.kernel.docnumber import NumberRequest, format_number
 from fadu.kernel.finding import Refusal
 from fadu.kernel.instrument import Paper
 from fadu.kernel.matter import Matter
+from fadu.kernel.procedure import Effect
 from fadu.kernel.rulebook import Rulebook
 from fadu.store import direct, models
 from fadu.store.append import AppendResult, append
+from fadu.store.erase import carry_out
+from fadu.store.erasure_order import order
 from fadu.store.project import project, void_reason
 from fadu.store.records import StoreRecords
 
@@ -52,11 +55,16 @@ class StoreLedger:
 
     def record(self, decision: Decision, paper: Paper | None) -> Matter:
         after = decision.after
+        erasing = decision.step.effect is Effect.ERASE
+        if erasing:
+            decision = replace(decision, entry=replace(decision.entry, refs=order(self.records.catalogue, decision.before)))
         written = append(decision.entry, prev=self._prev(decision))
         self._hashes[after.id] = written.hash
         project(decision, after, paper, written, self.records, self.rules)
         self._keep_number(written)
         self._keep_void(decision, after)
+        if erasing:
+            carry_out(decision.entry.refs, written.entry_id, after.org)
         self.records.remember(after)
         self.entries.append(written)
         return after

@@ -44,7 +44,12 @@ def _grown(column: str) -> str:
 
 
 _NOT_ERASURE = f"NEW.erased_by_id IS NULL OR {_changed('entry_id', 'org')}"
-_FOREVER = ("store_journalentry", "store_logleaf", "store_checkpoint", "store_evidencefile", "store_accessrecord")
+_FOREVER = ("store_journalentry", "store_logleaf", "store_checkpoint", "store_accessrecord")
+_FILE_COLUMNS = ("root", "org", "sha256", "size", "media_type", "at")
+#: The name of a file whose bytes were destroyed goes with them, and nothing else of its use.
+_SAME_USE = f"NEW.name = '' AND NOT ({_changed('org', 'file_id', 'matter', 'entry_id', 'added_by', 'at')})"
+_NAME_ERASED = f"{_SAME_USE} AND EXISTS (SELECT 1 FROM store_evidencefile f WHERE f.root = OLD.file_id AND f.erased_by_id IS NOT NULL)"  # noqa: S608  our own names
+_NAME_ERASED_POSTGRESQL = f"{_SAME_USE} AND fadu_is_erased(OLD.file_id)"
 
 RULES = (
     *(Rule(table, "UPDATE", "留痕记录不得修改；写错的，追加更正记录") for table in _FOREVER),
@@ -73,10 +78,16 @@ RULES = (
     ),
     Rule("store_numbercounter", "DELETE", "文号计数不得删除"),
     Rule("store_numbercounter", "UPDATE", "文号计数只能增加", f'NEW.next <= OLD.next OR {_changed("org", "prefix", "year")}'),
+    Rule("store_evidencefile", "DELETE", "留痕记录不得删除"),
+    Rule(
+        "store_evidencefile", "UPDATE", "留痕记录不得修改；依法删除附件的，按步骤办理并写明依据",
+        f"NEW.erased_by_id IS NULL OR OLD.erased_by_id IS NOT NULL OR {_changed(*_FILE_COLUMNS)}",
+    ),
     Rule("store_evidenceuse", "DELETE", "已写入记录的附件不得删除", "OLD.entry_id IS NOT NULL"),
     Rule(
         "store_evidenceuse", "UPDATE", "已写入记录的附件不得修改",
-        f'OLD.entry_id IS NOT NULL OR {_changed("org", "file_id")}',
+        f"(OLD.entry_id IS NOT NULL AND NOT ({_NAME_ERASED})) OR {_changed('org', 'file_id')}",
+        f"(OLD.entry_id IS NOT NULL AND NOT ({_NAME_ERASED_POSTGRESQL})) OR {_changed('org', 'file_id')}",
     ),
 )  # fmt: skip
 
@@ -85,6 +96,8 @@ _FUNCTIONS = (
     BEGIN RAISE EXCEPTION USING MESSAGE = TG_ARGV[0], ERRCODE = 'integrity_constraint_violation'; END $$""",
     """CREATE OR REPLACE FUNCTION fadu_is_logged(wanted bigint) RETURNS boolean LANGUAGE sql STABLE AS
     $$ SELECT EXISTS (SELECT 1 FROM store_logleaf l WHERE l.entry_id = wanted) $$""",
+    """CREATE OR REPLACE FUNCTION fadu_is_erased(wanted varchar) RETURNS boolean LANGUAGE sql STABLE AS
+    $$ SELECT EXISTS (SELECT 1 FROM store_evidencefile f WHERE f.root = wanted AND f.erased_by_id IS NOT NULL) $$""",
 )
 
 

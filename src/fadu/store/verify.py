@@ -53,7 +53,7 @@ def verify(
         yield from logs
         yield from check_matters(journal, using)
         yield from check_numbers(journal, using)
-        yield from check_papers(using)
+        yield from check_papers(journal, using)
         yield from check_evidence(journal, folder, using)
         yield from projection() if projection else ()
 

@@ -18,6 +18,7 @@ from django.db import connections
 
 from fadu.kernel.field import Json
 from fadu.kernel.journal import field_digest
+from fadu.store.erase import PAPER, ordered_value
 from fadu.store.fault import Fault
 from fadu.store.verify_quick import BEGINNING, Seen, follows
 
@@ -92,7 +93,7 @@ class Journal:
     numbered: dict[int, tuple[str, str, str]] = field(default_factory=dict)
     files: dict[int, list[str]] = field(default_factory=dict)
     refs: dict[int, list[str]] = field(default_factory=dict)
-    erased: list[tuple[int, str, int | None]] = field(default_factory=list)
+    erased: list[tuple[int, str, int | None, tuple[str, ...]]] = field(default_factory=list)
 
 
 def check_entries(journal: Journal, looked: Iterable[Seen], told: Callable[[int], None], using: str = "default") -> Iterator[Fault]:
@@ -204,7 +205,7 @@ def _values(journal: Journal, row: Row, body: Body, found: list[Fault]) -> None:
         if held.keys() != digests.keys() and (added := held.keys() - digests.keys()):
             found.append(_value_fault(row, column, f"多出信封里没有的项目：{'、'.join(sorted(added))}"))
     if row.erased_by is not None:
-        journal.erased.append((row.id, row.leaf_hash, row.erased_by))
+        journal.erased.append((row.id, row.leaf_hash, row.erased_by, tuple(digests.keys() - values.keys())))
 
 
 def _value(row: Row, name: str, digest: str, values: Body, salts: Body, found: list[Fault]) -> None:
@@ -262,10 +263,18 @@ def strings(found: Any) -> list[str]:
 
 
 def _erasures(journal: Journal) -> Iterator[Fault]:
-    """What was erased was ordered by an entry that names the erased one."""
-    for entry, digest, order in journal.erased:
-        if order is None or digest not in journal.refs.get(order, ()):
+    """What is missing was ordered, value by value, by an entry that names it; and what was ordered is missing."""
+    ordered = {ref for refs in journal.refs.values() for ref in refs if "#" in ref}
+    for entry, digest, order, names in journal.erased:
+        missing = {ordered_value(digest, name) for name in names}
+        if order is None or not any(ref.startswith(f"{digest}#") for ref in journal.refs.get(order, ())):
             yield Fault("store_entryvalues", str(entry), "erased_by_id", "内容已删除，但删除依据的记录没有指明这一条")
+        elif missing - ordered:
+            named = "、".join(sorted(ref.partition("#")[2] for ref in missing - ordered))
+            yield Fault("store_entryvalues", str(entry), "values", f"“{named}”不见了，没有记录批准删除这一项")
+        ordered -= missing
+    for ref in sorted(r for r in ordered if not r.endswith(PAPER)):
+        yield Fault("store_entryvalues", ref[:8], "values", f"已批准删除的“{ref.partition('#')[2]}”还在，可能恢复过旧的内容")
 
 
 def check_orphans(using: str = "default") -> Iterator[Fault]:

@@ -13,6 +13,7 @@ from django.db import connections
 
 from fadu.kernel.docnumber import format_number
 from fadu.kernel.journal import canonical
+from fadu.store.erase import PAPER, ordered_file
 from fadu.store.evidence import EvidenceFolder
 from fadu.store.fault import Fault
 from fadu.store.models import EvidenceFile, EvidenceUse, IssuedPaper, NumberCounter, NumberTaken
@@ -110,12 +111,16 @@ def _unnumbered(journal: Journal, told: set[int | None]) -> Iterator[Fault]:
             yield Fault("store_numbertaken", number, "", f"第{entry}号记录用了文号{number}，编号登记中却没有")
 
 
-def check_papers(using: str = "default") -> Iterator[Fault]:
-    """The content of every issued paper gives the digest it was issued under, which is the one in the journal."""
+def check_papers(journal: Journal, using: str = "default") -> Iterator[Fault]:
+    """The content of every issued paper gives the digest it was issued under, which is the one in the journal.
+
+    An erased paper has no content, and an entry that ordered it.
+    """
+    ordered = {ref for refs in journal.refs.values() for ref in refs if ref.endswith(PAPER)}
     rows = IssuedPaper.objects.using(using).order_by("id").select_related("entry")
     for paper in rows.iterator(chunk_size=1000):
         digest = "sha256:" + sha256(canonical(paper.content)).hexdigest()
-        if digest != paper.digest:
+        if digest != paper.digest and not (paper.content == {} and paper.entry.leaf_hash + PAPER in ordered):
             yield Fault(
                 "store_issuedpaper", str(paper.pk), "content", f"文书{paper.number}的内容与签发时不同", paper.org
             )
@@ -128,6 +133,9 @@ def check_evidence(journal: Journal, folder: EvidenceFolder, using: str = "defau
     known = set()
     for file in EvidenceFile.objects.using(using).order_by("root").iterator(chunk_size=1000):
         known.add(file.root)
+        if file.erased_by_id is not None:
+            yield from _erased(journal, folder, file)
+            continue
         try:
             message = folder.fault(file.root, file.sha256, file.size, file.media_type)
         except ValueError:
@@ -139,6 +147,14 @@ def check_evidence(journal: Journal, folder: EvidenceFolder, using: str = "defau
         if root not in known:
             yield Fault("store_evidencefile", root, "", f"第{entry}号记录引用的附件没有登记")
     yield from _uses(named, using)
+
+
+def _erased(journal: Journal, folder: EvidenceFolder, file: EvidenceFile) -> Iterator[Fault]:
+    """A destroyed file was ordered destroyed by the entry it names, and its bytes are gone."""
+    if ordered_file(file.root) not in journal.refs.get(file.erased_by_id or 0, ()):
+        yield Fault("store_evidencefile", file.root, "erased_by_id", "附件记为已删除，但删除依据的记录没有指明它", file.org)
+    elif folder.file(file.root).exists():
+        yield Fault("store_evidencefile", file.root, "", "已批准删除的附件还在证据目录中", file.org)
 
 
 def _uses(named: set[tuple[int, str]], using: str) -> Iterator[Fault]:

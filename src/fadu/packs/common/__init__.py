@@ -1,6 +1,7 @@
 """What every mechanism leans on: roles, common steps, shared gates and shared procedures. Imports no other pack."""
 
 from fadu.kernel.pack import Pack
+from fadu.packs.common.erasure import ERASURE
 from fadu.packs.common.evidence import EVIDENCE
 from fadu.packs.common.legal_review import LEGAL_REVIEW
 from fadu.packs.common.link import LINK
@@ -14,6 +15,6 @@ PACK = Pack(
     name="common",
     label="通用程序",
     roles=ROLES,
-    procedures=(SERVICE, PUBLICATION, RECTIFICATION, REFERRAL, LEGAL_REVIEW, EVIDENCE, LINK),
+    procedures=(SERVICE, PUBLICATION, RECTIFICATION, REFERRAL, LEGAL_REVIEW, EVIDENCE, ERASURE, LINK),
     indicators=PUBLISHED_ON_TIME,
 )

@@ -9,7 +9,10 @@ from fadu.store.models.journal import JournalEntry
 
 
 class EvidenceFile(models.Model):
-    """A file once, however often it is used. ``root`` is the RFC 6962 root over its 1 MiB chunks, ``size`` in bytes."""
+    """A file once, however often it is used. ``root`` is the RFC 6962 root over its 1 MiB chunks, ``size`` in bytes.
+
+    ``erased_by`` is the entry that ordered its bytes destroyed; the row stays, so that the gap explains itself.
+    """
 
     root = columns.hex_hash("内容根", primary_key=True)
     org = columns.org()
@@ -17,6 +20,9 @@ class EvidenceFile(models.Model):
     size = models.PositiveBigIntegerField("字节数")
     media_type = models.CharField("类型", max_length=100)
     at = models.DateTimeField("存入时刻")
+    erased_by = models.ForeignKey(
+        JournalEntry, models.PROTECT, null=True, blank=True, related_name="+", db_index=False, verbose_name="删除依据"
+    )
 
     def __str__(self) -> str:
         return self.root

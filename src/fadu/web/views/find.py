@@ -63,7 +63,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     groups = [
         {"title": "事项", "total": found.total, "more_href": f"{reverse('matters')}?{urlencode([('q', words)])}", "entries": [_matter(m) for m in found.matters]},
         {"title": "文书", "total": len(found.papers), "more_href": "", "entries": [
-            {"title": p.title, "href": reverse("paper_page", args=(p.pk,)), "meta": f"{p.number}　{p.issued_on}", "excerpt": ""} for p in found.papers]},
+            {"title": p.title or "内容已依法删除", "href": reverse("paper_page", args=(p.pk,)), "meta": f"{p.number}　{p.issued_on}", "excerpt": ""} for p in found.papers]},
     ]  # fmt: skip
     context = {
         "page_title": "查找", "q": words, "search_text": words, "groups": [g for g in groups if g["entries"]], "took_note": "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,10 +13,12 @@ from fadu.kernel.decide import Option
 from fadu.kernel.field import Field, Kind, Value
 from fadu.kernel.procedure import Step
 from fadu.packs import catalogue
+from fadu.packs.common.erasure import ERASURE
 from fadu.service.course import course_from, onward_steps
 from fadu.service.matter_view import Event, MatterView, Running, view
 from fadu.service.places import village_name
 from fadu.service.readings import remember_reading
+from fadu.service.scope import Reader
 from fadu.service.words import Words
 from fadu.store.models import Matter
 from fadu.web.access import reader_of, staff
@@ -38,7 +41,7 @@ def matter_page(request: HttpRequest, matter_id: str) -> HttpResponse:
     if request.headers.get("HX-Request"):  # opened below its row of a register
         return render(request, "fadu/parts/row_peek.html", context | {"facts": context["facts"][:_PEEKED], "row": {"href": request.path, "label": "打开事项"}})
     link = link_for(reader, found.procedure, found.matter.state, str(found.row.pk))
-    return render(request, "fadu/matter.html", context | {"link": link})
+    return render(request, "fadu/matter.html", context | {"link": link, "erase_href": _erase_href(reader, found)})
 
 
 def matter_context(v: MatterView) -> dict[str, Any]:
@@ -56,6 +59,14 @@ def matter_context(v: MatterView) -> dict[str, Any]:
         "timeline": [_event(v, e) for e in v.events], "published": _published(v), "proof": _proof(v),
         "own_desk": own_desk(v.procedure.name, str(v.row.pk)), "procedure_href": reverse("procedure_page", args=(v.procedure.name,)), "timeline_more_href": "?all=1#timeline" if len(v.events) < v.entries else "",
     }  # fmt: skip
+
+
+def _erase_href(reader: Reader, v: MatterView) -> str:
+    """Where those who may ask for it begin erasing personal data of this matter; empty for everybody else."""
+    begin = next(s for s in ERASURE.steps if s.opens_matter)
+    if v.procedure.name == ERASURE.name or not reader.roles & set(begin.roles):
+        return ""
+    return f"{reverse('begin', args=(ERASURE.name, begin.id))}?{urlencode({'target': v.row.pk})}"
 
 
 def _runs(v: MatterView, running: Running) -> bool:
@@ -177,14 +188,14 @@ def _rows(field: Field, value: list[Any], words: Words) -> dict[str, Any] | None
 
 def _paper(v: MatterView, paper: Any) -> dict[str, Any]:
     return {
-        "title": paper.title, "number": paper.number, "on": paper.issued_on, "href": reverse("paper", args=(paper.pk,)),
+        "title": paper.title or "内容已依法删除", "number": paper.number, "on": paper.issued_on, "href": reverse("paper", args=(paper.pk,)),
         "preview_src": reverse("paper_preview", args=(paper.pk,)), "pages": 0, "served": "", "owed": False, "late": False,
     }  # fmt: skip
 
 
 def _evidence(v: MatterView, use: Any) -> dict[str, Any]:
     return {
-        "name": use.name, "kind": _sort_of(use.file.media_type), "on": use.at, "by": v.people.get(use.added_by, use.added_by), "digest": use.file.sha256,
+        "name": use.name or "已依法删除的附件", "kind": _sort_of(use.file.media_type), "on": use.at, "by": v.people.get(use.added_by, use.added_by), "digest": use.file.sha256,
         "href": reverse("evidence_file", args=(v.row.pk, use.pk)),
     }  # fmt: skip
 

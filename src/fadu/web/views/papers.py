@@ -26,6 +26,8 @@ def paper(request: HttpRequest, paper_id: int, form: str = "pdf") -> HttpRespons
     issued = paper_for(reader_of(request), paper_id)
     if issued is None or form not in _TYPES:
         raise Http404("没有这份文书，或者不在您的查看范围内")
+    if issued.content == {}:
+        raise Http404("这份文书的内容已依法删除；文号、日期和摘要仍在记录里")
     if form != "png":
         remember(request.user, "print", issued.title, matter=issued.matter_id, form=form)
     response = HttpResponse(drawn(issued, form), content_type=_TYPES[form])
@@ -43,6 +45,8 @@ def evidence_file(request: HttpRequest, matter_id: str, use_id: int) -> HttpResp
     matter = reader.readable().filter(pk=matter_id).first()
     if use is None or matter is None or not reader.may_read_files(matter):
         raise Http404("没有这个附件，或者不在您的查看范围内")
+    if use.file.erased_by_id is not None:
+        raise Http404("这个附件已依法删除；删除的记录在事项“删除个人信息”里")
     remember(request.user, "read", use.name, matter=use.matter, once_a_day=True)
     return FileResponse(folder().open(use.file_id), content_type=use.file.media_type, filename=use.name, as_attachment=True)
 
@@ -53,6 +57,8 @@ def paper_page(request: HttpRequest, paper_id: int) -> HttpResponse:
     issued = paper_for(reader_of(request), paper_id)
     if issued is None:
         raise Http404("没有这份文书，或者不在您的查看范围内")
+    if issued.content == {}:
+        raise Http404("这份文书的内容已依法删除；文号、日期和摘要仍在记录里")
     remember(request.user, "read", issued.title, matter=issued.matter_id, once_a_day=True)
     return render(request, "fadu/paper.html", _page(issued))
 

@@ -120,7 +120,7 @@ def _serve(request: HttpRequest, page: Page) -> HttpResponse:
     every = [*page.asked, *page.more]
     if request.method != "POST":
         sheet = blank_sheet(every, request.GET.get("sheet", ""), page.matter.facts)
-        return sheet or _form(request, page, {}, ())
+        return sheet or _form(request, page, {f.name: request.GET[f.name] for f in every if f.name in request.GET}, ())
     if request.POST.get("_fill"):
         typed, wrong = fill_rows(request, every)
         return _form(request, page, typed, wrong, status=422 if wrong else 200)

@@ -1,0 +1,35 @@
+"""A file may be destroyed by an approved step; installs the triggers as they now are."""
+
+from __future__ import annotations
+
+import django.db.models.deletion
+from django.apps.registry import Apps
+from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+from fadu.store import triggers
+
+
+def install(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+    triggers.create(editor.connection)
+
+
+def remove(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+    triggers.drop(editor.connection)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("store", "0004_second_factor_and_unused_columns")]
+
+    operations = [
+        migrations.RunPython(remove, install),
+        migrations.AddField(
+            model_name="evidencefile",
+            name="erased_by",
+            field=models.ForeignKey(
+                blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+",
+                to="store.journalentry", verbose_name="删除依据",
+            ),
+        ),
+        migrations.RunPython(install, remove),
+    ]  # fmt: skip
