@@ -4,6 +4,7 @@ FADU_DATA          folder of database, evidence, keys and logs      (default: da
 FADU_DATABASE_URL  postgresql://…; unset: SQLite in FADU_DATA
 FADU_HOSTS         host names served, separated by commas           (default: this machine only)
 FADU_HTTPS         1 behind TLS: secure cookies, strict transport
+FADU_PROXIES       addresses or networks of our own proxies         (default: this machine, with FADU_HTTPS; else none)
 FADU_DEBUG         1 for developers only
 """
 
@@ -39,6 +40,7 @@ SECRET_KEY = secret_key(KEYS_ROOT)
 ALLOWED_HOSTS = _listed("FADU_HOSTS", "127.0.0.1,localhost,[::1]")
 HTTPS = _is_on("FADU_HTTPS")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
+TRUSTED_PROXIES = _listed("FADU_PROXIES", "127.0.0.1,::1" if HTTPS else "")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0

@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass
 from datetime import timedelta
 
-from fadu.service import clock
+from fadu.service import clock, throttle
 from fadu.service.second_factor import accepted
 from fadu.store.models import AccessRecord, Account, Town
 from fadu.store.write_gate import transaction
@@ -23,7 +23,10 @@ class SignedIn:
 
 @dataclass(frozen=True, slots=True)
 class NotSignedIn:
+    """Why not. ``wait_s``: this address has to wait so many seconds before anybody can sign in from it."""
+
     message: str
+    wait_s: int = 0
 
 
 _WRONG = NotSignedIn("用户名或密码不对，请重新输入；忘记密码的请系统管理员重设")
@@ -31,9 +34,12 @@ _WRONG = NotSignedIn("用户名或密码不对，请重新输入；忘记密码�
 
 def sign_in(login: str, password: str, address: str = "", code: str = "") -> SignedIn | NotSignedIn:
     """The account, or one sentence that says what to do next. ``code`` is asked of those who turned the second proof on."""
+    if wait := throttle.wait_s(throttle.SIGN_IN, address):
+        return NotSignedIn("这个地址输错的次数太多", wait)
     account = Account.objects.filter(login=login.strip(), is_active=True).first()
     if account is None:
         Account().set_password(password)  # the same work as a real check, so that time tells nothing
+        throttle.count(throttle.SIGN_IN, address)
         log.info("sign-in refused from %s: no such login", address)
         return _WRONG
     if account.locked_until_at and account.locked_until_at > clock.now():
@@ -56,6 +62,7 @@ def demo_people() -> list[Account]:
 
 def _failed(account: Account, address: str, said: NotSignedIn = _WRONG) -> NotSignedIn:
     """One failure more, counted under lock: many guesses at once are as many failures."""
+    throttle.count(throttle.SIGN_IN, address)
     with transaction():
         failures = Account.objects.select_for_update().values_list("failed_attempts", flat=True).get(pk=account.pk) + 1
         locked = clock.now() + LOCKED_FOR if failures >= MOST_FAILURES else None

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import date
 
 from fadu.law import LawError
-from fadu.service import clock
+from fadu.service import clock, throttle
 from fadu.service.recompute import recompute_if_changed
 from fadu.service.tick import tick
 from fadu.service.uploads import folder
@@ -44,6 +44,7 @@ def round_trip(ticked: date | None) -> date | None:
     if all(counted) and ticked != today:
         for org in towns:
             tick(org, today)
+        throttle.forget()
         ticked = today
     for org in towns_waiting():
         _settle(org)

@@ -5,7 +5,7 @@ from fadu.store.models.journal import Checkpoint, EntryValues, JournalEntry, Log
 from fadu.store.models.matters import DueDate, IssuedPaper, Matter, Milestone, Publication, RegisterRow
 from fadu.store.models.numbers import NumberCounter, NumberTaken
 from fadu.store.models.people import Account, Link, PostRow, Town
-from fadu.store.models.traces import AccessRecord, CommandKey, Outbox
+from fadu.store.models.traces import AccessRecord, CommandKey, Outbox, Tally
 
 __all__ = [
     "AccessRecord",
@@ -31,5 +31,6 @@ __all__ = [
     "PostRow",
     "Publication",
     "RegisterRow",
+    "Tally",
     "Town",
 ]

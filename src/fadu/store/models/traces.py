@@ -66,3 +66,14 @@ class Outbox(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+
+class Tally(models.Model):
+    """How often an address tried something in the window that began at ``since`` (seconds from 1970). Forgotten after a day."""
+
+    key = models.CharField("行为和来源", max_length=100, primary_key=True)
+    since = models.PositiveBigIntegerField("起始秒")
+    n = models.PositiveIntegerField("次数")
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.n}"

@@ -12,6 +12,7 @@ from fadu.kernel.finding import Refusal
 from fadu.service import disclosure, paper_check
 from fadu.service.disclosure import Asked, Item, Listed
 from fadu.service.paper_check import Checked
+from fadu.service.throttle import VERIFY
 from fadu.web.api.schemas import (
     Code,
     Disclosure,
@@ -26,6 +27,7 @@ from fadu.web.api.schemas import (
     Words,
     Year,
 )
+from fadu.web.throttle import counted
 from fadu.web.views.public import town_for
 
 router = Router(tags=["公开"])
@@ -51,16 +53,18 @@ def reports(request: HttpRequest, year: Year | None = None, page: Page = 1) -> d
     return _listed(disclosure.listed(town_for(request).org, Asked(kind=REPORTS, year=year or 0, page=page)))
 
 
-@router.get("/verify", response={200: Verification, 404: Error, 422: Invalid}, summary="凭编号和验证码查验文书")
+@router.get("/verify", response={200: Verification, 404: Error, 422: Invalid, 429: Error}, summary="凭编号和验证码查验文书")
 def verify(request: HttpRequest, number: Number, code: Code) -> Any:
+    counted(request, VERIFY)
     answer = paper_check.by_number(number, code)
     if isinstance(answer, Refusal):
         return Status(422, {"detail": [{"loc": ["query", answer.field], "msg": f"{answer.message}；{answer.remedy}"}]})
     return _verification(answer)
 
 
-@router.get("/verify/{matter}/{instrument}", response={200: Verification, 404: Error, 422: Invalid}, summary="凭二维码内容查验文书")
+@router.get("/verify/{matter}/{instrument}", response={200: Verification, 404: Error, 422: Invalid, 429: Error}, summary="凭二维码内容查验文书")
 def verify_code(request: HttpRequest, matter: uuid.UUID, instrument: Name, code: Name = "") -> dict[str, Any]:
+    counted(request, VERIFY)
     return _verification(paper_check.by_code(str(matter), instrument, code))
 
 

@@ -15,6 +15,7 @@ from ninja.security import SessionAuth
 
 from fadu import __version__
 from fadu.web.api import check, log, public, staff
+from fadu.web.throttle import TooOften, refused
 
 
 class Signed(SessionAuth):
@@ -44,6 +45,11 @@ def _not_signed_in(request: HttpRequest, error: Any) -> HttpResponse:
 def _missing(request: HttpRequest, error: Any) -> HttpResponse:
     said = str(error)
     return _said(404, said if any("\u4e00" <= c <= "\u9fff" for c in said) else "没有找到")
+
+
+@api.exception_handler(TooOften)
+def _too_often(request: HttpRequest, error: Any) -> HttpResponse:
+    return refused(request, error.wait_s)
 
 
 def _said(status: int, detail: str) -> HttpResponse:

@@ -15,10 +15,12 @@ from fadu.kernel.field import Field, Kind, Sensitivity
 from fadu.service import clock
 from fadu.service.consultation import MOST_NAME, MOST_WORDS, Consultation, one, say
 from fadu.service.rules import rulebook
+from fadu.service.throttle import COMMENT
 from fadu.store.models import Town
 from fadu.web.access import public
 from fadu.web.clocks import row_clock
 from fadu.web.form import controls
+from fadu.web.throttle import limited
 from fadu.web.views.public import site_of, town_for
 
 _ASKED = (
@@ -30,6 +32,7 @@ _ASKED = (
 
 @public
 @require_http_methods(["GET", "POST"])
+@limited(COMMENT)
 def consultation(request: HttpRequest, item_id: int) -> HttpResponse:
     town = town_for(request)
     found = one(town.org, item_id)

@@ -15,6 +15,7 @@ from django.urls import reverse
 _DEFAULT = {
     400: ("这次请求看不懂", "地址或提交的内容不完整，可能是链接被截断了。"),
     403: ("不能办理这一步", "页面可能开得太久，请返回后刷新再试；您填写的内容保存在本机。"),
+    429: ("试得太多了", "同一地址短时间内的次数有上限，免得影响别人使用。"),
     404: ("没有找到这一页", "地址可能写错了，或者内容已按期撤下。"),
 }
 
@@ -35,6 +36,11 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     """Our own messages are shown; those of the URL resolver are not for people."""
     said = exception.args[0] if exception and exception.args and isinstance(exception.args[0], str) else ""
     return _said(request, 404, said if _chinese(said) else "")
+
+
+def too_often(request: HttpRequest, minutes: int) -> HttpResponse:
+    """One attempt too many from this address."""
+    return _said(request, 429, f"同一地址短时间内的次数有上限，请{minutes}分钟后再试；急用的，可以到便民服务中心当面办理。")
 
 
 def fault(request: HttpRequest) -> HttpResponse:

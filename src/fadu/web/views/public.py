@@ -19,10 +19,12 @@ from fadu.service.consultation import open_ones
 from fadu.service.paper_check import Checked, Verdict
 from fadu.service.papers import check_code
 from fadu.service.proof import public_key, tlog_proof
+from fadu.service.throttle import VERIFY
 from fadu.store.logreader import prove
 from fadu.store.models import Checkpoint, Town
 from fadu.web.access import public
 from fadu.web.asked import page_number, whole_number
+from fadu.web.throttle import limited
 
 #: Label and address name of every public area.
 NAV = (("办事", "guides"), ("查公示", "disclosures"), ("说纠纷", "dispute_help"), ("验真伪", "verify_paper"), ("年度报告", "public_reports"), ("报告核查", "checker"))
@@ -152,6 +154,7 @@ def disclosure_item(request: HttpRequest, item_id: int) -> HttpResponse:
 
 @public
 @require_http_methods(["GET", "POST"])
+@limited(VERIFY)
 def verify_paper(request: HttpRequest) -> HttpResponse:
     """By number and check code, or by the electronic file; the QR code has an address of its own."""
     town = town_for(request)
@@ -165,12 +168,14 @@ def verify_paper(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@limited(VERIFY, ("GET",))
 def verify_by_code(request: HttpRequest, matter_id: str, instrument: str, code: str = "") -> HttpResponse:
     """Where the QR code of a paper leads."""
     return _verdict(request, town_for(request), paper_check.by_code(matter_id, instrument, code))
 
 
 @public
+@limited(VERIFY, ("GET",))
 def verify_proof(request: HttpRequest, matter_id: str, instrument: str, code: str) -> HttpResponse:
     """The proof that the paper's entry is in the signed log: hashes only."""
     checked = paper_check.by_code(matter_id, instrument, code)

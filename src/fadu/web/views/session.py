@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from fadu.packs import catalogue
 from fadu.service import clock
-from fadu.service.sign_in import SignedIn, demo_people, sign_in
+from fadu.service.sign_in import NotSignedIn, SignedIn, demo_people, sign_in
 from fadu.store.models import Account
 from fadu.web.access import public
+from fadu.web.throttle import address_of, refused
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -29,7 +30,9 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
         account = _chosen(request, people)
         if account is None:
             login_name, password, code = (request.POST.get(name, "") for name in ("username", "password", "code"))
-            result = sign_in(login_name, password, request.META.get("REMOTE_ADDR", ""), code)
+            result = sign_in(login_name, password, address_of(request), code)
+            if isinstance(result, NotSignedIn) and result.wait_s:
+                return refused(request, result.wait_s)
             account, error = (result.account, "") if isinstance(result, SignedIn) else (None, result.message)
         if account is not None:
             login(request, account, backend=BACKEND)

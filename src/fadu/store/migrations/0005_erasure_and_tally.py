@@ -32,4 +32,12 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunPython(install, remove),
+        migrations.CreateModel(
+            name="Tally",
+            fields=[
+                ("key", models.CharField(max_length=100, primary_key=True, serialize=False, verbose_name="行为和来源")),
+                ("since", models.PositiveBigIntegerField(verbose_name="起始秒")),
+                ("n", models.PositiveIntegerField(verbose_name="次数")),
+            ],
+        ),
     ]  # fmt: skip
