@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from fadu.kernel.citation import law
@@ -213,6 +213,32 @@ def settings() -> dict[str, Any]:
 
 def password() -> dict[str, Any]:
     return {"page_title": "改密码", "shell": shell("设置"), "action": "#", "cancel_href": "/settings"}
+
+
+def accounts() -> dict[str, Any]:
+    rows = [
+        {"name": "李文海", "login": "t103", "posts": "执法人员", "tag": "锁定", "sessions": 0, "signed_in_at": datetime(2025, 3, 17, 8, 31), "second": False, "href": "#"},
+        {"name": "周岚", "login": "t002", "posts": "司法所、合法性审查人员", "tag": "", "sessions": 2, "signed_in_at": datetime(2025, 3, 18, 9, 2), "second": True, "href": "#"},
+        {"name": "周福", "login": "c05", "posts": "村（社区）干部", "tag": "停用", "sessions": 0, "signed_in_at": None, "second": False, "href": "#"},
+    ]  # fmt: skip
+    return {"page_title": "账号", "shell": shell("设置", "管理员", "系统管理员"), "rows": rows, "words": "", "action": "#"}
+
+
+def account() -> dict[str, Any]:
+    deeds = [{"id": "unlock", "label": "解除锁定", "brings": "马上可以再登录。"}, {"id": "one_time_password", "label": "重设密码", "brings": "得到一个只用一次的密码，当面交给本人；登录后须先改密码，其他设备退出。"}]  # fmt: skip
+    done = [{"at": datetime(2025, 3, 10, 16, 5), "who": "管理员", "act": "重设密码", "reason": "本人持工作证当面申请"}]
+    return {"page_title": "李文海", "shell": shell("设置", "管理员", "系统管理员"), "account": {**accounts()["rows"][0], "until": datetime(2025, 3, 18, 9, 45)}, "deeds": deeds,
+            "refusals": [Refusal("reason", "没有写明事由", "写明谁提出、怎样核实了本人", field="reason")], "done": done, "password": "k7m2x9w4t6b3a8", "action": "#", "back_href": "#"}  # fmt: skip
+
+
+def access_log() -> dict[str, Any]:
+    rows = [
+        {"at": datetime(2025, 3, 18, 9, 14, 2), "who": "周岚", "act": "查看", "target": "普通程序处罚", "reason": "", "address": "", "href": "#"},
+        {"at": datetime(2025, 3, 18, 9, 2, 40), "who": "周岚", "act": "登录", "target": "", "reason": "", "address": "10.3.7.21", "href": ""},
+        {"at": datetime(2025, 3, 18, 8, 50, 11), "who": "管理员", "act": "解除锁定", "target": "李文海（t103）", "reason": "本人来电，回拨核实", "address": "", "href": ""},
+    ]  # fmt: skip
+    filters = [{"before": "从", "name": "first", "label": "自哪天", "widget": "date", "value": "2025-03-01"}, {"before": "，", "name": "who", "label": "谁", "widget": "search", "value": "", "placeholder": "姓名或登录名"}]  # fmt: skip
+    return {"page_title": "查看记录", "shell": shell("设置", "审计员", "安全审计员"), "rows": rows, "filters": filters, "action": "#", "page": {"number": 1, "count": 3, "total": 132, "first": 1, "last": 50}}
 
 
 def second_factor() -> dict[str, Any]:

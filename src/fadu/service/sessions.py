@@ -8,6 +8,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 
 from fadu.service import clock
+from fadu.store.models import AccessRecord
 from fadu.store.write_gate import transaction
 
 
@@ -21,6 +22,7 @@ def end_others(account: Any, own_key: str | None) -> int:
     keys = _others(account, own_key)
     with transaction():
         Session.objects.filter(pk__in=keys).delete()
+        AccessRecord.objects.create(org=account.org, account=account, act="end_sessions", target=account.login, at=clock.now())
     return len(keys)
 
 

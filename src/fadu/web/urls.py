@@ -42,6 +42,7 @@ from fadu.web.views import (
     second_factor,
     session,
     step,
+    system,
     texts,
     village,
     workdays,
@@ -65,6 +66,9 @@ _SIGNING_IN: list[URLPattern | URLResolver] = [
     path("settings/password", preferences.password_page, name="password"),
     path("settings/second-factor", second_factor.second_factor_page, name="second_factor"),
     path("settings/sessions/end", preferences.end_sessions, name="end_sessions"),
+    path("system/accounts", system.accounts, name="accounts"),
+    path("system/accounts/<int:account_id>", system.account, name="account"),
+    path("system/log", system.log, name="access_log"),
 ]
 
 _STAFF: list[URLPattern | URLResolver] = [

@@ -58,8 +58,9 @@ OFFICE = (
     Person("jiandu", "郑察", ("district_supervisor",), tries="以区级监督身份查看案件"),
     Person("qubumen", "曾核", ("district_department",)),
     Person("tingzheng", "陶公", ("hearing_host",)),
-    Person("guanliyuan", "管理员", ("system_admin",)),
-    Person("shenji", "审计员", ("auditor",)),
+    Person("guanliyuan", "管理员", ("system_admin",), tries="解除锁定，重设密码"),
+    Person("anquan", "安全员", ("security_admin",), tries="清除丢失的动态口令"),
+    Person("shenji", "审计员", ("auditor",), tries="看谁查看、导出过什么"),
 )  # fmt: skip
 #: Twelve officers in six pairs; the last named certificate lapsed, so that a visitor can see the refusal.
 OFFICERS = (

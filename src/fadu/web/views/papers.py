@@ -47,7 +47,7 @@ def evidence_file(request: HttpRequest, matter_id: str, use_id: int) -> HttpResp
         raise Http404("没有这个附件，或者不在您的查看范围内")
     if use.file.erased_by_id is not None:
         raise Http404("这个附件已依法删除；删除的记录在事项“删除个人信息”里")
-    remember(request.user, "read", use.name, matter=use.matter, once_a_day=True)
+    remember(request.user, "read", "附件", matter=use.matter, once_a_day=True)
     return FileResponse(folder().open(use.file_id), content_type=use.file.media_type, filename=use.name, as_attachment=True)
 
 

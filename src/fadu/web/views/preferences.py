@@ -18,6 +18,7 @@ from fadu.packs import catalogue
 from fadu.service.passwords import change
 from fadu.service.sessions import end_others, signed_in_elsewhere
 from fadu.web.access import public, reader_of, staff
+from fadu.web.views.system import keeping
 
 COOKIE = "fadu_prefs"
 YEAR_S = 365 * 24 * 60 * 60
@@ -37,7 +38,7 @@ def settings_page(request: HttpRequest) -> HttpResponse:
         if p.since <= reader.on <= p.until
     ]
     context = {
-        "page_title": "设置", "posts": posts, "action": request.path, "password_href": reverse("password"), "second_factor_href": reverse("second_factor"), "admin": [],
+        "page_title": "设置", "posts": posts, "action": request.path, "password_href": reverse("password"), "second_factor_href": reverse("second_factor"), "admin": keeping(reader),
         "ics": {"href": reverse("calendar_ics")}, "sessions": signed_in_elsewhere(request.user, request.session.session_key),
         "end_others_href": reverse("end_sessions"),
     }  # fmt: skip

@@ -53,7 +53,7 @@ def matter_verify(request: HttpRequest, matter_id: str) -> HttpResponse:
 def matter_proof(request: HttpRequest, matter_id: str) -> HttpResponse:
     """Envelopes, proofs and signed head of a matter as one JSON file."""
     matter = _matter(reader_of(request), matter_id)
-    remember(request.user, "export", matter.title, matter=matter.pk)
+    remember(request.user, "export", "存证材料", matter=matter.pk)
     response = JsonResponse(proofs.bundle(matter), json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Content-Disposition"] = content_disposition_header(True, f"证明{matter.number or matter_id[:8]}.json") or ""
     return response
