@@ -18,8 +18,10 @@ from django.db import DataError, IntegrityError, connection, models, transaction
 from fadu.service.uploads import take_in
 from fadu.service.verify import examine
 from fadu.store.fault import Fault
+from fadu.store.keys import open_key, witness_key
 from fadu.store.models import EvidenceUse, NumberTaken, RegisterRow
-from fadu.store.publisher import settle
+from fadu.store.publisher import keys_folder, settle
+from fadu.store.witness import cosign, keep, read_request, request, trust
 from tests.town import ORG, SmallTown, at, take
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +41,7 @@ FREE = {
 #: Rows whose going takes nothing with it, and why.
 FREE_TO_GO = {
     "Checkpoint": "every later head contains an earlier one; that the newest is gone is known to the guard file",
+    "Cosignature": "the witness keeps what it signed, and will not sign another history",
     "NumberCounter": "it is counted up anew past the numbers taken; a number that is gone is missed by its entry",
 }
 
@@ -61,7 +64,16 @@ def furnished(standing_town: SmallTown, django_db_blocker: Any) -> SmallTown:
         take(standing_town, "fang", "note", at(4, 1), "", matter="near", fields={"remark": "见照片"}, files=(file["root"],))
         take(standing_town, "li", "void", at(4, 1), "", matter="penalty", fields={"delivered": False, "void_reason": "打印错误"})
         settle(ORG)
+        _witness()
     return standing_town
+
+
+def _witness() -> None:
+    """Somebody in another place signs the newest head."""
+    own = witness_key(keys_folder() / "elsewhere", "district")
+    trust(keys_folder(), own.witness_line)
+    town_key = open_key(keys_folder(), ORG).line
+    keep(keys_folder(), cosign(keys_folder() / "elsewhere", own, read_request(request(ORG)), town_key, 1_750_000_000))
 
 
 @pytest.fixture

@@ -28,6 +28,9 @@ TARGETS = {
     "check": "fadu.checker.command:run",
     "export": "fadu.service.export:run",
     "verify": "fadu.service.verify:run",
+    "checkpoint-export": "fadu.service.checkpoint_command:export",
+    "checkpoint-cosign": "fadu.service.checkpoint_command:sign",
+    "checkpoint-add": "fadu.service.checkpoint_command:add",
     "backup": "fadu.service.backup:run",
     "restore": "fadu.service.restore:run",
     "serve": "fadu.config.server:serve",
@@ -179,6 +182,30 @@ def import_register(register: str, file: str, dry_run: bool) -> int:
 @click.argument("file")
 def export_register(register: str, file: str) -> int:
     return with_data("export", register, file)
+
+
+@command("checkpoint-export", "导出最近的检查点，请上级或者邻镇见证", file="写入的文件")
+@click.argument("file")
+@click.option("--since", type=int, default=-1, metavar="条数", help="见证人上次见证到的条数；不写为最近一次收到的见证")
+@click.option("--org", default="", metavar="代码", help="机构代码")
+def checkpoint_export(file: str, since: int, org: str) -> int:
+    return with_data("checkpoint-export", file, since, org)
+
+
+@command("checkpoint-cosign", "见证别处日志的检查点：核对它延续上次见过的，再签名", file="该镇导出的文件")
+@click.argument("file")
+@click.option("--out", required=True, metavar="文件", help="写入见证后的检查点")
+@click.option("--key", default="", metavar="公钥", help="该日志的公钥一行；第一次见证时要给")
+@click.option("--name", default="", metavar="名称", help="本见证人的名称，不含空格和加号；定下后不变")
+def checkpoint_cosign(file: str, out: str, key: str, name: str) -> int:
+    return with_data("checkpoint-cosign", file, out, key, name, create=True)
+
+
+@command("checkpoint-add", "保存见证人签过的检查点", file="见证人交还的文件")
+@click.argument("file")
+@click.option("--witness", default="", metavar="公钥", help="见证人的公钥一行；第一次添加时要给")
+def checkpoint_add(file: str, witness: str) -> int:
+    return with_data("checkpoint-add", file, witness)
 
 
 @command("backup", "备份全部数据", file="备份文件")

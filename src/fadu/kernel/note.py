@@ -17,6 +17,8 @@ from typing import TypeAlias
 from fadu.kernel.merkle import HASH_BYTES
 
 ED25519 = b"\x01"
+COSIGNATURE = b"\x04"
+_INSTANT_BYTES = 8
 MAX_NOTE_BYTES = 64 * 1024
 MAX_SIGNATURES = 64
 
@@ -95,6 +97,31 @@ def sign(text: str, name: str, identifier: int, signer: Signer) -> Note:
     """The note of ``text`` with one signature."""
     _check_text(text)
     return Note(text, (Signature(name, identifier, signer(text.encode())),))
+
+
+def cosigned_bytes(text: str, at: int) -> bytes:
+    """What a witness signs of a checkpoint at an instant (C2SP tlog-cosignature v1), in seconds from 1970."""
+    return f"cosignature/v1\ntime {at}\n{text}".encode()
+
+
+def cosign(text: str, at: int, name: str, identifier: int, signer: Signer) -> Signature:
+    """A witness's signature line: it saw this head at that instant, and that it continues the one it saw before."""
+    return Signature(name, identifier, at.to_bytes(_INSTANT_BYTES, "big") + signer(cosigned_bytes(text, at)))
+
+
+def cosigner(name: str, identifier: int, verify: Verifier) -> Key:
+    """A witness's key as a judge of notes: the instant stands before the signature."""
+
+    def judge(message: bytes, data: bytes) -> bool:
+        at = int.from_bytes(data[:_INSTANT_BYTES], "big")
+        return len(data) > _INSTANT_BYTES and verify(cosigned_bytes(message.decode(), at), data[_INSTANT_BYTES:])
+
+    return Key(name, identifier, judge)
+
+
+def cosigned_at(signature: Signature) -> int:
+    """The instant that a cosignature states, in seconds from 1970."""
+    return int.from_bytes(signature.data[:_INSTANT_BYTES], "big")
 
 
 def parse(data: bytes) -> Note:

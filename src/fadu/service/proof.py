@@ -11,11 +11,13 @@ import json
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from fadu.kernel.journal import field_digest, leaf_hash
 from fadu.kernel.merkle import verify_inclusion
-from fadu.kernel.note import NoteError, parse, parse_checkpoint, verified
+from fadu.kernel.note import NoteError, cosigned_at, parse, parse_checkpoint, verified
+from fadu.service.clock import CHINA
 from fadu.service.papers import PaperChanged, PaperErased, content
 from fadu.service.projection import faults_of
 from fadu.service.scope import Reader
@@ -24,6 +26,7 @@ from fadu.store.keys import KeyTrouble, open_key
 from fadu.store.logreader import Proof, prove
 from fadu.store.models import EvidenceUse, IssuedPaper, JournalEntry, Matter
 from fadu.store.publisher import keys_folder
+from fadu.store.witness import known
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +156,19 @@ def _place_holds(entry: JournalEntry, place: Proof | None) -> tuple[Step, ...]:
     signed = signed_by_us(entry.org, place.note)
     return (
         Step(holds, f"在全镇日志第{place.index}条，包含在{place.size}条的检查点之内" if holds else "不在签过名的日志之内"),
+        *_witnessed(place.note),
         Step(signed, {True: "检查点的签名有效", False: "检查点的签名不成立", None: "本机没有签名密钥，签名请用公钥另行核对"}[signed]),
     )
+
+
+def _witnessed(note: str) -> tuple[Step, ...]:
+    """Who else signed this head, and when, as far as their keys are known here."""
+    parsed = parse(note.encode())
+    try:
+        found = verified(parsed, known(keys_folder()))
+    except NoteError:
+        return (Step(False, "见证签名不成立，或者见证人的公钥不在本机"),) if len(parsed.signatures) > 1 else ()
+    return tuple(Step(True, f"{s.name}在{datetime.fromtimestamp(cosigned_at(s), CHINA):%Y-%m-%d %H:%M}见证过这个检查点") for s in found)
 
 
 def _all_in_log(entries: Sequence[JournalEntry]) -> Step:

@@ -9,14 +9,27 @@ import os
 import re
 import secrets
 import stat
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from fadu.kernel.note import ED25519, Key, Note, key_id, sign, verifier_key
+from fadu.kernel.note import (
+    COSIGNATURE,
+    ED25519,
+    Key,
+    Note,
+    NoteError,
+    Signature,
+    cosign,
+    cosigner,
+    key_id,
+    parse_verifier_key,
+    sign,
+    verifier_key,
+)
 
 ORG = re.compile(r"[0-9]{9}", re.ASCII)
 
@@ -46,6 +59,15 @@ class LogKey:
     def verifier(self) -> Key:
         return ed25519_verifier(self.name, self.public)
 
+    @property
+    def witness_line(self) -> str:
+        """The public key of a witness in one line."""
+        return verifier_key(self.name, COSIGNATURE, self.public)
+
+    def cosign(self, text: str, at: int) -> Signature:
+        """This key's cosignature under a checkpoint, at an instant in seconds from 1970."""
+        return cosign(text, at, self.name, key_id(self.name, COSIGNATURE, self.public), self._private.sign)
+
     def sign(self, text: str) -> Note:
         """The note of a text, signed by this key."""
         return sign(text, self.name, self.id, self._private.sign)
@@ -56,6 +78,15 @@ def origin(org: str) -> str:
     if not ORG.fullmatch(org):
         raise ValueError(f"乡镇代码应为9位数字，现为“{org}”")
     return f"fadu.{org[:6]}/{org}/journal"
+
+
+def key_of_line(line: str) -> Key:
+    """The judge behind a public key line, a log's or a witness's. Raises NoteError."""
+    name, kind, public = parse_verifier_key(line.strip())
+    if kind not in (ED25519, COSIGNATURE) or len(public) != 32:
+        raise NoteError("not an Ed25519 key")
+    plain = ed25519_verifier(name, public)
+    return plain if kind == ED25519 else cosigner(name, key_id(name, COSIGNATURE, public), plain.verify)
 
 
 def ed25519_verifier(name: str, public: bytes) -> Key:
@@ -96,6 +127,16 @@ def open_key(folder: Path, org: str) -> LogKey:
     if stat.S_IMODE(mode) & 0o077:
         raise KeyTrouble(f"签名密钥 {path.name} 可被他人读取；请将权限改为仅属主可读写（600）后再试")
     return _loaded(pem, org, path)
+
+
+def witness_key(folder: Path, name: str) -> LogKey:
+    """The key with which this installation witnesses other logs; made at the first use. Raises KeyTrouble."""
+    path = folder / "witness.pem"
+    if not path.exists():
+        _write_once(path, _pem(Ed25519PrivateKey.generate()))
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise KeyTrouble(f"见证密钥 {path.name} 可被他人读取；请将权限改为仅属主可读写（600）后再试")
+    return replace(_loaded(path.read_bytes(), "0" * 9, path), name=name)
 
 
 def _loaded(pem: bytes, org: str, path: Path) -> LogKey:

@@ -37,13 +37,19 @@ def tile_reader(org: str, using: str = "default") -> TileReader:
     return read
 
 
+def cosigned(head: Checkpoint) -> str:
+    """The note of a head with the lines of its witnesses."""
+    return head.note + "".join(head.cosignatures.order_by("id").values_list("line", flat=True))
+
+
 def prove(entry_id: int, using: str = "default") -> Proof | None:
-    """The proof of an entry against the latest signed head that covers it; None while none does."""
+    """The proof of an entry against the latest head that covers it, one that a witness signed if there is one; None while none does."""
     leaf = LogLeaf.objects.using(using).filter(entry_id=entry_id).first()
     if leaf is None:
         return None
-    head = Checkpoint.objects.using(using).filter(org=leaf.org, size__gt=leaf.idx).order_by("-size").first()
+    covering = Checkpoint.objects.using(using).filter(org=leaf.org, size__gt=leaf.idx).order_by("-size")
+    head = covering.filter(cosignatures__isnull=False).first() or covering.first()
     if head is None:
         return None
     path = inclusion_proof(leaf.idx, head.size, nodes(head.size, tile_reader(leaf.org, using)))
-    return Proof(leaf.idx, head.size, bytes(leaf.hash), tuple(path), head.note)
+    return Proof(leaf.idx, head.size, bytes(leaf.hash), tuple(path), cosigned(head))

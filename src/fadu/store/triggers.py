@@ -44,7 +44,7 @@ def _grown(column: str) -> str:
 
 
 _NOT_ERASURE = f"NEW.erased_by_id IS NULL OR {_changed('entry_id', 'org')}"
-_FOREVER = ("store_journalentry", "store_logleaf", "store_checkpoint", "store_accessrecord")
+_FOREVER = ("store_journalentry", "store_logleaf", "store_checkpoint", "store_cosignature", "store_accessrecord")
 _FILE_COLUMNS = ("root", "org", "sha256", "size", "media_type", "at")
 #: The name of a file whose bytes were destroyed goes with them, and nothing else of its use.
 _SAME_USE = f"NEW.name = '' AND NOT ({_changed('org', 'file_id', 'matter', 'entry_id', 'added_by', 'at')})"

@@ -17,6 +17,7 @@ from fadu.store.fault import Fault
 from fadu.store.guard import Guard, GuardRefusal
 from fadu.store.keys import KeyTrouble, open_key
 from fadu.store.models import Checkpoint, LogState, LogTile
+from fadu.store.witness import check_cosignatures
 
 PAGE = 5000
 
@@ -118,6 +119,7 @@ def _signatures(org: str, tree: TileTree, keys: Path, guards: Path, using: str) 
         else:
             yield fault
     yield from _guard(Guard(guards, org, key), heads, tree)
+    yield from check_cosignatures(org, keys, using)
 
 
 def _head(head: Checkpoint, key: Key, tree: TileTree, sound: int) -> Fault | None:

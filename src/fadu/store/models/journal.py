@@ -115,3 +115,18 @@ class Checkpoint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.org} {self.size}"
+
+
+class Cosignature(models.Model):
+    """A witness's signature under a signed head: ``line`` as it stands in the note, ``witness`` its name."""
+
+    checkpoint = models.ForeignKey(Checkpoint, models.PROTECT, related_name="cosignatures", verbose_name="检查点")
+    org = columns.org()
+    witness = models.CharField("见证人", max_length=100)
+    line = models.TextField("签名行")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("checkpoint", "witness"), name="witness_signs_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.witness} {self.checkpoint_id}"

@@ -10,6 +10,7 @@ from ninja import Router
 
 from fadu.kernel.merkle import HASH_BYTES
 from fadu.kernel.tiles import WIDTH, Tile, parse_path
+from fadu.store.logreader import cosigned
 from fadu.store.models import Checkpoint, LogTile
 from fadu.web.api.schemas import Error, Invalid
 from fadu.web.views.public import town_for
@@ -25,7 +26,7 @@ def checkpoint(request: HttpRequest) -> HttpResponse:
     head = Checkpoint.objects.filter(org=town_for(request).org).order_by("-size").first()
     if head is None:
         raise Http404("日志还没有签过名")
-    return HttpResponse(head.note, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-cache"})
+    return HttpResponse(cosigned(head), content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-cache"})
 
 
 @router.get("/tile/{path:name}", response={404: Error, 422: Invalid}, openapi_extra=_BYTES, summary="日志块")

@@ -1,4 +1,4 @@
-"""A file may be destroyed by an approved step; installs the triggers as they now are."""
+"""Files that an approved step destroyed, counts of attempts, witnesses' signatures; installs the triggers as they now are."""
 
 from __future__ import annotations
 
@@ -31,7 +31,6 @@ class Migration(migrations.Migration):
                 to="store.journalentry", verbose_name="删除依据",
             ),
         ),
-        migrations.RunPython(install, remove),
         migrations.CreateModel(
             name="Tally",
             fields=[
@@ -40,4 +39,21 @@ class Migration(migrations.Migration):
                 ("n", models.PositiveIntegerField(verbose_name="次数")),
             ],
         ),
+        migrations.CreateModel(
+            name="Cosignature",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("org", models.CharField(max_length=9, verbose_name="乡镇代码")),
+                ("witness", models.CharField(max_length=100, verbose_name="见证人")),
+                ("line", models.TextField(verbose_name="签名行")),
+                (
+                    "checkpoint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cosignatures", to="store.checkpoint", verbose_name="检查点",
+                    ),
+                ),
+            ],
+            options={"constraints": [models.UniqueConstraint(fields=("checkpoint", "witness"), name="witness_signs_once")]},
+        ),
+        migrations.RunPython(install, remove),
     ]  # fmt: skip
