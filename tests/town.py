@@ -18,13 +18,13 @@ from django.conf import settings
 from django.core.management import call_command
 
 from fadu.kernel.decide import Refused
-from fadu.kernel.field import encode
 from fadu.packs import catalogue
 from fadu.packs.sample_town import standing
 from fadu.service.clock import CHINA
+from fadu.service.importing import bring
 from fadu.service.people import actor_of
 from fadu.service.take_step import Command, Receipt, take_step
-from fadu.store.models import Account, Matter, PostRow, RegisterRow, Town
+from fadu.store.models import Account, Matter, PostRow, Town
 from fadu.store.publisher import settle
 
 ORG = "500102128"
@@ -150,9 +150,8 @@ def _person(town: SmallTown, id: str, name: str, roles: tuple[str, ...], village
 def _rosters(town: SmallTown) -> None:
     """Rows that worked examples take for granted, as imported; and a committee formed by a step."""
     for register, rows in standing().items():
-        for row in rows:
-            values = {k: encode(v) for k, v in row.values.items()}
-            RegisterRow.objects.create(org=ORG, register=register, key=row.key, values=values, since=row.since, until=row.until)
+        if register in catalogue().registers:
+            bring(ORG, actor_of(town.accounts["fang"]), register, rows, f"{register}.xlsx", at(1, 2), durable=False)
     members = [{"person": p, "name": town.accounts[p].name, "sex": s} for p, s in (("gu", "女"), ("chen", "男"), ("zhou", "男"))]
     take(town, "fang", "form", at(1, 6), "committee", procedure="disputes.committee", fields={"committee_name": "同乐镇调委会", "elected_on": "2025-01-03", "members": members})
 

@@ -21,11 +21,11 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.management import call_command
 from django.test.testcases import LiveServerThread
 
-from fadu.kernel.field import encode
 from fadu.packs.sample_town import standing
 from fadu.service import clock
 from fadu.service.clock import CHINA
 from fadu.service.demo.people import LAPSED, OFFICERS, ORG, make_town
+from fadu.service.importing import bring
 from fadu.service.people import actor_of
 from fadu.service.take_step import Command, Receipt, take_step
 from fadu.service.tick import tick
@@ -93,10 +93,7 @@ def _build(place: Place) -> None:
     Account.objects.update(password=make_password(PASSWORD, hasher=MD5PasswordHasher()))
     for register, rows in standing().items():
         if register not in ("officers", "mediators", "reviewers", "documents"):
-            RegisterRow.objects.bulk_create(
-                RegisterRow(org=ORG, register=register, key=r.key, values={k: encode(v) for k, v in r.values.items()}, since=r.since, until=r.until)
-                for r in rows
-            )  # fmt: skip
+            bring(ORG, actor_of(Account.objects.get(login="sifa")), register, rows, f"{register}.xlsx", datetime(2025, 1, 2, 9, tzinfo=CHINA))
     _officers()
     _first_acts(place)
     settle(ORG)

@@ -19,7 +19,7 @@ from fadu.service.uploads import take_in
 from fadu.service.verify import examine
 from fadu.store.fault import Fault
 from fadu.store.keys import open_key, witness_key
-from fadu.store.models import EvidenceUse, NumberTaken, RegisterRow
+from fadu.store.models import EvidenceUse, NumberTaken
 from fadu.store.publisher import keys_folder, settle
 from fadu.store.witness import cosign, keep, read_request, request, trust
 from tests.town import ORG, SmallTown, at, take
@@ -120,9 +120,7 @@ def _ends(table: type[models.Model]) -> list[models.Model]:
 
 
 def _standing(table: type[models.Model]) -> models.QuerySet[models.Model]:
-    """The rows that follow from entries; a roster row that came by import follows from none."""
-    rows = table._default_manager.order_by("pk")
-    return rows.filter(entry__isnull=False) if table is RegisterRow else rows
+    return table._default_manager.order_by("pk")
 
 
 def _missed(table: type[models.Model], row: models.Model) -> bool:

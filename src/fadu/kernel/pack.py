@@ -253,7 +253,7 @@ def _step_sound(where: str, catalogue: Catalogue, procedure: Procedure, step: St
         for o in step.opens
     ]
     said += [(catalogue.has_procedure(f.procedure), f"follows unknown procedure {f.procedure}", "use its full name") for f in step.follows]
-    said += [(e.register in catalogue.registers, f"writes unknown register {e.register}", "declare the register") for e in step.enters]
+    said += [(e.register in catalogue.registers or (not e.register and e.named in fields), f"writes unknown register {e.register}", "declare the register") for e in step.enters]
     said += [(n in fields, f"gate {g.id} needs unknown field {n}", "declare the field") for g in step.gates for n in g.needs]
     return [Complaint(where, thought, mend) for good, thought, mend in said if not good]
 

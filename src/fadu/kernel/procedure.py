@@ -96,6 +96,9 @@ class Enters:
     ``key`` names the column that identifies a row (a later row of the same key ends the earlier the day
     before); ``since`` and ``until`` name columns holding the first and last day in force. ``columns``
     maps register columns to facts or row columns where the names differ. ``ends`` closes the row instead.
+
+    An import writes rows of whichever register the fact ``named`` holds; each row brings its columns as JSON text
+    in ``content``.
     """
 
     register: str
@@ -106,6 +109,8 @@ class Enters:
     columns: Mapping[str, str] = field(default_factory=dict)
     ends: bool = False
     when: Condition | None = None
+    named: str = ""
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Register rows and publications worked out again from every entry, in the order of the journal, and compared.
 
-Rows that came in by import have no entry; they are only checked for having been ended where an entry ended them.
+Rows that came in by import follow from the entry of the import like any other.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from fadu.kernel.field import encode
@@ -38,9 +38,9 @@ class _Row:
 
 
 def check_registers(listed: Sequence[Replayed], using: str = "default") -> Iterator[Fault]:
-    """Every row that steps wrote stands as written, and ended where a later step ended it; none is added or gone."""
+    """Every row that steps and imports wrote stands as written, and ended where a later step ended it; none is added or gone."""
     expected = expected_rows(listed)
-    found = models.RegisterRow.objects.using(using).filter(entry__isnull=False).order_by("id")
+    found = models.RegisterRow.objects.using(using).order_by("id")
     for row in found.iterator(chunk_size=2000):
         held = expected.get((row.org, row.register, row.key), {})
         wanted = held.pop(row.since, None)
@@ -81,7 +81,7 @@ def expected_rows(listed: Sequence[Replayed]) -> dict[Key, dict[date, _Row]]:
 def _write(held: dict[date, _Row], change: RowChange, one: Replayed) -> None:
     """The same as ``store.project`` does to the table."""
     new = change.row
-    last = new.until if change.ends else new.since - timedelta(days=1)
+    last = change.last_before
     if not change.ends:
         for since in [s for s, row in held.items() if row.until >= new.since and s >= new.since]:
             del held[since]

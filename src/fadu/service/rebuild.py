@@ -58,9 +58,9 @@ def _keep(org: str) -> _Kept:
 
 
 def _drop(org: str) -> None:
-    """Rows that follow from entries; imported register rows follow from none and stay."""
+    """Rows that follow from entries."""
     _gone(models.Publication.objects.filter(org=org))
-    _gone(models.RegisterRow.objects.filter(org=org, entry__isnull=False))
+    _gone(models.RegisterRow.objects.filter(org=org))
     for model in (models.IssuedPaper, models.DueDate, models.Milestone, models.Matter):
         _gone(model.objects.filter(org=org))
 

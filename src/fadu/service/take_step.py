@@ -58,6 +58,7 @@ class Command:
     seen: int | None = None
     form_number: int = 0
     by_clock: bool = False
+    imported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +199,15 @@ def _attempt(command: Command, at: datetime) -> Attempt:
     return Attempt(
         step=command.step, actors=command.actors, on=command.on or at.astimezone(clock.CHINA).date(), at=at,
         fields=command.fields, reasons=command.reasons, files=command.files, form_number=command.form_number,
-        origin="clock" if command.by_clock else "link" if _by_link(command) else "step", entrusted=command.by_clock,
+        origin=_origin(command), entrusted=command.by_clock,
     )  # fmt: skip
+
+
+def _origin(command: Command) -> str:
+    """Whence the act came: the clock, a spreadsheet, a link with a code, or somebody at work."""
+    if command.by_clock or command.imported:
+        return "clock" if command.by_clock else "import"
+    return "link" if _by_link(command) else "step"
 
 
 def _receipt(acted: Acted, hash: str) -> Receipt:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from fadu.kernel.decide import Decision
@@ -153,7 +153,7 @@ def _registers(decision: Decision, after: Matter, written: AppendResult, records
 
 def _write_row(change: RowChange, after: Matter, written: AppendResult) -> None:
     new = change.row
-    last = new.until if change.ends else new.since - timedelta(days=1)
+    last = change.last_before
     same = {"org": after.org, "register": new.register, "key": new.key}
     if not change.ends:
         direct.delete(models.RegisterRow, {**same, "until__gte": new.since, "since__gte": new.since})

@@ -3,6 +3,7 @@
 from fadu.kernel.pack import Pack
 from fadu.packs.common.erasure import ERASURE
 from fadu.packs.common.evidence import EVIDENCE
+from fadu.packs.common.imported import IMPORT
 from fadu.packs.common.legal_review import LEGAL_REVIEW
 from fadu.packs.common.link import LINK
 from fadu.packs.common.publication import PUBLICATION, PUBLISHED_ON_TIME
@@ -15,6 +16,6 @@ PACK = Pack(
     name="common",
     label="通用程序",
     roles=ROLES,
-    procedures=(SERVICE, PUBLICATION, RECTIFICATION, REFERRAL, LEGAL_REVIEW, EVIDENCE, ERASURE, LINK),
+    procedures=(SERVICE, PUBLICATION, RECTIFICATION, REFERRAL, LEGAL_REVIEW, EVIDENCE, ERASURE, IMPORT, LINK),
     indicators=PUBLISHED_ON_TIME,
 )
