@@ -88,7 +88,7 @@ def carry_out(org: str, acts: Sequence[Planned], seed: int, progress: Callable[[
     """
     ordered = [act for _, act in sorted(enumerate(acts), key=lambda pair: (pair[1].at, pair[0]))]
     town = _Town(org, {a.person_id: actor_of(a) for a in Account.objects.filter(org=org).prefetch_related("posts")})
-    with randomness(_seeded(seed)), registers_kept():
+    with randomness(seeded(seed)), registers_kept():
         for first in range(0, len(ordered), BATCH):
             batch = ordered[first : first + BATCH]
             with transaction():
@@ -164,7 +164,7 @@ def _unique(act: Act) -> str:
     return "demo:" + hashlib.sha256(said.encode()).hexdigest()[:40]
 
 
-def _seeded(seed: int) -> Callable[[int], bytes]:
+def seeded(seed: int) -> Callable[[int], bytes]:
     """Bytes that look random and are the same for the same seed."""
     counter = iter(range(1 << 62))
 

@@ -14,9 +14,10 @@ from itertools import repeat
 from fadu.packs import catalogue
 from fadu.service import clock
 from fadu.service.demo import afterwards, base, disputes, documents, living, penalties, report, screening
-from fadu.service.demo.acts import Planned, carry_out
+from fadu.service.demo.acts import Planned, carry_out, seeded
 from fadu.service.demo.imported import bring_registers
 from fadu.service.demo.people import ORG, PEOPLE, Person, make_town
+from fadu.store.append import randomness
 from fadu.store.models import Account, Town
 from fadu.store.publisher import settle
 
@@ -36,7 +37,8 @@ def year(seed: int) -> list[Planned]:
 def build(acts: Sequence[Planned], seed: int, progress: Progress, passwords: Iterator[str] | None = None) -> dict[str, str]:
     """The town with these acts, its log signed; login → password of the people one can be. The data must be empty."""
     made = make_town(passwords or _passwords())
-    bring_registers(ORG)
+    with randomness(seeded(-1 - seed)):
+        bring_registers(ORG)
     carry_out(ORG, acts, seed, progress)
     settle(ORG)
     return made
