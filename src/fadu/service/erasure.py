@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection
 
 from fadu.kernel.act import Acted
 from fadu.kernel.decide import Decision
@@ -21,10 +22,11 @@ from fadu.service.projection import faults_of
 from fadu.service.refold import Replayed, replay_matters
 from fadu.service.rules import rulebook
 from fadu.service.uploads import folder
-from fadu.store import erase, models
+from fadu.store import erase, models, word_index
 from fadu.store.erasure_order import CannotErase, order
 from fadu.store.project import matter_values
 from fadu.store.tokens import row_search
+from fadu.store.write_gate import transaction
 
 #: Columns of a matter's row that print its facts.
 _SAYING = ("title", "search", "snapshot")
@@ -42,8 +44,10 @@ def follow(acted: Acted) -> bool:
 
 
 def sweep() -> None:
-    """Bytes of erased files, and drawings of papers (which are only kept for speed), go."""
+    """Bytes of erased files, words of erased texts in the index, and drawings of papers (which are only kept for speed) go."""
     erase.sweep(folder())
+    with transaction():
+        word_index.forget(connection)
     shutil.rmtree(Path(settings.FADU_DATA) / "drawn", ignore_errors=True)
 
 

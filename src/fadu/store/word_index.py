@@ -69,6 +69,15 @@ def ensure(connection: BaseDatabaseWrapper) -> None:
                 rebuild(connection, table)
 
 
+def forget(connection: BaseDatabaseWrapper) -> None:
+    """Take words that no row holds any more out of the index's own pages, where SQLite would keep them for long."""
+    if connection.vendor == "postgresql":
+        return
+    with connection.cursor() as cursor:
+        for table in TABLES:
+            cursor.execute(f"INSERT INTO {table}_words ({table}_words) VALUES ('optimize')")  # noqa: S608  our own names
+
+
 def rebuild(connection: BaseDatabaseWrapper, table: str) -> None:
     """Make one table's index anew from its rows. SQLite only: there ``VACUUM`` may give rows other numbers."""
     with connection.cursor() as cursor:
