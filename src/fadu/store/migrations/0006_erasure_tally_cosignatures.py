@@ -19,7 +19,7 @@ def remove(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0004_second_factor_and_unused_columns")]
+    dependencies = [("store", "0005_links")]
 
     operations = [
         migrations.RunPython(remove, install),
