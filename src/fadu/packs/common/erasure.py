@@ -1,4 +1,4 @@
-"""Erasing personal data (删除个人信息): asked for, approved by another, carried out by a third hand; never before the file's time.
+"""Erasing personal data (删除个人信息): asked for by one, approved by another, who does not carry it out; never before the file's time.
 
 What goes is the value and its salt, the paper that prints it, or a file's bytes. The entry, its digest and the order
 stay, so that the record is complete and every proof still holds.

@@ -22,7 +22,7 @@ from fadu.service.readings import remember
 from fadu.service.scope import Reader
 from fadu.store.models import AccessRecord
 from fadu.web.access import reader_of, staff
-from fadu.web.views.figures import page_number
+from fadu.web.asked import page_number
 
 _DAY = Field(name="day", label="日期", kind=Kind.DATE)
 
