@@ -1,21 +1,136 @@
-"""The other yearly tables: their cells are the frozen figures, printed as people read them."""
+"""The other yearly tables: their cells are the frozen figures, printed as people read them, and the outputs agree."""
 
 from __future__ import annotations
 
-from fadu.packs.annual_report.tables import cells
+from typing import Any
+
+import pytest
+
+from fadu.packs import catalogue
+from fadu.packs.annual_report.identities import IDENTITIES, Identity, broken
+from fadu.packs.annual_report.stand_ins import STAND_INS, Term, figure_for
+from fadu.packs.annual_report.tables import CELLS, cells, changed, in_wan_yuan
+from fadu.packs.annual_report.topics import COMPULSION, TOPICS
 
 FROZEN = [
     {"code": "penalty.t1", "label": "行政处罚", "value": 27, "unit": "宗", "text": "27"},
     {"code": "penalty.t1", "label": "行政处罚·罚款", "part": "column.罚款", "value": 27, "unit": "宗", "text": "27"},
-    {"code": "penalty.t1_amount", "label": "罚没金额", "value": 202_050, "unit": "元", "text": "2020.50"},
+    {"code": "penalty.t1_amount", "label": "罚没金额", "value": 202_000, "unit": "元", "text": "2020"},
+    {"code": "declared.permits_own", "label": "以本镇名义准予许可", "value": 110, "unit": "件", "text": "110"},
 ]
 
 
-def test_money_is_shown_in_yuan_and_checked_in_fen() -> None:
-    amount = next(c for c in cells("enforcement_statistics", FROZEN) if c["code"] == "penalty.t1_amount")
-    assert (amount["label"], amount["shown"], amount["value"]) == ("罚没金额", "2020.50元", 202_050)
+def rows(**values: int) -> list[dict[str, Any]]:
+    """Frozen rows by code, a dot written as two underscores."""
+    return [{"code": c.replace("__", "."), "label": c, "value": v, "unit": "件", "text": str(v), "behind": v} for c, v in values.items()]
 
 
-def test_a_table_splits_where_it_has_columns_and_leaves_out_what_nothing_counts() -> None:
-    made = cells("enforcement_statistics", FROZEN)
-    assert [(c["label"], c["shown"]) for c in made] == [("合计", "27宗"), ("合计·罚款", "27宗"), ("罚没金额", "2020.50元")]
+def cell(name: str, label: str, stated: tuple[str, ...] = ()) -> dict[str, Any]:
+    return next(c for c in cells(name, FROZEN, stated) if c["label"] == label)
+
+
+def test_money_stands_in_the_table_in_ten_thousands_and_is_checked_in_fen() -> None:
+    amount = cell("enforcement_statistics", "罚没金额")
+    assert (amount["code"], amount["shown"], amount["value"]) == ("penalty.t1_amount", "0.2020万元", 202_000)
+
+
+def test_ten_thousands_are_never_rounded() -> None:
+    assert [in_wan_yuan(fen) for fen in (0, 546_000, 202_050)] == ["0.0000万元", "0.5460万元", "0.202050万元"]
+
+
+def test_a_table_splits_where_it_has_columns() -> None:
+    made = [(c["label"], c["shown"]) for c in cells("enforcement_statistics", FROZEN) if c.get("code") == "penalty.t1"]
+    assert made == [("合计", "27宗"), ("合计·罚款", "27宗")]
+
+
+def test_a_declared_figure_stands_in_for_one_nobody_counts_yet_and_says_so() -> None:
+    assert cell("enforcement_statistics", "准予许可")["source"] == "填报数"
+    counted = [*FROZEN, {"code": "permit.granted", "part": "side.本镇", "label": "许可·本镇", "value": 111, "unit": "件", "text": "111"}]
+    granted = next(c for c in cells("enforcement_statistics", counted) if c["label"] == "准予许可")
+    assert (granted["value"], granted["source"]) == (111, "记录汇总")
+
+
+def test_a_cell_that_nothing_fills_stays_empty_and_says_so() -> None:
+    assert cell("enforcement_statistics", "不予许可") == {"table": "第二表　行政许可", "label": "不予许可", "source": "未由本系统记录"}
+
+
+def test_a_nil_statement_fills_its_cells_with_nought() -> None:
+    measures = cell("enforcement_statistics", "行政强制措施", (COMPULSION,))
+    assert (measures["value"], measures["shown"], measures["source"]) == (0, "0", "无此情形声明")
+
+
+def test_no_figures_give_no_table() -> None:
+    assert cells("disclosure", [], (COMPULSION,)) == []
+
+
+def test_a_restatement_says_what_was_reported_and_what_stands_now() -> None:
+    before = cells("enforcement_statistics", [{**FROZEN[0], "value": 26, "text": "26"}])
+    told = changed(before, cells("enforcement_statistics", FROZEN[:1]))
+    assert told == [{"table": "第一表　行政处罚", "label": "合计", "was": "26宗", "now": "27宗"}]
+
+
+NAMED: list[tuple[str, Term]] = [
+    *((i.label, t) for i in IDENTITIES for t in i.terms),
+    *((f"{name}·{c.label}", (c.code, c.part)) for name, table in CELLS.items() for c in table),
+]
+
+
+@pytest.mark.parametrize(("where", "term"), NAMED, ids=lambda v: v if isinstance(v, str) else ":".join(v))
+def test_every_figure_an_output_names_is_one_of_its_pack(where: str, term: Term) -> None:
+    """A figure of an installed pack, and a part that it has; otherwise one that is declared or stated until a pack counts it."""
+    code, part = term
+    definition = catalogue().indicators.get(code)
+    installed = code.partition(".")[0] in {p.name for p in catalogue().packs}
+    if definition is not None:
+        assert part in ("", *(f"{s.id}.{key}" for s in definition.splits for key, _ in s.parts)), where
+    else:
+        assert not installed or term in STAND_INS, f"{where}：没有“{code}”这个指标"
+
+
+def test_every_split_a_table_shows_is_one_of_its_figure() -> None:
+    for c in (c for table in CELLS.values() for c in table if c.every_part):
+        assert c.every_part in {s.id for s in catalogue().indicators[c.code].splits}
+
+
+def test_cells_are_filled_by_statements_on_real_topics_and_told_apart_by_their_place() -> None:
+    for table in CELLS.values():
+        assert {c.nil for c in table} <= {"", *TOPICS}
+        assert len({(c.table, c.label) for c in table}) == len(table)
+
+
+@pytest.mark.parametrize("identity", IDENTITIES, ids=lambda i: i.label)
+def test_every_identity_holds_and_breaks(identity: Identity) -> None:
+    """With one record on every left side it holds when the right side comes to as much, and is told when it does not."""
+    ones = [{"code": c, "part": p, "label": f"{c}:{p}", "value": 1, "unit": "件", "text": "1"} for c, p in set(identity.terms)]
+    known = {(str(r["code"]), str(r["part"])): r for r in ones}
+    wanted = len(identity.left) - len(identity.right) + len(identity.less)
+    known[identity.right[0]] = {**known[identity.right[0]], "value": 1 + wanted}
+    assert identity.broken(known) == ""
+    known[identity.left[0]] = {**known[identity.left[0]], "value": 9, "text": "9"}
+    said = identity.broken(known)
+    assert said.startswith(f"{identity.label}：") and "9" in said and ("≠" in said or "＞" in said)
+
+
+def test_a_part_may_be_smaller_than_its_whole() -> None:
+    assert broken(rows(declared__special_checks=75, declared__inspections=422)) == []
+    assert broken(rows(declared__special_checks=423, declared__inspections=422)) != []
+
+
+def test_both_sides_and_the_records_behind_them_are_told() -> None:
+    (said,) = broken(rows(penalty__own_name=27, penalty__t1=26))
+    assert said == "处罚第一表：penalty__own_name27（27条记录） ≠ penalty__t126（26条记录）"
+
+
+def test_two_tables_that_tell_the_same_figure_differently_are_told_apart() -> None:
+    own = {"code": "penalty.t1", "label": "处罚", "value": 27, "output": "行政执法统计年报"}
+    assert broken([], [own, {**own, "value": 26, "output": "信息公开年报"}]) == ["处罚：行政执法统计年报填27，信息公开年报填26"]
+
+
+def test_an_empty_cell_is_not_compared() -> None:
+    assert broken(FROZEN, [{"table": "第二表", "label": "不予许可", "source": "未由本系统记录"}]) == []
+
+
+def test_a_counted_figure_goes_before_a_declared_one() -> None:
+    both = rows(declared__permits=134, permit__granted=135)
+    assert (found := figure_for(("permit.granted", ""), both)) is not None and found["value"] == 135
+    assert figure_for(("permit.granted", "side.本镇"), both) is None

@@ -8,10 +8,13 @@ from typing import Any, cast
 
 from fadu.kernel.gate import Answer, Situation, Strength, gate, missing
 from fadu.kernel.matter import Matter
-from fadu.packs.annual_report.identities import broken
+from fadu.packs.annual_report.identities import broken, differing
 from fadu.packs.annual_report.outlines import FIRST_RESPONSIBLE, REQUIRED_PARTS
 from fadu.packs.annual_report.text import digest, frozen, leaders_digest, typed_numbers, unknown_places
-from fadu.packs.common.laws import INSPECT, LEAD, OGI, PAPERS, TOWN_RULE
+from fadu.packs.common.laws import CQSUP, INSPECT, LEAD, OGI, PAPERS, TOWN_RULE
+
+#: The other yearly outputs by the last part of their procedure's name, as a refusal calls them.
+OUTPUTS = {"enforcement_statistics": "行政执法统计年报", "disclosure": "信息公开年报", "enforcement_year": "执法工作年报"}
 
 
 @gate("outline_has_required_parts", "大纲含规定部分", needs=("outline_parts",), basis=(INSPECT(26),),
@@ -27,6 +30,18 @@ def outline_has_required_parts(s: Situation) -> Answer:
 def after_cut_off(s: Situation) -> Answer:
     reported = _number(s.facts["year"])
     return s.on > date(reported, 12, 31) or missing(year=reported)
+
+
+@gate("year_begun", "报告年度已开始", needs=("year",), basis=(CQSUP(9),),
+      refusal="{year}年尚未开始", remedy="填写本年或者以前的年度")
+def year_begun(s: Situation) -> Answer:
+    return s.on.year >= _number(s.facts["year"]) or missing(year=s.facts["year"])
+
+
+@gate("year_frozen", "年度数据已冻结", needs=("year",), basis=(TOWN_RULE(),),
+      refusal="{year}年的数据尚未冻结，没有可以更正的定数", remedy="次年1月1日起先冻结年度报告的数据，再更正")
+def year_frozen(s: Situation) -> Answer:
+    return bool(frozen_figures(s)) or missing(year=s.facts["year"])
 
 
 @gate("every_figure_confirmed_or_disputed", "数字均已核对", basis=(INSPECT(26), TOWN_RULE()),
@@ -74,11 +89,21 @@ def nil_or_figure(s: Situation) -> Answer:
 @gate("cross_outputs_equal", "各项年度输出一致", basis=(OGI(50), TOWN_RULE()),
       refusal="数字不一致：{said}", remedy="更正记录，或写明口径差别后重新冻结")
 def cross_outputs_equal(s: Situation) -> Answer:
+    """Provisional cells are not held against the frozen figures: they say what was known before, and are restated."""
     year = s.facts.get("year", 0)
-    names = ("enforcement_statistics", "disclosure", "enforcement_year")
-    matters = [m for name in names for m in s.records.matters(f"annual_report.{name}", year=year)]
-    tables = [cell for m in matters for cell in cast("Sequence[dict[str, Any]]", m.get("cells") or ())]
+    matters = [m for name in OUTPUTS for m in s.records.matters(f"annual_report.{name}", year=year)]
+    tables = [{**cell, "output": OUTPUTS[m.procedure.partition(".")[2]]} for m in matters if not m.get("provisional") for cell in _cells(m.get("cells"))]
     said = broken(_rows(s, "figures"), tables)
+    return not said or missing(said="；".join(said))
+
+
+@gate("table_equals_records", "表格与冻结数一致", basis=(OGI(50), TOWN_RULE()),
+      refusal="表格与年度报告的冻结数不一致：{said}", remedy="退回重新填表；记录有误的，先更正记录")
+def table_equals_records(s: Situation) -> Answer:
+    """This table alone against the frozen figures of its year; nothing to compare while there are none."""
+    name = s.matter.procedure.partition(".")[2]
+    figures = frozen_figures(s)
+    said = differing(figures, [{**cell, "output": OUTPUTS.get(name, "统计表")} for cell in _rows(s, "cells")])
     return not said or missing(said="；".join(said))
 
 
@@ -139,6 +164,17 @@ FROZEN_STATES = ("frozen", "confirmed", "drafted", "checked", *ADOPTED_STATES)
 
 def _reports(s: Situation, states: Sequence[str]) -> list[Matter]:
     return [m for m in s.records.matters("annual_report.rule_of_law", year=s.facts["year"]) if m.state in states]
+
+
+def frozen_figures(s: Situation) -> Sequence[dict[str, Any]]:
+    """The frozen figures of the year's annual report; none before its freeze."""
+    reports = s.records.matters("annual_report.rule_of_law", year=s.facts.get("year", 0))
+    frozen_ones = [_cells(m.get("figures")) for m in reports if m.get("figures")]
+    return frozen_ones[-1] if frozen_ones else ()
+
+
+def _cells(value: object) -> Sequence[dict[str, Any]]:
+    return cast("Sequence[dict[str, Any]]", value or ())
 
 
 def _rows(s: Situation, name: str) -> Sequence[dict[str, Any]]:

@@ -11,59 +11,100 @@ from typing import Any
 
 from fadu.kernel.field import yuan
 from fadu.kernel.indicator import Indicator, Measure, Split
-from fadu.packs.annual_report.text import frozen
-
-Term = tuple[str, str]
+from fadu.packs.annual_report.stand_ins import Term, figure_for
+from fadu.packs.annual_report.text import Row, Rows, frozen
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The sum of the figures on the left equals that on the right."""
+    """The sum of the figures on the left equals that on the right, less those ``less``."""
 
     label: str
     left: tuple[Term, ...]
     right: tuple[Term, ...]
+    less: tuple[Term, ...] = ()
     #: A strict one stops adoption; another asks the drafter to say where the difference went.
     strict: bool = True
+    #: The left is a part of the right: it may be smaller.
+    within: bool = False
 
-    def broken(self, rows: Mapping[Term, Mapping[str, Any]]) -> str:
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        return (*self.left, *self.right, *self.less)
+
+    def broken(self, rows: Mapping[Term, Row]) -> str:
         """Both sides in words when they differ; '' when they agree or cannot be compared."""
-        if any(term not in rows for term in (*self.left, *self.right)):
+        found = {term: row for term in self.terms if (row := figure_for(term, rows)) is not None}
+        if len(found) < len(set(self.terms)):
             return ""
-        left, right = (sum(rows[t]["value"] for t in side) for side in (self.left, self.right))
-        return "" if left == right else f"{self.label}：{_said(self.left, rows)} ≠ {_said(self.right, rows)}"
+        left, right, less = (sum(found[t]["value"] for t in side) for side in (self.left, self.right, self.less))
+        if left == right - less or (self.within and left < right - less):
+            return ""
+        said = _said(self.right, found) + "".join(f"－{_one(found[t])}" for t in self.less)
+        return f"{self.label}：{_said(self.left, found)} {'＞' if self.within else '≠'} {said}"
 
 
-def _said(terms: tuple[Term, ...], rows: Mapping[Term, Mapping[str, Any]]) -> str:
-    return "＋".join(f"{rows[t]['label']}{rows[t]['text']}" for t in terms)
+def _said(terms: tuple[Term, ...], rows: Mapping[Term, Row]) -> str:
+    return "＋".join(_one(rows[t]) for t in terms)
 
+
+def _one(row: Row) -> str:
+    """A figure with the records behind it, by which the reader finds the ones that make the difference."""
+    return f"{row['label']}{row['text']}（{row['behind']}条记录）" if row.get("behind") else f"{row['label']}{row['text']}"
+
+
+def _t(code: str, part: str = "") -> tuple[Term, ...]:
+    return ((code, part),)
+
+
+_GRANTED_OWN, _GRANTED_ENTRUSTED, _INSPECTIONS = _t("permit.granted", "side.本镇"), _t("permit.granted", "side.受委托"), _t("inspection.inspections")
+_CLEANUP, _ENDED = "normative_documents.cleanup_scope", "normative_documents.disclosure_repealed"
 
 IDENTITIES = (
-    Identity("处罚按名义", (("penalty.decisions", ""),), (("penalty.own_name", ""), ("penalty.entrusted", ""))),
-    Identity("清理件数", (("normative_documents.cleanup_scope", ""),),
-             (("normative_documents.cleanup_scope", "result.继续有效"), ("normative_documents.cleanup_scope", "result.修订"),
-              ("normative_documents.cleanup_scope", "result.废止失效"))),
-    Identity("纠纷结存", (("disputes.carried_in", ""), ("disputes.accepted", "")), (("disputes.concluded", ""), ("disputes.pending", "")), strict=False),
-    Identity("依申请公开", (("services.disclosure_new", ""), ("services.disclosure_carried_in", "")), (("services.disclosure_done", ""), ("services.disclosure_carried_out", ""))),
-    Identity("许可受理", (("permit.accepted", ""),), (("permit.granted", ""), ("permit.refused", ""), ("permit.withdrawn", ""), ("permit.pending", "")), strict=False),
-    Identity("罚没金额按名义", (("penalty.amount", ""),), (("penalty.amount", "side.本镇"), ("penalty.amount", "side.受委托"))),
-    Identity("处罚第一表", (("penalty.own_name", ""),), (("penalty.t1", ""),)),
-    Identity("处罚与统计年报", (("penalty.decisions", ""),), (("penalty.t1", ""), ("penalty.entrusted", ""))),
-    Identity("罚没金额与统计年报", (("penalty.amount", ""),), (("penalty.t1_amount", ""), ("penalty.amount", "side.受委托"))),
-    Identity("废止件数与信息公开年报", (("normative_documents.disclosure_repealed", "how.repealed"), ("normative_documents.disclosure_repealed", "how.lapsed")),
-             (("normative_documents.cleanup_scope", "result.ended"),), strict=False),
-    Identity("罚没金额第一表", (("penalty.amount", "side.本镇"),), (("penalty.t1_amount", ""),)),
+    Identity("处罚按名义", _t("penalty.decisions"), (*_t("penalty.own_name"), *_t("penalty.entrusted"))),
+    Identity("处罚第一表", _t("penalty.own_name"), _t("penalty.t1")),
+    Identity("处罚与统计年报", _t("penalty.decisions"), (*_t("penalty.t1"), *_t("penalty.entrusted"))),
+    Identity("罚没金额按名义", _t("penalty.amount"), (*_t("penalty.amount", "side.本镇"), *_t("penalty.amount", "side.受委托"))),
+    Identity("罚没金额第一表", _t("penalty.amount", "side.本镇"), _t("penalty.t1_amount")),
+    Identity("罚没金额与统计年报", _t("penalty.amount"), (*_t("penalty.t1_amount"), *_t("penalty.amount", "side.受委托"))),
+    Identity("许可按名义", _t("permit.granted"), (*_GRANTED_OWN, *_GRANTED_ENTRUSTED)),
+    Identity("许可与信息公开年报", _t("permit.disclosed"), (*_GRANTED_OWN, *_t("permit.refused", "side.本镇"))),
+    Identity("许可受理", _t("permit.accepted"), (*_t("permit.granted"), *_t("permit.refused"), *_t("permit.withdrawn"), *_t("permit.pending")), strict=False),
+    Identity("检查与统计年报", _INSPECTIONS, (*_t("inspection.inspections_statistical"), *_t("inspection.duty_sessions"), *_t("inspection.led_to_penalty", "side.本镇"))),
+    Identity("清理件数", _t(_CLEANUP), (*_t(_CLEANUP, "result.keep"), *_t(_CLEANUP, "result.revise"), *_t(_CLEANUP, "result.ended"))),
+    Identity("废止件数与信息公开年报", _t(_ENDED), (*_t(_CLEANUP, "result.ended"), *_t(_ENDED, "how.replaced")), strict=False),
+    Identity("现行有效规范性文件", _t("normative_documents.in_force"), (*_t("normative_documents.in_force_before"), *_t("normative_documents.issued")), less=_t(_ENDED)),
+    Identity("依申请公开", (*_t("services.disclosure_new"), *_t("services.disclosure_carried_in")), (*_t("services.disclosure_done"), *_t("services.disclosure_carried_out"))),
+    Identity("依申请公开办理结果", _t("services.disclosure_done"), tuple(("services.disclosure_done", f"result.{r}") for r in ("予以公开", "部分公开", "不掌握")), strict=False),
+    Identity("专项抽查属于行政检查", _t("random_inspection.special_checks"), _INSPECTIONS, within=True),
+    Identity("疑难纠纷属于调解成功", _t("disputes.hard_settled"), _t("disputes.settled"), within=True),
+    Identity("顾问调解属于纠纷调解", _t("legal_counsel.mediations"), _t("disputes.accepted"), within=True),
+    Identity("抽查发现的隐患属于排查隐患", _t("random_inspection.also_hazards"), _t("hazards.found"), within=True),
+    Identity("乡村建设许可与窗口办件", _GRANTED_OWN, _t("services.handled", "item.乡村建设")),
+    Identity("纠纷结存", (*_t("disputes.carried_in"), *_t("disputes.accepted")), (*_t("disputes.concluded"), *_t("disputes.pending")), strict=False),
 )  # fmt: skip
 
 
-def broken(rows: Iterable[Mapping[str, Any]], tables: Iterable[Mapping[str, Any]] = ()) -> list[str]:
-    """Identities that do not hold, and cells of other yearly tables that differ from their figure."""
+def broken(rows: Iterable[Row], tables: Iterable[Row] = ()) -> list[str]:
+    """Identities that do not hold, and cells of other yearly tables that differ from their figure or from each other."""
     known = frozen(rows)
     said = [text for identity in IDENTITIES if identity.strict and (text := identity.broken(known))]
-    for cell in tables:
-        key = (cell["code"], cell.get("part", ""))
-        if key in known and known[key]["value"] != cell["value"]:
-            said.append(f"{cell['label']}：统计表填{_in_words(cell['value'], known[key])}，记录为{known[key]['text']}")
+    return said + differing(known, tables)
+
+
+def differing(rows: Rows, tables: Iterable[Row]) -> list[str]:
+    """Cells that differ from the figure they stand for, or from the same figure in an earlier table.
+
+    ``output`` of a cell names the yearly table it stands in. A cell that names no figure is not compared.
+    """
+    known, first, said = frozen(rows), dict[Term, Row](), list[str]()
+    for cell in (c for c in tables if c.get("code")):
+        key = (str(cell["code"]), str(cell.get("part", "")))
+        like, other = known.get(key), first.setdefault(key, cell)
+        if like is not None and like["value"] != cell["value"]:
+            said.append(f"{cell['label']}：{cell.get('output', '统计表')}填{_in_words(cell['value'], like)}，记录为{like['text']}")
+        elif like is None and other["value"] != cell["value"]:
+            said.append(f"{cell['label']}：{other.get('output', '统计表')}填{other['value']}，{cell.get('output', '统计表')}填{cell['value']}")
     return said
 
 

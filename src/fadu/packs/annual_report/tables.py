@@ -1,67 +1,134 @@
-"""Which figures stand in which cells of the other yearly tables, and the cells that the frozen report gives. Pure.
+"""Which figures stand in which cells of the other yearly tables, and the cells that frozen figures give. Pure.
 
-A cell whose figure no installed pack counts is left out; it is never filled with a guess. Sources: the enforcement
-statistics (第一表处罚、第三表强制、第四表其他、第五表人员), the disclosure report's fixed tables (《政府信息公开条例》第五十条).
+Every cell of a table stands in it: with the figure that is counted or declared, with nought where its owner states that
+nothing happened, or empty and saying that this system does not record it. It is never filled with a guess. Sources: the
+enforcement statistics (第一表处罚、第二表许可、第三表强制、第四表其他、第五表人员), the disclosure report's fixed tables
+(《政府信息公开条例》第五十条), 《重庆市行政执法监督条例》第九条.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
+from fadu.packs.annual_report.stand_ins import DECLARED, figure_for
 from fadu.packs.annual_report.text import Row, Rows, frozen
+from fadu.packs.annual_report.topics import COMPULSION, REMEDIES
+
+COUNTED, AS_DECLARED, STATED, UNRECORDED = "记录汇总", "填报数", "无此情形声明", "未由本系统记录"
+_FEN_IN_WAN_YUAN = Decimal(100 * 10_000)
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: the table and column it stands in, and the figure that fills it. ``every_part``: one cell more for each part."""
+    """One cell: the table and column it stands in, and the figure that fills it. ``every_part``: one cell more for each part.
+
+    ``nil`` is the topic whose statement that nothing happened fills it with nought; ``in_wan`` prints money in 万元.
+    """
 
     table: str
     label: str
     code: str
     part: str = ""
     every_part: str = ""
+    nil: str = ""
+    in_wan: bool = False
 
+
+_T1, _T2, _T3, _T4, _T5 = "第一表　行政处罚", "第二表　行政许可", "第三表　行政强制", "第四表　其他行政执法行为", "第五表　行政执法人员"
+_ENTRUSTED = "受委托实施（由委托机关统计，不计入上列各表）"
+_DOCUMENTS, _PERMITS, _PENALTIES, _FEES = "第二十条第（一）项　规范性文件", "第二十条第（五）项　行政许可", "第二十条第（六）项　行政处罚、行政强制", "第二十条第（八）项　行政事业性收费"
+_APPLIED, _REMEDIES = "收到和处理政府信息公开申请", "因政府信息公开被申请行政复议、提起行政诉讼"
 
 CELLS: dict[str, tuple[Cell, ...]] = {
     "enforcement_statistics": (
-        Cell("处罚", "合计", "penalty.t1", every_part="column"), Cell("处罚", "罚没金额", "penalty.t1_amount"),
-        Cell("强制", "强制措施", "compulsion.measures"), Cell("强制", "强制执行", "compulsion.executions"), Cell("强制", "申请法院强制执行", "penalty.court_applied"),
-        Cell("其他", "行政检查", "inspection.inspections_statistical"),
-        Cell("人员", "持证执法人员", "enforcement_base.officers_certified"), Cell("人员", "执法岗位", "enforcement_base.enforcement_posts"),
+        Cell(_T1, "合计", "penalty.t1", every_part="column"), Cell(_T1, "罚没金额", "penalty.t1_amount", in_wan=True),
+        Cell(_T2, "申请", "permit.applied", "side.本镇"), Cell(_T2, "受理", "permit.accepted", "side.本镇"), Cell(_T2, "准予许可", "permit.granted", "side.本镇"),
+        Cell(_T2, "不予许可", "permit.refused", "side.本镇"), Cell(_T2, "撤销许可", "permit.revoked"),
+        Cell(_T3, "行政强制措施", "compulsion.measures", nil=COMPULSION), Cell(_T3, "行政强制执行", "compulsion.executions", nil=COMPULSION),
+        Cell(_T3, "申请人民法院强制执行", "penalty.court_applied", nil=COMPULSION),
+        Cell(_T4, "行政检查", "inspection.inspections_statistical"),
+        Cell(_T5, "执法岗位", "enforcement_base.enforcement_posts"), Cell(_T5, "持证执法人员", "enforcement_base.officers_certified"),
+        Cell(_T5, "持证率", "enforcement_base.certified_rate"),
+        Cell(_ENTRUSTED, "行政处罚", "penalty.entrusted"), Cell(_ENTRUSTED, "罚没金额", "penalty.amount", "side.受委托", in_wan=True),
+        Cell(_ENTRUSTED, "行政许可", "permit.granted", "side.受委托"), Cell(_ENTRUSTED, "行政检查", "inspection.duty_sessions"),
     ),
     "disclosure": (
-        Cell("第二十条（一）", "制发规范性文件", "normative_documents.issued"), Cell("第二十条（一）", "废止规范性文件", "normative_documents.disclosure_repealed"),
-        Cell("第二十条（一）", "现行有效规范性文件", "normative_documents.in_force"), Cell("第二十条（六）", "行政处罚", "penalty.t1"),
-        Cell("第二十条（六）", "行政强制", "compulsion.measures"), Cell("依申请公开", "新收", "services.disclosure_new"),
-        Cell("依申请公开", "上年结转", "services.disclosure_carried_in"), Cell("依申请公开", "办理结果", "services.disclosure_done"),
-        Cell("依申请公开", "结转下年", "services.disclosure_carried_out"),
+        Cell(_DOCUMENTS, "本年制发件数", "normative_documents.issued"), Cell(_DOCUMENTS, "本年废止件数", "normative_documents.disclosure_repealed"),
+        Cell(_DOCUMENTS, "现行有效件数", "normative_documents.in_force"), Cell(_PERMITS, "本年处理决定数量", "permit.disclosed"),
+        Cell(_PENALTIES, "行政处罚处理决定数量", "penalty.t1"), Cell(_PENALTIES, "行政强制处理决定数量", "compulsion.measures", nil=COMPULSION),
+        Cell(_FEES, "本年收费金额", "services.fees", in_wan=True),
+        Cell(_APPLIED, "本年新收", "services.disclosure_new"), Cell(_APPLIED, "上年结转", "services.disclosure_carried_in"),
+        Cell(_APPLIED, "予以公开", "services.disclosure_done", "result.予以公开"), Cell(_APPLIED, "部分公开", "services.disclosure_done", "result.部分公开"),
+        Cell(_APPLIED, "无法提供：本机关不掌握", "services.disclosure_done", "result.不掌握"), Cell(_APPLIED, "办理结果总计", "services.disclosure_done"),
+        Cell(_APPLIED, "结转下年度继续办理", "services.disclosure_carried_out"),
+        Cell(_REMEDIES, "行政复议", "supervision.disclosure_reconsiderations", nil=REMEDIES), Cell(_REMEDIES, "行政诉讼", "supervision.disclosure_litigations", nil=REMEDIES),
     ),
     "enforcement_year": (
-        Cell("人员", "持证执法人员", "enforcement_base.officers_certified"), Cell("事项", "现行执法事项", "enforcement_base.items_in_force", every_part="capacity"),
-        Cell("检查", "行政检查", "inspection.inspections"), Cell("处罚", "行政处罚", "penalty.decisions", every_part="side"), Cell("处罚", "罚没金额", "penalty.amount"),
-        Cell("许可", "准予许可", "permit.granted"), Cell("许可", "不予许可", "permit.refused"), Cell("强制", "强制措施", "compulsion.measures"),
-        Cell("监督", "评查案卷", "supervision.files_reviewed"), Cell("监督", "伴随式监督", "supervision.accompanied"), Cell("移送", "移送", "supervision.transfers_out"),
-        Cell("复议应诉", "被申请复议", "supervision.reconsiderations"), Cell("复议应诉", "应诉", "supervision.litigations"), Cell("投诉", "执法投诉", "supervision.complaints"),
+        Cell("人员", "执法岗位", "enforcement_base.enforcement_posts"), Cell("人员", "持证执法人员", "enforcement_base.officers_certified"),
+        Cell("人员", "持证率", "enforcement_base.certified_rate"), Cell("事项", "现行执法事项", "enforcement_base.items_in_force", every_part="capacity"),
+        Cell("委托", "有效委托", "enforcement_base.entrustments_in_force"),
+        Cell("检查", "行政检查", "inspection.inspections"), Cell("处罚", "行政处罚", "penalty.decisions", every_part="side"),
+        Cell("处罚", "以本镇名义", "penalty.own_name"), Cell("处罚", "受委托", "penalty.entrusted"), Cell("处罚", "罚没金额", "penalty.amount", in_wan=True),
+        Cell("许可", "准予许可", "permit.granted"), Cell("许可", "不予许可", "permit.refused", "side.本镇"),
+        Cell("强制", "行政强制措施", "compulsion.measures", nil=COMPULSION), Cell("强制", "行政强制执行", "compulsion.executions", nil=COMPULSION),
+        Cell("法制审核与听证", "法制审核", "penalty.legal_reviewed"), Cell("法制审核与听证", "听证", "penalty.heard"),
+        Cell("案卷与监督", "案卷评查", "supervision.file_reviews"), Cell("案卷与监督", "评查案卷", "supervision.files_reviewed"),
+        Cell("案卷与监督", "伴随式监督", "supervision.accompanied"), Cell("移送", "移送案件", "supervision.transfers_out"),
+        Cell("复议应诉", "被申请行政复议", "supervision.reconsiderations", nil=REMEDIES), Cell("复议应诉", "行政应诉", "supervision.litigations", nil=REMEDIES),
+        Cell("投诉", "执法投诉", "supervision.complaints"), Cell("培训", "执法人员培训学时", "enforcement_base.officer_training_hours"),
     ),
 }  # fmt: skip
 
 
-def cells(name: str, rows: Rows) -> list[dict[str, Any]]:
-    """The rows of a yearly table from frozen figures; () while nothing is frozen."""
+def cells(name: str, rows: Rows, stated: Collection[str] = ()) -> list[dict[str, Any]]:
+    """The rows of a yearly table from frozen figures and the topics ``stated`` as nil; [] while there are no figures."""
     known = frozen(rows)
-    return [made for cell in CELLS.get(name, ()) for made in _filled(cell, known.values())]
+    return [made for cell in CELLS.get(name, ()) for made in _filled(cell, known, stated)] if known else []
 
 
-def _filled(cell: Cell, rows: Iterable[Row]) -> Sequence[dict[str, Any]]:
-    own = [r for r in rows if r["code"] == cell.code]
-    whole = [_cell(cell, r, cell.label) for r in own if r.get("part", "") == cell.part]
-    parts = [r for r in own if cell.every_part and str(r.get("part", "")).startswith(f"{cell.every_part}.")]
-    return [*whole, *(_cell(cell, r, f"{cell.label}·{str(r['part']).partition('.')[2]}") for r in parts)]
+def changed(before: Iterable[Row], now: Iterable[Row]) -> list[dict[str, Any]]:
+    """What a restatement says: the cells of ``now`` whose value is another than the same cell's ``before``."""
+    was = {_place(c): c for c in before}
+    pairs = [(was.get(_place(c), {}), c) for c in now]
+    return [{"table": c["table"], "label": c["label"], "was": _shown(b), "now": _shown(c)} for b, c in pairs if _shown(b) != _shown(c)]
+
+
+def _place(cell: Row) -> tuple[str, str]:
+    return str(cell["table"]), str(cell["label"])
+
+
+def _shown(cell: Row) -> str:
+    return str(cell.get("shown") or UNRECORDED)
+
+
+def _filled(cell: Cell, known: Mapping[tuple[str, str], Row], stated: Collection[str]) -> Sequence[dict[str, Any]]:
+    whole = figure_for((cell.code, cell.part), known)
+    parts = [r for (code, part), r in known.items() if code == cell.code and cell.every_part and part.startswith(f"{cell.every_part}.")]
+    if whole is None:
+        return [_stated(cell) if cell.nil in stated else {"table": cell.table, "label": cell.label, "source": UNRECORDED}]
+    return [_cell(cell, whole, cell.label), *(_cell(cell, r, f"{cell.label}·{str(r['part']).partition('.')[2]}") for r in parts)]
+
+
+def _stated(cell: Cell) -> dict[str, Any]:
+    return {"table": cell.table, "label": cell.label, "value": 0, "shown": "0", "source": STATED}
 
 
 def _cell(cell: Cell, row: Row, label: str) -> dict[str, Any]:
-    shown = str(row["text"]) + ("" if "base" in row else str(row["unit"]))
-    made = {"table": cell.table, "code": row["code"], "part": row.get("part", ""), "label": label, "value": row["value"], "shown": shown}
+    source = AS_DECLARED if str(row["code"]).startswith(DECLARED) else COUNTED
+    made = {"table": cell.table, "code": row["code"], "part": row.get("part", ""), "label": label, "value": row["value"], "shown": _printed(cell, row), "source": source}
     return {k: v for k, v in made.items() if v != ""}
+
+
+def _printed(cell: Cell, row: Row) -> str:
+    if cell.in_wan and row["unit"] == "元" and not str(row["code"]).startswith(DECLARED):
+        return in_wan_yuan(row["value"])
+    return str(row["text"]) + ("" if "base" in row else str(row["unit"]))
+
+
+def in_wan_yuan(fen: int) -> str:
+    """Fen as 万元 to four places, to six where it does not come out even: never rounded."""
+    text = f"{Decimal(fen) / _FEN_IN_WAN_YUAN:.6f}"
+    return text.removesuffix("00") + "万元"
