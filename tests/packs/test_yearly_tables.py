@@ -56,7 +56,16 @@ def test_a_cell_that_nothing_fills_stays_empty_and_says_so() -> None:
 
 def test_a_nil_statement_fills_its_cells_with_nought() -> None:
     measures = cell("enforcement_statistics", "行政强制措施", (COMPULSION,))
-    assert (measures["value"], measures["shown"], measures["source"]) == (0, "0", "无此情形声明")
+    assert (measures["value"], measures["shown"], measures["source"]) == (0, "0件", "无此情形声明")
+
+
+def test_training_is_told_with_its_average() -> None:
+    trained = [
+        {"code": "enforcement_base.officer_training_hours", "label": "培训", "value": 732, "unit": "学时", "text": "732"},
+        {"code": "enforcement_base.officers_certified", "label": "持证", "value": 12, "unit": "名", "text": "12"},
+    ]
+    hours = next(c for c in cells("enforcement_year", trained) if c["label"] == "执法人员培训学时")
+    assert hours["shown"] == "732学时（人均61学时）"
 
 
 def test_no_figures_give_no_table() -> None:

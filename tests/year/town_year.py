@@ -71,7 +71,7 @@ def _outcome() -> dict[str, Any]:
         "corrected": Milestone.objects.filter(step="correct", on__year=2025).count(),
         "voided": [str(on) for on in Milestone.objects.filter(step="void").values_list("on", flat=True)],
         "withdrawals": _withdrawals(),
-        "report": _report(),
+        "report": _report(), "yearly": _yearly(),
     }
 
 
@@ -117,6 +117,23 @@ def _report() -> dict[str, Any]:
         "state": row.state, "number": row.number, "on": {state: str(day) for state, day in on.items()},
         "stops": [f for f in found.matter.get("findings") or [] if f["severity"] == "必须改"],  # type: ignore[union-attr,index,call-overload]
         "text": "\n".join(str(getattr(b, "text", "")) for b in paper_of(found).blocks),
+    }  # fmt: skip
+
+
+def _yearly() -> dict[str, Any]:
+    """Each other yearly table: its days by state, its cells as they print, what was restated, and the papers it issued."""
+    from fadu.service import yearly
+    from fadu.service.demo.people import ORG
+    from fadu.store.models import IssuedPaper, Matter, Milestone
+
+    return {
+        row.procedure.partition(".")[2]: {
+            "on": {state: str(day) for state, day in Milestone.objects.filter(matter=row, reached=True).order_by("seq").values_list("state", "on")},
+            "cells": {f"{x.table}|{x.label}": x.shown for x in yearly.lines(row)}, "sources": sorted({x.source for x in yearly.lines(row)}),
+            "restated": {r["label"]: [r["was"], r["now"]] for r in yearly.restated(row)},
+            "papers": list(IssuedPaper.objects.filter(matter=row).order_by("id").values_list("title", flat=True)),
+        }
+        for row in Matter.objects.filter(org=ORG, procedure__in=yearly.OUTPUTS, snapshot__facts__year=2025)
     }  # fmt: skip
 
 

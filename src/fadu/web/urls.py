@@ -46,6 +46,7 @@ from fadu.web.views import (
     texts,
     village,
     workdays,
+    yearly,
 )
 
 
@@ -150,6 +151,9 @@ _FIGURES: list[URLPattern | URLResolver] = [
     path("reports/<matter:matter_id>/changes", report_changes.report_changes, name="report_changes"),
     path("reports/<matter:matter_id>/act/<str:step_id>", report_acts.report_act, name="report_act"),
     path("reports/<matter:matter_id>/edit/<str:section>/<int:paragraph>", reports.report_edit, name="report_edit"),
+    path("yearly/<matter:matter_id>", yearly.yearly_table, name="yearly"),
+    path("yearly/<matter:matter_id>/fill", yearly.yearly_fill, name="yearly_fill"),
+    path("yearly/<matter:matter_id>/xlsx", yearly.yearly_xlsx, name="yearly_xlsx"),
     path("reports/<matter:matter_id>/file/<str:form>", reports.report_file, name="report_file"),
 ]
 

@@ -15,6 +15,7 @@ DECLARED = "declared."
 
 #: (code, part) of the figure → key of the declared figure that stands in for it.
 STAND_INS: dict[Term, str] = {
+    ("enforcement_base.bodies", ""): "bodies",
     ("inspection.inspections", ""): "inspections",
     ("inspection.inspections_statistical", ""): "inspections_statistical",
     ("inspection.duty_sessions", ""): "duty_sessions",

@@ -18,14 +18,16 @@ from fadu.packs.annual_report.text import Row, Rows, frozen
 from fadu.packs.annual_report.topics import COMPULSION, REMEDIES
 
 COUNTED, AS_DECLARED, STATED, UNRECORDED = "记录汇总", "填报数", "无此情形声明", "未由本系统记录"
-_FEN_IN_WAN_YUAN = Decimal(100 * 10_000)
+#: A fen in 万元.
+_FEN = Decimal("0.000001")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell: the table and column it stands in, and the figure that fills it. ``every_part``: one cell more for each part.
 
-    ``nil`` is the topic whose statement that nothing happened fills it with nought; ``in_wan`` prints money in 万元.
+    ``nil`` is the topic whose statement that nothing happened fills it with nought; ``in_wan`` prints money in 万元;
+    ``unit`` is the table's own word for the figure's unit (宗 for 件); ``per`` adds the average over that figure.
     """
 
     table: str
@@ -35,12 +37,15 @@ class Cell:
     every_part: str = ""
     nil: str = ""
     in_wan: bool = False
+    unit: str = ""
+    per: str = ""
 
 
 _T1, _T2, _T3, _T4, _T5 = "第一表　行政处罚", "第二表　行政许可", "第三表　行政强制", "第四表　其他行政执法行为", "第五表　行政执法人员"
 _ENTRUSTED = "受委托实施（由委托机关统计，不计入上列各表）"
 _DOCUMENTS, _PERMITS, _PENALTIES, _FEES = "第二十条第（一）项　规范性文件", "第二十条第（五）项　行政许可", "第二十条第（六）项　行政处罚、行政强制", "第二十条第（八）项　行政事业性收费"
 _APPLIED, _REMEDIES = "收到和处理政府信息公开申请", "因政府信息公开被申请行政复议、提起行政诉讼"
+_WHO, _ACTS, _WATCH = "执法主体、人员和事项", "执法行为", "监督、移送和救济"
 
 CELLS: dict[str, tuple[Cell, ...]] = {
     "enforcement_statistics": (
@@ -52,8 +57,8 @@ CELLS: dict[str, tuple[Cell, ...]] = {
         Cell(_T4, "行政检查", "inspection.inspections_statistical"),
         Cell(_T5, "执法岗位", "enforcement_base.enforcement_posts"), Cell(_T5, "持证执法人员", "enforcement_base.officers_certified"),
         Cell(_T5, "持证率", "enforcement_base.certified_rate"),
-        Cell(_ENTRUSTED, "行政处罚", "penalty.entrusted"), Cell(_ENTRUSTED, "罚没金额", "penalty.amount", "side.受委托", in_wan=True),
-        Cell(_ENTRUSTED, "行政许可", "permit.granted", "side.受委托"), Cell(_ENTRUSTED, "行政检查", "inspection.duty_sessions"),
+        Cell(_ENTRUSTED, "行政处罚", "penalty.entrusted", unit="宗"), Cell(_ENTRUSTED, "罚没金额", "penalty.amount", "side.受委托", in_wan=True),
+        Cell(_ENTRUSTED, "行政许可", "permit.granted", "side.受委托", unit="宗"), Cell(_ENTRUSTED, "行政检查", "inspection.duty_sessions"),
     ),
     "disclosure": (
         Cell(_DOCUMENTS, "本年制发件数", "normative_documents.issued"), Cell(_DOCUMENTS, "本年废止件数", "normative_documents.disclosure_repealed"),
@@ -67,18 +72,20 @@ CELLS: dict[str, tuple[Cell, ...]] = {
         Cell(_REMEDIES, "行政复议", "supervision.disclosure_reconsiderations", nil=REMEDIES), Cell(_REMEDIES, "行政诉讼", "supervision.disclosure_litigations", nil=REMEDIES),
     ),
     "enforcement_year": (
-        Cell("人员", "执法岗位", "enforcement_base.enforcement_posts"), Cell("人员", "持证执法人员", "enforcement_base.officers_certified"),
-        Cell("人员", "持证率", "enforcement_base.certified_rate"), Cell("事项", "现行执法事项", "enforcement_base.items_in_force", every_part="capacity"),
-        Cell("委托", "有效委托", "enforcement_base.entrustments_in_force"),
-        Cell("检查", "行政检查", "inspection.inspections"), Cell("处罚", "行政处罚", "penalty.decisions", every_part="side"),
-        Cell("处罚", "以本镇名义", "penalty.own_name"), Cell("处罚", "受委托", "penalty.entrusted"), Cell("处罚", "罚没金额", "penalty.amount", in_wan=True),
-        Cell("许可", "准予许可", "permit.granted"), Cell("许可", "不予许可", "permit.refused", "side.本镇"),
-        Cell("强制", "行政强制措施", "compulsion.measures", nil=COMPULSION), Cell("强制", "行政强制执行", "compulsion.executions", nil=COMPULSION),
-        Cell("法制审核与听证", "法制审核", "penalty.legal_reviewed"), Cell("法制审核与听证", "听证", "penalty.heard"),
-        Cell("案卷与监督", "案卷评查", "supervision.file_reviews"), Cell("案卷与监督", "评查案卷", "supervision.files_reviewed"),
-        Cell("案卷与监督", "伴随式监督", "supervision.accompanied"), Cell("移送", "移送案件", "supervision.transfers_out"),
-        Cell("复议应诉", "被申请行政复议", "supervision.reconsiderations", nil=REMEDIES), Cell("复议应诉", "行政应诉", "supervision.litigations", nil=REMEDIES),
-        Cell("投诉", "执法投诉", "supervision.complaints"), Cell("培训", "执法人员培训学时", "enforcement_base.officer_training_hours"),
+        Cell(_WHO, "执法主体", "enforcement_base.bodies"),
+        Cell(_WHO, "执法岗位", "enforcement_base.enforcement_posts"), Cell(_WHO, "持证执法人员", "enforcement_base.officers_certified"),
+        Cell(_WHO, "持证率", "enforcement_base.certified_rate"), Cell(_WHO, "执法人员培训学时", "enforcement_base.officer_training_hours", per="enforcement_base.officers_certified"),
+        Cell(_WHO, "现行执法事项", "enforcement_base.items_in_force", every_part="capacity"),
+        Cell(_WHO, "有效委托", "enforcement_base.entrustments_in_force"),
+        Cell(_ACTS, "行政检查", "inspection.inspections"), Cell(_ACTS, "行政处罚", "penalty.decisions", every_part="side"),
+        Cell(_ACTS, "罚没金额", "penalty.amount", in_wan=True),
+        Cell(_ACTS, "准予许可", "permit.granted"), Cell(_ACTS, "不予许可", "permit.refused", "side.本镇"),
+        Cell(_ACTS, "行政强制措施", "compulsion.measures", nil=COMPULSION), Cell(_ACTS, "行政强制执行", "compulsion.executions", nil=COMPULSION),
+        Cell(_ACTS, "法制审核", "penalty.legal_reviewed"), Cell(_ACTS, "听证", "penalty.heard"),
+        Cell(_WATCH, "案卷评查", "supervision.file_reviews"), Cell(_WATCH, "评查案卷", "supervision.files_reviewed"),
+        Cell(_WATCH, "伴随式监督", "supervision.accompanied"), Cell(_WATCH, "移送案件", "supervision.transfers_out"),
+        Cell(_WATCH, "被申请行政复议", "supervision.reconsiderations", nil=REMEDIES), Cell(_WATCH, "行政应诉", "supervision.litigations", nil=REMEDIES),
+        Cell(_WATCH, "执法投诉", "supervision.complaints"),
     ),
 }  # fmt: skip
 
@@ -106,14 +113,23 @@ def _shown(cell: Row) -> str:
 
 def _filled(cell: Cell, known: Mapping[tuple[str, str], Row], stated: Collection[str]) -> Sequence[dict[str, Any]]:
     whole = figure_for((cell.code, cell.part), known)
-    parts = [r for (code, part), r in known.items() if code == cell.code and cell.every_part and part.startswith(f"{cell.every_part}.")]
     if whole is None:
         return [_stated(cell) if cell.nil in stated else {"table": cell.table, "label": cell.label, "source": UNRECORDED}]
-    return [_cell(cell, whole, cell.label), *(_cell(cell, r, f"{cell.label}·{str(r['part']).partition('.')[2]}") for r in parts)]
+    parts = [r for (code, part), r in known.items() if code == cell.code and cell.every_part and part.startswith(f"{cell.every_part}.")]
+    heads = known.get((cell.per, ""), {}).get("value", 0)
+    own = _cell(cell, whole, cell.label)
+    if heads:
+        own["shown"] += f"（人均{_average(whole['value'], heads)}{whole['unit']}）"
+    return [own, *(_cell(cell, r, f"{cell.label}·{str(r['part']).partition('.')[2]}") for r in parts)]
+
+
+def _average(value: int, heads: int) -> str:
+    """To one place, without a trailing nought."""
+    return f"{Decimal(value) / heads:.1f}".removesuffix(".0")
 
 
 def _stated(cell: Cell) -> dict[str, Any]:
-    return {"table": cell.table, "label": cell.label, "value": 0, "shown": "0", "source": STATED}
+    return {"table": cell.table, "label": cell.label, "value": 0, "shown": f"0{cell.unit or '件'}", "source": STATED}
 
 
 def _cell(cell: Cell, row: Row, label: str) -> dict[str, Any]:
@@ -125,10 +141,10 @@ def _cell(cell: Cell, row: Row, label: str) -> dict[str, Any]:
 def _printed(cell: Cell, row: Row) -> str:
     if cell.in_wan and row["unit"] == "元" and not str(row["code"]).startswith(DECLARED):
         return in_wan_yuan(row["value"])
-    return str(row["text"]) + ("" if "base" in row else str(row["unit"]))
+    return str(row["text"]) + ("" if "base" in row else (cell.unit or str(row["unit"])))
 
 
 def in_wan_yuan(fen: int) -> str:
     """Fen as 万元 to four places, to six where it does not come out even: never rounded."""
-    text = f"{Decimal(fen) / _FEN_IN_WAN_YUAN:.6f}"
+    text = f"{fen * _FEN:.6f}"
     return text.removesuffix("00") + "万元"

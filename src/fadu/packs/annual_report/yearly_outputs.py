@@ -126,7 +126,7 @@ def enforcement_year() -> Procedure:
             Step(id="restate", label="按冻结数更正", source=("reported", "restated"), to="restated", roles=("statistician",), basis=(TOWN_RULE(),),
                  derives=_restated, derived=("cells", "restated", "provisional"), gates=(g.year_frozen,), consequence="由冻结的年度报告数字重新填表，逐栏列出与原报送数的差别。"),
             Step(id="reissue", label="签发更正后的报告", source=("restated",), to="reissued", roles=("town_head",), basis=(TOWN_RULE(),), gates=(g.table_equals_records,),
-                 issues=table_paper("enforcement_year_restated", f"{label}（更正）", basis, restated=True), consequence="签发后另出一份报告，写明更正了哪些数字；原报告保留。"),
+                 issues=table_paper("enforcement_year_restated", "行政执法工作年报（更正）", basis, restated=True), consequence="签发后另出一份报告，写明更正了哪些数字；原报告保留。"),
             Step(id="report_again", label="报送更正", source=("reissued",), to=None, roles=("statistician", "party_gov_office"), basis=basis, ends=("pub.year_data",)),
             _publish("reissued", (THREE(), OGI(50))),
         ),

@@ -35,6 +35,7 @@ from fadu.service.scope import Reader
 from fadu.service.shortfalls import QUALITY_PREFIX
 from fadu.service.take_step import Receipt
 from fadu.service.world import world
+from fadu.service.yearly import OUTPUTS, PROVISIONAL
 from fadu.store.models import JournalEntry, Matter
 from fadu.web.access import reader_of, staff
 from fadu.web.clocks import row_clock
@@ -43,7 +44,7 @@ from fadu.web.views import report_parts as parts
 from fadu.web.views.figures import chosen_year, figure_href
 from fadu.web.views.report_acts import WORKED_OUT, by_of, may_open, row_of, step_of
 
-YEARLY = (REPORT, "annual_report.enforcement_statistics", "annual_report.disclosure", "annual_report.enforcement_year")
+YEARLY = (REPORT, *OUTPUTS)
 #: Steps that are done elsewhere on the desk and need no button of their own.
 _ELSEWHERE = ("confirm_figure", "explain_finding", "remind")
 
@@ -184,7 +185,7 @@ def _listed(reader: Reader, row: Matter) -> dict[str, Any]:
     published = row.state in ("published", "archived")
     return {
         "title": row.title, "period": f"{row.snapshot['facts'].get('year', '')}年", "state": state.label if state else row.state,
-        "href": reverse("report" if row.procedure == REPORT else "matter", args=(row.pk,)),
+        "href": reverse("report" if row.procedure == REPORT else "yearly", args=(row.pk,)),
         "due": row_clock(row.due_on, reader.on, rulebook().calendar), "published_href": _address("public_report", row.snapshot["facts"].get("year")) if published and row.procedure == REPORT else "",
     }  # fmt: skip
 
@@ -197,7 +198,7 @@ def _tools(reader: Reader, chosen: int) -> list[dict[str, str]]:
                               ("annual_report.outline", "draft", "照区里的要求或者本镇的写法定章节，五个规定部分不能少"),
                               ("annual_report.formulas", "take_in", "过时的表述和文件名，起草时自动提醒"), ("annual_report.confusables", "take_in", "本地容易写错的字词"),
                               (PAST, "keep", "收录系统启用前的报告，起草时比对相同段落和数字"),
-                              *((p, "freeze", "从冻结的数字填表，与年度报告核对一致") for p in YEARLY[1:])):  # fmt: skip
+                              *((p, "freeze", "从冻结的数字填表，与年度报告核对一致") for p in OUTPUTS if p != PROVISIONAL), (PROVISIONAL, "open", "年底前以暂定数报送，数据冻结后更正")):  # fmt: skip
         procedure = catalogue().procedure(name)
         taken = procedure.step(step)
         if taken and reader.roles & set(taken.roles):
