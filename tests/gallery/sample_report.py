@@ -237,6 +237,27 @@ def past_report() -> dict[str, Any]:
     }  # fmt: skip
 
 
+def yearly() -> dict[str, Any]:
+    """The report on enforcement after its restatement, before it is signed again."""
+    return {
+        "page_title": "行政执法工作年度报告", "shell": shell("数据与报告", "卢数", "统计汇总岗"), "title": "2025年行政执法工作年度报告", "state": "已按冻结数更正",
+        "due": clock("", date(2026, 1, 31), 12), "provisional": False, "matter_href": "/matter", "xlsx_href": "#", "papers": [{"label": "2025年行政执法工作年度报告", "href": "/paper"}],
+        "acts": [{"label": "按冻结数更正", "href": "#", "ahead": True, "hint": "由冻结的年度报告数字重新填表，逐栏列出与原报送数的差别。"}],
+        "restated": [{"table": "执法行为", "label": "行政处罚", "was": "342件", "now": "347件"}, {"table": "执法行为", "label": "行政检查", "was": "未由本系统记录", "now": "422次"}],
+        "tables": [
+            {"title": "执法主体、人员和事项", "lines": [
+                {"label": "执法主体", "shown": "", "last_year": "", "source": "未由本系统记录", "href": ""},
+                {"label": "持证率", "shown": "85.7%（12/14）", "last_year": "78.6%（11/14）", "source": "记录汇总", "href": "/figure"},
+            ]},
+            {"title": "执法行为", "lines": [
+                {"label": "行政检查", "shown": "422次", "last_year": "455次", "source": "填报数", "href": "/figure"},
+                {"label": "行政处罚·受委托", "shown": "320件", "last_year": "301件", "source": "记录汇总", "href": "/figure"},
+                {"label": "行政强制措施", "shown": "0件", "last_year": "0件", "source": "无此情形声明", "href": ""},
+            ]},
+        ],
+    }  # fmt: skip
+
+
 def confirm_figures() -> dict[str, Any]:
     return {
         "page_title": "核数", "task": {"title": "核数", "back_href": "/desk", "who": "王素芬，2025年数据"}, "left": 2, "due": clock("", date(2026, 1, 12), 3), "action": "#",

@@ -264,7 +264,7 @@ def test_a_table_that_says_something_else_is_found(town: SmallTown) -> None:
     take(town, "any-statistician", "freeze", at(1, 6, year=2026), "tables", procedure="annual_report.enforcement_statistics", fields={"year": "2025"})
     take(town, "any-statistician", "fill", at(1, 7, year=2026), "", matter="tables", fields={"cells": cells})
     assert "数字不一致" in rules(the_report())
-    assert "统计表填347，记录为0" in said(step(town, "town_head", "adopt", 9, minutes="通过"))
+    assert "行政执法统计年报填347，记录为0" in said(step(town, "town_head", "adopt", 9, minutes="通过"))
 
 
 # --- files --------------------------------------------------------------------------------------------------------

@@ -205,7 +205,7 @@ def _changes_said(found: Content, now: Sequence[Mapping[str, Any]]) -> list[str]
 
 def _cells(found: Content) -> list[Mapping[str, Any]]:
     rows = Matter.objects.filter(org=found.org, procedure__in=TABLES, snapshot__facts__year=found.year)
-    return [cell for facts in rows.values_list("snapshot__facts", flat=True) for cell in facts.get("cells") or []]
+    return [cell for facts in rows.values_list("snapshot__facts", flat=True) if not facts.get("provisional") for cell in facts.get("cells") or []]
 
 
 def _label(found: Content, code: str) -> str:
