@@ -21,6 +21,7 @@ from fadu.packs.common.steps import common_steps
 from fadu.packs.example_file import read
 from fadu.packs.penalty.facts import age_on, heaviest
 from fadu.packs.sample_town import ORG, standing
+from fadu.store.project import own_number
 
 COMMON = {s.id for s in common_steps()}
 NAMES = ("penalty", "enforcement_base")
@@ -145,8 +146,21 @@ def test_the_surcharge_stands_still_during_reconsideration() -> None:
 
 def test_a_withheld_penalty_keeps_the_number_of_its_form() -> None:
     held = run("16_void_and_convert")
-    assert [m.state for m in held.records.held.values()] == ["void", "decided"]
+    assert [m.state for m in held.records.held.values()] == ["void", "decided", "converted", "proposed"]
     assert next(iter(held.records.held.values())).numbers
+
+
+def test_a_case_keeps_its_own_number_whatever_papers_it_issues() -> None:
+    case = next(iter(run("06_hearing_period_not_over").records.held.values()))
+    assert own_number(packs.catalogue().procedure(case.procedure), case) == "同乐府罚立〔2025〕1号"
+    assert case.numbers["penalty.decision"] == "同乐府罚决〔2025〕1号"
+
+
+def test_a_publication_owes_its_withdrawal_as_soon_as_the_decision_is_revoked() -> None:
+    held = run("10_annulled_after_publication").ledger.decisions
+    owed = next(d for d in held if d.step.id == "owe_withdrawal")
+    assert (owed.entry.on, owed.entry.actors) == (date(2026, 2, 3), ("clock",))
+    assert owed.after.clocks["pen.withdraw_publication"].due(law.load(), ORG).due_on == date(2026, 2, 6)
 
 
 def test_age_comes_from_the_identity_number() -> None:

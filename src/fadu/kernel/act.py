@@ -1,4 +1,4 @@
-"""One act from end to end: decide, take the number, compose the paper, record, open children, move parents.
+"""One act from end to end: decide, take the number, compose the paper, record, open children, move parents and children.
 
 The order is the same in a worked example and in the store; only the ``Ledger`` behind it differs. Either
 everything the act brings may happen, or nothing is recorded.
@@ -6,11 +6,13 @@ everything the act brings may happen, or nothing is recorded.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from fadu.kernel.decide import Attempt, Decision, Refused, World, decide
 from fadu.kernel.docnumber import NumberRequest
+from fadu.kernel.field import Value
 from fadu.kernel.finding import Refusal
 from fadu.kernel.instrument import Paper, paper_digest
 from fadu.kernel.matter import Matter
@@ -58,7 +60,7 @@ def _record_all(world: World, ledger: Ledger, decision: Decision, children: list
             return Refused((numbered,))
         recorded.append(_recorded(world, ledger, numbered))
     for one in tuple(recorded):
-        recorded += _move_parent(world, ledger, one)
+        recorded += [*_move_parent(world, ledger, one), *_move_children(world, ledger, one)]
     matter = world.records.matter(decision.before.id)
     return Acted(tuple(recorded), matter or recorded[0].after)
 
@@ -93,6 +95,20 @@ def _move_parent(world: World, ledger: Ledger, decision: Decision) -> list[Decis
     return []
 
 
+def _move_children(world: World, ledger: Ledger, decision: Decision) -> list[Decision]:
+    """The steps of this matter's children that heed the step just taken, by the clock. A child that cannot move stays."""
+    if decision.step.id not in world.catalogue.heeded:
+        return []
+    moved: list[Decision] = []
+    for child in world.records.children(decision.before.id):
+        procedure = world.catalogue.procedure(child.procedure, child.version)
+        step = next((s for s in procedure.steps_from(child.state) if decision.step.id in s.heeds), None)
+        if step:
+            acted = act(world, ledger, child, _of_clock(step, child, decision, {}))
+            moved += acted.decisions if isinstance(acted, Acted) else ()
+    return moved
+
+
 def _waiting(step: Step, child: Matter) -> Follows | None:
     return next(
         (
@@ -105,8 +121,11 @@ def _waiting(step: Step, child: Matter) -> Follows | None:
 
 
 def _by_clock(step: Step, waiting: Follows, child: Matter, decision: Decision) -> Attempt:
-    carried = {name: child.facts[fact] for name, fact in waiting.carry.items() if fact in child.facts}
+    return _of_clock(step, child, decision, {name: child.facts[fact] for name, fact in waiting.carry.items() if fact in child.facts})
+
+
+def _of_clock(step: Step, matter: Matter, decision: Decision, fields: Mapping[str, Value]) -> Attempt:
+    """The clock's attempt on the day of the act that moved it."""
     return Attempt(
-        step=step.id, actors=(clock_actor(child.org),), on=decision.entry.on, at=decision.entry.at,
-        fields=carried, origin="clock", entrusted=True,
+        step=step.id, actors=(clock_actor(matter.org),), on=decision.entry.on, at=decision.entry.at, fields=fields, origin="clock", entrusted=True,
     )  # fmt: skip

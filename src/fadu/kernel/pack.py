@@ -23,7 +23,10 @@ from fadu.kernel.role import CLOCK, Role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
-    """A register (台账). With ``procedures`` it is a view of their matters; otherwise it holds its own rows."""
+    """A register (台账). With ``procedures`` it is a view of their matters; otherwise it holds its own rows.
+
+    ``numbers`` are the instruments whose number its column ``number`` shows, before the number of the case.
+    """
 
     name: str
     label: str
@@ -32,6 +35,7 @@ class Register:
     key: str = ""
     readers: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +144,11 @@ class Catalogue:
     @cached_property
     def instruments(self) -> dict[str, Instrument]:
         return {s.issues.id: s.issues for p in self.versions for s in p.steps if s.issues}
+
+    @cached_property
+    def heeded(self) -> frozenset[str]:
+        """Steps of some matter after which the clock moves a child of it."""
+        return frozenset(id for p in self.versions for s in p.steps for id in s.heeds)
 
     def pack_of(self, procedure: str) -> Pack:
         return next(pack for pack in self.packs if any(p.name == procedure for p in pack.procedures))
@@ -252,6 +261,7 @@ def _step_sound(where: str, catalogue: Catalogue, procedure: Procedure, step: St
         (not catalogue.has_procedure(o.procedure) or _takes(catalogue.procedure(o.procedure), o.step), f"opens {o.procedure} by unknown step {o.step}", "name an opening step")
         for o in step.opens
     ]
+    said += [(not step.heeds or CLOCK in step.roles, "heeds a step of its parent without the clock", "give it the role clock")]
     said += [(catalogue.has_procedure(f.procedure), f"follows unknown procedure {f.procedure}", "use its full name") for f in step.follows]
     said += [(e.register in catalogue.registers or (not e.register and e.named in fields), f"writes unknown register {e.register}", "declare the register") for e in step.enters]
     said += [(n in fields, f"gate {g.id} needs unknown field {n}", "declare the field") for g in step.gates for n in g.needs]

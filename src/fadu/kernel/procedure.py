@@ -157,7 +157,8 @@ class Step:
     ``source`` lists the states it may be taken from (``START`` opens a matter, ``ANY`` is every open
     state); ``to`` None leaves the state. The first actor must hold one of ``roles``; how many officers an
     act needs is a gate's business. ``gathers`` are ROWS fields whose rows are added to earlier ones
-    instead of replacing them. ``on_lapse`` names the limit after whose end the clock takes the step.
+    instead of replacing them. ``on_lapse`` names the limit after whose end the clock takes the step;
+    ``heeds`` the steps of the parent matter after which it does.
     ``told`` is read to the party before the act; ``consequence`` tells the actor what the act brings.
     ``light`` marks the daily path, shown first. ``derives`` works out the facts named in ``derived`` from
     registers and from what was typed, before the gates judge; they are recorded with the entry, never asked.
@@ -179,6 +180,7 @@ class Step:
     opens: tuple[Opens, ...] = ()
     follows: tuple[Follows, ...] = ()
     on_lapse: str = ""
+    heeds: tuple[str, ...] = ()
     enters: tuple[Enters, ...] = ()
     publishes: Target | None = None
     withdraws: Target | None = None
@@ -215,6 +217,7 @@ class Procedure:
     on which a matter may begin under it. ``handlers`` are the roles whose first act makes
     somebody its handler; without them it is whoever opens it. ``readers`` are the roles that may read every
     matter of it within their place, beside those who take its steps; ``secret_readers`` those who may read fields of sensitivity s. ``title`` names a matter.
+    ``case_number`` names the instrument whose number is the matter's own; without it, the number taken last is.
     """
 
     name: str
@@ -233,6 +236,7 @@ class Procedure:
     title: Callable[[Facts], str] = lambda facts: str(facts.get("title", ""))
     public: PublicView | None = None
     village_field: str = "village"
+    case_number: str = ""
     sub: bool = False
 
     def step(self, id: str) -> Step | None:

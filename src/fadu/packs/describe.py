@@ -139,6 +139,7 @@ def _step_lines(procedure: Procedure, step: Step) -> list[str]:
         lines.append(f"- 文书：{step.issues.label}")
     lines += [f"- 同时开出：{catalogue().procedure(o.procedure).label}（`{o.procedure}`）" for o in step.opens]
     lines += [f"- {catalogue().procedure(f.procedure).label}完成后自动办理" for f in step.follows]
+    lines += ["- 上级事项的决定变更或者撤销后自动办理"] if step.heeds else []
     return [*lines, ""]
 
 

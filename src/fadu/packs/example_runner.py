@@ -187,14 +187,21 @@ def _matter(run: _Run, step: ExampleStep) -> Matter:
     name = step.get("matter", MAIN)
     if step.get("child"):
         of = step.get("of", name)
-        children = run.records.children(_named(run, of, step.line), step.get("child"))
-        if not children:
-            raise run.example.bad(f"“{of}”没有开出“{step.get('child')}”", after=step.line)
-        return children[-1]
+        return _descendant(run, run.records.held[_named(run, of, step.line)], step)
     if name in run.named:
         return run.records.held[run.named[name]]
     procedure = _procedure(run.example, step.get("procedure") or run.example.procedure)
     return blank(str(uuid.uuid5(uuid.NAMESPACE_OID, f"{run.example.path.name}/{name}")), ORG, procedure.name)
+
+
+def _descendant(run: _Run, matter: Matter, step: ExampleStep) -> Matter:
+    """The newest child of that procedure; ``penalty.hearing/common.service`` is a child of a child."""
+    for name in str(step.get("child")).split("/"):
+        children = run.records.children(matter.id, name)
+        if not children:
+            raise run.example.bad(f"“{step.get('of', step.get('matter', MAIN))}”没有开出“{name}”", after=step.line)
+        matter = children[-1]
+    return matter
 
 
 def _named(run: _Run, name: str, line: int = 0) -> str:

@@ -123,23 +123,30 @@ def _line(register: Register, row: Any, reader: Reader, words: Words) -> Line:
     if isinstance(row, Matter):
         procedure = catalogue().procedure(row.procedure, row.version)
         state = procedure.state(row.state)
-        values = _typed(register.columns, {**_of_the_matter(row), **row.snapshot.get("facts", {})})
+        number = _number(register, row)
+        values = _typed(register.columns, {**_of_the_matter(row, number), **row.snapshot.get("facts", {})})
         cells = {c.name: words.show(c, values.get(c.name)) for c in register.columns if _readable(reader, row, c)}
-        return Line(str(row.pk), row.title, row.number, state.label if state else row.state, row.opened_on, row.due_on, row.village, cells, values)
+        return Line(str(row.pk), row.title, number, state.label if state else row.state, row.opened_on, row.due_on, row.village, cells, values)
     values = _typed(register.columns, {**row.values, **_of_the_row(row)})
     cells = {c.name: words.show(c, values.get(c.name)) for c in register.columns}
     number = row.key if numbered(register) else ""
     return Line(f"row-{row.pk}", str(values.get("name") or values.get("title") or row.key), number, "", row.since, None, "", cells, values)
 
 
-def _of_the_matter(row: Matter) -> dict[str, Any]:
+def _of_the_matter(row: Matter, number: str) -> dict[str, Any]:
     """What a column may ask of the matter itself, beside its facts."""
-    return {"number": row.number or None, "handler": row.handler or None, "due_on": row.due_on.isoformat() if row.due_on else None}
+    return {"number": number or None, "handler": row.handler or None, "due_on": row.due_on.isoformat() if row.due_on else None}
 
 
 def _of_the_row(row: RegisterRow) -> dict[str, Any]:
     """From when to when a row holds, where a roster has columns for it; an open end says nothing."""
     return {"row_since": row.since.isoformat() if row.since > date.min else None, "row_until": row.until.isoformat() if row.until < date.max else None}
+
+
+def _number(register: Register, row: Matter) -> str:
+    """The number of the act that the register lists; that of the case while there is none."""
+    numbers = row.snapshot.get("numbers", {})
+    return next((numbers[id] for id in register.numbers if id in numbers), row.number)
 
 
 def numbered(register: Register) -> bool:

@@ -59,7 +59,7 @@ def matter_values(procedure: Procedure, after: Matter, rules: Rulebook) -> dict[
     title = procedure.title(after.facts)[:300] or procedure.label
     return {
         "org": after.org, "village": after.village, "procedure": after.procedure, "version": after.version, "state": after.state,
-        "title": title, "number": latest_number(procedure, after),
+        "title": title, "number": own_number(procedure, after),
         "opened_on": after.opened_on, "moved_on": after.moved_on or after.opened_on, "closed_on": after.closed_on, "handler": after.handler,
         "parent_id": uuid.UUID(after.parent) if after.parent else None,
         "annulled_on": after.annulled.on if after.annulled else None, "due_on": nearest_due(after, rules),
@@ -68,8 +68,13 @@ def matter_values(procedure: Procedure, after: Matter, rules: Rulebook) -> dict[
     }  # fmt: skip
 
 
-def latest_number(procedure: Procedure, matter: Matter) -> str:
-    """The document number taken last; told by the steps, since stored JSON keeps no order."""
+def own_number(procedure: Procedure, matter: Matter) -> str:
+    """The number by which the matter is known: its case number where the procedure has one, else the one taken last.
+
+    Which was last is told by the steps, since stored JSON keeps no order.
+    """
+    if procedure.case_number in matter.numbers:
+        return matter.numbers[procedure.case_number]
     taken = [(matter.done[s.id].seq, matter.numbers[s.issues.id]) for s in procedure.steps
              if s.issues and s.id in matter.done and s.issues.id in matter.numbers]  # fmt: skip
     return max(taken)[1] if taken else ""

@@ -28,6 +28,7 @@ def _is_penalty_or_permit(facts: Facts) -> bool:
 TIERS = {"轻微": "credit.light", "一般": "credit.general", "严重": "credit.serious"}
 _SHORTEST = {"一般": "credit.general.min", "严重": "credit.serious.min"}
 CREDIT = "信用平台"
+UNTIL, WITHDRAW = "pub.until", "pen.withdraw_publication"
 
 
 #: The first day of the rule that grades what the credit platform shows.
@@ -77,7 +78,7 @@ PUBLICATION = procedure(
     title=lambda facts: f"公示：{facts.get('published_title', '')}",
     states=(
         State("screened", "待筛查"), State("cleared", "待公示"), State("not_published", "不公示", closed=True),
-        State("published", "公示中", standing=True), State("taken_down", "已下架", closed=True), State("withdrawn", "已撤回", closed=True),
+        State("published", "公示中", standing=True), State("to_withdraw", "应撤回"), State("taken_down", "已下架", closed=True), State("withdrawn", "已撤回", closed=True),
     ),
     fields=(
         Field(name="published_title", label="公示标题", sensitivity=Sensitivity.PUBLIC, example="行政处罚结果信息"),
@@ -108,13 +109,15 @@ PUBLICATION = procedure(
              fields=("channel", "publication_ground"), optional=("credit_tier", "light_ground", "publish_until"),
              gates=(secrecy_checked, credit_tier), derives=_shown_until, derived=("publish_until",),
              ends=("pub.penalty_permit", "pub.other"), publishes=Target.PARENT,
+             starts=(Starts(limit=UNTIL, since="publish_until", when=lambda f: f.get("publish_until") is not None),),
              consequence="公众将看到脱敏后的内容；个人信息由系统按字段自动遮蔽。"),
-        Step(id="take_down", label="期满下架", source=("published",), to="taken_down", roles=(*PUBLISHERS, "clock"), basis=(THREE(),),
-             withdraws=Target.PARENT),
-        Step(id="withdraw", label="撤回并说明理由", source=("published",), to="withdrawn", roles=PUBLISHERS, basis=(PEN(48),),
-             fields=("withdraw_reason",), ends=("pen.withdraw_publication",), withdraws=Target.PARENT),
-        Step(id="owe_withdrawal", label="应撤回", source=("published",), to=None, roles=("clock",), basis=(PEN(48),),
-             starts=(Starts(limit="pen.withdraw_publication"),)),
+        Step(id="take_down", label="期满下架", source=("published", "to_withdraw"), to="taken_down", roles=("clock",), basis=(THREE(),),
+             on_lapse=UNTIL, ends=(UNTIL, WITHDRAW), withdraws=Target.PARENT),
+        Step(id="withdraw", label="撤回并说明理由", source=("published", "to_withdraw"), to="withdrawn", roles=PUBLISHERS, basis=(PEN(48),),
+             fields=("withdraw_reason",), ends=(UNTIL, WITHDRAW), withdraws=Target.PARENT),
+        Step(id="owe_withdrawal", label="应撤回", source=("published",), to="to_withdraw", roles=("clock",), basis=(PEN(48),),
+             heeds=("annul", "change"),
+             starts=(Starts(limit=WITHDRAW),)),
     ),
 )  # fmt: skip
 

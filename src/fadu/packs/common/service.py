@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from fadu.kernel.field import Field, Kind, Sensitivity, Value
 from fadu.kernel.gate import Answer, Situation, gate, missing
-from fadu.kernel.instrument import Box, Instrument, Paper, Signatures, Table
+from fadu.kernel.instrument import Box, Instrument, Layout, Notice, Paper, Signatures, Table
 from fadu.kernel.matter import Matter
 from fadu.kernel.procedure import START, Starts, State, Step
 from fadu.kernel.records import Records
 from fadu.packs.common.fields import SERVED_ON
 from fadu.packs.common.items import officers_shown
 from fadu.packs.common.laws import CPL, PEN
-from fadu.packs.common.papers import acted_on, boxes, filled, own_organ, printed, shown, verify_text
+from fadu.packs.common.papers import acted_on, boxes, filled, own_organ, printed, prose, shown, verify_text
 from fadu.packs.common.rows import rows_of
 from fadu.packs.common.steps import procedure
 
-RECEIPT_ID = "common.service_receipt"
+RECEIPT_ID, NOTICE_ID, ADDRESS_ID = "common.service_receipt", "common.service_announcement", "common.service_address"
 SERVERS = ("officer", "clerk", "party_gov_office", "permit_handler", "mediator")
 
 
@@ -78,6 +78,34 @@ def _servers(s: Situation) -> dict[str, Value]:
     return {"servers": officers_shown(s)}
 
 
+def announcement(matter: Matter, records: Records) -> Paper:
+    """The notice by which a paper is taken as served when its time is over (CPL 95); it says how service was tried before."""
+    organ, days = shown(matter, "name_of_organ") or own_organ(records), shown(matter, "notice_days")
+    return Paper(
+        title="送达公告", organ=organ, head=organ, layout=Layout.OFFICIAL, dated=acted_on(matter), verify=verify_text(matter, NOTICE_ID),
+        blocks=prose(f"{shown(matter, 'recipient')}：", f"因{shown(matter, 'notice_reason')}，现依法向你（单位）公告送达{shown(matter, 'paper_title')}。",
+                     f"自本公告发出之日起满{days}日即视为送达。请及时到本机关领取文书；不服的，按文书写明的途径和期限申请行政复议或者提起行政诉讼。"),
+    )  # fmt: skip
+
+
+def address_confirmation(matter: Matter, records: Records) -> Paper:
+    """Where and how the party wishes to be served; without the consent on it nothing is served by electronic means (PEN 61)."""
+    return Paper(
+        title="送达地址确认书", organ=shown(matter, "name_of_organ") or own_organ(records), dated=acted_on(matter), seal=False, verify=verify_text(matter, ADDRESS_ID),
+        blocks=(
+            *boxes(matter, ("受送达人", "recipient"), ("送达地址", "confirmed_address"), ("联系电话", "confirmed_phone"), ("同意电子送达", "electronic_confirmed")),
+            *filled(matter, ("电子送达地址", "electronic_address")), Notice("地址有变更的，请及时书面告知；按本确认书的地址送达而无人签收的，依法视为送达。"),
+            Signatures((("受送达人", ""),)),
+        ),
+    )  # fmt: skip
+
+
+def _notice_days(s: Situation) -> dict[str, Value]:
+    return {"notice_days": s.rules.limit("pen.public_notice_service", s.on, s.matter.org).length}
+
+
+ANNOUNCEMENT = Instrument(id=NOTICE_ID, label="送达公告", compose=announcement, basis=(CPL(95), PEN(61)))
+ADDRESS = Instrument(id=ADDRESS_ID, label="送达地址确认书", compose=address_confirmation, basis=(PEN(61, 2), CPL(90)))
 RECEIPT = Instrument(id=RECEIPT_ID, label="送达回证", compose=receipt, basis=(CPL(87), PEN(61)))
 
 SERVICE = procedure(
@@ -94,6 +122,10 @@ SERVICE = procedure(
         Field(name="service_place", label="送达地点", example="镇综合行政执法大队"),
         Field(name="leaving_proof", label="留置依据", kind=Kind.CHOICE, choices=("见证人签名", "照片录像", "无"), example="照片录像"),
         Field(name="electronic_confirmed", label="已签电子送达确认书", kind=Kind.BOOL, example=True),
+        Field(name="confirmed_address", label="送达地址", sensitivity=Sensitivity.PERSONAL, example="同乐镇和顺社区北街12号"),
+        Field(name="confirmed_phone", label="联系电话", sensitivity=Sensitivity.PERSONAL, example="13800000000"),
+        Field(name="electronic_address", label="电子送达地址", sensitivity=Sensitivity.PERSONAL, example="chen@example.com"),
+        Field(name="notice_days", label="公告期", kind=Kind.COUNT),
         Field(name="tracking_no", label="邮件号", example="1234567890123"),
         Field(name="notice_reason", label="公告原因", kind=Kind.NOTE, example="直接、邮寄均无法送达"),
         Field(name="name_of_organ", label="名义机关", kind=Kind.ORG), Field(name="servers", label="送达人"),
@@ -104,6 +136,8 @@ SERVICE = procedure(
              fields=("paper_title",), optional=("recipient", "name_of_organ", "two_servers"), starts=(Starts(limit="pen.serve"),)),
         Step(id="try", label="记录未成", source=("to_serve",), to=None, roles=SERVERS, basis=(PEN(61),),
              fields=("attempts",), gathers=("attempts",)),
+        Step(id="confirm_address", label="确认送达地址", source=("to_serve",), to=None, roles=SERVERS, basis=(PEN(61, 2), CPL(90)),
+             fields=("confirmed_address", "electronic_confirmed"), optional=("confirmed_phone", "electronic_address"), issues=ADDRESS),
         Step(id="serve_in_person", label="直接送达", source=("to_serve",), to="served", roles=SERVERS, basis=(CPL(88),),
              fields=("relation",), optional=("service_place", "served_on"), gates=(two_servers,), derives=_servers, derived=("servers",), issues=RECEIPT, ends=("pen.serve",), light=True),
         Step(id="leave", label="留置送达", source=("to_serve",), to="served", roles=SERVERS, basis=(CPL(89),),
@@ -115,7 +149,7 @@ SERVICE = procedure(
         Step(id="hand_via", label="转交送达", source=("to_serve",), to="served", roles=SERVERS, basis=(CPL(92),),
              fields=("service_place",), optional=("served_on",), gates=(two_servers,), derives=_servers, derived=("servers",), issues=RECEIPT, ends=("pen.serve",)),
         Step(id="announce", label="公告送达", source=("to_serve",), to="announced", roles=SERVERS, basis=(CPL(95),),
-             fields=("notice_reason",), gates=(other_modes_tried,), ends=("pen.serve",),
+             fields=("notice_reason",), gates=(other_modes_tried,), derives=_notice_days, derived=("notice_days",), issues=ANNOUNCEMENT, ends=("pen.serve",),
              starts=(Starts(limit="pen.public_notice_service"),)),
         Step(id="notice_over", label="公告期满视为送达", source=("announced",), to="served", roles=("clock",), basis=(CPL(95),),
              on_lapse="pen.public_notice_service", ends=("pen.public_notice_service",)),

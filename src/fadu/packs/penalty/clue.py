@@ -14,9 +14,10 @@ from fadu.packs.penalty import fields as f
 from fadu.packs.penalty.facts import CASE_FACTS, case_facts
 from fadu.packs.penalty.gates import first_time_checked, within_time_bar
 from fadu.packs.penalty.papers_decision import TRANSFER_LETTER
+from fadu.packs.penalty.papers_filing import CLUE_FORM, NOT_FILED_FORM
 from fadu.packs.penalty.papers_on_spot import EDUCATION_RECORD
 
-SOURCES = ("行政检查", "群众举报", "巡查发现", "上级交办", "部门移送", "网格上报", "服务热线", "媒体反映", "当场处罚转入", "其他")
+SOURCES = ("行政检查", "责令改正未落实", "群众举报", "巡查发现", "上级交办", "部门移送", "网格上报", "服务热线", "媒体反映", "当场处罚转入", "其他")
 REPORTERS = (*STAFF_ROLES, "village_cadre", "group_leader", "grid_worker", "helper", "mediator", "window_clerk", "public", "police",
              "district_department")
 _CASE = ("item", "party_name", "party_id", "party_class", "party_age", "party_address", "village", "place", "occurred_on", "act_ended_on",
@@ -26,7 +27,7 @@ STEPS = (
     Step(id="register", label="登记线索", source=(START,), to="registered", roles=REPORTERS, basis=(PEN(54), TOWN_RULE()),
          fields=("source", "clue_text"), optional=("item", "place", "village", "party_name", "party_class", "informant", "occurred_on",
                                                    "discovered_on"),
-         derives=case_facts, derived=CASE_FACTS, light=True),
+         derives=case_facts, derived=CASE_FACTS, issues=CLUE_FORM, light=True),
     Step(id="verify", label="核查", source=("registered",), to="verified", roles=("officer",), basis=(PEN(54),),
          fields=("verified_text", "in_town", "party_name", "party_class"),
          optional=("item", "place", "village", "party_id", "party_age", "party_address", "occurred_on", "act_ended_on", "harmful"),
@@ -36,7 +37,7 @@ STEPS = (
          opens=(Opens(procedure="penalty.ordinary", step="file_case",
                       carry={n: n for n in _CASE} | {"suspected_facts": "verified_text"}),)),
     Step(id="not_file", label="不予立案", source=("registered", "verified"), to="not_filed", roles=("leader",), basis=(PEN(54),),
-         fields=("not_filed_reason",)),
+         fields=("not_filed_reason",), issues=NOT_FILED_FORM),
     Step(id="reopen", label="重启", source=("not_filed",), to="registered", roles=("leader",), basis=(PEN(54),), fields=("reopen_reason",),
          consequence="有新的线索或者证据时重新核查。"),
     Step(id="transfer", label="移送", source=("registered", "verified"), to="transferred", roles=("leader", "enforcement_head"),

@@ -1,40 +1,69 @@
-"""Evidence registered and held in advance (先行登记保存): decided in seven working days, or released by the clock."""
+"""Evidence registered and held in advance (先行登记保存): approved by a head, decided in seven working days, or released by the clock.
+
+The law knows no approval afterwards (PEN 56): where it is urgent the head is rung up, and approves on the own phone.
+"""
 
 from __future__ import annotations
 
-from fadu.kernel.field import Field, Kind
+from fadu.kernel.field import Field, Kind, Value
+from fadu.kernel.gate import Answer, Situation, gate, missing
 from fadu.kernel.procedure import START, Branch, Starts, State, Step
 from fadu.packs.common import fields as c
-from fadu.packs.common.items import ITEM_FACTS
+from fadu.packs.common.gates import identity_shown, two_certified_officers
+from fadu.packs.common.items import ITEM_FACTS, officers_shown
 from fadu.packs.common.laws import PEN
 from fadu.packs.common.steps import procedure
 from fadu.packs.penalty.ordinary_fields import FIELDS
-from fadu.packs.penalty.papers_money import HOLD_NOTICE, HOLD_RESULT_PAPER
+from fadu.packs.penalty.papers_hold import HOLD_APPROVAL, HOLD_NOTICE, HOLD_RESULT_PAPER
 
 _DISPOSALS = {"返还": "returned", "送检": "sent_for_test", "查封扣押": "seized", "没收": "confiscated", "移送": "transferred"}
+_CARRIED = ("party_name", "party_class", "item", "item_name", "capacity", "name_of_organ", "series")
+
+
+@gate("head_approved", "已经负责人批准", basis=(PEN(56),), refusal="{why}", remedy="报分管领导或者镇长批准；情况紧急的电话报批，由负责人在手机上批准后再实施")
+def head_approved(s: Situation) -> Answer:
+    """Approved by a head who is not one of those that hold; there is no approving afterwards."""
+    approvers = s.who_did("approve")
+    if not approvers:
+        return missing(why="先行登记保存还没有经行政机关负责人批准")
+    return not approvers <= {a.id for a in s.actors} or missing(why="批准人不能是实施登记保存的人员自己")
+
+
+def _holding(s: Situation) -> dict[str, Value]:
+    return {"officers_shown": officers_shown(s)}
+
 
 EVIDENCE_HOLD = procedure(
     name="penalty.evidence_hold",
     label="先行登记保存",
     basis=(PEN(56),),
     title=lambda facts: f"登记保存：{facts.get('party_name', '')}",
+    handlers=("officer",),
     states=(
-        State("held", "保存中"), State("returned", "已返还", closed=True), State("sent_for_test", "已送检", closed=True),
-        State("seized", "已转查封扣押", closed=True),
+        State("requested", "待批准"), State("approved", "已批准，待实施"), State("held", "保存中"), State("refused", "未予批准", closed=True),
+        State("returned", "已返还", closed=True), State("sent_for_test", "已送检", closed=True), State("seized", "已转查封扣押", closed=True),
         State("confiscated", "已没收", closed=True), State("transferred", "已移送", closed=True), State("released", "逾期自动解除", closed=True),
     ),
     fields=(
-        c.PARTY_NAME, c.PARTY_CLASS, *(f for f in ITEM_FACTS if f.name in ("item_name", "capacity", "name_of_organ", "officers_shown")),
-        Field(name="series", label="文号代字"),
+        c.PARTY_NAME, c.PARTY_CLASS, c.ITEM, *(f for f in ITEM_FACTS if f.name in ("item_name", "capacity", "name_of_organ", "officers_shown")),
+        Field(name="series", label="文号代字"), c.IDENTITY_SHOWN,
         *(f for f in FIELDS if f.name in ("held_items", "hold_reason", "kept_at")),
+        Field(name="approval_manner", label="批准方式", kind=Kind.CHOICE, choices=("审批表", "情况紧急，电话或者当面报批"), example="审批表"),
+        Field(name="approval_note", label="批准意见", kind=Kind.NOTE, example="同意先行登记保存"),
+        Field(name="refusal_reason", label="不予批准的理由", kind=Kind.NOTE, example="证据没有灭失的可能"),
         Field(name="disposal", label="处理方式", kind=Kind.CHOICE, choices=tuple(_DISPOSALS), example="返还"),
         Field(name="disposal_note", label="处理说明", kind=Kind.NOTE, example="证据已提取，返还原物"),
     ),
     steps=(
-        Step(id="hold", label="登记保存", source=(START,), to="held", roles=("officer",), basis=(PEN(56),),
-             fields=("held_items", "hold_reason", "kept_at"),
-             optional=("party_name", "party_class", "item_name", "capacity", "name_of_organ", "officers_shown", "series"),
-             issues=HOLD_NOTICE, starts=(Starts(limit="pen.register_keep"),)),
+        Step(id="request", label="报请登记保存", source=(START,), to="requested", roles=("officer",), basis=(PEN(56),),
+             fields=("held_items", "hold_reason", "kept_at"), optional=_CARRIED),
+        Step(id="approve", label="批准登记保存", source=("requested",), to="approved", roles=("leader", "town_head"), basis=(PEN(56),),
+             fields=("approval_manner",), optional=("approval_note",), issues=HOLD_APPROVAL),
+        Step(id="refuse", label="不予批准", source=("requested",), to="refused", roles=("leader", "town_head"), basis=(PEN(56),),
+             fields=("refusal_reason",)),
+        Step(id="hold", label="登记保存", source=("requested", "approved"), to="held", roles=("officer",), basis=(PEN(42), PEN(56)),
+             fields=("identity_shown", "held_items", "kept_at"), gates=(two_certified_officers, identity_shown, head_approved),
+             derives=_holding, derived=("officers_shown",), issues=HOLD_NOTICE, starts=(Starts(limit="pen.register_keep"),)),
         Step(id="dispose", label="作出处理决定", source=("held",), to=Branch("disposal", _DISPOSALS), roles=("leader", "enforcement_head"),
              basis=(PEN(56),),
              fields=("disposal", "disposal_note"), issues=HOLD_RESULT_PAPER, ends=("pen.register_keep",)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from fadu.kernel.field import yuan
 from fadu.kernel.gate import Answer, Gate, Situation, gate, missing
@@ -11,6 +12,7 @@ from fadu.packs.common import gates as shared
 from fadu.packs.common.gates import item_row
 from fadu.packs.common.items import any_item_row
 from fadu.packs.common.laws import CQHEAR, OGI, PEN
+from fadu.packs.common.rectification import ENDED
 from fadu.packs.penalty.facts import fen
 from fadu.packs.penalty.fields import FINE, HEARD_KINDS
 
@@ -128,8 +130,8 @@ def case_finished(s: Situation) -> Answer:
     if payment is not None and payment.state not in ("paid", "executed", "terminated"):
         return missing(why="罚款尚未缴清，也没有执行终结")
     order = s.last_child("common.rectification")
-    if order is not None and order.state not in ("closed", "failed"):
-        return missing(why="责令改正尚未复查")
+    if order is not None and order.state not in ENDED:
+        return missing(why="责令改正尚未复查，或者没有改正的还没有处置")
     unserved = [str(c.get("paper_title")) for c in s.children("common.service") if c.state != "served"]
     return not unserved or missing(why=f"{'、'.join(unserved)}尚未送达")
 
@@ -159,12 +161,6 @@ def substance_untouched(s: Situation) -> Answer:
     return missing(field=declared.label)
 
 
-@gate("head_approved", "已经负责人批准", on_form=True, basis=(PEN(56),), refusal="先行登记保存没有经负责人批准", remedy="报负责人批准；情况紧急的当场口头报批并补记")
-def head_approved(s: Situation) -> Answer:
-    return s.get("head_approval") is True
-
-
-
 @gate("host_independent", "主持人非调查人员", on_form=True, basis=(PEN(64, 0, 4),),
       refusal="{who}参与过本案调查，不得主持听证", remedy="另行指定没有参与调查的人员主持")
 def host_independent(s: Situation) -> Answer:
@@ -181,6 +177,25 @@ def notice_in_time(s: Situation) -> Answer:
         return True
     earliest = earliest_event(s.rules.limit("pen.hearing_notice", s.on, s.matter.org), s.on, s.rules.calendar)
     return held >= earliest or missing(earliest=earliest)  # type: ignore[operator]
+
+
+@gate("notice_served_in_time", "通知书按期送达", basis=(PEN(64, 0, 2),),
+      refusal="{why}", remedy="{way}")
+def notice_served_in_time(s: Situation) -> Answer:
+    """The last notice reached the party, and the whole days lie between that day and the hearing."""
+    notice = s.last_child("common.service")
+    served, held = notice.get("served_on") if notice else None, s.get("hearing_on")
+    if notice is None or notice.state != "served":
+        return missing(why="听证通知书尚未送达当事人", way="先送达听证通知书")
+    day = served if isinstance(served, date) else notice.moved_on
+    earliest = earliest_event(s.rules.limit("pen.hearing_notice", s.on, s.matter.org), day, s.rules.calendar) if day else s.on
+    return held >= earliest or missing(why=f"听证通知书于{day}送达，最早可于{earliest}举行", way="延期举行，另行通知")  # type: ignore[operator]
+
+
+@gate("hearing_public", "公开举行", basis=(PEN(64, 0, 3),),
+      refusal="本次听证因涉及国家秘密、商业秘密或者个人隐私不公开举行，不公告", remedy="只通知当事人和有关人员")
+def hearing_public(s: Situation) -> Answer:
+    return s.get("hearing_manner") == "公开"
 
 
 @gate("transcript_signed", "听证笔录签名或注明", on_form=True, basis=(PEN(64, 0, 8),),

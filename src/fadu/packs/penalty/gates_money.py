@@ -8,6 +8,7 @@ from fadu.kernel.field import yuan
 from fadu.kernel.gate import Answer, Situation, gate, missing
 from fadu.kernel.matter import Matter
 from fadu.packs.common.laws import COMP, FINE, PEN, TRAFFIC
+from fadu.packs.common.rows import count_of, rows_of
 from fadu.packs.penalty.facts import TRAFFIC as TRAFFIC_PROFILE
 from fadu.packs.penalty.facts import fen
 
@@ -56,6 +57,18 @@ def hardship_shown(s: Situation) -> Answer:
     asked = {"deferral_application": "当事人申请", "hardship": "困难事由"}
     lacking = [label for name, label in asked.items() if not s.get(name)]
     return not lacking or missing(lacking="、".join(lacking))
+
+
+@gate("instalments_fit", "分期与尚欠相符", on_form=True, basis=(PEN(66, 2),),
+      refusal="{why}", remedy="各期之和等于尚欠的罚款，按先后排列，最后一期即延至的日期")
+def instalments_fit(s: Situation) -> Answer:
+    rows = rows_of(s.given, "instalments")
+    if not rows:
+        return True
+    days, total = [d for r in rows if isinstance(d := r.get("due_on"), date)], sum(count_of(r, "sum_fen") for r in rows)
+    if len(days) < len(rows) or days != sorted(days) or days[-1:] != [s.get("deferred_until")]:
+        return missing(why="分期的应缴日没有写全、没有按先后排列，或者最后一期不是延至的日期")
+    return total == owed_fen(s) or missing(why=f"各期合计{yuan(total)}元，尚欠罚款{yuan(owed_fen(s))}元")
 
 
 @gate("surcharge_told", "已告知加处罚款", on_form=True, basis=(COMP(45), PEN(72), FINE(7)),

@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 from fadu.kernel.field import Field, Kind, Sensitivity
-from fadu.kernel.procedure import START, State, Step
+from fadu.kernel.procedure import START, PublicView, State, Step, Target
 from fadu.packs.common import fields as c
-from fadu.packs.common.gates import duties_separate
+from fadu.packs.common.gates import duties_separate, masked
 from fadu.packs.common.items import ITEM_FACTS
 from fadu.packs.common.laws import CQHEAR, PEN
 from fadu.packs.common.steps import procedure
-from fadu.packs.penalty.gates_decision import host_independent, notice_in_time, transcript_signed
-from fadu.packs.penalty.papers_money import HEARING_NOTICE, HEARING_REPORT_PAPER, HEARING_TRANSCRIPT
+from fadu.packs.penalty.changes import serving
+from fadu.packs.penalty.gates_decision import (
+    hearing_public,
+    host_independent,
+    notice_in_time,
+    notice_served_in_time,
+    transcript_signed,
+)
+from fadu.packs.penalty.papers_hearing import (
+    HEARING_ANNOUNCEMENT,
+    HEARING_NOTICE,
+    HEARING_REPORT_PAPER,
+    HEARING_TRANSCRIPT,
+)
+
+NOTICE_TITLE = "行政处罚听证通知书"
 
 HEARING = procedure(
     name="penalty.hearing",
     label="听证",
     basis=(PEN(63), PEN(64), PEN(65), CQHEAR()),
     title=lambda facts: f"听证：{facts.get('party_name', '')}{facts.get('item_name', '')}",
+    public=PublicView(
+        label="行政处罚听证", fields=("name_of_organ", "item_name", "hearing_on", "hearing_place", "host"), masked=("party_name",),
+        rule="《行政处罚法》第六十四条第（三）项，个人姓名遮蔽",
+    ),
     states=(
         State("requested", "已申请"), State("accepted", "已受理"), State("scheduled", "待举行"), State("held", "已举行"),
         State("reported", "已报告", closed=True),
@@ -45,20 +63,24 @@ HEARING = procedure(
         Step(id="accept", label="受理并指定主持人", source=("requested",), to="accepted", roles=("leader", "town_head"), basis=(PEN(64, 0, 4),),
              fields=("host",), gates=(host_independent,)),
         Step(id="change_host", label="更换主持人", source=("accepted", "scheduled"), to="accepted", roles=("leader", "town_head"),
-             basis=(PEN(64, 0, 4),), fields=("host", "change_reason"), gates=(host_independent,)),
+             basis=(PEN(64, 0, 4),), fields=("host", "change_reason"), gates=(host_independent,), withdraws=Target.SELF),
         Step(id="schedule", label="通知听证", source=("accepted",), to="scheduled", roles=("hearing_host",), basis=(PEN(64, 0, 2),),
              fields=("hearing_on", "hearing_place", "hearing_manner"),
-             gates=(duties_separate, notice_in_time), issues=HEARING_NOTICE),
+             gates=(duties_separate, notice_in_time), issues=HEARING_NOTICE, opens=(serving(NOTICE_TITLE),),
+             consequence="听证通知书须送达当事人；送达与举行之间须隔足法定的工作日。公开举行的，接着公告。"),
+        Step(id="announce", label="公告听证", source=("scheduled",), to=None, roles=("hearing_host",), basis=(PEN(64, 0, 3), CQHEAR()),
+             gates=(hearing_public, masked), issues=HEARING_ANNOUNCEMENT, publishes=Target.SELF,
+             consequence="听证的案由、时间、地点在政府网站公告，当事人姓名遮蔽；听证举行或者取消后撤下。"),
         Step(id="postpone", label="延期举行", source=("scheduled",), to="accepted", roles=("hearing_host",), basis=(PEN(64),),
-             fields=("change_reason",)),
+             fields=("change_reason",), withdraws=Target.SELF),
         Step(id="hold", label="举行听证", source=("scheduled",), to="held", roles=("hearing_host",), basis=(PEN(64, 0, 7), PEN(64, 0, 8)),
-             fields=("attendants", "transcript", "transcript_signature"), gates=(duties_separate, transcript_signed),
-             issues=HEARING_TRANSCRIPT),
+             fields=("attendants", "transcript", "transcript_signature"), gates=(duties_separate, notice_served_in_time, transcript_signed),
+             issues=HEARING_TRANSCRIPT, withdraws=Target.SELF),
         Step(id="report", label="提出听证报告", source=("held",), to="reported", roles=("hearing_host",), basis=(PEN(65),),
              fields=("hearing_opinion",), issues=HEARING_REPORT_PAPER),
         Step(id="waive", label="当事人撤回", source=("requested", "accepted", "scheduled"), to="waived",
-             roles=("party", "officer", "hearing_host"), basis=(PEN(64),), fields=("ending_reason",)),
+             roles=("party", "officer", "hearing_host"), basis=(PEN(64),), fields=("ending_reason",), withdraws=Target.SELF),
         Step(id="terminate", label="终止听证", source=("scheduled",), to="terminated", roles=("hearing_host",), basis=(PEN(64, 0, 6),),
-             fields=("ending_reason",)),
+             fields=("ending_reason",), withdraws=Target.SELF),
     ),
 )  # fmt: skip

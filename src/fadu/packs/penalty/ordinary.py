@@ -11,7 +11,19 @@ from datetime import date
 from fadu.kernel.field import Value
 from fadu.kernel.gate import Situation
 from fadu.kernel.matter import Facts
-from fadu.kernel.procedure import START, Branch, Derivation, Enters, Follows, Opens, PublicView, Starts, State, Step
+from fadu.kernel.procedure import (
+    START,
+    Branch,
+    Derivation,
+    Effect,
+    Enters,
+    Follows,
+    Opens,
+    PublicView,
+    Starts,
+    State,
+    Step,
+)
 from fadu.packs.common.gates import (
     facts_proved,
     identity_shown,
@@ -25,7 +37,7 @@ from fadu.packs.common.gates import (
     two_certified_officers,
 )  # fmt: skip
 from fadu.packs.common.items import entrustable, handed_back_respected, seizure_granted
-from fadu.packs.common.laws import COMP, CQHEAR, CRIM, PEN
+from fadu.packs.common.laws import COMP, CQHEAR, CRIM, PEN, TOWN_RULE
 from fadu.packs.common.rectification import correction_dated
 from fadu.packs.common.steps import procedure
 from fadu.packs.penalty import case_facts as derive
@@ -37,7 +49,6 @@ from fadu.packs.penalty.gates_decision import (
     case_finished,
     correction_ordered,
     decided_collectively,
-    head_approved,
     hearing_offered,
     hearing_request_in_time,
     hearing_right_respected,
@@ -50,6 +61,7 @@ from fadu.packs.penalty.gates_decision import (
 from fadu.packs.penalty.ordinary_fields import FIELDS
 from fadu.packs.penalty.papers_case import (
     CORRECTION_ORDER,
+    FILING,
     FILING_FORM,
     FINAL_REPORT,
     INQUIRY_RECORD,
@@ -59,6 +71,14 @@ from fadu.packs.penalty.papers_case import (
     TIER_NOTE,
 )
 from fadu.packs.penalty.papers_decision import CLOSING_REPORT, DECISION_PAPER, DISCUSSION_RECORD, TRANSFER_LETTER
+from fadu.packs.penalty.papers_filing import (
+    DEFENCE_RECORD,
+    DROPPING_PAPER,
+    RECUSAL_PAPER,
+    REFUSED_FORM,
+    RESUMPTION_FORM,
+    SUSPENSION_FORM,
+)
 
 DECIDING = {"农业": "pen.decide.agriculture", "住建城管": "pen.decide.urban", "市场监管": "pen.decide.market", "安全生产": "pen.decide.safety"}
 GENERAL = "pen.decide"
@@ -130,7 +150,10 @@ STEPS = (
          derived=(*CASE_FACTS, "series"), issues=FILING_FORM, starts=tuple(_profile(limit) for limit in DECIDING_LIMITS),
          consequence="自立案之日起计算办案期限。"),
     Step(id="refuse_case", label="不予立案", source=("proposed",), to="not_filed", roles=("leader",), basis=(PEN(54),),
-         fields=("refusal_reason",)),
+         fields=("refusal_reason",), issues=REFUSED_FORM),
+    Step(id="decide_recusal", label="决定回避", source=_OPEN_CASE, to=None, roles=("leader", "town_head"), basis=(PEN(43),),
+         fields=("recusal_asked_by", "recusal_reason", "recusal"), optional=("recused",), issues=RECUSAL_PAPER,
+         consequence="决定回避的人员不再参加本案；决定作出之前不停止调查。"),
     Step(id="inquire", label="询问", source=("filed",), to=None, roles=("officer",), basis=(PEN(55),),
          fields=("identity_shown", "inquired", "inquiry_place", "inquiry_text", "record_signature"),
          optional=("recused", "evidence"), gathers=("evidence",), gates=(two_certified_officers, identity_shown, not_recused),
@@ -148,12 +171,13 @@ STEPS = (
          fields=("correction_content", "correction_due"),
          gates=(correction_dated,), issues=CORRECTION_ORDER,
          opens=(Opens(procedure="common.rectification", step="order",
-                      carry={"correction_content": "correction_content", "correction_due": "correction_due"}),)),
-    Step(id="hold_evidence", label="先行登记保存", source=("filed",), to=None, roles=("officer",), basis=(PEN(56),),
-         fields=("head_approval", "held_items", "hold_reason", "kept_at"),
-         gates=(two_certified_officers, head_approved), derives=acting, derived=("officers_shown",),
-         opens=(Opens(procedure="penalty.evidence_hold", step="hold",
-                      carry={**_NAMES, "held_items": "held_items", "hold_reason": "hold_reason", "kept_at": "kept_at"}),)),
+                      carry={n: n for n in ("correction_content", "correction_due", "party_name", "party_class", "item", "place", "name_of_organ")}),)),
+    Step(id="hold_evidence", label="报请先行登记保存", source=("filed",), to=None, roles=("officer",), basis=(PEN(56),),
+         fields=("held_items", "hold_reason", "kept_at"),
+         opens=(Opens(procedure="penalty.evidence_hold", step="request",
+                      carry={n: n for n in ("party_name", "party_class", "item", "item_name", "capacity", "name_of_organ", "series", "held_items",
+                                            "hold_reason", "kept_at")}),),
+         consequence="分管领导或者镇长批准后，由两名执法人员实施。情况紧急的，电话报批，负责人在手机上批准。"),
     Step(id="seize", label="转查封扣押", source=("filed",), to=None, roles=("officer",), basis=(COMP(17), COMP(18)), fields=("seize_reason",),
          gates=(entrustable, seizure_granted), consequence="查封、扣押另按行政强制程序报批、实施。"),
     Step(id="finish", label="调查终结", source=("filed",), to="investigated", roles=("officer",), basis=(PEN(40), PEN(57)),
@@ -182,7 +206,7 @@ STEPS = (
                  Starts(limit="pen.hearing_request", since="told_served_on", when=lambda f: f.get("hearing_told") is True))),
     Step(id="defend", label="陈述申辩", source=("told",), to=None, roles=("party", "officer"), basis=(PEN(45),),
          fields=("defence", "defence_review"), optional=("revised_fen",),
-         gates=(not_heavier_for_defence,), derives=derive.revised, derived=("amount_fen",), ends=("pen.defence",)),
+         gates=(not_heavier_for_defence,), derives=derive.revised, derived=("amount_fen",), ends=("pen.defence",), issues=DEFENCE_RECORD),
     Step(id="waive", label="放弃陈述申辩", source=("told",), to=None, roles=("party", "officer"), basis=(PEN(45),), derives=derive.waived,
          derived=("defence",), ends=("pen.defence",)),
     Step(id="request_hearing", label="要求听证", source=("told",), to="hearing", roles=("party", "officer"),
@@ -234,13 +258,19 @@ STEPS = (
          issues=TRANSFER_LETTER, ends=DECIDING_LIMITS,
          opens=(Opens(procedure="common.referral", step="send",
                       carry={"other_side": "transfer_to", "referred_matter": "item_name", "referral_basis": "transfer_reason"}),)),
-    Step(id="drop", label="撤销立案", source=_OPEN_CASE, to="dropped", roles=("leader",), basis=(PEN(57),), fields=("drop_reason",),
-         ends=DECIDING_LIMITS),
+    Step(id="drop", label="撤销立案", source=_OPEN_CASE, to="dropped", roles=("leader",), basis=(PEN(54), PEN(57)), fields=("drop_reason",),
+         issues=DROPPING_PAPER, ends=DECIDING_LIMITS, opens=(serving("撤销立案决定书"),)),
+    Step(id="suspend", label="中止调查", source=_OPEN_CASE, to=None, roles=("leader",), basis=(PEN(54), TOWN_RULE()),
+         fields=("pause_cause", "common_reason"), effect=Effect.SUSPEND, issues=SUSPENSION_FORM, consequence="只停止注明该事由可以中止的期限。"),
+    Step(id="resume", label="恢复调查", source=_OPEN_CASE, to=None, roles=("leader",), basis=(PEN(54), TOWN_RULE()),
+         fields=("common_reason",), effect=Effect.RESUME, issues=RESUMPTION_FORM),
     Step(id="serve", label="已送达", source=("decided",), to="served", roles=("clock",), basis=(PEN(61),),
          derives=_day_served(DECISION_TITLE), derived=("served_on",),
          follows=(Follows(procedure="common.service", states=_SERVED, when=_decision_served),), opens=(_PAYMENT,)),
     Step(id="enforce", label="转执行", source=("served",), to="performing", roles=("clock",), basis=(PEN(72),),
          follows=(Follows(procedure="penalty.payment", states=("overdue", "deferred")),)),
+    Step(id="paid", label="已缴清", source=("served", "performing"), to=None, roles=("clock",), basis=(PEN(67),), optional=("paid_on", "collected_fen"),
+         follows=(Follows(procedure="penalty.payment", states=("paid", "executed"), carry={"paid_on": "paid_on", "collected_fen": "collected_fen"}),)),
     Step(id="close", label="结案", source=("served", "performing"), to="closed", roles=("enforcement_head", "leader"), basis=(PEN(47),),
          fields=("closing_note",),
          gates=(case_finished,), issues=CLOSING_REPORT),
@@ -255,6 +285,7 @@ ORDINARY = procedure(
     basis=(PEN(54), PEN(57), PEN(60)),
     title=lambda facts: f"{facts.get('party_name', '')}：{facts.get('item_name', facts.get('item', ''))}",
     handlers=("officer",),
+    case_number=FILING,
     public=PublicView(
         label="行政处罚",
         fields=("name_of_organ", "item_name", "legal_basis", "heaviest_kind", "total_fen", "decided_on", "change_reason"),

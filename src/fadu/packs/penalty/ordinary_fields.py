@@ -11,11 +11,13 @@ from fadu.packs.penalty.clue import SOURCES
 P = Sensitivity.PUBLIC
 
 FIELDS = (
-    *f.WHO, *f.WHAT, f.TIER, f.AMOUNT, f.CORRECTION, f.TOLD, f.DEFENCE, f.NO_PENALTY_GROUND, f.EDUCATION, *f.REFUND,
-    c.IN_TOWN, c.IDENTITY_SHOWN, c.RECUSED, c.CRIME_SUSPECTED, c.SERVED_ON, c.FACTS_STATED, c.MINUTES,
+    *f.WHO, *f.WHAT, f.TIER, f.AMOUNT, f.CORRECTION, f.TOLD, f.DEFENCE, f.NO_PENALTY_GROUND, f.EDUCATION, *f.COLLECTED, *f.REFUND,
+    c.IN_TOWN, c.IDENTITY_SHOWN, c.RECUSED, c.RECUSAL, c.CRIME_SUSPECTED, c.SERVED_ON, c.FACTS_STATED, c.MINUTES,
     Field(name="source", label="来源", kind=Kind.CHOICE, choices=SOURCES, example="行政检查"),
     Field(name="suspected_facts", label="涉嫌违法事实", kind=Kind.NOTE, example="在院坝焚烧垃圾"),
     Field(name="refusal_reason", label="理由", kind=Kind.NOTE, example="没有违法事实"),
+    Field(name="recusal_asked_by", label="提出人", kind=Kind.CHOICE, choices=("当事人", "执法人员本人", "其他利害关系人"), example="当事人"),
+    Field(name="recusal_reason", label="回避理由", kind=Kind.NOTE, example="与当事人有亲属关系"),
     Field(name="inquired", label="被询问人", kind=Kind.PERSON, sensitivity=Sensitivity.PERSONAL, example="陈某"),
     Field(name="inquiry_place", label="询问地点", example="镇综合行政执法大队"),
     Field(name="inquiry_text", label="询问内容", kind=Kind.NOTE, sensitivity=Sensitivity.PERSONAL, example="问：是否在院坝焚烧垃圾？答：是。"),
@@ -26,7 +28,6 @@ FIELDS = (
     Field(name="sample_name", label="样品", example="排放口污水"), Field(name="sample_quantity", label="数量", example="500毫升2瓶"),
     Field(name="sample_seal", label="封样情况", example="当场封样，双方签字"),
     Field(name="correction_due", label="改正期限", kind=Kind.DATE, sensitivity=P, example="2025-12-31"),
-    Field(name="head_approval", label="负责人已批准", kind=Kind.BOOL, example=True),
     Field(name="hold_reason", label="保存理由", kind=Kind.NOTE, example="证据可能灭失"),
     Field(name="kept_at", label="保存地点", example="镇综合行政执法大队物证室"),
     Field(name="held_items", label="登记保存物品", kind=Kind.ROWS, columns=(

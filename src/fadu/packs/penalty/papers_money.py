@@ -1,65 +1,20 @@
-"""Papers of hearing, evidence hold, payment and enforcement, and the legal review's opinion where a penalty asks for it."""
+"""Papers of payment and enforcement: deferral, demand, application to the court, settlement, end of enforcement."""
 
 from __future__ import annotations
 
 from fadu.kernel.docnumber import Series
+from fadu.kernel.field import yuan
 from fadu.kernel.instrument import Box, Instrument, Layout, Notice, Paper, Signatures, Table
 from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
 from fadu.packs.common.laws import COMP, PEN
-from fadu.packs.common.papers import acted_on, boxes, filled, money, printed, prose, shown, verify_text
-from fadu.packs.common.rows import rows_of
+from fadu.packs.common.papers import acted_on, boxes, money, printed, prose, shown, verify_text
+from fadu.packs.common.rows import count_of, rows_of
 from fadu.packs.penalty.papers_case import form
 from fadu.packs.penalty.papers_on_spot import prefix
 
-HEARING, TRANSCRIPT, HEARING_REPORT = "penalty.hearing_notice", "penalty.hearing_transcript", "penalty.hearing_report"
-HOLD, HOLD_RESULT = "penalty.hold_notice", "penalty.hold_result"
 DEMAND, APPLICATION, DEFERRAL = "penalty.demand", "penalty.court_application", "penalty.deferral"
-
-
-def hearing_notice(matter: Matter, records: Records) -> Paper:
-    return Paper(
-        title="行政处罚听证通知书", organ=shown(matter, "name_of_organ"), head=shown(matter, "name_of_organ"), layout=Layout.OFFICIAL,
-        to=shown(matter, "party_name"), dated=acted_on(matter),
-        number=matter.numbers.get(HEARING, ""), verify=verify_text(matter, HEARING),
-        blocks=(
-            *prose(f"你（单位）要求对{shown(matter, 'item_name')}一案听证，定于{shown(matter, 'hearing_on')}在{shown(matter, 'hearing_place')}{shown(matter, 'hearing_manner', '公开')}举行，由{shown(matter, 'host')}主持。",
-                   "可以亲自参加，也可以委托一至二人代理。无正当理由拒不出席或者中途退出的，视为放弃听证权利，听证终止。"),
-            Notice("认为主持人与本案有直接利害关系的，有权申请回避。"),
-        ),
-    )  # fmt: skip
-
-
-def hearing_transcript(matter: Matter, records: Records) -> Paper:
-    return form(
-        matter, TRANSCRIPT, "听证笔录", *boxes(matter, ("案由", "item_name"), ("时间", "hearing_on"), ("地点", "hearing_place"), ("方式", "hearing_manner"), ("主持人", "host"),
-                                           ("到场人员", "attendants")),
-        Box("听证过程", shown(matter, "transcript"), lines=15), Box("签名情况", shown(matter, "transcript_signature")),
-        Signatures((("当事人", ""), ("调查人员", ""), ("主持人", ""), ("记录人", ""))),
-    )  # fmt: skip
-
-
-def hearing_report(matter: Matter, records: Records) -> Paper:
-    return form(matter, HEARING_REPORT, "听证报告", *boxes(matter, ("案由", "item_name"), ("当事人", "party_name"), ("举行日期", "hearing_on"), ("主持人", "host"), ("听证意见", "hearing_opinion")), Signatures((("主持人", ""),)))
-
-
-def _held(matter: Matter) -> Table:
-    rows = tuple((printed(r.get("thing")), printed(r.get("quantity")), printed(r.get("condition"))) for r in rows_of(matter.facts,
-        "held_items"))
-    return Table(("名称", "数量", "状况"), rows, "登记保存清单")
-
-
-def hold_notice(matter: Matter, records: Records) -> Paper:
-    return form(
-        matter, HOLD, "先行登记保存通知书", *boxes(matter, ("当事人", "party_name"), ("案由", "item_name"), ("保存地点", "kept_at"), ("理由", "hold_reason"),
-                                          ("执法人员", "officers_shown")),
-        _held(matter), Notice("保存期间不得销毁或者转移证据。本机关将在法定期限内作出处理决定，逾期自动解除。"),
-        Signatures((("当事人", ""), ("执法人员", ""), ("执法人员", ""))), seal=True,
-    )  # fmt: skip
-
-
-def hold_result(matter: Matter, records: Records) -> Paper:
-    return form(matter, HOLD_RESULT, "先行登记保存物品处理决定书", *boxes(matter, ("当事人", "party_name"), ("处理方式", "disposal"), ("说明", "disposal_note")), _held(matter), seal=True)
+SETTLEMENT, END = "penalty.settlement", "penalty.end_of_enforcement"
 
 
 def _decision(matter: Matter) -> str:
@@ -104,18 +59,32 @@ def deferral(matter: Matter, records: Records) -> Paper:
     return form(
         matter, DEFERRAL, "延期（分期）缴纳罚款批准书", *boxes(matter, ("当事人", "party_name"), ("处罚决定书", "decision_no")),
         Box("罚款", money(matter, "amount_fen")), *boxes(matter, ("申请", "deferral_application"), ("困难事由", "hardship"), ("延至", "deferred_until")),
-        *filled(matter, ("分期安排", "instalments")), Notice("期满仍不缴纳的，自期满次日起依法加处罚款。"),
+        *_instalments(matter), Notice("期满仍不缴纳的，自期满次日起依法加处罚款。"),
         seal=True,
     )  # fmt: skip
 
 
-HEARING_NOTICE = Instrument(id=HEARING, label="听证通知书", compose=hearing_notice, basis=(PEN(64),),
-                            series=Series(id=HEARING, label="听证通知书文号", prefix=prefix("听通")))
-HEARING_TRANSCRIPT = Instrument(id=TRANSCRIPT, label="听证笔录", compose=hearing_transcript, basis=(PEN(64),))
-HEARING_REPORT_PAPER = Instrument(id=HEARING_REPORT, label="听证报告", compose=hearing_report, basis=(PEN(65),))
-HOLD_NOTICE = Instrument(id=HOLD, label="先行登记保存通知书", compose=hold_notice, basis=(PEN(56),),
-                         series=Series(id=HOLD, label="登记保存文号", prefix=prefix("登保")))
-HOLD_RESULT_PAPER = Instrument(id=HOLD_RESULT, label="登记保存处理决定书", compose=hold_result, basis=(PEN(56),))
+def _instalments(matter: Matter) -> tuple[Table, ...]:
+    rows = tuple((f"第{n}期", printed(r.get("due_on")), f"{yuan(count_of(r, 'sum_fen'))}元") for n, r in enumerate(rows_of(matter.facts, "instalments"), start=1))
+    return (Table(("期次", "应缴日", "应缴罚款"), rows, "分期安排"),) if rows else ()
+
+
+def settlement(matter: Matter, records: Records) -> Paper:
+    """Agreed after a decision that stands; a surcharge may be remitted for remedial steps, the fine may not (COMP 42)."""
+    return form(
+        matter, SETTLEMENT, "执行和解协议", *boxes(matter, ("当事人", "party_name"), ("处罚决定书", "decision_no")), Box("尚欠罚款", money(matter, "owed_fen")),
+        *boxes(matter, ("和解内容", "settlement"), ("履行至", "deferred_until")), Notice("不履行本协议的，恢复强制执行。"),
+        Signatures((("当事人", ""), ("行政机关负责人", ""))), seal=True,
+    )  # fmt: skip
+
+
+def ending(matter: Matter, records: Records) -> Paper:
+    return form(
+        matter, END, "终结执行审批表", *boxes(matter, ("当事人", "party_name"), ("处罚决定书", "decision_no")), Box("罚款", money(matter, "amount_fen")),
+        Box("尚欠罚款", money(matter, "owed_fen")), *boxes(matter, ("终结执行的理由", "writeoff_ground")), Signatures((("承办人", ""), ("行政机关负责人", ""))),
+    )  # fmt: skip
+
+
 DEMAND_PAPER = Instrument(id=DEMAND, label="催告书", compose=demand, basis=(COMP(54),),
                           series=Series(id=DEMAND, label="催告书文号", prefix=prefix("罚催")))
 COURT_APPLICATION = Instrument(
@@ -123,3 +92,5 @@ COURT_APPLICATION = Instrument(
     series=Series(id=APPLICATION, label="执行申请文号", prefix=prefix("执申"))
 )
 DEFERRAL_PAPER = Instrument(id=DEFERRAL, label="延期缴纳批准书", compose=deferral, basis=(PEN(66),))
+SETTLEMENT_PAPER = Instrument(id=SETTLEMENT, label="执行和解协议", compose=settlement, basis=(COMP(42),))
+END_PAPER = Instrument(id=END, label="终结执行审批表", compose=ending, basis=(COMP(40),))

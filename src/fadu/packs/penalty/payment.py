@@ -13,6 +13,7 @@ from fadu.packs.common import fields as c
 from fadu.packs.common.items import ITEM_FACTS
 from fadu.packs.common.laws import COMP, PEN
 from fadu.packs.common.papers import remedy_row
+from fadu.packs.common.rows import count_of, rows_of
 from fadu.packs.common.steps import procedure
 from fadu.packs.penalty import fields as f
 from fadu.packs.penalty.facts import TRAFFIC, fen
@@ -25,6 +26,7 @@ from fadu.packs.penalty.gates_money import (
     decision_stands,
     demand_waited,
     hardship_shown,
+    instalments_fit,
     owed_fen,
     paid_now_fen,
     pay_due_on,
@@ -35,10 +37,11 @@ from fadu.packs.penalty.gates_money import (
     window_open,
 )  # fmt: skip
 from fadu.packs.penalty.papers_decision import decision_number
-from fadu.packs.penalty.papers_money import COURT_APPLICATION, DEFERRAL_PAPER, DEMAND_PAPER
+from fadu.packs.penalty.papers_money import COURT_APPLICATION, DEFERRAL_PAPER, DEMAND_PAPER, END_PAPER, SETTLEMENT_PAPER
 
 SURCHARGE = "pen.surcharge"
-_PAYING = ("pen.pay", "pen.pay.traffic")
+DEFERRED, INSTALMENT = "pen.deferred", "pen.instalment"
+_PAYING, _PUT_OFF = ("pen.pay", "pen.pay.traffic"), (DEFERRED, INSTALMENT)
 _UNPAID = ("due", "deferred", "overdue", "demanded", "court_applied", "ruled", "settled")
 _LATE = ("overdue", "demanded")
 
@@ -110,7 +113,27 @@ def _deferred(s: Situation) -> dict[str, Value]:
     """With a deferral the court's window opens when the deferral ends, if that is later (PEN 72)."""
     until, remedies = s.get("deferred_until"), s.get("remedy_ends_on")
     later = max((d for d in (until, remedies) if isinstance(d, date)), default=s.on)
-    return {"window_from": later}
+    return {"window_from": later, **_next_instalment(s, 0)}
+
+
+def _next_instalment(s: Situation, paid_fen: int) -> dict[str, Value]:
+    """The first instalment that is not covered by what was paid since they were agreed; nothing without instalments."""
+    agreed = 0
+    for row in rows_of(s.facts, "instalments"):
+        agreed += count_of(row, "sum_fen")
+        if agreed > paid_fen and isinstance(row.get("due_on"), date):
+            return {"instalment_due_on": row["due_on"], "instalment_fen": agreed - paid_fen}
+    return {}
+
+
+def _paid_part(s: Situation) -> dict[str, Value]:
+    paid = _paid(s)
+    agreed = sum(count_of(row, "sum_fen") for row in rows_of(s.facts, "instalments"))
+    return {**paid, **_next_instalment(s, agreed - count_of(paid, "owed_fen"))} if s.matter.state == "deferred" else paid
+
+
+def _in_instalments(facts: Facts) -> bool:
+    return bool(facts.get("instalments"))
 
 
 def _opened(s: Situation) -> dict[str, Value]:
@@ -145,26 +168,29 @@ STEPS = (
     Step(id="pay", label="缴清", source=_UNPAID, to="paid", roles=("party", "cashier"), basis=(PEN(67),), fields=("channel_paid",),
          optional=("paid_fen", "surcharge_paid_fen", "receipt_no", "paid_on"),
          gates=(collector_separate, payment_fits), derives=_paid, derived=_PAID,
-         ends=(*_PAYING, SURCHARGE, DEMAND, WINDOW)),
+         ends=(*_PAYING, *_PUT_OFF, SURCHARGE, DEMAND, WINDOW)),
     Step(id="pay_part", label="部分缴纳", source=_UNPAID, to=None, roles=("party", "cashier"), basis=(PEN(66, 2), PEN(67)),
          fields=("paid_fen", "channel_paid"), optional=("surcharge_paid_fen", "receipt_no", "paid_on"),
-         gates=(collector_separate, payment_fits), derives=_paid, derived=_PAID),
+         gates=(collector_separate, payment_fits), derives=_paid_part, derived=(*_PAID, "instalment_due_on", "instalment_fen"),
+         starts=(Starts(limit=INSTALMENT, since="instalment_due_on", when=_in_instalments),)),
     Step(id="adjust", label="按变更决定调整", source=_UNPAID, to=None, roles=("cashier", "officer"), basis=(PEN(75),),
          gates=(decision_changed,), derives=_changed, derived=("amount_fen", "owed_fen"),
          consequence="应缴数额以变更后的决定为准；多收的依法退还。"),
     Step(id="defer", label="批准延期、分期", source=("due", *_LATE), to="deferred", roles=("leader",), basis=(PEN(66, 2),),
          fields=("deferred_until",),
-         optional=("deferral_application", "hardship", "instalments"), gates=(hardship_shown,), derives=_deferred, derived=("window_from",),
-         ends=(*_PAYING, WINDOW),
-         starts=(Starts(limit=WINDOW, since="window_from"),), issues=DEFERRAL_PAPER),
+         optional=("deferral_application", "hardship", "instalments"), gates=(hardship_shown, instalments_fit), derives=_deferred,
+         derived=("window_from", "instalment_due_on", "instalment_fen"), ends=(*_PAYING, WINDOW),
+         starts=(Starts(limit=WINDOW, since="window_from"), Starts(limit=DEFERRED, since="deferred_until"),
+                 Starts(limit=INSTALMENT, since="instalment_due_on", when=_in_instalments)), issues=DEFERRAL_PAPER,
+         consequence="延期、分期届满以前不催告、不加处罚款；届满仍未缴清的自次日起加处。"),
     Step(id="lapse", label="逾期", source=("due",), to="overdue", roles=("clock",), basis=(PEN(72),), on_lapse="pen.pay", ends=_PAYING,
          gates=(decision_stands,),
          starts=(Starts(limit=SURCHARGE, since="pay_due_on"),)),
     Step(id="lapse_traffic", label="逾期", source=("due",), to="overdue", roles=("clock",), basis=(PEN(72),), on_lapse="pen.pay.traffic",
          ends=_PAYING, gates=(decision_stands,),
          starts=(Starts(limit=SURCHARGE, since="pay_due_on"),)),
-    Step(id="default", label="延期届满未缴", source=("deferred",), to="overdue", roles=("cashier", "officer"), basis=(PEN(72),),
-         gates=(payment_overdue,),
+    Step(id="default", label="延期届满未缴", source=("deferred",), to="overdue", roles=("clock", "cashier", "officer"), basis=(PEN(66, 2), PEN(72)),
+         on_lapse=DEFERRED, ends=_PUT_OFF, gates=(payment_overdue, decision_stands),
          starts=(Starts(limit=SURCHARGE, since="deferred_until"),)),
     Step(id="surcharge", label="计算加处罚款", source=_LATE, to=None, roles=("clock", "cashier", "officer"),
          basis=(PEN(72, 1, 1), PEN(73, 3), COMP(45)), gates=(surcharge_told, payment_overdue, decision_stands),
@@ -189,13 +215,13 @@ STEPS = (
          fields=("execution_note", "paid_fen"), optional=("surcharge_paid_fen",), gates=(payment_fits,), derives=_paid, derived=_PAID,
          ends=(SURCHARGE,)),
     Step(id="settle_terms", label="执行和解", source=("overdue", "demanded", "ruled"), to="settled", roles=("leader",), basis=(COMP(42),),
-         fields=("settlement", "deferred_until")),
+         fields=("settlement", "deferred_until"), issues=SETTLEMENT_PAPER, starts=(Starts(limit=DEFERRED, since="deferred_until"),)),
     Step(id="terms_broken", label="不履行和解，恢复执行", source=("settled",), to="overdue", roles=("leader", "officer"), basis=(COMP(42, 2),),
-         fields=("execution_note",), gates=(payment_overdue, decision_stands),
+         fields=("execution_note",), ends=_PUT_OFF, gates=(payment_overdue, decision_stands),
          consequence="恢复后重新催告，仍可申请人民法院强制执行。"),
     Step(id="write_off", label="终结执行", source=("due", "deferred", "overdue", "demanded", "court_applied", "ruled", "settled"),
          to="terminated", roles=("town_head",), basis=(COMP(40),),
-         fields=("writeoff_ground",), ends=(*_PAYING, SURCHARGE, DEMAND, WINDOW)),
+         fields=("writeoff_ground",), issues=END_PAPER, ends=(*_PAYING, *_PUT_OFF, SURCHARGE, DEMAND, WINDOW)),
 )  # fmt: skip
 
 PAYMENT = procedure(
@@ -224,7 +250,10 @@ PAYMENT = procedure(
         Field(name="deferral_application", label="当事人申请", example="书面申请，2025年4月10日"),
         Field(name="hardship", label="困难事由", kind=Kind.NOTE, example="家庭成员患病，收入中断"),
         Field(name="deferred_until", label="延至", kind=Kind.DATE, example="2025-12-31"),
-        Field(name="instalments", label="分期安排", kind=Kind.NOTE),
+        Field(name="instalments", label="分期安排", kind=Kind.ROWS, columns=(
+            Field(name="due_on", label="应缴日", kind=Kind.DATE, example="2025-10-31"), Field(name="sum_fen", label="应缴罚款", kind=Kind.MONEY, example=30000)),
+            help="各期之和等于尚欠的罚款，最后一期即延至的日期"),
+        Field(name="instalment_due_on", label="下一期应缴日", kind=Kind.DATE), Field(name="instalment_fen", label="下一期应缴", kind=Kind.MONEY),
         Field(name="decision_no", label="决定书文号"), Field(name="demand_days", label="催告期", kind=Kind.COUNT),
         Field(name="payee", label="收款账户"),
         Field(name="demand_served_on", label="催告书送达日", kind=Kind.DATE),

@@ -6,12 +6,14 @@ from fadu.kernel.field import Field, Kind, Sensitivity
 from fadu.kernel.pack import Register
 from fadu.packs.common.fields import P, R
 from fadu.packs.penalty.fields import KINDS
+from fadu.packs.penalty.papers_decision import DECISION
+from fadu.packs.penalty.papers_on_spot import DECISION as ON_THE_SPOT
 
 _DAY = Kind.DATE
 
 REGISTERS = (
     Register(
-        name="penalty_log", label="行政处罚台账", procedures=("penalty.summary", "penalty.ordinary"), sheets=("行政处罚台账", "当场处罚登记本"),
+        name="penalty_log", label="行政处罚台账", procedures=("penalty.summary", "penalty.ordinary"), numbers=(ON_THE_SPOT, DECISION), sheets=("行政处罚台账", "当场处罚登记本"),
         columns=(
             Field(name="number", label="文号", sensitivity=P), Field(name="name_of_organ", label="名义机关", kind=Kind.ORG, sensitivity=P),
             Field(name="capacity", label="权限来源", sensitivity=P), Field(name="party_name", label="当事人", kind=Kind.PERSON, sensitivity=R),
@@ -20,7 +22,7 @@ REGISTERS = (
             Field(name="heaviest_kind", label="种类", kind=Kind.CHOICE, choices=KINDS, sensitivity=P),
             Field(name="total_fen", label="金额", kind=Kind.MONEY, sensitivity=P),
             Field(name="decided_on", label="决定日期", kind=_DAY, sensitivity=P), Field(name="served_on", label="送达日期", kind=_DAY),
-            Field(name="collected_fen", label="实缴", kind=Kind.MONEY),
+            Field(name="collected_fen", label="实缴", kind=Kind.MONEY), Field(name="paid_on", label="缴款日期", kind=_DAY),
         ),
     ),
     Register(

@@ -45,7 +45,7 @@ from fadu.packs.penalty.gates_money import (
     payable_fen,
     receipt_no,
 )
-from fadu.packs.penalty.papers_on_spot import EDUCATION_RECORD, FILING_SLIP, ON_SPOT_DECISION
+from fadu.packs.penalty.papers_on_spot import DECISION, EDUCATION_RECORD, FILING_SLIP, ON_SPOT_DECISION
 from fadu.packs.penalty.payment import day_of_payment
 
 FILING_LIMITS = ("pen.simple_file", "pen.simple_file.traffic")
@@ -88,7 +88,7 @@ def _void(s: Situation) -> dict[str, Value]:
 
 
 def _converted(s: Situation) -> dict[str, Value]:
-    return {**case_facts(s), **({"voided": True} if s.matter.version else {})}
+    return {**case_facts(s), "voided": True}
 
 
 def _traffic(facts: Facts) -> bool:
@@ -128,6 +128,7 @@ SUMMARY = procedure(
         fields=("name_of_organ", "item_name", "legal_basis", "heaviest_kind", "total_fen", "decided_on"), masked=("party_name",),
         rule="《政府信息公开条例》第二十条第（六）项，个人姓名遮蔽",
     ),
+    case_number=DECISION,
     readers=("enforcement_head", "leader", "town_head", "cashier", "statistician", "supervision_liaison", "justice_office"),
     states=(
         State("decided", "已决定并送达"), State("filed", "已报备，待缴款", standing=True), State("collected", "已当场收缴"), State("handed_in", "已交机关"),
@@ -212,8 +213,9 @@ SUMMARY = procedure(
              on_lapse="pen.pay.traffic", gates=(decision_stands,), derives=_pursued, derived=("payable_fen",), ends=PAYING_LIMITS,
              opens=(_PURSUE,)),
         Step(id="paid_later", label="追缴完毕", source=("pursued",), to=_DONE, roles=("clock",), basis=(PEN(72), COMP(40)),
-             follows=(Follows(procedure="penalty.payment", states=("paid", "executed", "terminated")),), derives=_performed,
-             derived=("performed_to",)),
+             optional=("paid_on",),
+             follows=(Follows(procedure="penalty.payment", states=("paid", "executed", "terminated"), carry={"paid_on": "paid_on"}),),
+             derives=_performed, derived=("performed_to",)),
         Step(id="close_changed", label="免缴结案", source=("decided", "filed", "pursued"), to="closed", roles=("enforcement_head", "leader"),
              basis=(PEN(75), COMP(40)), gates=(nothing_owed,), ends=(*FILING_LIMITS, *PAYING_LIMITS),
              consequence="处罚决定已撤销，或者变更后不再有罚款的，由此结案；原年度的数字不变。"),
@@ -221,11 +223,9 @@ SUMMARY = procedure(
              fields=("delivered", "void_reason"),
              gates=(not_delivered,), derives=_void, derived=("voided",), ends=(*FILING_LIMITS, *PAYING_LIMITS),
              enters=(Enters(register="parties_history", key="", ends=True),), consequence="号码保留，不再使用。"),
-        Step(id="convert", label="转普通程序", source=(START, "decided"), to="converted", roles=("officer",), basis=(PEN(51), PEN(54)),
-             fields=("item", "party_name", "party_class", "place", "convert_reason"),
-             optional=("party_id", "party_age", "party_address", "village", "occurred_on", "delivered"),
-             gates=(not_delivered,), derives=_converted, derived=(*CASE_FACTS, "voided"), ends=(*FILING_LIMITS, *PAYING_LIMITS),
-             enters=(Enters(register="parties_history", key="", ends=True, when=lambda x: x.get("voided") is True),),
+        Step(id="convert", label="转普通程序", source=("decided",), to="converted", roles=("officer",), basis=(PEN(51), PEN(54)),
+             fields=("delivered", "convert_reason"), gates=(not_delivered,), derives=_converted, derived=(*CASE_FACTS, "voided"), ends=(*FILING_LIMITS, *PAYING_LIMITS),
+             enters=(Enters(register="parties_history", key="", ends=True),),
              opens=(Opens(procedure="penalty.ordinary", step="submit_case",
                           carry={n: n for n in ("item", "party_name", "party_id", "party_class", "party_age", "party_address", "village",
                                                 "place", "occurred_on")}
