@@ -351,9 +351,26 @@ def matter() -> dict[str, Any]:
         "common": [{"label": w, "href": "#"} for w in ("补充材料", "备注", "关联事项", "更正", "移交经办", "中止")],
         "awaited": [{"who": "周岚（法制审核）", "label": "出具意见"}], "refused": refused,
         "facts": facts, "papers": papers, "evidence": evidence, "timeline": timeline, "people": people, "links": links,
-        "score": {"value": 93, "of": 100, "items": [{"text": "勘验笔录缺见证人签名", "clause": "扣4分", "href": "#"}, {"text": "裁量理由未写", "clause": "扣3分", "href": "#"}]},
+        "case_rail": _case_rail(),
         "published": [],
         "proof": {"entries": 9, "head": "5b1fd8c27a90e4436e0c77d1a2f4b8930f6e5d7c1b2a39485762718093a4b5c6", "checkpoint": {"size": 1284, "at": at(3, 17, 23)}, "verify_href": "#", "download_href": "#"},
+    }  # fmt: skip
+
+
+def _case_rail() -> dict[str, Any]:
+    held = (("立案审批表", PEN(54)), ("询问、勘验或者现场笔录", PEN(55)), ("已核实的证据", PEN(46)), ("责令改正", PEN(28)), ("调查终结报告", PEN(57)), ("裁量说明", PEN(34)), ("行政处罚事先告知书", PEN(44)))
+    rest = (("告知书送达回证", PEN(61), "lacking"), ("陈述申辩笔录，或者放弃的记录", PEN(45), "later"), ("法制审核意见书", PEN(58), "later"), ("行政处罚决定书", PEN(59), "later"), ("结案报告", PEN(47), "later"))
+    said = {"kept": "已有", "lacking": "缺", "later": "未到"}
+    lines = [{"label": label, "basis": (basis,), "state": state, "said": said[state], "href": "#" if state == "later" else ""} for label, basis, state in (*((a, b, "kept") for a, b in held), *rest)]
+    return {
+        "blocks": [
+            Refusal("told_and_heard", "未告知拟处罚内容、事实、理由、依据和权利，或未听取陈述申辩", "先告知，记录陈述申辩意见或明确放弃", (PEN(44), PEN(45))),
+            Refusal("hearing_right_respected", "听证申请期未满，最早可于2025年3月21日决定", "等候期满；当事人明确放弃或者听证结束的，先记录", (PEN(64),)),
+        ],
+        "days": {"label": "作出行政处罚决定", "started_on": date(2025, 3, 5), "length": "90日", "gone": 13, "stopped": 0, "left": 77, "due_on": date(2025, 6, 3), "safe_on": None, "paused": False,
+                 "basis": "《行政处罚法》第六十条", "href": "#"},
+        "kept": 7, "total": 12, "lines": lines,
+        "flaws": [{"label": "笔录没有签名，也没有注明、影像或者见证", "basis": (PEN(55),), "remedy": "重新制作笔录，或者补充见证、影像并说明", "points": "案卷评查扣5分", "source": "", "unchecked": True}],
     }  # fmt: skip
 
 

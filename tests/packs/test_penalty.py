@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from fadu import law, packs
+from fadu.kernel.case_file import Standing, flaws, lines
 from fadu.kernel.decide import Attempt, Refused, World, available, decide
 from fadu.kernel.instrument import Paper, paper_from_json, paper_json
-from fadu.kernel.matter import Matter, blank
+from fadu.kernel.matter import Matter, blank, own_number
 from fadu.kernel.records import MemoryRecords
 from fadu.kernel.report import written
 from fadu.kernel.role import Actor, Post
@@ -21,7 +22,6 @@ from fadu.packs.common.steps import common_steps
 from fadu.packs.example_file import read
 from fadu.packs.penalty.facts import age_on, heaviest
 from fadu.packs.sample_town import ORG, standing
-from fadu.store.project import own_number
 
 COMMON = {s.id for s in common_steps()}
 NAMES = ("penalty", "enforcement_base")
@@ -161,6 +161,49 @@ def test_a_publication_owes_its_withdrawal_as_soon_as_the_decision_is_revoked() 
     owed = next(d for d in held if d.step.id == "owe_withdrawal")
     assert (owed.entry.on, owed.entry.actors) == (date(2026, 2, 3), ("clock",))
     assert owed.after.clocks["pen.withdraw_publication"].due(law.load(), ORG).due_on == date(2026, 2, 6)
+
+
+def file_of(name: str, upto: str) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Label → how it stands, and the flaws, of the file of the first matter after the first step of this name."""
+    held = run(name)
+    case = next(iter(held.records.held.values()))
+    decisions = [d for d in held.ledger.decisions if d.entry.matter == case.id]
+    procedure, seq = packs.catalogue().procedure(case.procedure), next(d.entry.seq for d in decisions if d.step.id == upto)
+    matter = next(d.after for d in decisions if d.entry.seq == seq)
+    return {line.thing.label: line.standing.value for line in lines(procedure, matter, held.records)}, tuple(f.label for f in flaws(procedure, matter, held.records))
+
+
+def test_a_file_lacks_what_it_should_have_by_now_and_nothing_that_is_still_to_come() -> None:
+    file, found = file_of("06_hearing_period_not_over", "propose")
+    assert {name for name, how in file.items() if how == "lacking"} == set()
+    assert file["立案审批表"] == file["已核实的证据"] == file["裁量说明"] == "kept"
+    assert file["行政处罚事先告知书"] == file["集体讨论笔录"] == file["结案报告"] == "later"
+    assert "法制审核意见书" not in file, "no ground for a review"
+    assert found == ()
+
+
+def test_a_file_without_records_of_inquiry_lacks_them() -> None:
+    held = run("06_hearing_period_not_over")
+    case = next(iter(held.records.held.values()))
+    bare = replace(case, papers={k: v for k, v in case.papers.items() if k not in ("penalty.inquiry_record", "penalty.scene_record")})
+    found = lines(packs.catalogue().procedure(case.procedure), bare, held.records)
+    assert [line.thing.label for line in found if line.standing is Standing.LACKING] == ["询问、勘验或者现场笔录"]
+
+
+def test_a_closed_file_is_asked_only_for_what_its_case_came_to() -> None:
+    file, _ = file_of("41_recused_suspended_dropped", "drop")
+    assert file == {"立案审批表": "kept", "责令改正": "kept", "整改复查意见书": "kept", "撤销立案决定书": "kept"}
+
+
+def test_a_refused_signature_without_proof_is_a_flaw_of_the_file_with_the_points_of_the_standard() -> None:
+    """PACKS 6.8, example 9."""
+    held = run("09_refused_signature_without_proof")
+    matter = next(iter(held.records.held.values()))
+    procedure = packs.catalogue().procedure(matter.procedure)
+    (flaw,) = flaws(procedure, matter, held.records)
+    amount = law.load().amount(flaw.points, THURSDAY, ORG)
+    assert (flaw.label[:5], amount.value, amount.verified) == ("送达有瑕疵", 5, False)
+    assert [line.thing.label for line in lines(procedure, matter, held.records) if line.standing is Standing.LACKING] == ["签收，或者拒签的证明"]
 
 
 def test_age_comes_from_the_identity_number() -> None:

@@ -157,6 +157,22 @@ def available(world: World, matter: Matter, actor: Actor, on: date, at: datetime
     return tuple(options)
 
 
+def foreseen(
+    world: World, matter: Matter, step: str, actor: Actor, on: date, at: datetime, fields: Mapping[str, object]
+) -> tuple[Refusal, ...]:
+    """What the gates of a step would refuse with these answers, whether or not the matter has come so far."""
+    procedure = procedure_of(world, matter, on)
+    wanted = procedure.step(step)
+    if wanted is None:
+        return ()
+    attempt = Attempt(step=step, actors=(actor,), on=on, at=at, fields=fields)
+    try:
+        given, _ = _parsed(procedure, wanted, fields)
+        return tuple(_judge(_situation(world, procedure, wanted, matter, attempt, given), {})[1])
+    except UnknownRule as unknown:
+        return (_no_law(unknown),)
+
+
 def _refused_before_form(
     world: World, procedure: Procedure, step: Step, matter: Matter, attempt: Attempt
 ) -> tuple[Refusal, ...]:

@@ -145,6 +145,18 @@ def apply(procedure: Procedure, matter: Matter, entry: Entry) -> Matter:
     return _EFFECTS[step.effect](procedure, after, given, entry)
 
 
+def own_number(procedure: Procedure, matter: Matter) -> str:
+    """The number by which the matter is known: its case number where the procedure has one, else the one taken last.
+
+    Which was last is told by the steps, since stored JSON keeps no order.
+    """
+    if procedure.case_number in matter.numbers:
+        return matter.numbers[procedure.case_number]
+    taken = [(matter.done[s.id].seq, matter.numbers[s.issues.id]) for s in procedure.steps
+             if s.issues and s.id in matter.done and s.issues.id in matter.numbers]  # fmt: skip
+    return max(taken)[1] if taken else ""
+
+
 def _handler(procedure: Procedure, entry: Entry) -> str:
     """Who takes the matter in hand by this act: its opener, or the first to act in a role that handles such matters."""
     return entry.actors[0] if not procedure.handlers or entry.role in procedure.handlers else ""

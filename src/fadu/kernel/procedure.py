@@ -19,6 +19,7 @@ from fadu.kernel.gate import Gate
 from fadu.kernel.instrument import Instrument
 
 if TYPE_CHECKING:
+    from fadu.kernel.case_file import CaseFile
     from fadu.kernel.gate import Situation
     from fadu.kernel.matter import Facts
 
@@ -218,6 +219,7 @@ class Procedure:
     somebody its handler; without them it is whoever opens it. ``readers`` are the roles that may read every
     matter of it within their place, beside those who take its steps; ``secret_readers`` those who may read fields of sensitivity s. ``title`` names a matter.
     ``case_number`` names the instrument whose number is the matter's own; without it, the number taken last is.
+    ``case_file`` is what the file of such a matter must hold.
     """
 
     name: str
@@ -237,6 +239,7 @@ class Procedure:
     public: PublicView | None = None
     village_field: str = "village"
     case_number: str = ""
+    case_file: CaseFile | None = None
     sub: bool = False
 
     def step(self, id: str) -> Step | None:

@@ -9,26 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fadu.kernel.field import yuan
 from fadu.kernel.finding import Refusal
 from fadu.kernel.records import Row
-from fadu.packs.common.rows import count_of
 from fadu.service.on_the_spot import latest_items, refusals_of, speaks_of
 from fadu.service.scope import Reader
+from fadu.service.tiers import Tier, in_words
 from fadu.service.world import world
 
 ITEM_GATE = ("item_in_force",)
 OWN = "本镇"
 PUNISH = "处罚"
-
-
-@dataclass(frozen=True, slots=True)
-class Tier:
-    """A tier of the published table: its range in words and when it applies."""
-
-    name: str
-    range: str
-    conditions: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +55,14 @@ def _own_organ(rows: Sequence[Row]) -> str:
 def _answer(row: Row, tables: Sequence[Row], officers: Sequence[Row], organ: str, on: date, refusals: tuple[Refusal, ...]) -> Answer:
     capacity, listed = str(row.get("capacity") or ""), row.get("acts")
     acts = [str(a) for a in listed] if isinstance(listed, list) else []
-    tiers = sorted((t for t in tables if t.get("item") in (row.key, row.get("name"))), key=lambda t: count_of(t.values, "high"))
+    tiers = [t for t in tables if t.get("item") in (row.key, row.get("name"))]
     return Answer(
         code=row.key, name=str(row.get("name")), basis=f"《{row.get('law')}》{row.get('article') or ''}" if row.get("law") else "",
         capacity=capacity, organ=str(row.get("maker_department") or "") if capacity == "委托" else organ,
         acts="、".join(acts), punishable=PUNISH in acts, on_the_spot=row.get("simple_allowed") is True,
-        tiers=tuple(Tier(str(t.get("tier")), _range(t), str(t.get("conditions") or "")) for t in tiers),
+        tiers=in_words(tiers),
         officers=tuple(sorted(str(o.get("name")) for o in officers if _may_go(o, row.get("field"), on))), refusals=refusals,
     )  # fmt: skip
-
-
-def _range(tier: Row) -> str:
-    low, high = count_of(tier.values, "low"), count_of(tier.values, "high")
-    if not high:
-        return "警告"
-    if not low:
-        return f"警告，或者{yuan(high)}元以下"
-    return f"{yuan(low)}—{yuan(high)}元" if low < high else f"{yuan(high)}元"
 
 
 def _may_go(officer: Row, field: object, on: date) -> bool:

@@ -19,6 +19,7 @@ from fadu.kernel.role import Actor
 from fadu.packs.common.rows import count_of
 from fadu.service.people import holding
 from fadu.service.scope import Reader
+from fadu.service.tiers import Tier, in_words
 from fadu.service.world import world
 from fadu.store.models import Milestone
 
@@ -54,6 +55,7 @@ class Offence:
     basis: str
     organ: str
     choices: tuple[Choice, ...]
+    tiers: tuple[Tier, ...]
     refusals: tuple[Refusal, ...]
 
 
@@ -97,7 +99,7 @@ def _offence(row: Row, tiers: Sequence[Row], refusals: tuple[Refusal, ...]) -> O
     own = [t for t in tiers if t.get("item") in (row.key, row.get("name"))]
     basis = f"《{row.get('law')}》{row.get('article') or ''}" if row.get("law") else ""
     organ = str(row.get("maker_department") or "") if row.get("capacity") == "委托" else ""
-    return Offence(row.key, str(row.get("name")), basis, organ, tuple(_choices(own)), refusals)
+    return Offence(row.key, str(row.get("name")), basis, organ, tuple(_choices(own)), in_words(own), refusals)
 
 
 def refusals_of(around: World, reader: Reader, item: str, asked: Sequence[str] = _OF_THE_ITEM) -> tuple[Refusal, ...]:

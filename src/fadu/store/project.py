@@ -14,7 +14,7 @@ from fadu.kernel.decide import Decision
 from fadu.kernel.field import Kind, Sensitivity, encode
 from fadu.kernel.instrument import Paper, paper_json
 from fadu.kernel.journal import Entry
-from fadu.kernel.matter import Clock, Matter
+from fadu.kernel.matter import Clock, Matter, own_number
 from fadu.kernel.period import Bound, Direction, TimeLimit
 from fadu.kernel.procedure import Procedure, Step, Target
 from fadu.kernel.register import RowChange, rows_written
@@ -66,18 +66,6 @@ def matter_values(procedure: Procedure, after: Matter, rules: Rulebook) -> dict[
         "snapshot": snapshot(after), "search": tokens(search_text(procedure, after, title)),
         "last_seq": after.seq,
     }  # fmt: skip
-
-
-def own_number(procedure: Procedure, matter: Matter) -> str:
-    """The number by which the matter is known: its case number where the procedure has one, else the one taken last.
-
-    Which was last is told by the steps, since stored JSON keeps no order.
-    """
-    if procedure.case_number in matter.numbers:
-        return matter.numbers[procedure.case_number]
-    taken = [(matter.done[s.id].seq, matter.numbers[s.issues.id]) for s in procedure.steps
-             if s.issues and s.id in matter.done and s.issues.id in matter.numbers]  # fmt: skip
-    return max(taken)[1] if taken else ""
 
 
 def nearest_due(matter: Matter, rules: Rulebook) -> date | None:

@@ -41,6 +41,7 @@ from fadu.packs.common.laws import COMP, CQHEAR, CRIM, PEN, TOWN_RULE
 from fadu.packs.common.rectification import correction_dated
 from fadu.packs.common.steps import procedure
 from fadu.packs.penalty import case_facts as derive
+from fadu.packs.penalty.case_file import DECISION_TITLE, NOTICE_TITLE, ORDINARY_FILE
 from fadu.packs.penalty.changes import later_steps, serving
 from fadu.packs.penalty.facts import CASE_FACTS, acting, case_facts, series
 from fadu.packs.penalty.fields import asked_by
@@ -84,7 +85,6 @@ DECIDING = {"农业": "pen.decide.agriculture", "住建城管": "pen.decide.urba
 GENERAL = "pen.decide"
 DECIDING_LIMITS = (GENERAL, *DECIDING.values())
 _SERVED = ("served",)
-NOTICE_TITLE, DECISION_TITLE = "行政处罚事先告知书", "行政处罚决定书"
 
 
 def _profile(limit: str) -> Starts:
@@ -286,6 +286,7 @@ ORDINARY = procedure(
     title=lambda facts: f"{facts.get('party_name', '')}：{facts.get('item_name', facts.get('item', ''))}",
     handlers=("officer",),
     case_number=FILING,
+    case_file=ORDINARY_FILE,
     public=PublicView(
         label="行政处罚",
         fields=("name_of_organ", "item_name", "legal_basis", "heaviest_kind", "total_fen", "decided_on", "change_reason"),

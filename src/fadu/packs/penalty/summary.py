@@ -23,6 +23,7 @@ from fadu.packs.common.gates import (
 from fadu.packs.common.laws import COMP, PEN, REC, TRAFFIC
 from fadu.packs.common.steps import procedure
 from fadu.packs.penalty import fields as f
+from fadu.packs.penalty.case_file import ON_THE_SPOT_FILE
 from fadu.packs.penalty.changes import later_steps
 from fadu.packs.penalty.facts import CASE_FACTS, ON_THE_SPOT, case_facts, day_of, on_the_spot
 from fadu.packs.penalty.facts import TRAFFIC as TRAFFIC_PROFILE
@@ -129,6 +130,7 @@ SUMMARY = procedure(
         rule="《政府信息公开条例》第二十条第（六）项，个人姓名遮蔽",
     ),
     case_number=DECISION,
+    case_file=ON_THE_SPOT_FILE,
     readers=("enforcement_head", "leader", "town_head", "cashier", "statistician", "supervision_liaison", "justice_office"),
     states=(
         State("decided", "已决定并送达"), State("filed", "已报备，待缴款", standing=True), State("collected", "已当场收缴"), State("handed_in", "已交机关"),

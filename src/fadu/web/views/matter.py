@@ -22,6 +22,7 @@ from fadu.service.scope import Reader
 from fadu.service.words import Words
 from fadu.store.models import Matter
 from fadu.web.access import reader_of, staff
+from fadu.web.case_rail import case_rail
 from fadu.web.clocks import clock_part
 from fadu.web.own_pages import link_for, own_desk
 
@@ -40,8 +41,16 @@ def matter_page(request: HttpRequest, matter_id: str) -> HttpResponse:
     context = matter_context(found)
     if request.headers.get("HX-Request"):  # opened below its row of a register
         return render(request, "fadu/parts/row_peek.html", context | {"facts": context["facts"][:_PEEKED], "row": {"href": request.path, "label": "打开事项"}})
+    return render(request, "fadu/matter.html", context | _beside(reader, found, context))
+
+
+def _beside(reader: Reader, found: MatterView, context: dict[str, Any]) -> dict[str, Any]:
+    """What stands on the page beside the matter itself. What the rail says is not said again among the refusals."""
+    rail = case_rail(reader, found)
+    if rail and rail["blocks"] is not None:
+        context["refused"] = [r for r in context["refused"] if r["href"] or r["step"] != rail["decides"]]
     link = link_for(reader, found.procedure, found.matter.state, str(found.row.pk))
-    return render(request, "fadu/matter.html", context | {"link": link, "erase_href": _erase_href(reader, found)})
+    return {"case_rail": rail, "link": link, "erase_href": _erase_href(reader, found)}
 
 
 def matter_context(v: MatterView) -> dict[str, Any]:
@@ -160,7 +169,7 @@ def _numbers(step: Step) -> bool:
 def _refused(v: MatterView, option: Option) -> dict[str, Any]:
     """A refused act; where reasons would pass every gate, its form is the way on."""
     passable = all(r.overridable for r in option.refusals)
-    return {"label": option.step.label, "refusals": option.refusals, "href": reverse("step", args=(v.row.pk, option.step.id)) if passable else ""}
+    return {"step": option.step.id, "label": option.step.label, "refusals": option.refusals, "href": reverse("step", args=(v.row.pk, option.step.id)) if passable else ""}
 
 
 def _act(v: MatterView, step: Step) -> dict[str, Any]:

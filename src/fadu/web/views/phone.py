@@ -194,7 +194,8 @@ def _items(reader: Reader, chosen: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def _item(offence: Offence) -> dict[str, Any]:
     tiers = [{"id": c.value, "label": c.label, "words": c.tier, "warning": not c.amount_fen, "why": c.conditions} for c in offence.choices]
-    return {"id": offence.code, "label": offence.name, "basis": offence.basis, "organ": offence.organ, "tiers": tiers}
+    return {"id": offence.code, "label": offence.name, "basis": offence.basis, "organ": offence.organ, "tiers": tiers,
+            "ranges": "；".join(f"{t.name}{t.range}" for t in offence.tiers)}  # fmt: skip
 
 
 @staff

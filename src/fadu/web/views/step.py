@@ -7,7 +7,7 @@ refused form keeps them.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, BinaryIO, cast
@@ -34,6 +34,7 @@ from fadu.service.people import actors
 from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
 from fadu.service.take_step import Command, Receipt, take_step
+from fadu.service.tiers import GATE, Tier, tiers_of
 from fadu.service.uploads import take_in
 from fadu.store import models
 from fadu.store.snapshot import matter_of
@@ -239,9 +240,14 @@ def _frame(page: Page) -> dict[str, Any]:
 def _step(page: Page) -> dict[str, Any]:
     step = page.step
     return {
-        "label": step.label, "decisive": step.issues is not None and step.issues.series is not None, "told": step.told, "told_basis": (),
+        "tiers": _tiers(page), "label": step.label, "decisive": step.issues is not None and step.issues.series is not None, "told": step.told, "told_basis": (),
         "consequence": consequence(page.procedure, step, rulebook(), page.reader.on), "basis": step.basis, "issues": step.issues.label if step.issues else "",
     }  # fmt: skip
+
+
+def _tiers(page: Page) -> Sequence[Tier]:
+    """The published ranges beside the amount, where the step's amount is held against them."""
+    return tiers_of(page.reader, page.matter.get("item")) if any(g.id == GATE for g in page.step.gates) and page.matter.get("item") else ()
 
 
 def _head(page: Page) -> dict[str, Any] | None:
