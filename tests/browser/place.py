@@ -19,6 +19,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import MD5PasswordHasher, make_password
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.management import call_command
+from django.db.models import QuerySet
 from django.test.testcases import LiveServerThread
 
 from fadu.packs.sample_town import standing
@@ -51,9 +52,12 @@ class Place:
         self.now += timedelta(days=days)
         tick(ORG, self.now.date())
 
+    def matters(self, words: str) -> QuerySet[Matter]:
+        return Matter.objects.filter(org=ORG, title__contains=words)
+
     def matter(self, words: str) -> Matter:
         """The newest matter whose title has these words."""
-        return Matter.objects.filter(org=ORG, title__contains=words).order_by("-last_seq", "-opened_on")[0]
+        return self.matters(words).order_by("-last_seq", "-opened_on")[0]
 
 
 @contextmanager

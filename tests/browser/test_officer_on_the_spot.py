@@ -162,6 +162,56 @@ def test_another_item_is_found_and_what_was_typed_comes_back(visit: Visit) -> No
     assert officer.page.input_value("[name=party_name]") == "惊蛰"
 
 
+def test_without_a_network_it_is_kept_on_the_phone_and_sent_once(visit: Visit, place: Place) -> None:
+    """PACKS 0.9: offline, one entry. The page once opened opens again; what was decided waits, and is sent by itself."""
+    officer = visit("lifei", PHONE)
+    officer.page.clock.set_fixed_time(place.now)
+    officer.open("/quick/penalty")
+    officer.page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
+    officer.open("/quick/penalty")
+    officer.page.context.set_offline(True)
+    penalty(officer, party_name="霜降")
+    officer.tap("作出当场处罚决定")
+    officer.sees("没有网络，已存在本机，联网后自动办理一次")
+    officer.page.reload()
+    officer.sees("没有网络，已存在本机，联网后自动办理一次")
+    assert officer.page.input_value("[name=party_name]") == "霜降"
+    assert officer.page.is_checked('[name=_with][value="wangqiang"]')
+    assert not place.matters("霜降").exists()
+    officer.page.context.set_offline(False)
+    officer.page.wait_for_url("**/quick/penalty/*-*")
+    officer.sees("已作出决定", "霜降")
+    assert place.matters("霜降").count() == 1
+    assert place.matter("霜降").last_seq == 0, "one entry"
+    officer.go("办下一件")
+    officer.page.wait_for_timeout(300)
+    assert officer.address() == "/quick/penalty", "nothing is left to send"
+    assert officer.page.input_value("[name=party_name]") == ""
+
+
+def test_a_form_numbered_on_paper_keeps_its_number_and_none_is_used_twice(visit: Visit, place: Place) -> None:
+    officer = visit("lifei", PHONE)
+    for party, partner, said in (("大雪", "wangqiang", "已作出决定"), ("冬至", "", "已使用")):
+        officer.open("/quick/penalty")
+        penalty(officer, party_name=party, _with=partner)
+        officer.fill(form_number="5000")
+        officer.go("作出当场处罚决定")
+        officer.sees(said)
+    assert place.matter("大雪").number.endswith("5000号")
+
+
+def test_what_is_too_much_for_the_spot_goes_to_a_leader_with_all_that_was_typed(visit: Visit, place: Place) -> None:
+    officer = visit("lifei", PHONE)
+    officer.open("/quick/penalty")
+    penalty(officer, party_name="小雪")
+    officer.tap(officer.page.locator(".spot-fold summary"))
+    officer.type("other_amount", "500")
+    officer.go("作出当场处罚决定")
+    officer.go("转普通程序，报请立案")
+    officer.sees("待立案审批", "小雪", "已报请立案")
+    assert place.matter("小雪").procedure == "penalty.ordinary"
+
+
 def test_an_enter_in_a_line_decides_nothing(visit: Visit) -> None:
     officer = visit("lifei", PHONE)
     officer.open("/quick/penalty")

@@ -116,6 +116,7 @@ _MATTER: list[URLPattern | URLResolver] = [
 ]
 
 _PHONE: list[URLPattern | URLResolver] = [
+    path("quick/road.js", phone.road_worker, name="road_worker"),
     path("quick/penalty", phone.summary_penalty, name="summary_penalty"),
     path("quick/can", enforcement.can_act, name="can_act"),
     path("quick/gear", gear.gear_page, name="gear"),

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
 from typing import Any
 
+from django.contrib import messages
+from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from fadu.kernel.decide import Refused
-from fadu.kernel.field import yuan
+from fadu.kernel.field import Field, Kind, yuan
 from fadu.kernel.finding import Refusal
 from fadu.packs import catalogue
 from fadu.service.on_the_spot import PROCEDURE, STEP, Colleague, Offence, colleagues, listed, offences
@@ -46,6 +50,8 @@ def summary_penalty(request: HttpRequest) -> HttpResponse:
     if "_pick" in request.POST:
         request.session[_TYPED] = request.POST.urlencode()
         return redirect("pick_item")
+    if "_ordinary" in request.POST:
+        return _to_ordinary(request, reader)
     signature = _signature(reader, request.POST)
     result = take_step(_command(reader, request.POST, signature if isinstance(signature, str) else ""))
     if isinstance(result, Refused):
@@ -91,9 +97,42 @@ def _command(reader: Reader, posted: QueryDict, signature: str) -> Command:
     return Command(
         key=posted.get("_key") or str(uuid.uuid4()), org=reader.org, actors=(reader.actor, *actors(reader.org, partner)),
         procedure=PROCEDURE, step=STEP, fields=_penalty_fields(posted, signature), reasons=reasons, files=(signature,) if signature else (),
+        form_number=_form_number(posted), on=_day(posted),
     )  # fmt: skip
 
 
+def _form_number(posted: QueryDict) -> int:
+    """The number of a pre-numbered form that was used without a network; 0 takes the next of the series."""
+    typed = posted.get("form_number", "").strip()
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 6 else 0
+
+
+def _day(posted: QueryDict) -> date | None:
+    """The day on which it was decided without a network, as the device had it; None for today."""
+    parsed = _ON.parse(posted.get("_on", ""))
+    return parsed if isinstance(parsed, date) else None
+
+
+def _to_ordinary(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """What cannot be decided on the spot goes to a leader for filing, with what was typed."""
+    fields = _penalty_fields(request.POST)
+    item = next((o.name for o in listed(reader) if o.code == fields.get("item")), "")
+    asked = {n: fields[n] for n in _CASE_FIELDS if n in fields}
+    command = Command(
+        key=f"{request.POST.get('_key') or uuid.uuid4()}:ordinary", org=reader.org, actors=(reader.actor,), procedure="penalty.ordinary", step="submit_case", on=_day(request.POST),
+        fields={**asked, "suspected_facts": f"在{fields.get('place', '')}{item}", "in_town": True, "source": "巡查发现"},
+    )  # fmt: skip
+    result = take_step(command)
+    if isinstance(result, Refused):
+        return _form(request, reader, _typed(request.POST, ""), result.refusals)
+    messages.success(request, "已报请立案，分管领导批准后调查。涉嫌违法的事实可以再补充。", extra_tags="done")
+    return redirect("matter", result.matter)
+
+
+_ON = Field(name="_on", label="决定日期", kind=Kind.DATE)
+_CASE_FIELDS = ("item", "party_name", "party_class", "party_id", "party_age", "party_address", "place", "village", "occurred_on")
+#: Refusals after which the ordinary procedure is the way.
+_TO_ORDINARY = frozenset({"within_simple_limit", "item_simple"})
 #: Inputs that are fields of the step under the same name.
 _AS_THEY_ARE = ("party_name", "party_id", "party_age", "party_address", "place", "village", "occurred_on", "not_same_act", "correction_content")
 
@@ -140,7 +179,7 @@ def _returned(request: HttpRequest) -> dict[str, Any]:
 
 def _typed(posted: QueryDict, signature: str | Refusal) -> dict[str, Any]:
     reasons = {k.removeprefix("_reason-"): v for k, v in posted.items() if k.startswith("_reason-")}
-    chosen = {k: v for k, v in posted.items() if not k.startswith("_")} | {"partner": posted.getlist("_with"), "key": posted.get("_key", "")}
+    chosen = {k: v for k, v in posted.items() if not k.startswith("_")} | {"partner": posted.getlist("_with"), "key": posted.get("_key", ""), "on": posted.get("_on", "")}
     return chosen | {"tier": posted.get(f"tier-{posted.get('item', '')}", ""), "reasons": reasons, "signature": signature if isinstance(signature, str) else ""}
 
 
@@ -151,7 +190,8 @@ def _form(request: HttpRequest, reader: Reader, chosen: Mapping[str, Any], refus
         "officers": [{"name": reader.actor.name}], "pair": _pair(reader, chosen.get("partner") or request.session.get(_PARTNER, [])),
         "place": chosen.get("place", request.session.get(_PLACE, "")), "items": _items(reader, chosen), "chosen": chosen, "refusals": refusals,
         "reasons": _reasons(refusals, chosen.get("reasons", {})), "told": step.told if step else "", "limit_note": limit_note(reader),
-        "action": reverse("summary_penalty"), "key": chosen.get("key") or str(uuid.uuid4()), "draft_key": "summary_penalty",
+        "action": reverse("summary_penalty"), "key": chosen.get("key") or str(uuid.uuid4()), "draft_key": f"summary_penalty:{reader.actor.id}",
+        "worker_href": reverse("road_worker"), "ordinary_way": any(r.gate in _TO_ORDINARY for r in refusals),
         "refused_how": _choices("signature")[1:], "collect_grounds": _choices("collect_ground"), "tiers": _choices("tier"),
         "villages": [{"code": v.code, "name": v.name} for v in villages(reader.org)],
     }  # fmt: skip
@@ -193,9 +233,9 @@ def _items(reader: Reader, chosen: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _item(offence: Offence) -> dict[str, Any]:
-    tiers = [{"id": c.value, "label": c.label, "words": c.tier, "warning": not c.amount_fen, "why": c.conditions} for c in offence.choices]
-    return {"id": offence.code, "label": offence.name, "basis": offence.basis, "organ": offence.organ, "tiers": tiers,
-            "ranges": "；".join(f"{t.name}{t.range}" for t in offence.tiers)}  # fmt: skip
+    ranges = {t.name: t.range for t in offence.tiers if "—" in t.range}
+    tiers = [{"id": c.value, "label": c.label, "words": c.tier + (ranges.get(c.tier, "") if c.amount_fen else ""), "warning": not c.amount_fen, "why": c.conditions} for c in offence.choices]
+    return {"id": offence.code, "label": offence.name, "basis": offence.basis, "organ": offence.organ, "tiers": tiers}
 
 
 @staff
@@ -213,6 +253,13 @@ def pick_item(request: HttpRequest) -> HttpResponse:
 
 
 @staff
+def road_worker(request: HttpRequest) -> HttpResponse:
+    """The script that keeps the page of the on-the-spot penalty on the device; it stands here so that it may answer for /quick/."""
+    path = finders.find("fadu/road.js")
+    return HttpResponse(Path(str(path)).read_text(encoding="utf-8"), content_type="text/javascript; charset=utf-8", headers={"Cache-Control": "no-cache"})
+
+
+@staff
 def summary_penalty_done(request: HttpRequest, matter_id: str) -> HttpResponse:
     """The number, the paper to hand over, the code to pay by, and the next one."""
     reader = reader_of(request)
@@ -222,18 +269,18 @@ def summary_penalty_done(request: HttpRequest, matter_id: str) -> HttpResponse:
     paper = IssuedPaper.objects.filter(matter=row).order_by("id").first()
     context = {
         "page_title": "已作出决定", "task": {"title": "当场处罚", "back_href": reverse("desk"), "back_label": "桌面", "who": ""},
-        "done": _done(row, reverse("paper", args=(paper.pk,)) if paper else ""), "pay": _pay(row), "next_href": reverse("summary_penalty"),
+        "done": _done(row, reverse("paper", args=(paper.pk,)) if paper else "", reader), "pay": _pay(row), "next_href": reverse("summary_penalty"),
         "matter_href": reverse("matter", args=(row.pk,)), "void_href": reverse("step", args=(row.pk, "void")) if row.state == "decided" else "",
     }  # fmt: skip
     return render(request, "fadu/summary_penalty_done.html", context)
 
 
-def _done(row: Matter, paper: str) -> dict[str, Any]:
+def _done(row: Matter, paper: str, reader: Reader) -> dict[str, Any]:
     facts = row.snapshot["facts"]
     total = facts.get("total_fen")
     return {
         "number": row.number, "act": facts.get("item_name", ""), "amount": f"罚款{yuan(total)}元" if total else "警告", "party": facts.get("party_name", ""),
-        "at": JournalEntry.objects.filter(matter=row.pk).order_by("seq").values_list("at", flat=True).first(), "draft_key": "summary_penalty",
+        "at": JournalEntry.objects.filter(matter=row.pk).order_by("seq").values_list("at", flat=True).first(), "draft_key": f"summary_penalty:{reader.actor.id}",
         "paper_href": paper, "receipt_no": facts.get("receipt_no", ""), "place": facts.get("place", ""),
     }  # fmt: skip
 

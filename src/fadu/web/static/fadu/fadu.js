@@ -16,13 +16,17 @@
   window.addEventListener("online", online);
   window.addEventListener("offline", online);
 
-  /* Drafts: what is typed stays in this tab until the act is done. Passwords, files and tokens are never kept. */
+  /* Drafts: what is typed stays in this tab until the act is done; an act of the road (data-draft-device) stays on the
+     device, with its key, so that however often it is sent it is done once. Passwords, files and tokens are never kept. */
   function keep(form) {
     var key = "draft:" + form.dataset.draft;
+    var onDevice = form.hasAttribute("data-draft-device"), store = onDevice ? localStorage : sessionStorage;
+    var CARRIED = ["_key", "_on", "_with", "drawn"];
     var note = form.querySelector("[data-draft-note]");
     var timer;
     function inputs() {
       return Array.prototype.filter.call(form.elements, function (e) {
+        if (onDevice && CARRIED.indexOf(e.name) >= 0) return true;
         return e.name && e.name[0] !== "_" && ["hidden", "file", "password", "submit", "button"].indexOf(e.type) < 0
           && e.name !== "csrfmiddlewaretoken";
       });
@@ -32,14 +36,14 @@
         return [e.name, e.type === "radio" || e.type === "checkbox" ? (e.checked ? e.value : null) : e.value, e.value];
       });
       try {
-        sessionStorage.setItem(key, JSON.stringify(kept));
+        store.setItem(key, JSON.stringify(kept));
         var now = new Date();
         if (note) note.textContent = "草稿已于" + now.getHours() + "时" + String(now.getMinutes()).padStart(2, "0") + "分存在本机";
       } catch (full) { /* a full or forbidden store only means that nothing is kept */ }
     }
     function restore() {
       var kept;
-      try { kept = JSON.parse(sessionStorage.getItem(key) || "null"); } catch (broken) { return; }
+      try { kept = JSON.parse(store.getItem(key) || "null"); } catch (broken) { return; }
       if (!kept || form.hasAttribute("data-typed") || form.querySelector(".wrong") || document.getElementById("errors")) return;
       var seen = {};
       inputs().forEach(function (e) {
@@ -54,17 +58,41 @@
       form.setAttribute("data-restored", "");
       if (note) note.textContent = "已恢复上次未办完的草稿";
     }
+    if (onDevice && !store.getItem(key) && !form.hasAttribute("data-typed") && window.crypto && crypto.randomUUID) form.elements._key.value = crypto.randomUUID();
     restore();
     form.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(save, 600); });
     form.addEventListener("submit", function (event) {
+      if (onDevice && !navigator.onLine) {
+        form.elements._on.value = form.elements._on.value || new Date().toLocaleDateString("sv-SE");
+        store.setItem(key + ":waiting", "1");
+      }
       save();
       if (navigator.onLine) return;
       event.preventDefault();
-      if (note) note.textContent = "现在没有网络，内容已存在本机，联网后再按一次";
+      if (note) note.textContent = onDevice ? "没有网络，已存在本机，联网后自动办理一次" : "现在没有网络，内容已存在本机，联网后再按一次";
     });
+    if (!onDevice) return;
+    if (document.getElementById("errors")) store.removeItem(key + ":waiting");
+    if (!store.getItem(key + ":waiting")) return;
+    if (navigator.onLine) form.requestSubmit();
+    else if (note) note.textContent = "没有网络，已存在本机，联网后自动办理一次";
   }
   each("form[data-draft]", keep);
-  each("[data-draft-done]", function (done) { sessionStorage.removeItem("draft:" + done.dataset.draftDone); });
+  each("[data-draft-done]", function (done) {
+    var key = "draft:" + done.dataset.draftDone;
+    sessionStorage.removeItem(key);
+    localStorage.removeItem(key);
+    localStorage.removeItem(key + ":waiting");
+  });
+
+  /* The page of the road opens without a network once it was opened with one; who signs in begins with none kept */
+  each("[data-worker]", function (page) {
+    if (navigator.serviceWorker) navigator.serviceWorker.register(page.dataset.worker, { scope: "/quick/" });
+  });
+  each("[data-forget]", function () { if (window.caches) caches.delete("fadu-road"); });
+  window.addEventListener("online", function () {
+    if (document.querySelector("form[data-draft-device]") && Object.keys(localStorage).some(function (k) { return k.slice(-8) === ":waiting"; })) location.reload();
+  });
 
   /* A choice in a filter sentence asks at once */
   each("[data-submit]", function (select) {
