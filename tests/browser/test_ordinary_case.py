@@ -28,6 +28,10 @@ def test_a_case_goes_from_filing_to_a_served_decision(visit: Visit, place: Place
     leader.sees("已办理“立案”", "调查中", "立案审批表")
 
     open_matter(officer, case)
+    officer.sees("作出决定还差什么", "起算90日", "尚未责令当事人改正违法行为", "项中已具备1项", "立案审批表")
+    take(officer, "hold_evidence", **{"held_items-0-thing": "铁桶", "held_items-0-quantity": "1个"}, hold_reason="可能转移", kept_at="物证室")
+    _hold(officer, leader)
+    open_matter(officer, case)
     officer.go(officer.page.locator('#acts a[href$="/step/examine"]').first)
     answer(officer, identity_shown="是", scene_place="北街12号院坝", scene_text="灰烬约二平方米", record_signature="已签名")
     officer.fill(**{"evidence-0-name": "现场照片", "evidence-0-verified": "是"})
@@ -42,6 +46,9 @@ def test_a_case_goes_from_filing_to_a_served_decision(visit: Visit, place: Place
     taken(officer, "调查终结")
 
     head = visit("duizhang")
+    open_matter(head, case)
+    head.open(f"/matters/{case}/step/propose")
+    head.sees("裁量基准", "500—1000元", "确需在档外的")
     open_matter(head, case)
     take(head, "propose", kinds="罚款", tier="较轻", tier_reason="初次违法，主动清理", law_changed="否", complex="否", amount_fen="500", review_grounds="案情疑难复杂、涉及多个法律关系")
     taken(head, "拟处罚")
@@ -61,12 +68,13 @@ def test_a_case_goes_from_filing_to_a_served_decision(visit: Visit, place: Place
     _review(visit("fazhi"))
 
     leader.open("/desk")
-    leader.go(leader.page.get_by_role("link", name=PARTY).first)
+    leader.go(leader.page.get_by_role("link", name=f"{PARTY}：").first)
     leader.go(leader.page.locator('#acts a[href$="/step/decide"]').first)
     leader.sees("决定书取号、盖章，须按期送达")
     answer(leader, decision="处罚")
     press(leader)
     leader.sees("已办理“作出决定”，文号同乐府罚决〔2025〕1号", "行政处罚决定书", "已决定，待送达")
+    assert place.matter(PARTY).number.startswith("同乐府罚立〔2025〕"), "the case keeps its own number"
     assert barriers(leader.page) == []
 
     open_matter(officer, case)
@@ -82,6 +90,19 @@ def test_a_phone_shows_the_same_case_with_the_acts_at_hand(visit: Visit, place: 
     leader.sees(PARTY)
     assert wide(leader.page) == 0
     assert barriers(leader.page) == []
+
+
+def _hold(officer: Visitor, leader: Visitor) -> None:
+    """A head approves before anything is held; an officer alone cannot."""
+    officer.go(officer.page.get_by_role("link", name=f"登记保存：{PARTY}").first)
+    hold = officer.address().removeprefix("/matters/")
+    officer.sees("先行登记保存还没有经行政机关负责人批准", "《行政处罚法》第五十六条", "由负责人在手机上批准后再实施")
+    open_matter(leader, hold)
+    take(leader, "approve", approval_manner="情况紧急，电话或者当面报批")
+    taken(leader, "批准登记保存")
+    open_matter(officer, hold)
+    take(officer, "hold", beside="wangqiang", identity_shown="是")
+    officer.sees("先行登记保存通知书", "保存中")
 
 
 def _serve(officer: Visitor, paper: str) -> None:
