@@ -9,14 +9,13 @@ from collections.abc import Sequence
 
 from fadu.kernel.field import Value
 from fadu.kernel.gate import Situation
-from fadu.kernel.procedure import ANY, Condition, Effect, Enters, Follows, Opens, Starts, Step
+from fadu.kernel.procedure import ANY, Condition, Effect, Enters, Follows, Opens, Step
 from fadu.packs.common.gates import masked
 from fadu.packs.common.laws import PEN, REC
 from fadu.packs.common.roles import STAFF_ROLES
 from fadu.packs.penalty.gates_decision import publication_ground, substance_untouched
 from fadu.packs.penalty.papers_decision import CHANGE_DECISION, ERRATUM_PAPER, REVOCATION_PAPER
 
-WITHDRAW = "pen.withdraw_publication"
 CHANGERS = ("town_head", "district_department", "party_gov_office")
 _PUBLICATION = "common.publication"
 
@@ -42,19 +41,18 @@ def serving(paper: str, when: Condition | None = None) -> Opens:
 def later_steps(states: Sequence[str], paying: Sequence[str] = ()) -> tuple[Step, ...]:
     """The steps after service, possible in these states; ``paying`` are limits to pay that a revocation ends."""
     source = tuple(states)
-    owes = (Starts(limit=WITHDRAW, when=lambda f: f.get("published") is True),)
     history_ends = (Enters(register="parties_history", key="", ends=True),)
     return (
         Step(id="correct_paper", label="更正文书笔误", source=source, to=None, roles=("officer", "office_head", "party_gov_office"),
              basis=(PEN(75),),
              fields=("paper_error", "paper_correction"), issues=ERRATUM_PAPER, consequence="只能更正笔误；实体内容须另作变更或者撤销决定。"),
         Step(id="change", label="变更决定", source=source, to=None, roles=CHANGERS, basis=(PEN(48), PEN(75), REC(63)),
-             fields=("change_reason", "changed_fen"), optional=("refund_fen",), issues=CHANGE_DECISION, starts=owes,
+             fields=("change_reason", "changed_fen"), optional=("refund_fen",), issues=CHANGE_DECISION,
              opens=(serving("行政处罚变更决定书"),),
              consequence="原决定的数字不变，另加标注；已公示的须按期撤回并说明理由。"),
         Step(id="annul", label="撤销决定", source=source, to=None, roles=CHANGERS, basis=(PEN(48), PEN(75)),
              fields=("annulment_ground", "common_reason"), optional=("annulled_on",), effect=Effect.ANNUL, issues=REVOCATION_PAPER,
-             starts=owes, ends=tuple(paying), opens=(serving("撤销行政处罚决定书"),),
+             ends=tuple(paying), opens=(serving("撤销行政处罚决定书"),),
              enters=history_ends, consequence="原决定的数字不变，另加标注；已公示的须按期撤回，已收罚款依法退还。"),
         Step(id="correct", label="更正记录", source=(ANY, "closed"), to=None, roles=STAFF_ROLES, basis=(PEN(75),),
              fields=("corrected_field", "corrected_value", "common_reason"), gates=(substance_untouched,), effect=Effect.CORRECT,
@@ -68,6 +66,5 @@ def later_steps(states: Sequence[str], paying: Sequence[str] = ()) -> tuple[Step
              follows=(Follows(procedure=_PUBLICATION, states=("published",)),), derives=_published,
              derived=("published", "published_in_time")),
         Step(id="publication_withdrawn", label="已撤回公示", source=source, to=None, roles=("clock",), basis=(PEN(48),),
-             follows=(Follows(procedure=_PUBLICATION, states=("withdrawn", "taken_down")),), derives=_withdrawn, derived=("published",),
-             ends=(WITHDRAW,)),
+             follows=(Follows(procedure=_PUBLICATION, states=("withdrawn", "taken_down")),), derives=_withdrawn, derived=("published",)),
     )  # fmt: skip
