@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from fadu.kernel.field import Field, Kind, Sensitivity, decode
 from fadu.kernel.pack import Register
@@ -84,14 +84,6 @@ def page(reader: Reader, register: Register, query: Query) -> Page:
     found = rows.model.objects.in_bulk(keys)
     words = Words(reader.org)
     return Page([_line(register, found[key], reader, words) for key in keys], total, number)
-
-
-def by_year(reader: Reader, register: Register, query: Query) -> Sequence[tuple[int, int]]:
-    """Year → rows, the newest first, of what the query finds in a register of matters; empty where days were asked or rows have no day."""
-    if not register.procedures or query.first or query.last:
-        return []
-    years = _matters(reader, register, query).order_by().values_list("opened_on__year").annotate(rows=Count("pk"))
-    return sorted(((year, rows) for year, rows in years if year), reverse=True)
 
 
 def every_line(reader: Reader, register: Register, query: Query) -> Iterator[Line]:

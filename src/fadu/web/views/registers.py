@@ -21,14 +21,13 @@ from fadu.service.desk import FROM_ANOTHER
 from fadu.service.export import workbook
 from fadu.service.places import villages
 from fadu.service.readings import remember
-from fadu.service.registers import PAGE, Line, Query, by_year, may_see, numbered, page, totals
+from fadu.service.registers import PAGE, Line, Query, may_see, numbered, page, totals
 from fadu.service.scope import Reader
 from fadu.store.models import Matter, RegisterRow
 from fadu.web.access import reader_of, staff
 from fadu.web.asked import page_number
 
 _DAY = Field(name="day", label="日期", kind=Kind.DATE)
-_YEARS = 4
 _FIXED = (("number", "文号"), ("on", "日期"), ("state", "状态"))
 
 
@@ -93,7 +92,7 @@ def register_page(request: HttpRequest, name: str) -> HttpResponse:
     context = {
         "page_title": register.label,
         "register": {
-            "title": register.label, "about": "", "href": request.path, "count": found.total, "years": _years(request, register, query), "new": _new(reader_of(request), register), "import_href": "",
+            "title": register.label, "about": "", "href": request.path, "count": found.total, "new": _new(reader_of(request), register), "import_href": "",
             "export": {"href": reverse("register_export", args=(name,)) + "?" + request.GET.urlencode(), "rows": found.total, "note": "个人信息列已遮蔽。"},
         },
         "filters": _filters(reader_of(request), register, query), "views": _years(reader_of(request), register, query), "columns": _columns(register, shown, query, request.GET), "carried": _carried(request.GET),
@@ -113,19 +112,6 @@ def _new(reader: Reader, register: Register) -> dict[str, str] | None:
         if writes and step and opens_directly(procedure) and procedure.name not in FROM_ANOTHER and not register.procedures:
             return {"label": step.label, "href": reverse("begin", args=(procedure.name, step.id))}
     return None
-
-
-def _years(request: HttpRequest, register: Register, query: Query) -> list[dict[str, Any]]:
-    """How the rows spread over the years, when they are of several: a yearly figure counts one of them."""
-    found = by_year(reader_of(request), register, query)
-    asked = request.GET.copy()
-    return [{"label": f"{year}年", "rows": rows, "href": f"?{_of_year(asked, year)}"} for year, rows in found[:_YEARS]] if len(found) > 1 else []
-
-
-def _of_year(asked: QueryDict, year: int) -> str:
-    asked["first"], asked["last"] = date(year, 1, 1).isoformat(), date(year, 12, 31).isoformat()
-    asked.pop("page", None)
-    return asked.urlencode()
 
 
 def _shown(request: HttpRequest, register: Register, lines: Sequence[Line]) -> list[Field]:
