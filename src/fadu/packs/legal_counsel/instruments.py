@@ -83,7 +83,7 @@ def compose_return(matter: Matter, records: Records) -> Paper:
     """补正单: what is missing, and that the time for review begins when it is complete."""
     f = matter.facts
     return Paper(
-        title="送审材料补正通知单", organ=_organ(matter, records), layout=Layout.OFFICIAL, to=str(f.get("submitting_office", "")),
+        title="送审材料补正通知单", organ=_organ(matter, records), layout=Layout.FORM, to=str(f.get("submitting_office", "")),
         blocks=(
             paragraph(f"你单位送审的《{bare(str(f.get('title', '')))}》材料不齐，请补正：{f.get('missing_papers', '')}。"),
             paragraph("合法性审查期限自材料补齐之日起计算。"),
@@ -105,7 +105,7 @@ def compose_adoption(matter: Matter, records: Records) -> Paper:
     if rows:
         blocks = (Table(("序号", "审查意见", "采纳情况", "理由"), rows), *blocks)
     return Paper(
-        title=f"《{bare(str(f.get('title', '')))}》合法性审查意见采纳情况表", organ=_organ(matter, records), layout=Layout.OFFICIAL, blocks=blocks,
+        title=f"《{bare(str(f.get('title', '')))}》合法性审查意见采纳情况表", organ=_organ(matter, records), layout=Layout.FORM, blocks=blocks,
         signed_by=str(f.get("submitting_office", "")), dated=_day(matter, "answer"), seal=False,
         verify=verify_text(matter, "review_adoption"),
     )  # fmt: skip

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from fadu.kernel.docnumber import Series
 from fadu.kernel.field import chinese_day
-from fadu.kernel.instrument import Block, Heading, Instrument, Paper, Table, paragraph
+from fadu.kernel.instrument import Block, Box, Heading, Instrument, Paper, Table, paragraph
 from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
 from fadu.packs.common.laws import BIZ, CQGFX, FAIR, GFX, GFX_REVIEW, OGI, PAPERS
 from fadu.packs.common.papers import printed, shown
 from fadu.packs.common.rows import count_of, rows_of
-from fadu.packs.normative_documents.paper_parts import named, official, text_blocks, with_number
+from fadu.packs.normative_documents.paper_parts import internal, named, official, text_blocks, with_number
 from fadu.packs.normative_documents.records_of import OWN_SERIES, done_on
 
 #: The document's own gapless series, and the ordinary series of decisions and reports.
@@ -25,11 +25,10 @@ def compose_proposal(matter: Matter, records: Records) -> Paper:
         for r in rows_of(matter.facts, "classification")
     )
     blocks: tuple[Block, ...] = (
-        Heading("一、拟制定文件"), paragraph(f"{named(matter)}，起草部门：{shown(matter, 'office')}；制发方式：{shown(matter, 'issue_kind')}。"),
-        Heading("二、必要性和可行性"), paragraph(shown(matter, "necessity")),
-        Heading("三、文件性质认定"), Table(("认定人", "依职权制定公布", "涉及权利义务", "普遍约束力", "反复适用", "理由"), answers),
+        Box("拟制定文件", named(matter)), Box("起草部门", shown(matter, "office"), wide=False), Box("制发方式", shown(matter, "issue_kind"), wide=False),
+        Box("必要性和可行性", shown(matter, "necessity"), lines=3), Heading("文件性质认定"), Table(("认定人", "依职权制定公布", "涉及权利义务", "普遍约束力", "反复适用", "理由"), answers),
     )  # fmt: skip
-    return official(matter, records, "proposal", "规范性文件立项表", blocks, step="propose", signed_by=shown(matter, "office"), seal=False)
+    return internal(matter, records, "proposal", "规范性文件立项表", blocks, step="propose", signed_by=shown(matter, "office"))
 
 
 def compose_comment_notice(matter: Matter, records: Records) -> Paper:
@@ -53,18 +52,17 @@ def compose_adoption_table(matter: Matter, records: Records) -> Paper:
     count = count_of(matter.facts, "comment_count")
     opening = f"{named(matter)}公开征求意见期间，共收到意见{count}条。" if count else f"{named(matter)}公开征求意见期间，未收到意见。"
     blocks: tuple[Block, ...] = (paragraph(opening), *((Table(("序号", "意见摘要", "采纳情况", "理由"), rows),) if rows else ()))
-    return official(matter, records, "comment_adoption", f"{named(matter)}公众意见采纳情况表", blocks, step="collect")
+    return internal(matter, records, "comment_adoption", f"{named(matter)}公众意见采纳情况表", blocks, step="collect")
 
 
 def compose_fair_conclusion(matter: Matter, records: Records) -> Paper:
     heard = rows_of(matter.facts, "stakeholders")
     said = "；".join(f"{r.get('name', '')}：{r.get('opinion', '')}" for r in heard) or "不涉及经营者，未另行听取意见"
     blocks = (
-        Heading("一、审查对象"), paragraph(f"{named(matter)}，起草部门：{shown(matter, 'office')}。"),
-        Heading("二、听取意见情况"), paragraph(f"{said}。"),
-        Heading("三、审查结论"), paragraph(f"{shown(matter, 'fair_result')}。{shown(matter, 'fair_reason')}。"),
+        Box("审查对象", named(matter)), Box("起草部门", shown(matter, "office")), Box("听取意见情况", f"{said}。", lines=3),
+        Box("审查结论", shown(matter, "fair_result")), Box("理由", f"{shown(matter, 'fair_reason')}。", lines=3),
     )  # fmt: skip
-    return official(matter, records, "fair_competition", "公平竞争审查结论", blocks, step="fair_competition", signed_by=shown(matter, "office"))
+    return internal(matter, records, "fair_competition", "公平竞争审查结论", blocks, step="fair_competition", signed_by=shown(matter, "office"), seal=True)
 
 
 def compose_minutes(matter: Matter, records: Records) -> Paper:
@@ -81,7 +79,7 @@ def compose_minutes(matter: Matter, records: Records) -> Paper:
 
 def compose_signed_draft(matter: Matter, records: Records) -> Paper:
     blocks = (paragraph(f"文本摘要值：{shown(matter, 'text_digest')}"), *text_blocks(shown(matter, "text")))
-    return official(matter, records, "signed_draft", f"{shown(matter, 'title')}（签发稿）", blocks, step="sign", seal=False)
+    return internal(matter, records, "signed_draft", f"{shown(matter, 'title')}（签发稿）", blocks, step="sign")
 
 
 def compose_document(matter: Matter, records: Records) -> Paper:
@@ -124,7 +122,7 @@ def compose_evaluation(matter: Matter, records: Records) -> Paper:
         paragraph(f"{named(matter)}有效期至{shown(matter, 'expires')}，现将期满前评估情况报告如下。"),
         paragraph(shown(matter, "evaluation_report")), paragraph(f"评估结论：{shown(matter, 'evaluation_result')}。"),
     )  # fmt: skip
-    return official(matter, records, "evaluation", f"{named(matter)}实施情况评估报告", blocks, step="evaluate", signed_by=shown(matter, "office"), seal=False)
+    return internal(matter, records, "evaluation", f"{named(matter)}实施情况评估报告", blocks, step="evaluate", signed_by=shown(matter, "office"))
 
 
 def compose_renewal(matter: Matter, records: Records) -> Paper:

@@ -27,6 +27,17 @@ def official(
     )  # fmt: skip
 
 
+def internal(
+    matter: Matter, records: Records, instrument: str, title: str, blocks: tuple[Block, ...], *, step: str, signed_by: str = "", seal: bool = False,
+) -> Paper:  # fmt: skip
+    """A working form of the making (a table, a conclusion, a draft to sign): ruled and black, without the head of an official paper."""
+    organ = issuing_organ(matter.facts, records)
+    return Paper(
+        title=title, organ=organ, layout=Layout.FORM, blocks=blocks, signed_by=signed_by or organ, dated=done_on(matter, step), seal=seal,
+        verify=verify_text(matter, instrument),
+    )  # fmt: skip
+
+
 def text_blocks(text: str) -> tuple[Block, ...]:
     """The lines of a text as headings and paragraphs; a short line 一、… without a full stop is a heading."""
     return tuple(_block(line.strip()) for line in text.splitlines() if line.strip())
