@@ -63,6 +63,17 @@ def test_the_answers_stand_on_the_page_once_the_office_has_published_them(town: 
     assert Client().post(address, {"words": "晚了"}).status_code == 422
 
 
+def test_the_same_words_are_one_comment_and_the_clause_is_bounded(draft: str) -> None:
+    address = reverse("consultation", args=(Publication.objects.get(matter=draft).pk,))
+    assert Client().post(address, {"words": "学校门口不要设", "_key": "once"}).status_code == 302
+    assert Client().post(address, {"words": "学校门口不要设", "_key": "once"}).status_code == 302
+    again = Client().post(address, {"words": " 学校门口不要设 ", "_key": "anew"})
+    assert again.status_code == 422
+    assert "同样的意见已经收到，是第1条" in again.content.decode()
+    assert Client().post(address, {"words": "另一条", "about": "第" * 51}).status_code == 422  # a clause, not an essay
+    assert Client().get(address).context["draft"]["received"] == 1
+
+
 def test_a_publication_that_asked_nobody_is_no_consultation(town: SmallTown) -> None:
     other = Publication.objects.exclude(kind="normative_documents.adopt").first()
     assert other is not None

@@ -14,13 +14,14 @@ from fadu.kernel.decide import Refused
 from fadu.kernel.finding import Refusal
 from fadu.kernel.role import Actor, Post
 from fadu.service.take_step import Command, Receipt, take_step
-from fadu.store.models import DueDate, Publication
+from fadu.store.models import CommandKey, DueDate, Matter, Publication
 
 ADOPT = "normative_documents.adopt"
 OPEN_STATE = "consulting"
 LIMITS = ("gfx.comment.market", "gfx.comment.general")
 MOST_WORDS = 2000
 MOST_NAME = 30
+MOST_ABOUT = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,20 +58,37 @@ def one(org: str, id: int) -> Consultation | None:
 
 
 def say(org: str, consultation: Consultation, key: str, name: str, about: str, words: str) -> Receipt | Refused:
-    """Record what somebody of the public said. Nothing but the words and a name of their choice is kept."""
-    wrong = _wrong(name, words)
+    """Record what somebody of the public said. Nothing but the words and a name of their choice is kept.
+
+    The same request sent again (``key``) is answered as before; the same words sent anew are refused with the number they have.
+    """
+    content = f"关于{about.strip()}：{words.strip()}" if about.strip() else words.strip()
+    wrong = _wrong(name, about, words) or ([] if _came_in(org, key) else _said_before(consultation, content))
     if wrong:
         return Refused(tuple(wrong))
-    content = f"关于{about.strip()}：{words.strip()}" if about.strip() else words.strip()
     comment = {"content": content, **({"author": name.strip()} if name.strip() else {})}
     somebody = Actor("public", "公众", (Post("public", org),))
     return take_step(Command(key=key, org=org, actors=(somebody,), matter=consultation.matter, step="comment", fields={"comments": [comment]}))
 
 
-def _wrong(name: str, words: str) -> list[Refusal]:
+def _came_in(org: str, key: str) -> bool:
+    """Whether this very request was sent before: a second press is no second comment and no refusal."""
+    return CommandKey.objects.filter(org=org, key=key).exists()
+
+
+def _said_before(consultation: Consultation, content: str) -> list[Refusal]:
+    """The comment of the same words, when there is one: it is answered once."""
+    facts = Matter.objects.get(pk=consultation.matter).snapshot["facts"]
+    number = next((n for n, row in enumerate(facts.get("comments", []), 1) if row.get("content") == content), 0)
+    return [Refusal("fields", f"同样的意见已经收到，是第{number}条", "不必再送；另有意见的，写下不同的内容", field="words")] if number else []
+
+
+def _wrong(name: str, about: str, words: str) -> list[Refusal]:
     found = [] if words.strip() else [Refusal("fields", "意见没有填写", "写下您的意见再送出", field="words")]
     if len(words) > MOST_WORDS:
         found.append(Refusal("fields", f"意见有{len(words)}字，最多{MOST_WORDS}字", "分几次提，或者寄送书面意见", field="words"))
+    if len(about) > MOST_ABOUT:
+        found.append(Refusal("fields", f"条款最多{MOST_ABOUT}字", "只写第几条，意见写在下面", field="about"))
     if len(name) > MOST_NAME:
         found.append(Refusal("fields", f"称呼最多{MOST_NAME}字", "写简短些，也可以不写", field="name"))
     return found

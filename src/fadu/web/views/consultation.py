@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from fadu.kernel.decide import Refused
 from fadu.kernel.field import Field, Kind, Sensitivity
 from fadu.service import clock
-from fadu.service.consultation import MOST_NAME, MOST_WORDS, Consultation, one, say
+from fadu.service.consultation import MOST_ABOUT, MOST_NAME, MOST_WORDS, Consultation, one, say
 from fadu.service.rules import rulebook
 from fadu.service.throttle import COMMENT
 from fadu.store.models import Town
@@ -24,7 +24,7 @@ from fadu.web.throttle import limited
 from fadu.web.views.public import site_of, town_for
 
 _ASKED = (
-    Field(name="about", label="关于哪一条", example="第二条"),
+    Field(name="about", label="关于哪一条", max_length=MOST_ABOUT, example="第二条"),
     Field(name="words", label="您的意见", kind=Kind.NOTE, max_length=MOST_WORDS, example="赞成，但希望……"),
     Field(name="name", label="怎么称呼您", sensitivity=Sensitivity.PERSONAL, max_length=MOST_NAME, help="只供工作人员联系，不公开"),
 )  # fmt: skip
