@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.year.town_year import begin
+from tests.year.conftest import Built
 
 pytestmark = pytest.mark.slow
-Built = dict[str, Any]
-
-
-@pytest.fixture(scope="session")
-def builds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built]:
-    """The same year built twice, one beside the other."""
-    started = [begin(Path(tmp_path_factory.mktemp(name)), "year") for name in ("first", "second")]
-    first, second = (building.told() for building in started)
-    return first, second
-
-
-@pytest.fixture(scope="session")
-def built(builds: tuple[Built, Built]) -> Built:
-    return builds[0]
 
 
 FIGURES = {
@@ -169,7 +153,6 @@ def test_the_report_prints_the_figures(built: Built) -> None:
         assert said in text
 
 
-def test_the_same_seed_gives_the_same_records(builds: tuple[Built, Built]) -> None:
-    first, second = builds
-    assert first["leaves"] == second["leaves"]
-    assert first == second
+def test_the_same_seed_gives_the_same_records(built: Built, built_again: Built) -> None:
+    assert built["leaves"] == built_again["leaves"]
+    assert built == built_again

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.year.test_figures import Built, builds, built
+from tests.year.conftest import Built
 
-__all__ = ["builds", "built"]
 pytestmark = pytest.mark.slow
 
 CELLS = {
