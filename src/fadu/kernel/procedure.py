@@ -161,7 +161,7 @@ class Step:
     instead of replacing them. ``on_lapse`` names the limit after whose end the clock takes the step;
     ``heeds`` the steps of the parent matter after which it does.
     ``told`` is read to the party before the act; ``consequence`` tells the actor what the act brings.
-    ``light`` marks the daily path, shown first. ``derives`` works out the facts named in ``derived`` from
+    ``light`` marks the daily path, shown first; ``back`` a step that gives the work back, never the way on. ``derives`` works out the facts named in ``derived`` from
     registers and from what was typed, before the gates judge; they are recorded with the entry, never asked.
     """
 
@@ -189,6 +189,7 @@ class Step:
     told: str = ""
     consequence: str = ""
     light: bool = False
+    back: bool = False
     derives: Derivation | None = None
     derived: tuple[str, ...] = ()
 

@@ -30,7 +30,7 @@ def onward_steps(procedure: Procedure, state: str) -> tuple[Step, ...]:
 def _onward(name: str, version: str, state: str) -> tuple[Step, ...]:
     procedure = catalogue().written(name, version)
     followed, order = followed_by_clock(procedure, state), {s.id: n for n, s in enumerate(procedure.states)}
-    steps = sorted((s for s in procedure.steps_from(state) if CLOCK not in s.roles), key=lambda s: s.label.startswith("退回"))
+    steps = sorted((s for s in procedure.steps_from(state) if CLOCK not in s.roles), key=lambda s: s.back)
     moving = [s for s in steps if s.to is not None]
     later = [s for s in moving if any(order[d] > order[state] for d in s.destinations)]
     onward = [

@@ -113,7 +113,7 @@ RULE_OF_LAW = procedure(
         Step(id="adopt", label="班子会审定", source=("checked",), to="adopted", roles=("party_secretary", "town_head"), basis=(INSPECT(26),),
              fields=("minutes",), optional=("dissent",), derives=_adopted, derived=("text_digest", *(f.name for f in ABOUT)),
              gates=(g.no_stop_finding, g.nil_or_figure, g.cross_outputs_equal, g.no_typed_number, g.leader_section_own_confirmed)),
-        Step(id="send_back", label="退回修改", source=("adopted", "cleared"), to="drafted", roles=("town_head", "party_secretary", "secrecy_reviewer"),
+        Step(id="send_back", label="退回修改", back=True, source=("adopted", "cleared"), to="drafted", roles=("town_head", "party_secretary", "secrecy_reviewer"),
              basis=(TOWN_RULE(),), fields=("why",)),
         Step(id="clear", label="保密审查", source=("adopted",), to="cleared", roles=("secrecy_reviewer",), basis=(OGI(17), SECRETS(35)),
              fields=("secrecy_result",), gates=(secrecy_checked,)),

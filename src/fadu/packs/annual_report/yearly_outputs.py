@@ -71,7 +71,7 @@ def _publish(source: str, basis: tuple[Citation, ...]) -> Step:
 
 
 def _send_back(*source: str) -> Step:
-    return Step(id="send_back", label="退回重填", source=source, to="tables_filled", roles=("town_head", "justice_office"), basis=(TOWN_RULE(),), fields=("why",),
+    return Step(id="send_back", label="退回重填", back=True, source=source, to="tables_filled", roles=("town_head", "justice_office"), basis=(TOWN_RULE(),), fields=("why",),
                 consequence="签发前退回，重新填表、核对；已签发的另出更正后的表。")  # fmt: skip
 
 

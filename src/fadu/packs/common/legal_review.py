@@ -78,7 +78,7 @@ LEGAL_REVIEW = procedure(
     steps=(
         Step(id="submit", label="送审", source=(START, "returned"), to="submitted", roles=("officer", "office_head", "enforcement_head"), basis=(PEN(58),),
              fields=("decision_title",), optional=("name_of_organ",)),
-        Step(id="return_papers", label="退回补正", source=("submitted",), to="returned", roles=("enforcement_reviewer",), basis=(THREE(),),
+        Step(id="return_papers", label="退回补正", back=True, source=("submitted",), to="returned", roles=("enforcement_reviewer",), basis=(THREE(),),
              fields=("problems",)),
         Step(id="accept", label="受理审核", source=("submitted",), to="accepted", roles=("enforcement_reviewer",), basis=(PEN(58),),
              gates=(duties_separate, reviewer_qualified), starts=(Starts(limit="pen.review"),)),

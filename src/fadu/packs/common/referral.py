@@ -33,7 +33,7 @@ REFERRAL = procedure(
              basis=(TOWN_RULE(),), fields=("receipt_no",), ends=("xfer.normal",)),
         Step(id="accept", label="对方受理", source=("received",), to="accepted", roles=(*SENDERS, "district_department", "police", "court"),
              basis=(TOWN_RULE(),)),
-        Step(id="return", label="退回", source=("sent", "received"), to="returned", roles=(*SENDERS, "district_department", "police", "court"),
+        Step(id="return", label="退回", back=True, source=("sent", "received"), to="returned", roles=(*SENDERS, "district_department", "police", "court"),
              basis=(TOWN_RULE(),), fields=("return_reason",), ends=("xfer.normal",)),
         Step(id="feed_back", label="反馈结果", source=("received", "accepted"), to="closed",
              roles=(*SENDERS, "district_department", "police", "court"), basis=(TOWN_RULE(),), fields=("referral_result",)),

@@ -82,7 +82,7 @@ REFERRAL = procedure(
              consequence="移入并填写了双方当事人的，同时登记为纠纷，等候调解员受理。"),
         Step(id="dispute_ended", label="纠纷已有结果", source=("accepted",), to=None, roles=("clock",), basis=(TOWN_RULE(),),
              follows=(Follows(procedure="disputes.dispute", states=DISPUTE_ENDS),), derives=_result, derived=("referral_result",)),
-        Step(id="return", label="退回", source=("sent", "received"), to="returned", roles=SIDES, basis=(TOWN_RULE(),), fields=("return_reason",), ends=("xfer.normal",)),
+        Step(id="return", label="退回", back=True, source=("sent", "received"), to="returned", roles=SIDES, basis=(TOWN_RULE(),), fields=("return_reason",), ends=("xfer.normal",)),
         Step(id="feed_back", label="反馈结果", source=("accepted",), to="fed_back", roles=SIDES, basis=(TOWN_RULE(),), fields=("referral_result",), ends=("med.online.before",), issues=papers.FEEDBACK),
         Step(id="ask_not_to_punish", label="请公安机关认可不予处罚", source=("accepted", "fed_back"), to=None, roles=("justice_office", "mediator"), basis=(POLICE_PEN(9),),
              fields=("written_request",), gates=(g.settlement_binds_police, g.settled_and_performed, g.written_request_given), issues=papers.NOT_TO_PUNISH,

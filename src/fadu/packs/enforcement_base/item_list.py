@@ -39,7 +39,7 @@ ITEM_LIST_PROCEDURE = procedure(
              fields=("list_title", "effective_on", "item_rows"), optional=("handed_back_rows",)),
         Step(id="check", label="审核依据", source=("proposed",), to="checked", roles=("enforcement_reviewer",), basis=(PEN(16), PEN(17)),
              fields=("check_opinion",), gates=(basis_cited, capacity_stated)),
-        Step(id="send_back", label="退回", source=("proposed", "checked"), to="returned", roles=("enforcement_reviewer", "town_head"),
+        Step(id="send_back", label="退回", back=True, source=("proposed", "checked"), to="returned", roles=("enforcement_reviewer", "town_head"),
              basis=(PEN(16),),
              fields=("return_reason",)),
         Step(id="approve", label="批准", source=("checked",), to="approved", roles=("town_head",), basis=(PEN(24),),

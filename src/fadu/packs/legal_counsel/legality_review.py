@@ -50,7 +50,7 @@ LEGALITY_REVIEW = procedure(
         Step(id="submit", label="送审", source=(START,), to="submitted", roles=SUBMITTERS, basis=(GFX_REVIEW(), DEC(26)),
              fields=("subject", "title", "submitting_office", "papers"), optional=("text", "text_file", "text_digest", "drafters", "organ", "document_act"),
              derives=_digest, derived=("text_digest",), gates=(gates.pack_complete_for_subject,), light=True),
-        Step(id="return", label="退回补正", source=("submitted", "accepted"), to="returned", roles=("legality_reviewer",),
+        Step(id="return", label="退回补正", back=True, source=("submitted", "accepted"), to="returned", roles=("legality_reviewer",),
              basis=(DEC(26), GFX_REVIEW()), fields=("missing_papers",), ends=LIMITS, issues=RETURN_PAPER,
              consequence="审查期限停止，自补齐材料重新受理之日起重新计算。"),
         Step(id="resubmit", label="补正后送审", source=("returned",), to="submitted", roles=SUBMITTERS, basis=(DEC(26),),

@@ -63,7 +63,7 @@ PREPARING = (
          issues=papers.FAIR_CONCLUSION),
     Step(id="check_form", label="形式审查", source=("consulted",), to="checked", roles=("party_gov_office",), basis=(GFX(),),
          optional=("office_opinion", "drafting_note"), gates=(gates.pack_complete,)),
-    Step(id="return", label="退回修改", source=("consulted", "checked"), to="drafted", roles=("party_gov_office",), basis=(GFX(),),
+    Step(id="return", label="退回修改", back=True, source=("consulted", "checked"), to="drafted", roles=("party_gov_office",), basis=(GFX(),),
          fields=("return_reason",), gates=(gates.no_review_pending,)),
 )  # fmt: skip
 
