@@ -79,11 +79,18 @@ def page(reader: Reader, register: Register, query: Query) -> Page:
     rows = _rows(reader, register, query)
     total = rows.count()
     number = min(query.page, max(1, -(-total // PAGE)))
-    first = (number - 1) * PAGE
-    keys = list(rows.values_list("pk", flat=True)[first : first + PAGE])
+    keys = _keys(rows, (number - 1) * PAGE, total)
     found = rows.model.objects.in_bulk(keys)
     words = Words(reader.org)
     return Page([_line(register, found[key], reader, words) for key in keys], total, number)
+
+
+def _keys(rows: QuerySet[Any], first: int, total: int) -> list[Any]:
+    """The keys of one page, counted from whichever end is nearer: the last page is as near as the first."""
+    after = min(first + PAGE, total)
+    if first <= total - after:
+        return list(rows.values_list("pk", flat=True)[first:after])
+    return list(rows.reverse().values_list("pk", flat=True)[total - after : max(0, total - first)])[::-1]
 
 
 def every_line(reader: Reader, register: Register, query: Query) -> Iterator[Line]:
@@ -98,7 +105,7 @@ def _rows(reader: Reader, register: Register, query: Query) -> QuerySet[Any]:
 
 
 def _matters(reader: Reader, register: Register, query: Query) -> QuerySet[Matter]:
-    rows = reader.readable().filter(procedure__in=register.procedures)
+    rows = reader.readable(register.procedures)
     if query.first:
         rows = rows.filter(opened_on__gte=query.first)
     if query.last:

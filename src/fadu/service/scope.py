@@ -7,6 +7,7 @@ columns in the query, never on loaded rows.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -46,14 +47,14 @@ class Reader:
                 bound.setdefault(post.role, set()).add(post.village)
         return {role: frozenset() if "" in places else frozenset(places) for role, places in bound.items()}
 
-    def readable(self) -> QuerySet[Matter]:
-        """Every matter this person may read."""
-        matters = Matter.objects.filter(org=self.org)
+    def readable(self, procedures: Collection[str] = ()) -> QuerySet[Matter]:
+        """Every matter this person may read; of these procedures, when some are named."""
+        matters = Matter.objects.filter(org=self.org, **{"procedure__in": list(procedures)} if procedures else {})
         if self.only:
             return matters.filter(pk=self.only)
         if self.roles & set(OVERSEERS):
             return matters
-        return matters.filter(self._allowed())
+        return matters.filter(self._allowed(frozenset(procedures)))
 
     def may_read(self, matter: Matter) -> bool:
         return self.readable().filter(pk=matter.pk).exists()
@@ -83,13 +84,20 @@ class Reader:
                 found[procedure.name] = frozenset() if frozenset() in places else frozenset().union(*places)
         return found
 
-    def _allowed(self) -> Q:
+    def _allowed(self, asked: frozenset[str]) -> Q:
+        """The condition on a matter of the procedures asked for; of any, when none are. It never repeats what was asked:
+        a database then counts from an index what it would otherwise look up row by row."""
         allowed = Q(handler=self.actor.id)
-        by_places: dict[frozenset[str], list[str]] = {}
+        by_places: dict[frozenset[str], set[str]] = {}
         for name, places in self.procedures().items():
-            by_places.setdefault(places, []).append(name)
+            by_places.setdefault(places, set()).add(name)
         for places, names in by_places.items():
-            allowed |= Q(procedure__in=names, village__in=places) if places else Q(procedure__in=names)
+            if asked and not names & asked:
+                continue
+            whole = bool(asked) and names >= asked
+            if whole and not places:
+                return Q()
+            allowed |= Q(**({} if whole else {"procedure__in": sorted(names & asked if asked else names)}), **({"village__in": sorted(places)} if places else {}))
         return allowed
 
 
