@@ -86,6 +86,7 @@ PAGES: dict[str, Page] = {
     "workbench": Page("fadu/workbench.html", report.workbench),
     "cleanup": Page("fadu/cleanup.html", more.cleanup),
     "review": Page("fadu/review.html", desks.review),
+    "review_standard": Page("fadu/review.html", desks.review_standard),
     "mediation": Page("fadu/mediation.html", desks.mediation),
     "linkage": Page("fadu/linkage.html", desks.linkage),
     "oversight": Page("fadu/oversight.html", more.oversight),

@@ -25,6 +25,20 @@ def review() -> dict[str, Any]:
     }  # fmt: skip
 
 
+def review_standard() -> dict[str, Any]:
+    """A contract on an unchanged model text: three facts to compare and one act."""
+    return {
+        **review(), "scanned": False, "subject": "合同", "papers": [], "paragraphs": [], "flags": [], "cited": [], "earlier": [],
+        "document": {"title": "合法性审查：办公用房租赁合同", "kind": "合法性审查", "state": "待核示范文本合同", "href": "/matter"},
+        "acts": [{"label": "退回补正", "href": "#"}],
+        "standard": {
+            "facts": [("所用示范文本", "房屋租赁合同（示范文本）（2025年1月2日版）"), ("合同相对方", "重庆某物业管理有限公司"), ("合同金额", "30000元"),
+                      ("合同条款", "没有上传，送审单位声明没有改动")],
+            "action": "#", "key": "k2", "consequence": "示范文本、相对方和金额经核对无误，出具结论为合法的审查意见书。",
+        },
+    }  # fmt: skip
+
+
 def _opinion() -> list[Control]:
     step = catalogue().procedure("legal_counsel.legality_review").step("opine")
     assert step is not None

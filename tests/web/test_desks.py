@@ -119,6 +119,17 @@ def test_the_review_desk_shows_the_text_and_every_point_to_answer(as_: As, town:
     assert as_("lin").get(reverse("review_desk", args=(town.matters["review"],))).context["form"] == []
 
 
+def test_a_contract_on_a_model_text_is_passed_on_the_review_desk_in_one_act(as_: As, town: SmallTown) -> None:
+    take(town, "fang", "adopt", at(3, 3), "model", procedure="legal_counsel.contract_template", fields={"text": "第一条　租赁物为＿＿＿＿。"})
+    take(town, "any-clerk", "submit_standard", at(3, 4), "small", procedure="legal_counsel.legality_review", fields={"unchanged_stated": True})
+    desk, reviewer = reverse("review_desk", args=(town.matters["small"],)), as_("any-legality_reviewer")
+    shown = reviewer.get(desk).context
+    assert ("合同金额", "30000元") in shown["standard"]["facts"]
+    assert reviewer.post(shown["standard"]["action"], {"_key": shown["standard"]["key"], "_seen": shown["seen"]}).status_code == 302
+    after = reviewer.get(desk).context
+    assert after["opinion"] == "合法" and not after["standard"]["action"]
+
+
 def test_the_mediation_desk_writes_chosen_clauses_and_names_earlier_disputes_within_scope(as_: As, town: SmallTown) -> None:
     dispute = {"kind": "邻里", "party_a": PARTY_A, "party_b": FAR_PARTY, "village": HESHUN, "gist": "排水"}
     take(town, "chen", "find", at(3, 10), "again", procedure="disputes.dispute", fields=dispute)

@@ -15,6 +15,7 @@ from fadu.packs.legal_counsel.review_matters import (
     REPEALING,
     SUBJECTS,
 )
+from fadu.packs.legal_counsel.standard_contracts import STANDARD
 
 LAWFUL, TO_MEND, UNLAWFUL = "合法", "应予修改", "不合法"
 OPINIONS = (LAWFUL, TO_MEND, UNLAWFUL, EXPLORATORY)
@@ -73,4 +74,4 @@ ANSWER = (
     Field(name="answer_next", label="处理方式", kind=Kind.CHOICE, choices=(CLOSE, RESUBMIT), example=CLOSE),
 )  # fmt: skip
 
-FIELDS = (*SUBMITTED, *COUNSEL, *OPINION, *ANSWER)
+FIELDS = (*SUBMITTED, *STANDARD, *COUNSEL, *OPINION, *ANSWER)

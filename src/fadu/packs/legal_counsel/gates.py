@@ -14,7 +14,7 @@ from fadu.packs.legal_counsel.fields import ADOPTIONS, LAWFUL, NO_CONFLICT, RESU
 from fadu.packs.legal_counsel.review_matters import DECISION, POINTS, papers_for
 
 #: Steps whose takers wrote the text or carried the matter, here or on the matter that asked for the review.
-DRAFTING = ("propose", "draft", "rewrite", "revise", "submit", "resubmit", "start")
+DRAFTING = ("propose", "draft", "rewrite", "revise", "submit", "submit_standard", "resubmit", "start")
 
 
 @gate("pack_complete_for_subject", "送审材料齐备", on_form=True, basis=(DEC(26), DEC(29), GFX_REVIEW()),

@@ -33,7 +33,7 @@ def compose_opinion(matter: Matter, records: Records) -> Paper:
     return Paper(
         title=f"关于《{bare(str(f.get('title', '')))}》的合法性审查意见书", organ=_organ(matter, records), layout=Layout.OFFICIAL,
         number=matter.numbers.get("legality_opinion", ""), to=str(f.get("submitting_office", "")), blocks=tuple(said),
-        head=_organ(matter, records), dated=_day(matter, "opine"), verify=verify_text(matter, "legality_opinion"),
+        head=_organ(matter, records), dated=_day(matter, "opine") or _day(matter, "pass_standard"), verify=verify_text(matter, "legality_opinion"),
     )  # fmt: skip
 
 

@@ -14,9 +14,15 @@ from fadu.packs.common.laws import BIZ, DEC, GFX, GFX_REVIEW, LAWYERS, TOWN_RULE
 from fadu.packs.common.steps import procedure
 from fadu.packs.common.texts import content_digest
 from fadu.packs.legal_counsel import gates
-from fadu.packs.legal_counsel.fields import CLOSE, FIELDS, RESUBMIT
+from fadu.packs.legal_counsel.fields import CLOSE, FIELDS, LAWFUL, RESUBMIT
 from fadu.packs.legal_counsel.instruments import ADOPTION_PAPER, OPINION_PAPER, RETURN_PAPER
 from fadu.packs.legal_counsel.review_matters import AGREEMENT, CONTRACT, DECISION, DOCUMENT
+from fadu.packs.legal_counsel.standard_contracts import (
+    below_town_amount,
+    standard_checklist,
+    standard_facts,
+    template_unchanged,
+)
 
 SUBMITTERS = ("clerk", "office_head", "party_gov_office")
 LIMITS = ("gfx.review", "dec.review", "ctr.review")
@@ -35,6 +41,10 @@ def _fresh_round(s: Situation) -> Mapping[str, Value]:
     return {"points": s.given.get("points", []), "point_answers": [], "round": done.count + 1 if done else 1, "reviewers": reviewers}
 
 
+def _passed(s: Situation) -> Mapping[str, Value]:
+    return {**_fresh_round(s), "opinion": LAWFUL, "checklist": standard_checklist(s)}
+
+
 LEGALITY_REVIEW = procedure(
     name="legal_counsel.legality_review",
     label="合法性审查",
@@ -42,7 +52,7 @@ LEGALITY_REVIEW = procedure(
     title=lambda facts: f"合法性审查：{facts.get('title', '')}",
     readers=("justice_office", "town_head", "leader"),
     states=(
-        State("submitted", "待受理"), State("returned", "待补正"), State("accepted", "审查中"), State("opined", "已出具意见"),
+        State("submitted", "待受理"), State("standard", "待核示范文本合同"), State("returned", "待补正"), State("accepted", "审查中"), State("opined", "已出具意见"),
         State("closed", "已办结", closed=True), State("withdrawn", "已撤回", closed=True),
     ),
     fields=FIELDS,
@@ -50,7 +60,15 @@ LEGALITY_REVIEW = procedure(
         Step(id="submit", label="送审", source=(START,), to="submitted", roles=SUBMITTERS, basis=(GFX_REVIEW(), DEC(26)),
              fields=("subject", "title", "submitting_office", "papers"), optional=("text", "text_file", "text_digest", "drafters", "organ", "document_act"),
              derives=_digest, derived=("text_digest",), gates=(gates.pack_complete_for_subject,), light=True),
-        Step(id="return", label="退回补正", back=True, source=("submitted", "accepted"), to="returned", roles=("legality_reviewer",),
+        Step(id="submit_standard", label="示范文本合同送审", source=(START,), to="standard", roles=SUBMITTERS, basis=(TOWN_RULE(),),
+             fields=("title", "submitting_office", "template", "unchanged_stated", "parties", "contract_amount"),
+             optional=("text", "text_file", "drafters", "organ"), derives=standard_facts, derived=("subject", "text_digest"),
+             gates=(template_unchanged, below_town_amount), starts=(Starts(limit="ctr.review"),), light=True),
+        Step(id="pass_standard", label="合法", source=("standard",), to="closed", roles=("legality_reviewer",), basis=(TOWN_RULE(),),
+             derives=_passed, derived=("opinion", "checklist", "points", "point_answers", "round", "reviewers"),
+             gates=(gates.reviewer_not_drafter, template_unchanged, below_town_amount), ends=LIMITS, issues=OPINION_PAPER,
+             consequence="示范文本、相对方和金额经核对无误，出具结论为合法的审查意见书。", light=True),
+        Step(id="return", label="退回补正", back=True, source=("submitted", "standard", "accepted"), to="returned", roles=("legality_reviewer",),
              basis=(DEC(26), GFX_REVIEW()), fields=("missing_papers",), ends=LIMITS, issues=RETURN_PAPER,
              consequence="审查期限停止，自补齐材料重新受理之日起重新计算。"),
         Step(id="resubmit", label="补正后送审", source=("returned",), to="submitted", roles=SUBMITTERS, basis=(DEC(26),),
@@ -65,7 +83,7 @@ LEGALITY_REVIEW = procedure(
              fields=("counsel", "conflict"), optional=("conflict_declared_on",), gates=(gates.no_conflict_of_interest,)),
         Step(id="record_counsel", label="登记顾问意见", source=("accepted",), to=None, roles=("legality_reviewer", "counsel"), basis=(DEC(28),),
              fields=("counsel", "conflict", "counsel_opinion"), optional=("conflict_declared_on",), gates=(gates.no_conflict_of_interest,)),
-        Step(id="opine", label="出具意见", source=("accepted",), to="opined", roles=("legality_reviewer",), basis=(DEC(27), GFX_REVIEW()),
+        Step(id="opine", label="出具意见", source=("accepted", "standard"), to="opined", roles=("legality_reviewer",), basis=(DEC(27), GFX_REVIEW()),
              fields=("checklist", "opinion"), optional=("points",), derives=_fresh_round, derived=("points", "point_answers", "round", "reviewers"),
              gates=(gates.reviewer_not_drafter, gates.counsel_asked, gates.checklist_answered, gates.opinion_follows_points),
              ends=LIMITS, issues=OPINION_PAPER, consequence="将生成编号的合法性审查意见书；意见只对本次送审的文本有效。", light=True),

@@ -78,7 +78,7 @@ def compose_minutes(matter: Matter, records: Records) -> Paper:
 
 
 def compose_signed_draft(matter: Matter, records: Records) -> Paper:
-    blocks = (paragraph(f"文本摘要值：{shown(matter, 'text_digest')}"), *text_blocks(shown(matter, "text")))
+    blocks = (paragraph(f"文本摘要值：{shown(matter, 'text_digest').partition(':')[2][:16]}"), *text_blocks(shown(matter, "text")))
     return internal(matter, records, "signed_draft", f"{shown(matter, 'title')}（签发稿）", blocks, step="sign")
 
 

@@ -20,6 +20,7 @@ from fadu.kernel.field import Value, chinese_day
 from fadu.kernel.finding import Refusal
 from fadu.packs import catalogue
 from fadu.packs.common.rows import rows_of
+from fadu.packs.common.texts import content_digest
 from fadu.packs.legal_counsel.review_matters import DOCUMENT
 from fadu.packs.normative_documents.cleanup import latest
 from fadu.packs.normative_documents.fields import CONCLUSIONS
@@ -229,8 +230,23 @@ def review_desk(request: HttpRequest, matter_id: str) -> HttpResponse:
         "checklist": next((f for f in asked if f.name == "checklist"), None), "form": [f for f in asked if f.name != "checklist"],
         "action": reverse("step", args=(v.row.pk, "opine")), "key": str(uuid.uuid4()), "seen": v.matter.seq, "points": rows_of(v.matter.facts, "points"),
         "opinion": v.matter.get("opinion"), "earlier": _earlier(request, v), "today": clock.today(),
+        "standard": _standard(v),
     }  # fmt: skip
     return render(request, "fadu/review.html", context)
+
+
+def _standard(v: MatterView) -> dict[str, Any] | None:
+    """What the reviewer compares of a contract on a model text, and the one act that passes it where it may be taken."""
+    step = v.procedure.step("pass_standard")
+    if v.matter.get("template") is None or step is None:
+        return None
+    may = any(o.step.id == step.id and o.possible for o in v.options)
+    asked = [f for n in ("template", "parties", "contract_amount") if (f := v.procedure.field(n))]
+    clauses = "已上传，摘要值与示范文本相同" if content_digest(v.matter.facts) else "没有上传，送审单位声明没有改动"
+    return {
+        "facts": [*((f.label, f.show(v.matter.get(f.name))) for f in asked), ("合同条款", clauses)], "consequence": step.consequence,
+        "action": reverse("step", args=(v.row.pk, step.id)) if may and v.matter.state in step.source else "", "key": str(uuid.uuid4()),
+    }  # fmt: skip
 
 
 def _earlier(request: HttpRequest, v: MatterView) -> list[dict[str, Any]]:
