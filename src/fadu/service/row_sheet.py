@@ -25,7 +25,7 @@ MOST_ROWS = 500
 _HEADINGS_WITHIN = 5
 _NOT_TYPED = (Kind.FILE, Kind.ROWS)
 #: What a broken file makes the reader raise; anything else ends the process that reads it, and nothing more.
-_BROKEN = (BadZipFile, InvalidFileException, OSError, SyntaxError, ValueError, KeyError, IndexError, TypeError, AttributeError)
+BROKEN_FILE = (BadZipFile, InvalidFileException, OSError, SyntaxError, ValueError, KeyError, IndexError, TypeError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def filled(field: Field, source: bytes) -> Filled | Unreadable:
     try:
         book = load_workbook(io.BytesIO(source), read_only=True, data_only=True)
         lines = [list(line) for line in book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS + _HEADINGS_WITHIN + 1)]
-    except _BROKEN:
+    except BROKEN_FILE:
         return Unreadable("", "这个文件不是可以读取的表格", "另存为 xlsx 后再选择")
     at, places = _headings(columns_of(field), lines)
     if not places:

@@ -10,7 +10,8 @@ from fadu.packs.annual_report.own_outline import OUTLINES_REGISTER, OWN_OUTLINE
 from fadu.packs.annual_report.past_report import PAST_REPORT, PAST_REPORTS_REGISTER
 from fadu.packs.annual_report.rule_of_law import RULE_OF_LAW
 from fadu.packs.annual_report.rule_text import RULE_TEXT, RULE_TEXTS_REGISTER
-from fadu.packs.annual_report.statements import DECLARED_FIGURE, NIL_STATEMENT, OWN_INDICATOR, REQUEST
+from fadu.packs.annual_report.statements import DECLARED_FIGURE, NIL_STATEMENT, OWN_INDICATOR
+from fadu.packs.annual_report.superior_request import REQUEST
 from fadu.packs.annual_report.word_lists import CONFUSABLES, CONFUSABLES_REGISTER, FORMULAS, FORMULAS_REGISTER
 from fadu.packs.annual_report.yearly_outputs import YEARLY_OUTPUTS
 

@@ -1,4 +1,4 @@
-"""Facts that records cannot count: declared figures, statements that nothing happened, own indicators, superiors' tables."""
+"""Facts that records cannot count: declared figures, statements that nothing happened, own indicators."""
 
 from __future__ import annotations
 
@@ -73,27 +73,5 @@ OWN_INDICATOR = procedure(
         Step(id="adopt", label="采用", source=("tried",), to="adopted", roles=("justice_office",), basis=(TOWN_RULE(),)),
         Step(id="retire", label="停用", source=("proposed", "tried", "adopted"), to="retired", roles=("statistician", "justice_office"),
              basis=(TOWN_RULE(),), fields=("why",)),
-    ),
-)  # fmt: skip
-
-REQUEST = procedure(
-    name="annual_report.request", label="上级报表", basis=(TOWN_RULE(),), title=lambda facts: f"报表：{facts.get('request_title', '')}",
-    readers=("office_head", "party_gov_office"),
-    states=(State("imported", "已导入"), State("matched", "已对应"), State("signed", "已签发"), State("sent", "已报送", closed=True)),
-    fields=(
-        YEAR,
-        Field(name="request_title", label="报表名称", example="法治工作半年统计表"),
-        Field(name="asked_by", label="来文单位", example="区司法局"),
-        Field(name="request_cells", label="单元格", kind=Kind.ROWS, columns=(
-            Field(name="label", label="栏目"), Field(name="code", label="指标"), Field(name="value", label="数值", kind=Kind.COUNT),
-            Field(name="why", label="未对应原因"),
-        ), example=[{"label": "行政处罚", "code": "penalty.decisions", "value": 347}]),
-    ),
-    steps=(
-        Step(id="import", label="导入", source=(START,), to="imported", roles=("statistician", "clerk"), basis=(TOWN_RULE(),),
-             fields=("year", "request_title", "asked_by", "request_cells")),
-        Step(id="match", label="对应指标", source=("imported", "matched"), to="matched", roles=("statistician",), basis=(TOWN_RULE(),), fields=("request_cells",)),
-        Step(id="sign", label="签发", source=("matched",), to="signed", roles=("leader", "town_head"), basis=(TOWN_RULE(),)),
-        Step(id="send", label="报送", source=("signed",), to="sent", roles=("statistician", "party_gov_office"), basis=(TOWN_RULE(),)),
     ),
 )  # fmt: skip
