@@ -74,6 +74,7 @@ PAGES: dict[str, Page] = {
     "figure-nil": Page("fadu/figure.html", report.figure_nil),
     "reports": Page("fadu/reports.html", report.reports),
     "yearly": Page("fadu/yearly.html", report.yearly),
+    "request": Page("fadu/request.html", report.request),
     "report": Page("fadu/report.html", report.report),
     "report-edit": Page("fadu/report_edit.html", report.report_edit),
     "report-changes": Page("fadu/report_changes.html", report.report_changes),

@@ -258,6 +258,21 @@ def yearly() -> dict[str, Any]:
     }  # fmt: skip
 
 
+def request() -> dict[str, Any]:
+    """A district's table half matched: an open cell first, one with a number, one left with its reason."""
+    cell = {"unit": "件", "shown": "", "href": "", "why": "", "other": "", "answered": False, "options": []}
+    return {
+        "page_title": "上级报表", "shell": shell("数据与报告", "卢数", "统计汇总岗"), "title": "报表：2025年法治工作统计表", "state": "已导入", "asked_by": "区司法局", "year": 2025,
+        "provisional": True, "open": 1, "may": True, "refusals": (), "action": "#", "key": "k", "matter_href": "/matter", "xlsx_href": "#", "all_figures": ["行政处罚", "受理纠纷"],
+        "acts": [{"label": "对应完毕", "href": "#", "hint": "送领导签发；签发前可以退回修改。"}],
+        "rows": [
+            {**cell, "n": 1, "place": "统计表 B4", "label": "受理矛盾纠纷·数量", "options": [{"value": "disputes.accepted", "label": "受理纠纷", "chosen": False}]},
+            {**cell, "n": 0, "place": "统计表 B3", "label": "行政处罚·数量", "shown": "347件", "href": "/figure", "answered": True, "options": [{"value": "penalty.decisions", "label": "行政处罚", "chosen": True}]},
+            {**cell, "n": 2, "place": "统计表 B5", "label": "法治培训学时·数量", "unit": "", "why": "本镇没有记录学时", "answered": True},
+        ],
+    }  # fmt: skip
+
+
 def confirm_figures() -> dict[str, Any]:
     return {
         "page_title": "核数", "task": {"title": "核数", "back_href": "/desk", "who": "王素芬，2025年数据"}, "left": 2, "due": clock("", date(2026, 1, 12), 3), "action": "#",

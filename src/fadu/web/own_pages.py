@@ -12,6 +12,7 @@ from fadu.service.past_reports import PAST
 from fadu.service.report_content import NIL, REPORT
 from fadu.service.rule_texts import RULE_TEXT
 from fadu.service.scope import Reader
+from fadu.service.superior_requests import REQUEST
 from fadu.service.village import RETURN
 from fadu.service.yearly import OUTPUTS, PROVISIONAL
 from fadu.web.views.report_acts import WORKED_OUT
@@ -20,7 +21,7 @@ from fadu.web.views.report_acts import WORKED_OUT
 DESKS = {
     "normative_documents.adopt": ("workbench", "文稿对照台"), "normative_documents.cleanup": ("cleanup", "逐件清理表"),
     "legal_counsel.legality_review": ("review_desk", "审查台"), "disputes.dispute": ("mediation_desk", "调解台"),
-    "disputes.round": ("round_desk", "各村回报"), **dict.fromkeys(OUTPUTS, ("yearly", "报表")),
+    "disputes.round": ("round_desk", "各村回报"), **dict.fromkeys(OUTPUTS, ("yearly", "报表")), REQUEST: ("request", "逐格对应"),
 }  # fmt: skip
 
 #: Steps of the report → the name of their page.
@@ -60,6 +61,8 @@ def own_page(procedure: str, step: str, matter: str = "") -> str:
         return reverse("report_act", args=(matter, step))
     if procedure == PROVISIONAL and step == "fill" and matter:
         return reverse("yearly_fill", args=(matter,))
+    if procedure == REQUEST and step in ("import", "match"):
+        return reverse("request", args=(matter,)) if matter else reverse("request_import")
     if procedure == REPORT and step == "confirm_figure":
         return reverse("confirm_figures")
     return reverse("indicator_trial", args=(matter,)) if procedure == OWN and step == "try" and matter else ""

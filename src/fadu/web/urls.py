@@ -38,6 +38,7 @@ from fadu.web.views import (
     report_changes,
     report_lists,
     reports,
+    requests,
     rounds,
     second_factor,
     session,
@@ -155,6 +156,9 @@ _FIGURES: list[URLPattern | URLResolver] = [
     path("yearly/<matter:matter_id>", yearly.yearly_table, name="yearly"),
     path("yearly/<matter:matter_id>/fill", yearly.yearly_fill, name="yearly_fill"),
     path("yearly/<matter:matter_id>/xlsx", yearly.yearly_xlsx, name="yearly_xlsx"),
+    path("requests", requests.request_import, name="request_import"),
+    path("requests/<matter:matter_id>", requests.request_page, name="request"),
+    path("requests/<matter:matter_id>/xlsx", requests.request_xlsx, name="request_xlsx"),
     path("reports/<matter:matter_id>/file/<str:form>", reports.report_file, name="report_file"),
 ]
 

@@ -70,7 +70,7 @@ def values(cells: Iterable[Mapping[str, Any]], matches: Iterable[Mapping[str, An
 def _filled(s: Situation) -> dict[str, Value]:
     final = g.frozen_figures(s)
     made = values(_rows(s, "request_cells"), _rows(s, "request_matches"), final or _rows(s, "figures"))
-    return {"request_values": made, "provisional": not final, "counted_on": s.on}  # type: ignore[dict-item]
+    return {"request_values": made, "provisional": not final, "counted_on": s.on}
 
 
 @gate("every_cell_answered", "单元格逐个有数字或原因", basis=(TOWN_RULE(),),

@@ -33,6 +33,7 @@ from fadu.service.report_next import next_of
 from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
 from fadu.service.shortfalls import QUALITY_PREFIX
+from fadu.service.superior_requests import REQUEST
 from fadu.service.take_step import Receipt
 from fadu.service.world import world
 from fadu.service.yearly import OUTPUTS, PROVISIONAL
@@ -44,7 +45,8 @@ from fadu.web.views import report_parts as parts
 from fadu.web.views.figures import chosen_year, figure_href
 from fadu.web.views.report_acts import WORKED_OUT, by_of, may_open, row_of, step_of
 
-YEARLY = (REPORT, *OUTPUTS)
+YEARLY = (REPORT, *OUTPUTS, REQUEST)
+_PAGES = {REPORT: "report", REQUEST: "request"}
 #: Steps that are done elsewhere on the desk and need no button of their own.
 _ELSEWHERE = ("confirm_figure", "explain_finding", "remind")
 
@@ -185,7 +187,7 @@ def _listed(reader: Reader, row: Matter) -> dict[str, Any]:
     published = row.state in ("published", "archived")
     return {
         "title": row.title, "period": f"{row.snapshot['facts'].get('year', '')}年", "state": state.label if state else row.state,
-        "href": reverse("report" if row.procedure == REPORT else "yearly", args=(row.pk,)),
+        "href": reverse(_PAGES.get(row.procedure, "yearly"), args=(row.pk,)),
         "due": row_clock(row.due_on, reader.on, rulebook().calendar), "published_href": _address("public_report", row.snapshot["facts"].get("year")) if published and row.procedure == REPORT else "",
     }  # fmt: skip
 
@@ -197,6 +199,7 @@ def _tools(reader: Reader, chosen: int) -> list[dict[str, str]]:
     for name, step, about in (("annual_report.declared_figure", "declare", "记录汇总不出的数字，附来源材料填报"), ("annual_report.indicator", "propose", "按某个程序到达某个状态计数"),
                               ("annual_report.outline", "draft", "照区里的要求或者本镇的写法定章节，五个规定部分不能少"),
                               ("annual_report.formulas", "take_in", "过时的表述和文件名，起草时自动提醒"), ("annual_report.confusables", "take_in", "本地容易写错的字词"),
+                              (REQUEST, "import", "区里要填的表格，逐格对应指标后按原样填好"),
                               (PAST, "keep", "收录系统启用前的报告，起草时比对相同段落和数字"),
                               *((p, "freeze", "从冻结的数字填表，与年度报告核对一致") for p in OUTPUTS if p != PROVISIONAL), (PROVISIONAL, "open", "年底前以暂定数报送，数据冻结后更正")):  # fmt: skip
         procedure = catalogue().procedure(name)

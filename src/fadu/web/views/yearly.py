@@ -37,7 +37,7 @@ def yearly_table(request: HttpRequest, matter_id: str) -> HttpResponse:
     state, facts = procedure.state(row.state), row.snapshot["facts"]
     context = {
         "page_title": procedure.label, "title": row.title, "state": state.label if state else row.state, "due": row_clock(row.due_on, reader.on, rulebook().calendar),
-        "provisional": bool(facts.get("provisional")), "restated": yearly.restated(row), "tables": _tables(row), "acts": _acts(reader, row),
+        "provisional": bool(facts.get("provisional")), "restated": yearly.restated(row), "tables": _tables(row), "acts": acts_of(reader, row),
         "matter_href": reverse("matter", args=(row.pk,)), "xlsx_href": reverse("yearly_xlsx", args=(row.pk,)),
         "papers": [{"label": p.title, "href": reverse("paper", args=(p.pk,))} for p in IssuedPaper.objects.filter(matter=row).order_by("-id")],
     }  # fmt: skip
@@ -90,7 +90,7 @@ def _tables(row: Matter) -> list[dict[str, Any]]:
     return found
 
 
-def _acts(reader: Reader, row: Matter) -> list[dict[str, Any]]:
+def acts_of(reader: Reader, row: Matter) -> list[dict[str, Any]]:
     """The table's own steps that this person may take now, the one that leads on first."""
     matter = matter_of(row, catalogue().procedure(row.procedure, row.version))
     common = {s.id for s in common_steps()}
