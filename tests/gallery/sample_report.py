@@ -264,7 +264,7 @@ def request() -> dict[str, Any]:
     return {
         "page_title": "上级报表", "shell": shell("数据与报告", "卢数", "统计汇总岗"), "title": "报表：2025年法治工作统计表", "state": "已导入", "asked_by": "区司法局", "year": 2025,
         "provisional": True, "open": 1, "may": True, "refusals": (), "action": "#", "key": "k", "matter_href": "/matter", "xlsx_href": "#", "all_figures": ["行政处罚", "受理纠纷"],
-        "acts": [{"label": "对应完毕", "href": "#", "hint": "送领导签发；签发前可以退回修改。"}],
+        "acts": [],
         "rows": [
             {**cell, "n": 1, "place": "统计表 B4", "label": "受理矛盾纠纷·数量", "options": [{"value": "disputes.accepted", "label": "受理纠纷", "chosen": False}]},
             {**cell, "n": 0, "place": "统计表 B3", "label": "行政处罚·数量", "shown": "347件", "href": "/figure", "answered": True, "options": [{"value": "penalty.decisions", "label": "行政处罚", "chosen": True}]},

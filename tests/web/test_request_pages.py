@@ -88,6 +88,13 @@ def test_a_word_that_names_no_figure_is_refused_and_kept(as_: As, town: SmallTow
     assert answer.status_code == 422 and "没有“没有的指标”这个指标" in said and 'value="没有的指标"' in said
 
 
+def test_a_figure_and_a_reason_together_are_refused(as_: As, town: SmallTown) -> None:
+    client = as_(WHO)
+    imported(client)
+    answer = client.post(reverse("request", args=(the_row().pk,)), {"c-0": "penalty.decisions", "w-0": "不填", "_key": "m"})
+    assert answer.status_code == 422 and "两样只留一样" in answer.content.decode()
+
+
 @pytest.mark.parametrize(("source", "says"), [(b"no table", "不是 xlsx"), (b"0" * (MOST_BYTES + 1), "兆字节")], ids=["other", "large"])
 def test_a_file_that_cannot_be_read_leaves_nothing(as_: As, town: SmallTown, source: bytes, says: str) -> None:
     answer = imported(as_(WHO), source, 422)

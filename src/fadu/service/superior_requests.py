@@ -116,6 +116,9 @@ def match(row: Matter, chosen: Mapping[int, Key], reasons: Mapping[int, str], by
     unknown = [c for n, c in enumerate(cells(row)) if n in chosen and chosen[n] not in known]
     if unknown:
         return Refused(tuple(Refusal("figure", f"{c.cell}（{c.label}）选的指标不存在", "从列出的指标中选", field=f"o-{c.number}") for c in unknown))
+    both = [c for c in cells(row) if c.number in chosen and reasons.get(c.number)]
+    if both:
+        return Refused(tuple(Refusal("figure", f"{c.cell}（{c.label}）选了指标，又写了不填的原因", "两样只留一样", field=f"w-{c.number}") for c in both))
     rows = [r for c in cells(row) if (r := _matched(c, chosen.get(c.number), reasons.get(c.number, "")))]
     if not rows:
         return Refused((Refusal("figure", "还没有选定指标，也没有写原因", "逐个选定指标；不填的写明原因"),))
