@@ -121,4 +121,4 @@ def _texts(today: date) -> Iterator[Act]:
         "text": "甲方同乐镇人民政府，乙方同乐镇某电器服务部。乙方负责集镇路灯日常维护，期限一年，按季度结算。", "organ": TOWN})  # fmt: skip
     yield Act(at=at(_ago(today, 3), 10), by=("jingban",), step="import", matter="living-request", procedure="annual_report.request", fields={
         "year": today.year, "request_title": "法治政府建设重点指标统计表", "asked_by": "区司法局",
-        "request_cells": [{"label": "行政处罚", "code": "penalty.decisions"}, {"label": "调解成功", "code": "disputes.settled"}]})  # fmt: skip
+        "request_cells": [{"sheet": "统计表", "cell": f"B{n}", "label": label, "unit": "件"} for n, label in enumerate(("行政处罚", "调解成功"), 3)]})  # fmt: skip
