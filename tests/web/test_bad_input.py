@@ -15,7 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from fadu.store.models import JournalEntry, Matter
+from fadu.store.models import AccessRecord, JournalEntry, Matter
 from tests.town import HESHUN, SmallTown
 from tests.web.test_sweep import _patterns, address, public
 
@@ -85,6 +85,21 @@ def test_a_day_that_cannot_be_is_named(as_: As, town: SmallTown, day: str, said:
     assert answer.status_code == 422
     assert said in answer.content.decode()
     assert "院坝边界" in answer.content.decode()
+
+
+def test_with_a_day_that_cannot_be_all_else_is_told_at_once(as_: As, town: SmallTown) -> None:
+    before = JournalEntry.objects.count(), AccessRecord.objects.filter(act="refused").count()
+    answer = calm(as_("chen").post(reverse("begin", args=STEP), {"_on": "2025-02-30", "gist": "院坝边界", "village": HESHUN}))
+    assert "不是日历上的日期" in answer.content.decode()
+    assert "“当事人甲”没有填写" in answer.content.decode()
+    assert (JournalEntry.objects.count(), AccessRecord.objects.filter(act="refused").count()) == before
+
+
+def test_with_a_day_that_cannot_be_a_whole_form_still_does_nothing(as_: As, town: SmallTown) -> None:
+    before = JournalEntry.objects.count()
+    answer = calm(as_("gu").post(step_page(town), {"_key": "d", "_on": "2025-02-30", "performed_note": "已付清", "performed_as": "当场履行"}))
+    assert answer.status_code == 422
+    assert JournalEntry.objects.count() == before
 
 
 @pytest.mark.parametrize(

@@ -70,10 +70,16 @@ def test_cash_is_followed_from_the_officer_to_the_bank(as_: As, town: SmallTown)
     take(town, "li", "decide_on_spot", at(3, 28), "cash", procedure="penalty.summary", also=("wang",), fields=paid)
     cashier = as_("any-cashier")
     assert sums(cashier) == {"collected": "20", "held": "20", "office": "0", "banked": "0"}
+    assert (offered(cashier), offered(as_("any-enforcement_head"))) == (["交机关"], [])
     take(town, "any-cashier", "hand_in", at(3, 31), "", matter="cash")
     assert sums(cashier) == {"collected": "20", "held": "0", "office": "20", "banked": "0"}
     take(town, "any-cashier", "bank", at(4, 1), "", matter="cash")
     assert sums(cashier) == {"collected": "20", "held": "0", "office": "0", "banked": "20"}
+
+
+def offered(client: Client) -> list[str]:
+    """The acts that the page puts beside the money; only those which are the reader's own."""
+    return [line["act"] for group in client.get(reverse("cash_day")).context["groups"] for line in group["lines"] if line["act"]]
 
 
 def sums(client: Client) -> dict[str, str]:

@@ -104,6 +104,18 @@ def test_a_refused_step_keeps_what_was_typed(as_: As, town: SmallTown) -> None:
     assert "各让一步" in answer.content.decode()
 
 
+def test_a_refused_line_is_called_as_it_stands_on_the_page(as_: As, town: SmallTown) -> None:
+    page = as_("chen").post(reverse("settle_orally"), {"kind": "邻里", "party_a": "甲某", "party_b": "乙某"}).content.decode()
+    assert "“怎么说定的”没有填写" in page and "调成的内容" not in page
+
+
+@pytest.mark.parametrize(("item", "said_once"), [("", "还没有选违法行为和处罚"), ("FJDC-NX", "还没有选处罚")])
+def test_an_untapped_penalty_is_said_once(as_: As, town: SmallTown, item: str, said_once: str) -> None:
+    page = as_("li").post(reverse("summary_penalty"), {"item": item})
+    about = [r.message for r in page.context["refusals"] if r.field in ("item", "kind", "tier")]
+    assert about == [said_once]
+
+
 def test_the_on_the_spot_penalty_has_its_done_page_and_code(as_: As, town: SmallTown) -> None:
     client, id = as_("li"), town.matters["penalty"]
     assert "宇文当事" in said(client, reverse("summary_penalty_done", args=(id,)))

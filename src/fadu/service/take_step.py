@@ -94,6 +94,20 @@ def take_step(command: Command, *, durable: bool = True) -> Receipt | Refused:
         return _after_clash(command, clash)
 
 
+def would_refuse(command: Command) -> tuple[Refusal, ...]:
+    """Every reason against a command that is not to be carried out: nothing is written, and the attempt is not recorded."""
+    try:
+        with transaction():
+            _in_transaction(command)
+            raise _Undo(Refused(()))
+    except CannotErase as trouble:
+        return (trouble.refusal,)
+    except _Undo as undo:
+        return undo.refused.refusals
+    except (OutOfTurn, IntegrityError):
+        return ()
+
+
 def _after_clash(command: Command, clash: Exception) -> Receipt | Refused:
     """Somebody was first. When it was this very command, sent twice at once, its answer is the answer."""
     try:

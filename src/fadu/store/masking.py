@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from fadu.kernel.field import Field, Kind, Sensitivity
 from fadu.kernel.matter import Matter
@@ -26,10 +27,20 @@ def public_view(procedure: Procedure, matter: Matter) -> dict[str, str]:
 
 
 def _shown(declared: Field, matter: Matter) -> str:
-    text = declared.show(matter.facts[declared.name])
+    value = matter.facts[declared.name]
+    if declared.kind is Kind.ROWS and isinstance(value, list) and declared.sensitivity is Sensitivity.PUBLIC:
+        return _rows(declared, value)
+    text = declared.show(value)
     if declared.sensitivity is Sensitivity.PUBLIC:
         return _LONG_DIGITS.sub("（已隐去）", text)
     return masked(declared, text)
+
+
+def _rows(declared: Field, rows: list[Any]) -> str:
+    """Each row a line, 意见摘要：…；采纳情况：…, of the columns that are public and filled."""
+    public = [c for c in declared.columns if c.sensitivity is Sensitivity.PUBLIC]
+    lines = ("；".join(f"{c.label}：{c.show(row[c.name])}" for c in public if row.get(c.name) not in (None, "")) for row in rows)
+    return _LONG_DIGITS.sub("（已隐去）", "\n".join(line for line in lines if line)) or "（已隐去）"
 
 
 def masked(declared: Field, text: str) -> str:

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_POST
 
 from fadu.kernel.decide import Refused
 from fadu.kernel.field import yuan
+from fadu.kernel.procedure import Step
+from fadu.packs import catalogue
 from fadu.service import cash, expiry, item_versions
 from fadu.service.can_act import answers
 from fadu.service.filing import file_all, to_file
@@ -133,18 +135,29 @@ def cash_day(request: HttpRequest) -> HttpResponse:
     return render(request, "fadu/cash_day.html", context)
 
 
+#: What is done next with money collected on the spot, by where it is.
+_ONWARDS = {"collected": "hand_in", "handed_in": "bank"}
+
+
 def _cash(title: str, about: str, found: Sequence[cash.Collected], reader: Reader, *, done: bool = False) -> dict[str, Any]:
     shown = found[: cash.RECENT] if done else found
     return {"title": title, "about": about, "total": len(found), "sum": yuan(cash.total_fen(found)), "lines": [_line(c, reader) for c in shown]}
 
 
 def _line(c: cash.Collected, reader: Reader) -> dict[str, Any]:
-    step = {"collected": ("hand_in", "交机关"), "handed_in": ("bank", "缴库")}.get(c.matter.state)
+    step = _next_for(c, reader)
     return {
         "number": c.matter.number, "href": reverse("matter", args=(c.matter.pk,)), "officer": c.officer, "receipt_no": c.receipt_no,
         "amount": yuan(c.amount_fen), "on": c.collected_on, "clock": row_clock(c.due_on, reader.on, rulebook().calendar) if c.due_on else None,
-        "act_href": reverse("step", args=(c.matter.pk, step[0])) if step else "", "act": step[1] if step else "",
+        "act_href": reverse("step", args=(c.matter.pk, step.id)) if step else "", "act": step.label if step else "",
     }  # fmt: skip
+
+
+def _next_for(c: cash.Collected, reader: Reader) -> Step | None:
+    """交机关 or 缴库, whichever comes next, when it is this reader's to do."""
+    procedure, wanted = catalogue().procedure(c.matter.procedure, c.matter.version), _ONWARDS.get(c.matter.state, "")
+    step = procedure.step(wanted)
+    return step if step and reader.roles & set(step.roles) else None
 
 
 @staff

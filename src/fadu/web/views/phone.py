@@ -79,15 +79,16 @@ def _signature(reader: Reader, posted: QueryDict) -> str | Refusal:
 
 
 def _all_refusals(signature: str | Refusal, refused: Refused) -> tuple[Refusal, ...]:
-    """Every reason, each said once in the words of this page: one tap answers both kind and tier."""
+    """Every reason, each said once in the words of this page: one tap answers both kind and tier, and needs an item first."""
     unreadable = (signature,) if isinstance(signature, Refusal) else ()
     open_ = {r.field for r in refused.refusals if r.gate == "fields"}
-    untapped = (_UNTAPPED,) if {"kind", "tier"} <= open_ else ()
+    untapped = (_NO_ITEM if "item" in open_ else _UNTAPPED,) if {"kind", "tier"} <= open_ else ()
     said = {"signature"} if unreadable else set()
-    said |= {"kind", "tier"} if untapped else set()
+    said |= {"item", "kind", "tier"} if untapped else set()
     return (*unreadable, *untapped, *(r for r in refused.refusals if not (r.field and r.field in said)))
 
 
+_NO_ITEM = Refusal("fields", "还没有选违法行为和处罚", "点一种违法行为，再点一个数额或者警告", field="item")
 _UNTAPPED = Refusal("fields", "还没有选处罚", "点一个数额，或者点警告", field="item")
 
 

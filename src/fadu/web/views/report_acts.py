@@ -244,8 +244,8 @@ def _entries(reader: Reader, found: Content) -> list[dict[str, Any]]:
         answer = given.get(code)
         state = "open" if answer is None else "confirmed" if answer.get("answer") == "确认" else "disputed"
         made.append({
-            "id": code, "label": r["label"], "shown": r["text"], "unit": unit(live) if live else r["unit"], "last_year": shown(last) if last else "0", "past": past.get(code, "") if last is None or last.is_nil else "",
-            "change": change(live, last) if live and last else "", "rule": definition.rule if definition else "", "caution": definition.caution if definition else "", "href": figure_href(code, found.year),
+            "id": code, "label": r["label"], "shown": r["text"], "unit": unit(live) if live else r["unit"], "last_year": "" if last is None or last.is_nil else shown(last), "past": past.get(code, "") if last is None or last.is_nil else "",
+            "change": "" if live is None or last is None or last.is_nil else change(live, last), "rule": definition.rule if definition else "", "caution": definition.caution if definition else "", "href": figure_href(code, found.year),
             "state": state, "mine": answers_for, "note": str(answer.get("note", "")) if answer else "", "late_rows": 0,
         })  # fmt: skip
     return made

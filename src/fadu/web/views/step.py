@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, BinaryIO, cast
 
@@ -33,7 +33,7 @@ from fadu.service.on_the_spot import colleagues
 from fadu.service.people import actors
 from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
-from fadu.service.take_step import Command, Receipt, take_step
+from fadu.service.take_step import Command, Receipt, take_step, would_refuse
 from fadu.service.tiers import GATE, Tier, tiers_of
 from fadu.service.uploads import take_in
 from fadu.store import models
@@ -130,13 +130,20 @@ def _serve(request: HttpRequest, page: Page) -> HttpResponse:
         return _form(request, page, edited, (), blank_rows=1)
     typed, wrong = typed_with_files(request, page.reader, every)
     wrong += wrong_day(request)
-    if wrong:
-        return _form(request, page, typed, wrong, status=422)
     command = _command(request, page, typed)
+    if wrong:
+        return _form(request, page, typed, [*wrong, *_besides(command, wrong)], status=422)
     result = act(page.grant, command) if page.grant else take_step(command)
     if isinstance(result, Refused):
         return _form(request, page, typed, result.refusals, status=422)
     return _done(request, page, result)
+
+
+def _besides(command: Command, wrong: list[Refusal]) -> list[Refusal]:
+    """What else stands in the way, so that one look tells all; not what the unread day or file itself would have answered."""
+    unread = {r.field for r in wrong}
+    late = _DAY.name in unread
+    return [r for r in would_refuse(command) if r.field not in unread and not (late and r.gate == "day")]
 
 
 def typed_with_files(request: HttpRequest, reader: Reader, fields: list[Field]) -> tuple[dict[str, object], list[Refusal]]:
@@ -147,7 +154,7 @@ def typed_with_files(request: HttpRequest, reader: Reader, fields: list[Field]) 
         file = cast("UploadedFile[Any]", request.FILES[name])
         taken = take_in(reader.org, reader.actor.id, file.name or "附件", cast(BinaryIO, file))
         if isinstance(taken, Refusal):
-            wrong.append(taken)
+            wrong.append(replace(taken, field=str(name).partition("-")[0]))
         else:
             _place(typed, str(name), taken)
     return typed, wrong

@@ -167,7 +167,7 @@ def _dispute_form(request: HttpRequest, reader: Reader, typed: Mapping[str, Any]
     outcome = typed.get("outcome", "settled")
     back = "village" if reader.roles & CADRES else "desk"
     context = {
-        "page_title": "调成了一件", "task": {"title": "纠纷登记", "back_href": reverse(back), "back_label": "返回", "who": f"{village_name(reader.org, village)}　{reader.actor.name}"},
+        "page_title": "纠纷登记", "task": {"title": "纠纷登记", "back_href": reverse(back), "back_label": "返回", "who": f"{village_name(reader.org, village)}　{reader.actor.name}"},
         "kinds": kind.choices if kind else (), "outcomes": [{"value": v, "label": label, "chosen": v == outcome} for v, label in _OUTCOMES],
         "chosen": {k: typed.get(k, "") for k in ("kind", "party_a", "party_b", "words")}, "village": village,
         "villages": [] if _bound(reader) else [{"code": v.code, "name": v.name} for v in villages(reader.org)],
@@ -181,9 +181,16 @@ def _bound(reader: Reader) -> bool:
     return any(post.village for post in reader.actor.posts if post.valid_on(reader.on))
 
 
+_ONE_LINE = {"settlement": "怎么说定的", "gist": "为了什么"}
+
+
 def _in_words(refusal: Refusal) -> Refusal:
-    """The one line answers whichever of the two fields the outcome asks for."""
-    return replace(refusal, field="words") if refusal.field in ("settlement", "gist") else refusal
+    """The one line answers whichever of the two fields the outcome asks for, and is called as it stands on the page."""
+    declared = catalogue().procedure(DISPUTE).field(refusal.field) if refusal.field in _ONE_LINE else None
+    if declared is None:
+        return refusal
+    here = _ONE_LINE[refusal.field]
+    return replace(refusal, field="words", message=refusal.message.replace(declared.label, here), remedy=refusal.remedy.replace(declared.label, here))
 
 
 @staff_or_link
