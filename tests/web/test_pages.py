@@ -34,6 +34,14 @@ def test_a_matter_shows_state_facts_and_papers(as_: As, town: SmallTown) -> None
     assert "人民调解协议书" in page
 
 
+@pytest.mark.parametrize("who", ["chen", "gu", "fang", "any-clerk"])
+def test_what_a_matter_is_joined_to_can_be_opened(as_: As, town: SmallTown, who: str) -> None:
+    client = as_(who)
+    pages = [client.get(reverse("matter", args=(id,))) for id in Matter.objects.values_list("pk", flat=True)]
+    joined = [link["href"] for page in pages if page.status_code == 200 for link in page.context["links"]]
+    assert [href for href in joined if client.get(href).status_code != 200] == []
+
+
 def test_a_step_page_asks_its_fields(as_: As, town: SmallTown) -> None:
     page = said(as_("gu"), reverse("step", args=(town.matters["near"], "perform")))
     assert "履行情况" in page

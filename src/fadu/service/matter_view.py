@@ -96,10 +96,15 @@ def view(reader: Reader, matter_id: str, *, all_events: bool = False) -> MatterV
         awaited=others_may(around, matter, reader.actor, reader.on), fields=_fields(reader, procedure, matter),
         events=events, limits=_limits(row, matter, around), papers=list(row.papers.order_by("-id").defer("content")) if files else [],
         evidence=list(models.EvidenceUse.objects.filter(matter=row.pk).select_related("file").order_by("id")) if files else [],
-        children=list(row.children.order_by("opened_on", "id").defer("snapshot")), parent=row.parent,
+        children=list(row.children.filter(pk__in=reader.readable().values("pk")).order_by("opened_on", "id").defer("snapshot")), parent=_parent(reader, row),
         publications=list(row.publications.order_by("-published_on")), people=_people(reader.org, matter, events),
         entries=row.last_seq + 1, checkpoint=models.Checkpoint.objects.filter(org=row.org).order_by("-size").first(),
     )  # fmt: skip
+
+
+def _parent(reader: Reader, row: models.Matter) -> models.Matter | None:
+    """Whence the matter came, for those who may open it too: its title may name a party."""
+    return row.parent if row.parent_id and reader.readable().filter(pk=row.parent_id).exists() else None
 
 
 def _fields(reader: Reader, procedure: Procedure, matter: Matter) -> list[tuple[Field, Value]]:

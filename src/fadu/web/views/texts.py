@@ -217,7 +217,7 @@ def _day(v: MatterView, name: str) -> str:
 def review_desk(request: HttpRequest, matter_id: str) -> HttpResponse:
     """The text under review beside its checklist, its papers, and what was said of the same text or kind before."""
     v = matter_of_kind(request, matter_id, REVIEW)
-    parent = v.parent.snapshot["facts"] if v.parent and v.parent.procedure == ADOPT else {}
+    parent = v.row.parent.snapshot["facts"] if v.row.parent and v.row.parent.procedure == ADOPT else {}
     step = v.procedure.step("opine")
     may = any(o.step.id == "opine" and o.possible for o in v.options)
     fields = [f for n in (*step.fields, *step.optional) if (f := v.procedure.field(n))] if step else []
