@@ -22,6 +22,7 @@ TEXT = "为了规范零售点布设，根据《食品安全法》，制定本规
 def draft(town: SmallTown, db: Any) -> str:
     """A draft on which the public is asked: the id of its matter."""
     take(town, "any-clerk", "propose", at(3, 3), "draft", procedure="normative_documents.adopt", fields={"title": "零售点布设规定"})
+    take(town, "any-party_gov_office", "classify_again", at(3, 3), "", matter="draft")
     step = {"text": "一、零售点的布设适用本规定。", "touches_market": False}
     take(town, "any-clerk", "draft", at(3, 4), "", matter="draft", fields=step)
     take(town, "any-office_head", "consult", at(3, 5), "", matter="draft")
@@ -82,6 +83,7 @@ def test_a_publication_that_asked_nobody_is_no_consultation(town: SmallTown) -> 
 
 def test_the_workbench_marks_doubtful_words_and_lists_what_is_missing(as_: As, town: SmallTown) -> None:
     take(town, "any-clerk", "propose", at(3, 3), "bench", procedure="normative_documents.adopt", fields={"title": "零售点布设规定"})
+    take(town, "any-party_gov_office", "classify_again", at(3, 3), "", matter="bench")
     reasons = {"no_forbidden_content": "重述上位法", "cited_numbers_sound": "原件如此"}
     answer = as_("any-clerk").post(reverse("step", args=(town.matters["bench"], "draft")), {
         "text": TEXT, "kind": "普通", "drafting_note": "说明", "touches_market": "否", "interpreter": "同乐镇人民政府",

@@ -7,13 +7,28 @@ from fadu.packs.common.gates import masked, reviewed_lawful, reviewed_lawful_for
 from fadu.packs.common.laws import BIZ, CQGFX, FAIR, GFX, GFX_REVIEW, OGI, ORGANIC, PAPERS, REC, TOWN_RULE
 from fadu.packs.common.steps import procedure
 from fadu.packs.normative_documents import adopt_papers as papers
-from fadu.packs.normative_documents import derived, gates
+from fadu.packs.normative_documents import derived, gates, nature
 from fadu.packs.normative_documents.adopt_fields import DEFERRED, FIELDS, PASSED, REJECTED
-from fadu.packs.normative_documents.fields import LAPSED, NORMAL, REISSUED, REPEALED, REPLACED, SET_ASIDE, TRIAL
+from fadu.packs.normative_documents.fields import (
+    AS_ORIGINAL,
+    CLASSIFIED,
+    DISPUTED,
+    LAPSED,
+    NATURE,
+    NORMAL,
+    REISSUED,
+    REPEALED,
+    REPLACED,
+    SET_ASIDE,
+    TO_CLASSIFY,
+    TRIAL,
+)
 from fadu.packs.normative_documents.records_of import ENDINGS_WRITTEN
 
 REVIEW, ADOPT = "legal_counsel.legality_review", "normative_documents.adopt"
-BEFORE_REVIEW = ("proposed", "drafted", "consulting", "consulted", "checked")
+PREPARED = ("proposed", "disputed", "classified")
+_BY_NATURE = Branch("nature_stage", {TO_CLASSIFY: "proposed", DISPUTED: "disputed", CLASSIFIED: "classified"})
+BEFORE_REVIEW = (*PREPARED, "drafted", "consulting", "consulted", "checked")
 BEFORE_SIGNING = (*BEFORE_REVIEW, "reviewed", "deliberated")
 ISSUED_STATES = ("published", "filed", "in_force")
 LIFE_LIMITS = ("gfx.valid.normal", "gfx.valid.trial", "gfx.reeval", "gfx.explain", "gfx.file")
@@ -26,18 +41,24 @@ _VALIDITY = (
     Starts(limit="gfx.reeval", since="expires"),
 )  # fmt: skip
 _REVISION = Opens(
-    procedure=ADOPT, step="propose", values={"issue_kind": REISSUED},
-    carry={"title": "title", "office": "office", "issuer": "issuer", "classification": "classification", "replaces": "own_key",
+    procedure=ADOPT, step="propose", values={"issue_kind": REISSUED, **AS_ORIGINAL},
+    carry={"title": "title", "office": "office", "issuer": "issuer", "replaces": "own_key",
            "necessity": "correction_demand"},
 )  # fmt: skip
 
 PREPARING = (
-    Step(id="propose", label="立项", source=(START,), to="proposed", roles=("clerk",), basis=(GFX(), CQGFX()),
-         fields=("title", "office", "issuer", "necessity", "issue_kind", "classification"), optional=("replaces", "justice_finding"),
-         gates=(gates.classified_by_two, gates.normative_by_nature, gates.office_may_issue, gates.replaced_in_force), issues=papers.PROPOSAL),
-    Step(id="draft", label="起草", source=("proposed",), to="drafted", roles=("clerk",), basis=(GFX(), BIZ(64)),
+    Step(id="propose", label="立项", source=(START,), to=_BY_NATURE, roles=("clerk",), basis=(GFX(), CQGFX()),
+         fields=("title", "office", "issuer", "necessity", "issue_kind", *NATURE), optional=("replaces",), derives=nature.staged, derived=("classification", "nature_stage"),
+         gates=(gates.office_may_issue, gates.replaced_in_force), issues=papers.PROPOSAL),
+    Step(id="classify_again", label="认定文件性质", source=("proposed",), to=_BY_NATURE, roles=("party_gov_office", "office_head"), basis=(GFX(), CQGFX()),
+         fields=NATURE, derives=nature.staged, derived=("classification", "nature_stage"), gates=(nature.another_person,),
+         issues=papers.PROPOSAL, light=True),
+    Step(id="settle_nature", label="裁定文件性质", source=("disputed",), to="classified", roles=("justice_office",), basis=(GFX(), CQGFX()),
+         fields=("justice_finding", "finding_reason"), light=True),
+    Step(id="draft", label="起草", source=PREPARED, to="drafted", roles=("clerk",), basis=(GFX(), BIZ(64)),
          fields=("text", "kind", "drafting_note", "bases", "touches_market", "interpreter"), optional=("effective_on", "office_opinion"),
-         derives=derived.digest, derived=("text_digest",), gates=(gates.no_forbidden_content, gates.cited_numbers_sound)),
+         derives=derived.digest, derived=("text_digest",),
+         gates=(nature.classified_by_two, nature.normative_by_nature, gates.no_forbidden_content, gates.cited_numbers_sound)),
     Step(id="rewrite", label="修改文稿", source=("drafted",), to=None, roles=("clerk",), basis=(GFX(),),
          fields=("text", "revision_note"), optional=("bases", "drafting_note", "office_opinion", "effective_on", "touches_market", "kind"),
          derives=derived.digest, derived=("text_digest",), gates=(gates.no_forbidden_content, gates.cited_numbers_sound)),
@@ -162,7 +183,7 @@ ADOPT_PROCEDURE = procedure(
     title=lambda facts: str(facts.get("title", "")),
     readers=("justice_office", "party_gov_office", "town_head", "leader"),
     states=(
-        State("proposed", "已立项"), State("drafted", "起草修改中"), State("consulting", "征求意见中"), State("consulted", "意见已汇总"),
+        State("proposed", "待另一人认定性质"), State("disputed", "待司法所认定性质"), State("classified", "已立项"), State("drafted", "起草修改中"), State("consulting", "征求意见中"), State("consulted", "意见已汇总"),
         State("checked", "待合法性审查"), State("reviewed", "待集体审议"), State("deliberated", "待签发"), State("signed", "待编号公布"),
         State("published", "已公布待备案"), State("filed", "已备案"), State("in_force", "现行有效", standing=True),
         State("lapsed", "已失效", closed=True), State("repealed", "已废止", closed=True), State("replaced", "已被替代", closed=True),

@@ -13,10 +13,13 @@ from fadu.packs.normative_documents.fields import (
     DOCUMENT,
     ENDED_ROWS,
     ENDINGS,
+    FINDING_REASON,
     ISSUER,
     JUSTICE_FINDING,
     KEEP,
     LAPSE,
+    NATURE_FIELDS,
+    NATURE_STAGE,
     NEW,
     NORMAL,
     OFFICE,
@@ -39,7 +42,7 @@ PROPOSAL = (
     Field(name="necessity", label="制定必要性和可行性", kind=Kind.NOTE, example="农村集体聚餐多，食品安全责任需要明确，上位法已有报告要求"),
     Field(name="issue_kind", label="制发方式", kind=Kind.CHOICE, choices=(NEW, REISSUED), sensitivity=P, example=NEW),
     Field(name="replaces", label="修订的文件", kind=Kind.REF, register="documents", help="修订重发的，选择目录中的原文件"),
-    CLASSIFICATION, JUSTICE_FINDING,
+    *NATURE_FIELDS, CLASSIFICATION, NATURE_STAGE, JUSTICE_FINDING, FINDING_REASON,
     Field(name="emergency_reason", label="紧急制发理由", kind=Kind.NOTE, example="汛情紧急，须立即划定转移避险区域"),
 )  # fmt: skip
 

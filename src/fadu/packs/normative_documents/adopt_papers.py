@@ -157,7 +157,7 @@ def _ended_table(matter: Matter) -> Table:
         (str(r.get("title", "")), str(r.get("number", "")), str(r.get("how", "")), printed(r.get("ended_on"))) for r in rows))
 
 
-PROPOSAL = Instrument(id="proposal", label="立项表", compose=compose_proposal, basis=(GFX(),), needs=("title", "necessity", "classification"))
+PROPOSAL = Instrument(id="proposal", label="立项表", compose=compose_proposal, basis=(GFX(),), needs=("title", "necessity"))
 COMMENT_NOTICE = Instrument(id="comment_notice", label="征求意见公告", compose=compose_comment_notice, basis=(BIZ(62),), needs=("title", "text", "comment_notice"))
 ADOPTION_TABLE = Instrument(id="comment_adoption", label="意见采纳情况表", compose=compose_adoption_table, basis=(BIZ(62),), needs=("title",))
 FAIR_CONCLUSION = Instrument(id="fair_competition", label="公平竞争审查结论", compose=compose_fair_conclusion, basis=(FAIR(17),), needs=("fair_result", "fair_reason"))

@@ -16,7 +16,7 @@ from fadu.packs.common.papers import shown
 from fadu.packs.common.steps import procedure
 from fadu.packs.normative_documents.adopt import ADOPT
 from fadu.packs.normative_documents.adopt_papers import REPORTING
-from fadu.packs.normative_documents.fields import DOCUMENT, ISSUER, OFFICE, REISSUED
+from fadu.packs.normative_documents.fields import AS_ORIGINAL, DOCUMENT, ISSUER, OFFICE, REISSUED
 from fadu.packs.normative_documents.gates import document_known
 from fadu.packs.normative_documents.paper_parts import official, text_blocks, with_number
 from fadu.packs.normative_documents.records_of import in_force
@@ -61,9 +61,8 @@ ANSWER = Instrument(id="challenge_answer", label="规范性文件审查答复", 
                     needs=("document", "challenged", "answer_text"))  # fmt: skip
 
 _CORRECTION = Opens(
-    procedure=ADOPT, step="propose", values={"issue_kind": REISSUED}, when=lambda f: f.get("challenge_result") == MEND,
-    carry={"title": "document_title", "office": "office", "issuer": "issuer", "necessity": "answer_text", "replaces": "document",
-           "classification": "classification"},
+    procedure=ADOPT, step="propose", values={"issue_kind": REISSUED, **AS_ORIGINAL}, when=lambda f: f.get("challenge_result") == MEND,
+    carry={"title": "document_title", "office": "office", "issuer": "issuer", "necessity": "answer_text", "replaces": "document"},
 )  # fmt: skip
 
 CHALLENGE = procedure(
@@ -85,10 +84,6 @@ CHALLENGE = procedure(
         Field(name="found_unlawful", label="审查机关认定不合法", kind=Kind.BOOL, example=False),
         Field(name="challenge_result", label="处理结果", kind=Kind.CHOICE, choices=(KEPT, MEND, END), example=KEPT),
         Field(name="result_reason", label="处理理由", kind=Kind.NOTE, example="条款与上位法一致"),
-        Field(name="classification", label="文件性质认定", kind=Kind.ROWS, columns=(
-            Field(name="person", label="认定人", kind=Kind.OFFICER), Field(name="lawful_power", label="依法定职权和程序制定并对外公布"),
-            Field(name="touches_rights", label="涉及权利义务"), Field(name="binds_generally", label="具有普遍约束力"),
-            Field(name="applies_repeatedly", label="反复适用"), Field(name="reason", label="理由"))),
     ),
     steps=(
         Step(id="receive", label="登记审查要求", source=(START,), to="received", roles=("party_gov_office", "justice_office"),
@@ -99,7 +94,7 @@ CHALLENGE = procedure(
              fields=("answer_text",), ends=("rec.doc_reply",), issues=ANSWER),
         Step(id="conclude", label="决定处理", source=("received", "answered"), roles=("town_head",), basis=(GFX(), REC(59)),
              to=Branch("challenge_result", {KEPT: "kept", MEND: "corrected", END: "corrected"}),
-             fields=("found_unlawful", "challenge_result", "result_reason"), optional=("classification",),
+             fields=("found_unlawful", "challenge_result", "result_reason"),
              gates=(answered_in_writing, correction_matches), opens=(_CORRECTION,),
              consequence="选择修改的，同时启动修订；选择废止的，由原制发事项办理废止。"),
     ),

@@ -26,7 +26,21 @@ TEXT = Field(name="text", label="正文", kind=Kind.NOTE, sensitivity=P, max_len
     "三、村（社区）协助做好食品安全知识宣传。"))  # fmt: skip
 TEXT_DIGEST = Field(name="text_digest", label="文本摘要值")
 
-#: The four questions that tell a normative document from other papers (国办发〔2018〕37号), asked of two people.
+#: The four questions that tell a normative document from other papers (国办发〔2018〕37号). Each of two people answers them by an own act.
+QUESTIONS = ("lawful_power", "touches_rights", "binds_generally", "applies_repeatedly")
+NATURE_REASON = "nature_reason"
+NATURE = (*QUESTIONS, NATURE_REASON)
+#: A revision is what its original is: the answers with which it is opened.
+AS_ORIGINAL = {**dict.fromkeys(QUESTIONS, "是"), NATURE_REASON: "修订现行规范性文件，性质与原文件相同"}
+NATURE_FIELDS = (
+    Field(name="lawful_power", label="依职权制定公布", kind=Kind.CHOICE, choices=YES_NO, example="是"),
+    Field(name="touches_rights", label="涉及权利义务", kind=Kind.CHOICE, choices=YES_NO, example="是"),
+    Field(name="binds_generally", label="普遍约束力", kind=Kind.CHOICE, choices=YES_NO, example="是"),
+    Field(name="applies_repeatedly", label="反复适用", kind=Kind.CHOICE, choices=YES_NO, example="是"),
+    Field(name=NATURE_REASON, label="认定理由", example="对举办者规定了报告要求，长期适用"),
+)
+
+#: What each of them answered, under the name of the one who acted: worked out from the acts, never typed.
 CLASSIFICATION = Field(name="classification", label="文件性质认定", kind=Kind.ROWS, columns=(
     Field(name="person", label="认定人", kind=Kind.OFFICER, example="李某"),
     Field(name="lawful_power", label="依职权制定公布", kind=Kind.CHOICE, choices=YES_NO, example="是"),
@@ -34,12 +48,12 @@ CLASSIFICATION = Field(name="classification", label="文件性质认定", kind=K
     Field(name="binds_generally", label="普遍约束力", kind=Kind.CHOICE, choices=YES_NO, example="是"),
     Field(name="applies_repeatedly", label="反复适用", kind=Kind.CHOICE, choices=YES_NO, example="是"),
     Field(name="reason", label="理由", example="对举办者规定了报告要求，长期适用"),
-), example=[
-    {"person": who, "lawful_power": "是", "touches_rights": "是", "binds_generally": "是", "applies_repeatedly": "是",
-     "reason": "对举办者规定了报告要求，长期适用"} for who in ("李某", "王某")
-])  # fmt: skip
-JUSTICE_FINDING = Field(name="justice_finding", label="司法所认定结论", kind=Kind.CHOICE, choices=("属于规范性文件", "不属于规范性文件"),
-                        help="两人认定不一致时填写")  # fmt: skip
+))  # fmt: skip
+TO_CLASSIFY, DISPUTED, CLASSIFIED = "待另一人认定", "两人不一致", "已认定"
+NATURE_STAGE = Field(name="nature_stage", label="性质认定进度", kind=Kind.CHOICE, choices=(TO_CLASSIFY, DISPUTED, CLASSIFIED))
+NORMATIVE, NOT_NORMATIVE = "属于规范性文件", "不属于规范性文件"
+JUSTICE_FINDING = Field(name="justice_finding", label="司法所认定结论", kind=Kind.CHOICE, choices=(NORMATIVE, NOT_NORMATIVE), example=NORMATIVE)
+FINDING_REASON = Field(name="finding_reason", label="司法所认定理由", kind=Kind.NOTE, example="对不特定的公众设定义务，有效期内反复适用")
 
 #: Which document of the catalogue a matter is about.
 DOCUMENT = Field(name="document", label="所涉规范性文件", kind=Kind.REF, register="documents", example="GFX-2021-002")

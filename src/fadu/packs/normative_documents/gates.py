@@ -13,61 +13,7 @@ from fadu.packs.common.rows import count_of, rows_of
 from fadu.packs.normative_documents.adopt_fields import FAIR_NOT_TOUCHED, FAIR_VIOLATES, WRITTEN_OPINION
 from fadu.packs.normative_documents.fields import KEEP
 from fadu.packs.normative_documents.records_of import in_force
-from fadu.packs.normative_documents.wording import binding_words, cited_number_findings, without_basis
-
-QUESTIONS = ("lawful_power", "touches_rights", "binds_generally", "applies_repeatedly")
-
-
-def verdicts(facts: Mapping[str, Value]) -> dict[str, bool]:
-    """Person → whether all four answers are 是, of those who answered all four and gave a reason."""
-    full = [r for r in rows_of(facts, "classification") if r.get("person") and r.get("reason") and all(r.get(q) for q in QUESTIONS)]
-    return {str(r["person"]): all(r[q] == "是" for q in QUESTIONS) for r in full}
-
-
-def settled(facts: Mapping[str, Value]) -> bool | None:
-    """Whether the paper is a normative document: by two people who agree, or by the justice office; None when open."""
-    if facts.get("justice_finding"):
-        return facts["justice_finding"] == "属于规范性文件"
-    found = verdicts(facts)
-    return next(iter(found.values())) if len(found) >= 2 and len(set(found.values())) == 1 else None
-
-
-def _classified(s: Situation) -> Answer:
-    found = verdicts(s.facts)
-    if settled(s.facts) is not None and len(found) >= 2:
-        return True
-    why = "两人认定不一致" if len(found) >= 2 else f"只有{len(found)}人完整回答四个问题并说明理由"
-    return missing(why=why)
-
-
-@gate("classified_by_two", "文件性质双人认定", on_form=True, basis=(GFX(), CQGFX()),
-      refusal="文件性质未经双人认定（{why}）", remedy="由两人分别回答四个问题并说明理由；意见不一致的由司法所认定")
-def classified_by_two(s: Situation) -> Answer:
-    return _classified(s)
-
-
-@gate("classified_by_two", "文件性质双人认定", on_form=True, basis=(GFX(), CQGFX()),
-      refusal="文中有“{words}”等对公众有约束力的措辞，文件性质未经双人认定（{why}）",
-      remedy="由两人分别回答四个问题并说明理由；属于规范性文件的，转规范性文件制发程序")
-def classified_if_binding(s: Situation) -> Answer:
-    """An ordinary paper goes light, unless its own words speak to the public at large, whatever its title."""
-    words = binding_words(str(s.get("text") or "")) if s.get("addresses_public") == "是" else ()
-    if not words:
-        return True
-    answer = _classified(s)
-    return True if answer is True else missing(words="、".join(words[:4]), why=answer.details["why"])  # type: ignore[union-attr]
-
-
-@gate("normative_by_nature", "属于规范性文件", on_form=True, basis=(GFX(),),
-      refusal="经认定不属于规范性文件", remedy="按普通公文办理发文")
-def normative_by_nature(s: Situation) -> Answer:
-    return settled(s.facts) is not False
-
-
-@gate("not_normative", "不属于规范性文件", on_form=True, basis=(GFX(), CQGFX()),
-      refusal="对外具有普遍约束力且反复适用，属于规范性文件，不能按普通公文印发", remedy="转规范性文件制发程序")
-def not_normative(s: Situation) -> Answer:
-    return s.get("binding_answer") != "是" and settled(s.facts) is not True
+from fadu.packs.normative_documents.wording import cited_number_findings, without_basis
 
 
 @gate("office_may_issue", "制发机关适格", on_form=True, basis=(GFX(), PAPERS(17)),

@@ -12,16 +12,19 @@ from fadu.kernel.matter import Facts, Matter
 from fadu.kernel.procedure import START, State, Step
 from fadu.kernel.records import Records
 from fadu.packs.common.fields import SECRECY_DIGEST, SECRECY_RESULT, R
-from fadu.packs.common.laws import GFX, OGI, PAPERS, TOWN_RULE
+from fadu.packs.common.laws import CQGFX, GFX, OGI, PAPERS, TOWN_RULE
 from fadu.packs.common.papers import shown
 from fadu.packs.common.steps import procedure
 from fadu.packs.common.texts import text_digest
-from fadu.packs.normative_documents import gates
+from fadu.packs.normative_documents import gates, nature
 from fadu.packs.normative_documents import outgoing_gates as rules
 from fadu.packs.normative_documents.fields import (
     CLASSIFICATION,
+    FINDING_REASON,
     ISSUER,
     JUSTICE_FINDING,
+    NATURE,
+    NATURE_FIELDS,
     OFFICE,
     TEXT,
     TEXT_DIGEST,
@@ -65,17 +68,17 @@ def _signed(s: Situation) -> Mapping[str, Value]:
 
 _FORM = (
     rules.kind_fits_direction, rules.one_matter_one_superior, rules.report_without_request, rules.not_copied_down, rules.not_to_person,
-    rules.contact_given, gates.office_may_issue, gates.not_normative, gates.classified_if_binding, gates.cited_numbers_sound,
+    rules.contact_given, gates.office_may_issue, gates.cited_numbers_sound,
 )  # fmt: skip
 _DRAFT = ("doc_kind", "direction", "title", "issuer", "main_to", "text", "addresses_public", "binding_answer")
-_MORE = ("copies_to", "signer", "contact", "attachments", "joint_offices", "matters_count", "classification", "justice_finding", "office")
+_MORE = ("copies_to", "signer", "contact", "attachments", "joint_offices", "matters_count", "office")
 
 OUTGOING = procedure(
     name="normative_documents.outgoing",
     label="发文",
     basis=(PAPERS(8), PAPERS(9), PAPERS(25)),
     title=lambda facts: str(facts.get("title", "")),
-    readers=("town_head", "leader", "party_gov_office"),
+    readers=("town_head", "leader", "party_gov_office", "justice_office"),
     states=(
         State("drafted", "待核稿"), State("checked", "待签发"), State("countersigned", "已会签待签发"), State("signed", "待编号"),
         State("numbered", "待印发"), State("issued", "已印发", closed=True), State("withdrawn", "已撤稿", closed=True),
@@ -93,7 +96,7 @@ OUTGOING = procedure(
         TEXT_DIGEST, Field(name="signed_digest", label="签发文本摘要值"),
         Field(name="addresses_public", label="面向社会公众", kind=Kind.CHOICE, choices=YES_NO, example="否"),
         Field(name="binding_answer", label="对外具有普遍约束力且反复适用", kind=Kind.CHOICE, choices=YES_NO, example="否"),
-        CLASSIFICATION, JUSTICE_FINDING,
+        *NATURE_FIELDS, CLASSIFICATION, JUSTICE_FINDING, FINDING_REASON,
         Field(name="check_note", label="核稿意见", kind=Kind.NOTE, example="文种、格式、内容符合要求"),
         Field(name="countersign_opinion", label="会签意见", kind=Kind.NOTE, example="同意"),
         SECRECY_RESULT, SECRECY_DIGEST,
@@ -108,7 +111,12 @@ OUTGOING = procedure(
              basis=(PAPERS(19), PAPERS(25)), fields=("text",), optional=(*(n for n in _DRAFT if n != "text"), *_MORE), derives=_digest,
              derived=("text_digest",), gates=_FORM, consequence="修改后重新核稿、重新签发。"),
         Step(id="check", label="核稿", source=("drafted",), to="checked", roles=("party_gov_office",), basis=(PAPERS(20), PAPERS(21)), fields=("check_note",),
+             gates=(nature.classified_if_binding, nature.not_normative), light=True),
+        Step(id="classify_again", label="认定文件性质", source=("drafted",), to=None, roles=("clerk", "office_head", "party_gov_office"), basis=(GFX(), CQGFX()),
+             fields=NATURE, derives=nature.answered, derived=("classification",), gates=(nature.words_bind, nature.nature_open, nature.another_person),
              light=True),
+        Step(id="settle_nature", label="裁定文件性质", source=("drafted",), to=None, roles=("justice_office",), basis=(GFX(), CQGFX()),
+             fields=("justice_finding", "finding_reason"), gates=(nature.classifiers_differ,)),
         Step(id="countersign", label="会签", source=("checked",), to="countersigned", roles=("office_head", "leader"), basis=(PAPERS(19),),
              fields=("countersign_opinion",)),
         Step(id="sign", label="签发", source=("checked", "countersigned"), to="signed", roles=("leader", "town_head", "party_secretary"), basis=(PAPERS(22),),

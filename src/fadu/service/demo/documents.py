@@ -14,6 +14,7 @@ from fadu.service.demo.tables import table
 
 ADOPT, REVIEW, CLEANUP = "normative_documents.adopt", "legal_counsel.legality_review", "normative_documents.cleanup"
 TOWN = "重庆市涪陵区同乐镇人民政府"
+NATURE = {**dict.fromkeys(("lawful_power", "touches_rights", "binds_generally", "applies_repeatedly"), "是"), "nature_reason": "对不特定的群众反复适用"}
 SCOPE = (date(2019, 11, 1), date(2024, 12, 31))
 
 
@@ -71,20 +72,17 @@ def _prepared(m: Making) -> Iterator[Act]:
     said = m.texts
     fields = {
         "title": said["title"], "office": said["office"], "issuer": TOWN, "necessity": said["necessity"],
-        "issue_kind": "修订重发" if m.replaces else "新制定", "classification": _classified(),
+        "issue_kind": "修订重发" if m.replaces else "新制定", **NATURE,
         **({"replaces": m.replaces} if m.replaces else {}),
     }  # fmt: skip
-    if m is DINING:
-        yield _act(m, "jingban", "propose", at(m.begins, 9), {**fields, "classification": _classified()[:1]}, refused=("classified_by_two",))
-    yield _act(m, "jingban", "propose", at(m.begins, 10), fields)
-    yield _act(m, "jingban", "draft", at(m.begins + timedelta(days=2), 15), {
+    draft = {
         "text": m.text, "kind": "普通", "drafting_note": said["drafting_note"], "bases": [said["basis"]], "touches_market": False,
-        "interpreter": TOWN, "office_opinion": "经起草部门审核，内容合法、程序完备"})  # fmt: skip
-
-
-def _classified() -> list[dict[str, str]]:
-    answers = dict.fromkeys(("lawful_power", "touches_rights", "binds_generally", "applies_repeatedly"), "是")
-    return [{"person": who, **answers, "reason": "对不特定的群众反复适用"} for who in ("何清", "方明")]
+        "interpreter": TOWN, "office_opinion": "经起草部门审核，内容合法、程序完备"}  # fmt: skip
+    yield _act(m, "jingban", "propose", at(m.begins, 9), fields)
+    if not m.replaces:
+        yield _act(m, "jingban", "draft", at(m.begins, 10), draft, refused=("classified_by_two",))
+        yield _act(m, "dangzheng", "classify_again", at(m.begins, 15), NATURE)
+    yield _act(m, "jingban", "draft", at(m.begins + timedelta(days=2), 15), draft)
 
 
 def _heard(m: Making) -> Iterator[Act]:

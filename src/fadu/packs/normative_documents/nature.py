@@ -1,0 +1,130 @@
+"""Whether a paper is a normative document (国办发〔2018〕37号): four questions, two people by two acts, the justice office where they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fadu.kernel.field import Value
+from fadu.kernel.gate import Answer, Situation, gate, missing
+from fadu.packs.common.laws import CQGFX, GFX
+from fadu.packs.common.rows import rows_of
+from fadu.packs.normative_documents.fields import (
+    CLASSIFIED,
+    DISPUTED,
+    NATURE,
+    NATURE_REASON,
+    NORMATIVE,
+    QUESTIONS,
+    REISSUED,
+    TO_CLASSIFY,
+)
+from fadu.packs.normative_documents.wording import binding_words
+
+#: The acts by which one person answers the four questions.
+ANSWERING = ("propose", "classify_again")
+TWO = 2
+
+
+def verdicts(facts: Mapping[str, Value]) -> list[bool]:
+    """Whether all four answers are 是, person by person, in the order in which they acted."""
+    return [all(r.get(q) == "是" for q in QUESTIONS) for r in rows_of(facts, "classification")]
+
+
+def inherited(facts: Mapping[str, Value]) -> bool:
+    """A revision of a document of the catalogue is what the original is."""
+    return facts.get("issue_kind") == REISSUED and bool(facts.get("replaces"))
+
+
+def settled(facts: Mapping[str, Value]) -> bool | None:
+    """Whether the paper is a normative document: by its original, by the justice office or by two who agree; None when open."""
+    if inherited(facts):
+        return True
+    if facts.get("justice_finding"):
+        return facts["justice_finding"] == NORMATIVE
+    found = verdicts(facts)
+    return found[0] if len(found) >= TWO and not differ(facts) else None
+
+
+def differ(facts: Mapping[str, Value]) -> bool:
+    return len(set(verdicts(facts))) > 1
+
+
+def answered(s: Situation) -> Mapping[str, Value]:
+    """The answers of this act, added under the name of the one who takes it."""
+    if not s.actors or inherited(s.facts) or not all(s.get(name) for name in NATURE):
+        return {}
+    row: dict[str, Value] = {"person": s.actors[0].name, **{q: str(s.get(q)) for q in QUESTIONS}, "reason": str(s.get(NATURE_REASON))}
+    return {"classification": [*(dict(r) for r in rows_of(s.facts, "classification")), row]}
+
+
+def staged(s: Situation) -> Mapping[str, Value]:
+    """The answers of this act, and for whom the proposal waits after it."""
+    found = answered(s)
+    facts = {**s.facts, **found}
+    stage = CLASSIFIED if settled(facts) is not None else DISPUTED if differ(facts) else TO_CLASSIFY
+    return {**found, "nature_stage": stage}
+
+
+def _open(facts: Mapping[str, Value]) -> str:
+    return "两人认定不一致" if differ(facts) else f"现有{len(verdicts(facts))}人认定"
+
+
+@gate("another_person", "由另一人认定", on_form=True, basis=(GFX(), CQGFX()),
+      refusal="{who}已经作过认定，不能再以第二人认定", remedy="由另一名工作人员认定")
+def another_person(s: Situation) -> Answer:
+    before = s.who_did(*ANSWERING)
+    again = [a.name for a in s.actors if a.id in before]
+    return not again or missing(who="、".join(again))
+
+
+@gate("nature_open", "尚待认定", basis=(GFX(), CQGFX()),
+      refusal="文件性质{why}", remedy="一致的直接办理下一步；不一致的由司法所认定")
+def nature_open(s: Situation) -> Answer:
+    """Judged on what stood before this act: the answers of the act itself are among the facts already."""
+    before = s.matter.facts
+    if settled(before) is not None:
+        return missing(why="已经认定")
+    return not differ(before) or missing(why="两人认定不一致，不再由第三人认定")
+
+
+@gate("classifiers_differ", "两人认定不一致", basis=(GFX(), CQGFX()),
+      refusal="两人的认定没有分歧，不由司法所另行认定", remedy="先由两人分别认定；不一致的再由司法所认定")
+def classifiers_differ(s: Situation) -> Answer:
+    return differ(s.facts)
+
+
+@gate("classified_by_two", "文件性质双人认定", basis=(GFX(), CQGFX()),
+      refusal="文件性质未经双人认定（{why}）", remedy="由另一人办理“认定文件性质”；意见不一致的由司法所认定")
+def classified_by_two(s: Situation) -> Answer:
+    return settled(s.facts) is not None or missing(why=_open(s.facts))
+
+
+@gate("normative_by_nature", "属于规范性文件", basis=(GFX(),), refusal="经认定不属于规范性文件", remedy="撤回立项，按普通公文办理发文")
+def normative_by_nature(s: Situation) -> Answer:
+    return settled(s.facts) is not False
+
+
+def binding(facts: Mapping[str, Value]) -> tuple[str, ...]:
+    """The words by which a paper addressed to the public binds it, whatever its title."""
+    return tuple(binding_words(str(facts.get("text") or ""))) if facts.get("addresses_public") == "是" else ()
+
+
+@gate("words_bind", "有约束公众的措辞", basis=(GFX(), CQGFX()),
+      refusal="文中没有对公众有约束力的措辞，不需要认定文件性质", remedy="直接核稿")
+def words_bind(s: Situation) -> Answer:
+    return bool(binding(s.facts))
+
+
+@gate("classified_by_two", "文件性质双人认定", basis=(GFX(), CQGFX()),
+      refusal="文中有“{words}”等对公众有约束力的措辞，文件性质未经双人认定（{why}）",
+      remedy="由两人分别办理“认定文件性质”；属于规范性文件的，转规范性文件制发程序")
+def classified_if_binding(s: Situation) -> Answer:
+    """An ordinary paper goes light, unless its own words speak to the public at large."""
+    words = binding(s.facts)
+    return not words or settled(s.facts) is not None or missing(words="、".join(words[:4]), why=_open(s.facts))
+
+
+@gate("not_normative", "不属于规范性文件", basis=(GFX(), CQGFX()),
+      refusal="对外具有普遍约束力且反复适用，属于规范性文件，不能按普通公文印发", remedy="撤稿，转规范性文件制发程序")
+def not_normative(s: Situation) -> Answer:
+    return s.get("binding_answer") != "是" and settled(s.facts) is not True
