@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from library import issued_card, ledger
 
 from fadu.kernel.instrument import (
+    Annex,
     Block,
     Box,
     Figure,
@@ -44,6 +45,13 @@ def test_the_digest_is_of_the_words_and_the_same_every_time() -> None:
     assert paper_digest(PAPER) == paper_digest(replace(PAPER))
     changed = [replace(PAPER, title="证"), replace(PAPER, dated=None), replace(PAPER, seal=False), replace(PAPER, blocks=PAPER.blocks[1:])]
     assert len({paper_digest(p) for p in (PAPER, *changed)}) == 5
+
+
+def test_an_annex_is_kept_and_counts_in_the_digest_and_none_leaves_it_as_it_was() -> None:
+    bound = replace(PAPER, annexes=(Annex("规则", PAPER.blocks),))
+    assert paper_from_json(paper_json(bound)) == bound  # type: ignore[arg-type]
+    assert paper_digest(bound) != paper_digest(PAPER)
+    assert "annexes" not in paper_json(PAPER)  # type: ignore[operator]
 
 
 def test_a_step_issues_the_paper_its_entry_names() -> None:

@@ -15,6 +15,7 @@ from fadu.packs import example_runner as runner
 from fadu.packs.common.steps import common_steps
 from fadu.packs.common.texts import content_digest, text_digest
 from fadu.packs.example_file import read
+from fadu.packs.normative_documents.paper_parts import is_rule
 from fadu.packs.normative_documents.wording import (
     binding_words,
     cited_number_findings,
@@ -90,6 +91,22 @@ def test_the_document_prints_effect_validity_and_interpreter() -> None:
     assert paper.number == "同乐府规〔2024〕1号"
     for words in ("自2024年3月1日起施行", "有效期至2026年2月28日", "由同乐镇人民政府负责解释"):
         assert words in said(paper)
+
+
+def test_a_rule_is_the_annex_of_the_notice_that_issues_it() -> None:
+    paper = paper_titled("whole_life_of_a_trial_document", "关于印发")
+    assert [annex.title for annex in paper.annexes] == list(paper.attachments) == ["同乐镇农村集体聚餐报告暂行规定"]
+    assert len(paper.blocks) == 1
+    assert "负责解释" in str(paper.annexes[0].blocks)
+    assert paper_from_json(paper_json(paper)) == paper  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("title", "rule"), [
+    ("同乐镇河道保洁办法", True), ("同乐镇集市管理规定（试行）", True), ("关于发展集市的实施意见", True),
+    ("关于禁止露天焚烧秸秆的通告", False), ("关于规定河道保洁时间的决定", False),
+])  # fmt: skip
+def test_a_rule_is_known_by_the_end_of_its_title(title: str, rule: bool) -> None:
+    assert is_rule(title) is rule
 
 
 def test_a_reissue_says_what_it_repeals() -> None:

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from lxml import etree
 
-from fadu.kernel.instrument import Figure, Layout, Paragraph
+from fadu.kernel.instrument import Annex, Figure, Layout, Paper, Paragraph, paragraph
 from fadu.paper.docx import render_docx
 from fadu.paper.word import bookmark_name
 from tests.paper import samples
@@ -170,3 +170,16 @@ def test_the_file_knows_only_the_paper():
     assert facts.created.isoformat().startswith("2026-01-26T00:00:00")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_an_annex_begins_a_page_and_has_the_imprint_on_its_last():
+    rule = Annex("甲办法", (paragraph("第一条　一。"), paragraph("第二条　二。")))
+    paper = Paper(
+        title="关于印发《甲办法》的通知", organ="镇", layout=Layout.OFFICIAL, attachments=("甲办法",), annexes=(rule,), printed_by="办公室"
+    )  # fmt: skip
+    lines = opened(render_docx(paper)).paragraphs
+    texts = [line.text for line in lines]
+    mark = texts.index("附件")
+    assert lines[mark].paragraph_format.page_break_before
+    assert texts.index("附件：甲办法") < mark < texts.index("甲办法") < texts.index("第一条　一。")
+    assert texts[-2:] == ["办公室\t", "第二条　二。"]

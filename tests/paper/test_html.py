@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree, html
 
-from fadu.kernel.instrument import Box, Layout, Paper, paragraph
+from fadu.kernel.instrument import Annex, Box, Layout, Paper, paragraph
 from fadu.paper.html import render_html
 from tests.paper import samples
 
@@ -55,3 +55,14 @@ def test_nothing_typed_becomes_an_element(layout: Layout):
     assert not article.xpath("//b | //label | //script")
     assert '"><b>x' in [e.get("value") for e in article.xpath("//data")]
     assert "<label> @ref" in article.text_content()
+
+
+def test_an_annex_stands_between_signature_and_imprint():
+    paper = Paper(
+        title="关于印发《甲办法》的通知", organ="镇", layout=Layout.OFFICIAL, attachments=("甲办法",), printed_by="办公室",
+        annexes=(Annex("甲办法", (paragraph("第一条"), Box("乙", "二"))),),
+    )  # fmt: skip
+    article = html.fromstring(render_html(paper))
+    assert [e.tag for e in article] == ["header", "section", "footer", "section", "footer"]
+    assert article.xpath("//section[@class='paper-annex']/h2")[0].text == "甲办法"
+    assert article.xpath("//section[@class='paper-annex']//p")[0].text == "附件"

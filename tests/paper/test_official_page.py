@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from fadu.kernel.instrument import Layout, Paper, paragraph
+from fadu.kernel.instrument import Annex, Layout, Paper, paragraph
 from fadu.paper.pdf import render_pdf
 from tests.paper import samples
 from tests.paper.reading import Line, needs_fonts, pieces, reader, text_of
@@ -143,8 +143,12 @@ def test_attachments_are_numbered_when_several():
     assert "附件：布点表" in text_of(filled(1, attachments=("布点表",)))
 
 
+def page_with(pdf: bytes, words: str) -> int:
+    return next(n for n in range(1, len(reader(pdf).pages) + 1) if words in text_of(pdf, n))
+
+
 def imprint_page(pdf: bytes) -> int:
-    return next(n for n in range(1, len(reader(pdf).pages) + 1) if "印发" in text_of(pdf, n))
+    return page_with(pdf, "印发")
 
 
 @pytest.mark.parametrize("lines", range(1, 34, 6))
@@ -189,3 +193,53 @@ def test_the_signature_never_stands_alone_on_a_page():
         pdf = filled(lines)
         last = pieces(pdf, len(reader(pdf).pages))
         assert any("这是一行" in line.text for line in last)
+
+
+def annexed(lines: int) -> bytes:
+    """A notice that brings a rule of so many lines."""
+    rule = Annex("某某镇集市秩序管理办法", tuple(paragraph("第一条　规则的一行。") for _ in range(lines)))
+    return filled(
+        3, attachments=(rule.title,), annexes=(rule,), copies_to="区司法局", printed_by="党政办公室",
+        printed_on=date(2026, 1, 5),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", [1, 10, 17, 18, 30, 45])
+def test_an_annex_begins_a_page_after_the_signature_and_the_imprint_ends_it(lines: int):
+    pdf = annexed(lines)
+    pages = len(reader(pdf).pages)
+    signature = page_with(pdf, "附件：某某镇集市秩序管理办法")
+    assert "2026年1月5日" in text_of(pdf, signature)
+    assert page_with(pdf, "规则的一行") == signature + 1
+    assert pages % 2 == 0
+    assert imprint_page(pdf) == pages
+
+
+def test_the_mark_of_an_annex_stands_on_the_first_line_and_its_title_on_the_third():
+    pdf = annexed(10)
+    page = page_with(pdf, "规则的一行")
+    mark, title = find(pdf, "附件", page), find(pdf, "集市秩序管理办法", page)
+    assert mark.x == pytest.approx(28, abs=0.05)
+    assert mark.y - 0.88 * EM_MM == pytest.approx(37, abs=0.1)
+    assert title.y - 0.88 * 22 * 25.4 / 72 == pytest.approx(37 + 2 * PITCH_MM, abs=0.1)
+    assert title.size == 22
+
+
+def test_several_annexes_are_numbered_each_on_its_own_page():
+    two = (Annex("甲表", (paragraph("甲。"),)), Annex("乙表", (paragraph("乙。"),)))
+    pdf = filled(1, annexes=two)
+    assert "附件1" in text_of(pdf, 2)
+    assert "附件2" in text_of(pdf, 3)
+
+
+def test_a_ruled_form_has_no_place_for_an_annex():
+    with pytest.raises(ValueError, match="annexes"):
+        official(layout=Layout.FORM, annexes=(Annex("甲表", ()),))
+
+
+def test_the_first_page_shows_text_and_what_is_attached_goes_with_the_signature():
+    text = paragraph("《某某镇集市秩序管理办法》已经集体审议通过，现印发给你们，请遵照执行。")
+    title = "某某区某某镇人民政府关于印发《某某镇集市秩序管理办法》的通知"
+    pdf = render_pdf(official(title=title, to="各村", blocks=(text,), attachments=("某某镇集市秩序管理办法",)))
+    assert "已经集体审议通过" in text_of(pdf, 1)
+    assert page_with(pdf, "附件：") == page_with(pdf, "2026年1月5日")

@@ -99,12 +99,22 @@ def paragraph(text: str, *, indent: bool = True) -> Paragraph:
     return Paragraph((text,), indent)
 
 
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A text that a notice brings with it, on pages of its own after the signature (GB/T 9704-2012, 7.3.7)."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """The whole content of one paper.
 
     ``organ`` is the organ in whose name it speaks; ``seal`` asks for the seal place over signature and
     date; ``verify`` is the text behind the QR code (empty: no code); ``to`` the main recipients (主送).
+    ``attachments`` are the names in the 附件说明; ``annexes`` the texts bound after the signature, on official papers only
+    (a ruled form has no place for them: ``ValueError``).
     """
 
     title: str
@@ -124,6 +134,11 @@ class Paper:
     issuer_line: str = ""
     head: str = ""
     watermark: str = ""
+    annexes: tuple[Annex, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.annexes and self.layout is not Layout.OFFICIAL:
+            raise ValueError("only an official paper has annexes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,8 +158,11 @@ class Instrument:
 
 
 def paper_json(paper: Paper) -> Json:
-    """The content of a paper as JSON; blocks name their kind. Equal papers give equal JSON."""
-    return _plain(paper)
+    """The content of a paper as JSON; blocks name their kind. Equal papers give equal JSON, and a paper
+    without annexes names none, so that it keeps the digest it had before papers could have them.
+    """
+    plain: dict[str, Any] = _plain(paper)  # type: ignore[assignment]
+    return {name: value for name, value in plain.items() if name != "annexes" or value}
 
 
 def paper_digest(paper: Paper) -> str:
@@ -156,6 +174,7 @@ def paper_from_json(json: Mapping[str, Any]) -> Paper:
     """The paper behind :func:`paper_json`."""
     values = {k: v for k, v in json.items() if k != "kind"}
     values["blocks"] = tuple(_block(b) for b in values["blocks"])
+    values["annexes"] = _block(values.get("annexes", []))
     values["attachments"] = tuple(values["attachments"])
     values["layout"] = Layout(values["layout"])
     for name in ("dated", "printed_on"):
@@ -163,7 +182,7 @@ def paper_from_json(json: Mapping[str, Any]) -> Paper:
     return Paper(**values)
 
 
-_BLOCKS: dict[str, type] = {c.__name__: c for c in (Heading, Paragraph, Box, Table, Signatures, Notice, Figure)}
+_BLOCKS: dict[str, type] = {c.__name__: c for c in (Heading, Paragraph, Box, Table, Signatures, Notice, Figure, Annex)}
 
 
 def _plain(value: object) -> Json:

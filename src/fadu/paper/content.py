@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from fadu.kernel.instrument import Block, Box, Figure, Heading, Notice, Paper, Paragraph, Signatures, Table
+from fadu.kernel.instrument import Annex, Block, Box, Figure, Heading, Notice, Paper, Paragraph, Signatures, Table
 from fadu.paper.fonts import missing, substitute
 from fadu.paper.qr import caption, qr_svg
 from fadu.paper.text import breakable, chinese_date, clean, width_in_chars
@@ -34,6 +34,7 @@ def content(paper: Paper, *, keep: bool = False) -> Data:
         "number": paper.number,
         "to": recipient(paper.to),
         "blocks": [block_data(block) for block in paper.blocks],
+        "annexes": annexes(paper.annexes),
         "signed_by": paper.signed_by or paper.organ,
         "dated": _day(paper.dated),
         "seal": paper.seal,
@@ -64,6 +65,18 @@ def copies(copies_to: str) -> str:
 def issuer(line: str) -> str:
     """The name of the one who signs an upward paper, without the word 签发人 the page adds."""
     return line.removeprefix("签发人").lstrip("：: ")
+
+
+def annexes(texts: tuple[Annex, ...]) -> list[Data]:
+    """Each annex with the mark at its head: 附件, numbered when there are several (GB/T 9704-2012, 7.3.7)."""
+    return [
+        {
+            "mark": f"附件{n}" if len(texts) > 1 else "附件",
+            "title": title_lines(clean(text.title), TITLE_CHARS),
+            "blocks": [block_data(block) for block in text.blocks],
+        }
+        for n, text in enumerate(texts, 1)
+    ]
 
 
 def block_data(block: Block) -> Data:

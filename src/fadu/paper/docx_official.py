@@ -31,6 +31,8 @@ def write_official(document: Document, data: Data) -> None:
         _block(document, hand, block)
     _attachments(document, hand, data["attachments"])
     start = _signature(document, hand, data)
+    for annex in data["annexes"]:
+        start = _annex(document, hand, annex)
     _imprint(document, hand, data, start)
 
 
@@ -61,13 +63,18 @@ def _title(document: Document, hand: Hand, data: Data) -> None:
     m = measures("official")
     for _ in range(int(m["title_gap_lines"])):
         hand.line(document)
-    for line in data["title"]:
+    _title_lines(document, hand, data["title"])
+    if data["to"]:
+        hand.line(document, data["to"])
+
+
+def _title_lines(document: Document, hand: Hand, lines: list[str]) -> None:
+    m = measures("official")
+    for line in lines:
         hand.line(
             document, line, FontRole.TITLE, align=CENTER, size=m["title_pt"], pitch=m["title_pitch_pt"], tracking=0
         )
     hand.line(document)
-    if data["to"]:
-        hand.line(document, data["to"])
 
 
 def _block(document: Document, hand: Hand, block: Data) -> None:
@@ -114,6 +121,16 @@ def _signature(document: Document, hand: Hand, data: Data) -> Paragraph:
         line.paragraph_format.right_indent = Pt(max(right, 0) * char_pt())
         line.paragraph_format.keep_with_next = text is not data["dated"]
     return blank[0]
+
+
+def _annex(document: Document, hand: Hand, annex: Data) -> Paragraph:
+    """Write an annex on a page of its own; return its last paragraph, whose page takes the imprint."""
+    hand.line(document, annex["mark"], FontRole.HEI).paragraph_format.page_break_before = True
+    hand.line(document)
+    _title_lines(document, hand, annex["title"])
+    for block in annex["blocks"]:
+        _block(document, hand, block)
+    return document.paragraphs[-1]
 
 
 def _imprint(document: Document, hand: Hand, data: Data, anchor: Paragraph) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from fadu.kernel.instrument import Box, Figure, Heading, Layout, Notice, Paper, Paragraph, Signatures, Table
-from fadu.paper.content import copies, issuer, recipient
+from fadu.kernel.instrument import Block, Box, Figure, Heading, Layout, Notice, Paper, Paragraph, Signatures, Table
+from fadu.paper.content import annexes, copies, issuer, recipient
 from fadu.paper.text import chinese_date, clean
 
 _HEADING_BELOW = 2  # the page's own title is h1, the paper's h2, its headings h3 to h6
@@ -14,7 +14,7 @@ _HEADING_BELOW = 2  # the page's own title is h1, the paper's h2, its headings h
 
 def render_html(paper: Paper) -> str:
     """One ``article``; a counted number is ``<data value="figure id">``, a day ``<time datetime>``."""
-    parts = [_header(paper), *_blocks(paper), _attachments(paper), _footer(paper)]
+    parts = [_header(paper), *_blocks(paper.blocks), _attachments(paper), _footer(paper)]
     return f'<article class="paper paper-{paper.layout.value}" lang="zh-Hans">{"".join(parts)}</article>'
 
 
@@ -33,10 +33,10 @@ def _header(paper: Paper) -> str:
     )
 
 
-def _blocks(paper: Paper) -> list[str]:
+def _blocks(blocks: tuple[Block, ...]) -> list[str]:
     drawn: list[str] = []
     boxes = ""
-    for block in paper.blocks:
+    for block in blocks:
         if isinstance(block, Box):
             boxes += _box(block)
             continue
@@ -92,15 +92,34 @@ def _attachments(paper: Paper) -> str:
 
 
 def _footer(paper: Paper) -> str:
+    """Signature, then what it brings with it, then the imprint."""
+    signed, printed = _signed(paper), _imprint(paper)
+    if not paper.annexes:
+        return f"<footer>{signed}{printed}</footer>"
+    return f"<footer>{signed}</footer>{_annexes(paper)}" + (f"<footer>{printed}</footer>" if printed else "")
+
+
+def _annexes(paper: Paper) -> str:
+    marks = (data["mark"] for data in annexes(paper.annexes))
+    return "".join(
+        f'<section class="paper-annex"><p class="flush">{mark}</p><h2 class="paper-title">{text(annex.title)}</h2>'
+        f"{''.join(_blocks(annex.blocks))}</section>"
+        for mark, annex in zip(marks, paper.annexes, strict=True)
+    )
+
+
+def _signed(paper: Paper) -> str:
     day = f'<time datetime="{paper.dated.isoformat()}">{chinese_date(paper.dated)}</time>' if paper.dated else ""
+    signed = f'<p class="paper-signed">{text(paper.signed_by or paper.organ)}</p>'
+    return signed + (f'<p class="paper-dated">{day}</p>' if day else "")
+
+
+def _imprint(paper: Paper) -> str:
     printed = f"{chinese_date(paper.printed_on)}印发" if paper.printed_on else ""
     return "".join(
         (
-            f'<footer><p class="paper-signed">{text(paper.signed_by or paper.organ)}</p>',
-            f'<p class="paper-dated">{day}</p>' if day else "",
             f'<p class="paper-copies">抄送：{text(copies(paper.copies_to))}</p>' if paper.copies_to else "",
             f'<p class="paper-printed">{text(paper.printed_by)}　{printed}</p>' if paper.printed_by or printed else "",
-            "</footer>",
         )
     )
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fadu.kernel.docnumber import Series
 from fadu.kernel.field import chinese_day
-from fadu.kernel.instrument import Block, Box, Heading, Instrument, Paper, Table, paragraph
+from fadu.kernel.instrument import Annex, Block, Box, Heading, Instrument, Paper, Table, paragraph
 from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
 from fadu.packs.common.laws import BIZ, CQGFX, FAIR, GFX, GFX_REVIEW, OGI, PAPERS
 from fadu.packs.common.papers import printed, shown
 from fadu.packs.common.rows import count_of, rows_of
-from fadu.packs.normative_documents.paper_parts import internal, named, official, text_blocks, with_number
+from fadu.packs.normative_documents.paper_parts import internal, is_rule, named, official, text_blocks, with_number
 from fadu.packs.normative_documents.records_of import OWN_SERIES, done_on
 
 #: The document's own gapless series, and the ordinary series of decisions and reports.
@@ -83,21 +85,27 @@ def compose_signed_draft(matter: Matter, records: Records) -> Paper:
 
 
 def compose_document(matter: Matter, records: Records) -> Paper:
-    """The notice that issues it, then the document itself: its text, the day of effect, the validity and who interprets it, each once and always."""
+    """The notice that issues it, and the document itself: a rule as the annex of its notice, any other text in the notice's body."""
+    title, notice = named(matter).strip("《》"), paragraph(f"{named(matter)}已经集体审议通过，现印发给你们，请遵照执行。")
+    rule = is_rule(title)
+    blocks = (notice,) if rule else (notice, Heading(title), *_document_text(matter))
+    organ_words = f"{shown(matter, 'issuer')}关于印发{named(matter)}的通知"
+    paper = official(
+        matter, records, OWN_SERIES, organ_words, blocks, step="number_and_publish", to="各村（社区），镇属各部门",
+        printed_by="党政综合办公室", copies_to=f"统一登记号：{shown(matter, 'registry_no')}" if shown(matter, "registry_no") else "",
+    )  # fmt: skip
+    return replace(paper, attachments=(title,), annexes=(Annex(title, _document_text(matter)),)) if rule else paper
+
+
+def _document_text(matter: Matter) -> tuple[Block, ...]:
+    """The text, who interprets it, the day of effect and the validity, each once and always."""
     ending = f"本文件自{shown(matter, 'effective_on')}起施行，有效期至{shown(matter, 'expires')}。"
     replaced = [with_number(f"《{r.get('title', '')}》", str(r.get("number", ""))) for r in rows_of(matter.facts, "ended_rows")]
-    blocks = (
-        paragraph(f"{named(matter)}已经集体审议通过，现印发给你们，请遵照执行。"),
-        Heading(shown(matter, "title")),
+    return (
         *text_blocks(shown(matter, "text")),
         paragraph(f"本文件由{shown(matter, 'interpreter')}负责解释。"),
         paragraph(ending + (f"{'、'.join(replaced)}同时废止。" if replaced else "")),
     )
-    organ_words = f"{shown(matter, 'issuer')}关于印发{named(matter)}的通知"
-    return official(
-        matter, records, OWN_SERIES, organ_words, blocks, step="number_and_publish", to="各村（社区），镇属各部门",
-        printed_by="党政综合办公室", copies_to=f"统一登记号：{shown(matter, 'registry_no')}" if shown(matter, "registry_no") else "",
-    )  # fmt: skip
 
 
 def compose_explanation(matter: Matter, records: Records) -> Paper:

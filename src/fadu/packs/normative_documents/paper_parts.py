@@ -11,6 +11,7 @@ from fadu.packs.common.papers import shown, verify_text
 from fadu.packs.normative_documents.records_of import done_on, issuing_organ
 
 _LEVELS = ((1, re.compile(r"[一二三四五六七八九十]{1,3}、.{1,24}$")), (2, re.compile(r"（[一二三四五六七八九十]{1,3}）.{1,24}$")))
+_RULE = re.compile(r"(办法|规定|细则|规则|实施意见)(（[^（）]*）)?$")
 _SENTENCE_END = "。；：！？"
 
 
@@ -51,6 +52,11 @@ def _block(line: str) -> Block:
 def named(matter: Matter) -> str:
     """The document's name between book marks, never doubled."""
     return "《" + shown(matter, "title").strip().removeprefix("《").removesuffix("》") + "》"
+
+
+def is_rule(title: str) -> bool:
+    """Whether the document is a rule that a notice brings as its annex: its title ends in such a name, before （试行） or the like."""
+    return bool(_RULE.search(title))
 
 
 def with_number(name: str, number: str) -> str:
