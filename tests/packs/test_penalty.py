@@ -256,3 +256,9 @@ def test_sentences_print_their_figures_and_their_nil_forms() -> None:
     text = "".join(r if isinstance(r, str) else r.text for r in written(packs.catalogue().sentences["penalty.decisions"], figures))
     assert text == "作出行政处罚2件（以本镇名义0件、受区级部门委托2件；简易程序2件、普通程序0件），罚没金额250元。"
     assert written(packs.catalogue().sentences["penalty.heard"], figures) == ("本年未发生行政处罚听证。",)
+
+
+def test_the_papers_of_a_pause_say_why_it_began_and_ended() -> None:
+    paused = paper("41_recused_suspended_dropped", "中止案件调查审批表")
+    assert "不可抗力" in paused and "山洪阻断道路" in paused
+    assert "道路恢复通行" in paper("41_recused_suspended_dropped", "恢复案件调查审批表")

@@ -15,7 +15,7 @@ from fadu.kernel.docnumber import NumberRequest
 from fadu.kernel.field import Value
 from fadu.kernel.finding import Refusal
 from fadu.kernel.instrument import Paper, paper_digest
-from fadu.kernel.matter import Matter
+from fadu.kernel.matter import Matter, as_told
 from fadu.kernel.procedure import Follows, Step
 from fadu.kernel.role import clock_actor
 
@@ -75,7 +75,7 @@ def _numbered(ledger: Ledger, decision: Decision) -> Decision | Refusal:
 def _recorded(world: World, ledger: Ledger, decision: Decision) -> Decision:
     paper = None
     if decision.step.issues:
-        paper = decision.step.issues.compose(decision.after, world.records)
+        paper = decision.step.issues.compose(as_told(decision.procedure, decision.step, decision.after, decision.entry), world.records)
         decision = decision.with_paper(paper_digest(paper))
     ledger.record(decision, paper)
     return decision

@@ -177,6 +177,13 @@ def facts_with(step: Step, facts: Facts, given: Facts) -> dict[str, Value]:
     return merged
 
 
+def as_told(procedure: Procedure, step: Step, after: Matter, entry: Entry) -> Matter:
+    """The matter as the paper of this step tells it: a pause or an annulment keeps its reason in the entry, not among the facts."""
+    if step.effect is Effect.NONE:
+        return after
+    return replace(after, facts=facts_with(step, after.facts, decoded(procedure, entry.fields)))
+
+
 def _facts_after(step: Step, facts: Facts, given: Facts) -> Facts:
     return facts if step.effect is not Effect.NONE else facts_with(step, facts, given)
 

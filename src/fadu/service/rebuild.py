@@ -12,7 +12,7 @@ from typing import Any
 
 from fadu.kernel.decide import Decision
 from fadu.kernel.instrument import Paper, paper_digest, paper_from_json
-from fadu.kernel.matter import Matter, apply, blank
+from fadu.kernel.matter import Matter, apply, as_told, blank
 from fadu.packs import catalogue
 from fadu.service.refold import entry_of
 from fadu.service.rules import rulebook
@@ -117,7 +117,7 @@ def _paper(id: int, decision: Decision, after: Matter, records: StoreRecords, ke
         held = paper_from_json(kept.papers[id])
         if paper_digest(held) == decision.entry.paper:
             return held
-    composed = decision.step.issues.compose(after, records)
+    composed = decision.step.issues.compose(as_told(decision.procedure, decision.step, after, decision.entry), records)
     if paper_digest(composed) != decision.entry.paper:
         raise CannotRebuild(f"第{id}号记录的文书内容不在了，也不能照原样重新生成；请从备份恢复")
     return composed

@@ -83,7 +83,8 @@ def announcement(matter: Matter, records: Records) -> Paper:
     organ, days = shown(matter, "name_of_organ") or own_organ(records), shown(matter, "notice_days")
     return Paper(
         title="送达公告", organ=organ, head=organ, layout=Layout.OFFICIAL, dated=acted_on(matter), verify=verify_text(matter, NOTICE_ID),
-        blocks=prose(f"{shown(matter, 'recipient')}：", f"因{shown(matter, 'notice_reason')}，现依法向你（单位）公告送达{shown(matter, 'paper_title')}。",
+        to=shown(matter, "recipient"),
+        blocks=prose(f"因{shown(matter, 'notice_reason')}，现依法向你（单位）公告送达{shown(matter, 'paper_title')}。",
                      f"自本公告发出之日起满{days}日即视为送达。请及时到本机关领取文书；不服的，按文书写明的途径和期限申请行政复议或者提起行政诉讼。"),
     )  # fmt: skip
 

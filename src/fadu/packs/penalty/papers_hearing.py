@@ -32,7 +32,7 @@ def hearing_transcript(matter: Matter, records: Records) -> Paper:
     return form(
         matter, TRANSCRIPT, "听证笔录", *boxes(matter, ("案由", "item_name"), ("时间", "hearing_on"), ("地点", "hearing_place"), ("方式", "hearing_manner"), ("主持人", "host"),
                                            ("到场人员", "attendants")),
-        Box("听证过程", shown(matter, "transcript"), lines=15), Box("签名情况", shown(matter, "transcript_signature")),
+        Box("听证过程", shown(matter, "transcript"), lines=12), Box("签名情况", shown(matter, "transcript_signature")),
         Signatures((("当事人", ""), ("调查人员", ""), ("主持人", ""), ("记录人", ""))),
     )  # fmt: skip
 
