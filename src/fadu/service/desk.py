@@ -138,7 +138,7 @@ KEPT_WITH_REPORTS = frozenset({
 
 
 def starts(reader: Reader) -> list[Start]:
-    """What this person may begin, the light path first."""
+    """What this person may begin: the light path first, then what is first of all theirs."""
     found = [
         Start(procedure, step)
         for procedure in catalogue().procedures
@@ -146,7 +146,7 @@ def starts(reader: Reader) -> list[Start]:
         for step in procedure.opening_steps()
         if reader.roles & set(step.roles)
     ]
-    return sorted(found, key=lambda s: (not s.step.light, s.procedure.name))
+    return sorted(found, key=lambda s: (not s.step.light, s.step.roles[0] not in reader.roles, s.procedure.name))
 
 
 def _first_mine(reader: Reader) -> set[tuple[str, str]]:

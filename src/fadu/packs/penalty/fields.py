@@ -25,6 +25,8 @@ KINDS = (
     "其他行政处罚", WARNING, "通报批评", FINE, CONFISCATION, "暂扣许可证件", "降低资质等级", "限制开展生产经营活动",
     "责令停产停业", "责令关闭", "限制从业", "吊销许可证件", "行政拘留",
 )  # fmt: skip
+#: What a township may choose, in the order of the law: detention is for public security organs alone (PEN 9, 18).
+OWN_KINDS = (*(kind for kind in KINDS[1:] if kind != "行政拘留"), KINDS[0])
 #: Kinds for which a hearing is offered whatever the amount (PEN 63).
 HEARD_KINDS = ("降低资质等级", "吊销许可证件", "责令停产停业", "责令关闭", "限制从业")
 TIERS = ("不予", "免予", "减轻", "从轻", "轻微", "较轻", "较重", "严重", "从重")

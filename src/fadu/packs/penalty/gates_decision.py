@@ -117,7 +117,7 @@ def _law_changed(s: Situation) -> bool:
     return changed or (since is not None and since > then)  # type: ignore[operator]
 
 
-@gate("correction_ordered", "已责令改正", on_form=True, basis=(PEN(28, 1),),
+@gate("correction_ordered", "已责令改正", on_form=True, reads=("correction_content",), basis=(PEN(28, 1),),
       refusal="尚未责令当事人改正违法行为", remedy="出具责令改正通知书，或者在拟作决定中写明改正内容")
 def correction_ordered(s: Situation) -> Answer:
     return s.has_done("order_correction") or bool(s.get("correction_content"))

@@ -36,7 +36,7 @@ FIELDS = (
         example=[{"thing": "油泵", "quantity": "1台", "condition": "完好"}]),
     Field(name="seize_reason", label="查封扣押理由", kind=Kind.NOTE, example="防止转移滥伐的林木"),
     Field(name="suggestion", label="处理建议", kind=Kind.CHOICE, choices=("给予行政处罚", "不予行政处罚", "移送", "撤销立案"), example="给予行政处罚"),
-    Field(name="kinds", label="拟处罚种类", kind=Kind.CHOICE, choices=f.KINDS, many=True, sensitivity=P, example=[f.FINE]),
+    Field(name="kinds", label="拟处罚种类", kind=Kind.CHOICE, choices=f.OWN_KINDS, many=True, sensitivity=P, example=[f.FINE]),
     Field(name="confiscated_fen", label="没收数额", kind=Kind.MONEY, sensitivity=P),
     Field(name="tier_reason", label="裁量理由", kind=Kind.NOTE, example="初次违法，主动清理"),
     Field(name="law_changed", label="行为后法律已修改", kind=Kind.BOOL, example=False),

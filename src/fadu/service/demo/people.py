@@ -40,7 +40,7 @@ class Person:
 LEADERS = (
     Person("shuji", "高远", ("party_secretary",), tries="确认第一责任人履职，主持审定年度报告"),
     Person("zhenzhang", "林正", ("town_head",), tries="签发文件和年度报告，作出重大处罚决定"),
-    Person("fenguan", "顾平", ("leader",), tries="批准立案，审批延期"),
+    Person("fenguan", "顾平", ("leader",), tries="批准立案和先行登记保存，审批延期"),
 )  # fmt: skip
 OFFICE = (
     Person("dangzheng", "苏文", ("party_gov_office",), tries="给规范性文件编号公布，办理公示"),
@@ -52,7 +52,7 @@ OFFICE = (
     Person("gongkai", "叶开", ("disclosure_clerk",), tries="公示执法结果"),
     Person("shouju", "钱进", ("cashier",), tries="核对罚没收缴和缴库"),
     Person("xinfang", "丁听", ("petition_clerk",), tries="登记和答复信访事项"),
-    Person("jingban", "何清", ("clerk",), tries="起草规范性文件"),
+    Person("jingban", "何清", ("clerk",), tries="提出规范性文件立项，起草文稿"),
     Person("kezhang", "魏成", ("office_head",), tries="征求意见，核对本部门数字"),
     Person("danganyuan", "尹存", ("archive_keeper",)),
     Person("jiandu", "郑察", ("district_supervisor",), tries="以区级监督身份查看案件"),
@@ -74,7 +74,7 @@ LAPSED = Person("tianye", "田野", ("officer",), tries="执法证已过期，�
 #: Fourteen posts: the twelve officers, the one whose certificate lapsed, and one still vacant.
 ENFORCEMENT_POSTS = (*(p.id for p in OFFICERS), LAPSED.id, "待招录")
 PAIRS = tuple((a.id, b.id) for a, b in zip(OFFICERS[::2], OFFICERS[1::2], strict=True))
-HEAD = Person("duizhang", "罗队", ("enforcement_head",), tries="报备当场处罚，批准先行登记保存")
+HEAD = Person("duizhang", "罗队", ("enforcement_head",), tries="报备当场处罚，看证件和委托何时到期")
 MEDIATORS = (
     Person("tiaojie", "温和", ("mediator",), tries="受理和调解纠纷"), Person("tiaojie2", "安宁", ("mediator",)), Person("tiaojie3", "季柔", ("mediator",)),
 )  # fmt: skip

@@ -66,13 +66,17 @@ class Page:
 
     @property
     def asked(self) -> list[Field]:
-        """Required fields not yet known, then required ones already known (they may be changed); then money, which is never folded away."""
+        """Required fields not yet known, then required ones already known (they may be changed); then those that are never folded away."""
         fields = [f for n in self.step.fields if (f := self.procedure.field(n))]
-        return [*sorted(fields, key=lambda f: f.name in self.matter.facts), *(f for f in self._optional if f.kind is Kind.MONEY)]
+        return [*sorted(fields, key=lambda f: f.name in self.matter.facts), *(f for f in self._optional if self._decides(f))]
 
     @property
     def more(self) -> list[Field]:
-        return [f for f in self._optional if f.kind is not Kind.MONEY]
+        return [f for f in self._optional if not self._decides(f)]
+
+    def _decides(self, field: Field) -> bool:
+        """Money, and what a gate of this step waits for and nobody said yet: without it the act would be refused."""
+        return field.kind is Kind.MONEY or (field.name not in self.matter.facts and any(field.name in g.reads for g in self.step.gates))
 
     @property
     def _optional(self) -> list[Field]:

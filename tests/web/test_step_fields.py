@@ -1,0 +1,29 @@
+"""Which optional lines of a step stand open: those without which it would be refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from fadu.kernel.matter import Matter, blank
+from fadu.kernel.role import Actor, Post
+from fadu.packs import catalogue
+from fadu.service.scope import reader
+from fadu.web.views.step import Page
+from tests.town import ORG
+
+
+def _page(matter: Matter) -> Page:
+    procedure = catalogue().procedure("penalty.ordinary")
+    step = procedure.step("finish")
+    assert step
+    officer = Actor("li", "李某", (Post("officer", ORG),))
+    return Page(reader(officer, ORG, date(2026, 3, 6)), procedure, step, matter, None)
+
+
+def test_what_a_gate_waits_for_stands_open_until_it_is_known() -> None:
+    fresh = blank("00000000-0000-0000-0000-000000000000", ORG, "penalty.ordinary")
+    unsaid, said = _page(fresh), _page(replace(fresh, facts={"correction_content": "立即改正"}))
+    assert "correction_content" in {f.name for f in unsaid.asked}
+    assert "correction_content" in {f.name for f in said.more}
+    assert "party_age" in {f.name for f in unsaid.more}
