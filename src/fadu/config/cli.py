@@ -1,7 +1,6 @@
 """The ``fadu`` command: each subcommand reads its options and calls one function elsewhere, imported only then.
 
-Nothing is decided here. Exit statuses: 0 done, 1 something was found or failed, 2 the command could not be carried
-out. A subcommand exists once its target is in ``TARGETS``.
+Nothing is decided here. Exit statuses: 0 done, 1 something was found or failed, 2 the command could not be carried out.
 """
 
 from __future__ import annotations
@@ -33,6 +32,9 @@ TARGETS = {
     "checkpoint-add": "fadu.service.checkpoint_command:add",
     "backup": "fadu.service.backup:run",
     "restore": "fadu.service.restore:run",
+    "rebuild": "fadu.service.recovery_command:rebuild",
+    "guard-reinstate": "fadu.service.recovery_command:guard",
+    "database-grants": "fadu.service.recovery_command:grants",
     "serve": "fadu.config.server:serve",
     "doctor": "fadu.config.machine:run",
 }
@@ -63,12 +65,11 @@ def main() -> None:
 
 
 def command(name: str, summary: str, /, **arguments: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """Register a subcommand when its target exists; ``arguments`` describes its arguments for the help."""
+    """Register a subcommand; ``arguments`` describes its arguments for the help."""
 
     def register(function: Callable[..., int]) -> Callable[..., int]:
-        if name in TARGETS:
-            shown = {word.upper(): text for word, text in arguments.items()}
-            group.command(name, short_help=summary, help=f"{summary}。", argument_help=shown)(function)
+        shown = {word.upper(): text for word, text in arguments.items()}
+        group.command(name, short_help=summary, help=f"{summary}。", argument_help=shown)(function)
         return function
 
     return register
@@ -169,14 +170,6 @@ def verify(as_json: bool) -> int:
     return with_data("verify", as_json)
 
 
-@command("import", "从电子表格导入台账", register="台账名称", file="xlsx 文件")
-@click.argument("register")
-@click.argument("file")
-@click.option("--dry-run", is_flag=True, help="只检查，不写入")
-def import_register(register: str, file: str, dry_run: bool) -> int:
-    return with_data("import", register, file, dry_run)
-
-
 @command("export", "把台账导出为电子表格", register="台账名称", file="xlsx 文件")
 @click.argument("register")
 @click.argument("file")
@@ -219,6 +212,24 @@ def backup(file: str) -> int:
 @click.option("--accept-older", is_flag=True, help="明知比护签文件旧也恢复：只供查看和核对，不再签名")
 def restore(file: str, accept_older: bool) -> int:
     return with_data("restore", file, accept_older=accept_older, create=True)
+
+
+@command("rebuild", "由记录重新生成事项、期限、文书、公示和台账，然后核验")
+@click.option("--org", default="", metavar="代码", help="机构代码；只有一个乡镇时不用写")
+def rebuild(org: str) -> int:
+    return with_data("rebuild", org)
+
+
+@command("guard-reinstate", "护签文件丢失后，核验全部记录，再由最后的检查点重建")
+@click.option("--org", default="", metavar="代码", help="机构代码；只有一个乡镇时不用写")
+def guard_reinstate(org: str) -> int:
+    return with_data("guard-reinstate", org)
+
+
+@command("database-grants", "列出 PostgreSQL 上应用角色所需权限的语句", role="数据库角色名")
+@click.argument("role")
+def database_grants(role: str) -> int:
+    return with_data("database-grants", role)
 
 
 @command("serve", "在本机提供服务")

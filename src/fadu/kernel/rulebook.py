@@ -132,9 +132,6 @@ class Rulebook:
     def has_limit(self, name: str, /) -> bool:
         return name in self.limits
 
-    def has_amount(self, name: str, /) -> bool:
-        return name in self.amounts
-
     def near_names(self, typed: str, /) -> list[str]:
         """Names that somebody who typed this may have meant: former names first, then likeness, then labels."""
         rows = {name: rows[0] for book in (self.limits, self.amounts) for name, rows in book.items()}

@@ -1,0 +1,104 @@
+"""``fadu rebuild``, ``guard-reinstate`` and ``database-grants``: what the keeper of an installation does when something was lost, or before it opens.
+
+Each says what it did and what comes next; none of them touches an entry.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from fadu.service.rebuild import CannotRebuild
+from fadu.service.rebuild import rebuild as lay_out_again
+from fadu.service.trouble import about
+from fadu.service.verify import Verdict, examine
+from fadu.store.fault import Fault
+from fadu.store.grants import statements
+from fadu.store.guard import GuardRefusal
+from fadu.store.keys import KeyTrouble
+from fadu.store.models import Town
+from fadu.store.publisher import reinstate_guard
+
+
+def rebuild(org: str = "") -> int:
+    """Lay every row about matters out again from the entries, then verify: 0 sound, 1 something still does not fit, 2 nothing was done."""
+    return _said(lambda: _rebuilt(_town(org)))
+
+
+def guard(org: str = "") -> int:
+    """Make a lost guard file anew from the last signed head, once everything on record has been verified."""
+    return _said(lambda: _guarded(_town(org)))
+
+
+def grants(role: str) -> int:
+    """Print the SQL that gives the application's role on PostgreSQL what it needs and nothing more."""
+    return _said(lambda: _granted(role))
+
+
+class _Refused(Exception):
+    """Why the command does nothing, in Chinese."""
+
+
+def _town(org: str) -> Town:
+    """The town meant: the named one, or the only one there is."""
+    towns = list(Town.objects.filter(org=org) if org else Town.objects.order_by("org"))
+    if not towns:
+        raise _Refused(f"没有代码为“{org}”的乡镇" if org else "还没有数据；先运行 fadu demo，或用 fadu restore 恢复备份")
+    if len(towns) > 1:
+        raise _Refused("这里有几个乡镇，用 --org 指明：" + "、".join(f"{t.org}（{t.name}）" for t in towns))
+    return towns[0]
+
+
+def _rebuilt(town: Town) -> int:
+    done = lay_out_again(town.org, _told)
+    print(f"{town.name}：已由{done}条记录重新生成事项、期限、文书、公示和台账。")
+    return _verified(examine())
+
+
+def _guarded(town: Town) -> int:
+    verdict = examine()
+    verdict.faults = [fault for fault in verdict.faults if not _lost(fault)]
+    if _verified(verdict):
+        raise _Refused("先查清上面这一处；没有重建护签文件")
+    signed = reinstate_guard(town.org)
+    print(f"{town.name}：已按最后签署的检查点（{signed.checkpoint.size}条，根 {signed.checkpoint.root.hex()[:16]}）重建护签文件，可以继续签名。")
+    print("请向见证人核对上次见证到第几条；见证人见过更多的，说明数据库是旧的，应停止签名，改用较新的备份。")
+    return 0
+
+
+def _lost(fault: Fault) -> bool:
+    """Whether it is the guard file's own absence."""
+    return fault.table == "guard" and not fault.field
+
+
+def _granted(role: str) -> int:
+    try:
+        print("\n".join(f"{statement};" for statement in statements(role)))
+    except ValueError as trouble:
+        raise _Refused(str(trouble)) from trouble
+    return 0
+
+
+def _verified(verdict: Verdict) -> int:
+    if verdict.sound:
+        print(f"核验通过：{verdict.entries}条记录。")
+        return 0
+    print(f"核验发现{len(verdict.faults)}处不一致，第一处：{verdict.faults[0]}")
+    return 1
+
+
+def _told(entries: int) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r已处理{entries}条记录")
+        sys.stderr.flush()
+
+
+def _said(work: Callable[[], int]) -> int:
+    """What the work answers; 2 with the reason when it cannot be done."""
+    try:
+        return work()
+    except (_Refused, CannotRebuild, GuardRefusal, KeyTrouble) as trouble:
+        print(trouble, file=sys.stderr)
+    except OSError as trouble:
+        print(about(trouble), file=sys.stderr)
+    return 2

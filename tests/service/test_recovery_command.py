@@ -1,0 +1,100 @@
+"""``fadu rebuild``, ``guard-reinstate`` and ``database-grants``: what was lost comes back, what is doubtful is left alone and said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fadu.service.recovery_command import grants, guard, rebuild
+from fadu.service.verify import examine
+from fadu.store import models
+from fadu.store.publisher import guard_folder
+from tests.town import ORG, SmallTown
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def town(db: Any, standing_town: SmallTown) -> SmallTown:
+    return standing_town
+
+
+@pytest.fixture
+def guard_file(town: SmallTown) -> Iterator[Path]:
+    """The guard file of the town, put back after the test."""
+    path = next(guard_folder().glob("guard-*.json"))
+    held = path.read_bytes()
+    yield path
+    path.write_bytes(held)
+
+
+def test_it_works(town: SmallTown, capsys: pytest.CaptureFixture[str]) -> None:
+    models.Matter.objects.update(title="改过")
+    assert not examine().sound
+    assert rebuild() == 0
+    said = capsys.readouterr().out
+    assert f"已由{models.JournalEntry.objects.count()}条记录重新生成" in said
+    assert "核验通过" in said
+    assert examine().sound
+
+
+def test_what_rebuilding_does_not_mend_is_named(town: SmallTown, unguarded: None, capsys: pytest.CaptureFixture[str]) -> None:
+    models.EntryValues.objects.update(salts={})
+    assert rebuild() == 1
+    assert "第一处：" in capsys.readouterr().out
+
+
+def test_an_entry_that_does_not_fold_stops_it(town: SmallTown, unguarded: None, capsys: pytest.CaptureFixture[str]) -> None:
+    models.JournalEntry.objects.filter(seq=1).update(envelope=b"{}")
+    assert rebuild() == 2
+    assert "没有改动任何内容" in capsys.readouterr().err
+
+
+def test_an_unknown_town_is_said(town: SmallTown, capsys: pytest.CaptureFixture[str]) -> None:
+    assert rebuild("123456789") == guard("123456789") == 2
+    assert capsys.readouterr().err.count("没有代码为“123456789”的乡镇") == 2
+
+
+def test_which_of_several_towns_is_asked(town: SmallTown, capsys: pytest.CaptureFixture[str]) -> None:
+    models.Town.objects.create(org="500102129", name="另一镇")
+    assert rebuild() == 2
+    assert f"用 --org 指明：{ORG}" in capsys.readouterr().err
+    assert rebuild(ORG) == 0
+
+
+def test_a_lost_guard_file_is_made_anew(guard_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    guard_file.unlink()
+    assert [fault.table for fault in examine().faults] == ["guard"]
+    assert guard() == 0
+    assert "重建护签文件" in capsys.readouterr().out
+    assert examine().sound
+
+
+def test_a_guard_file_that_is_there_stays(guard_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = guard_file.read_bytes()
+    assert guard() == 2
+    assert "无需重建" in capsys.readouterr().err
+    assert guard_file.read_bytes() == before
+
+
+def test_doubtful_records_get_no_guard_file(guard_file: Path, unguarded: None, capsys: pytest.CaptureFixture[str]) -> None:
+    guard_file.unlink()
+    models.EntryValues.objects.update(salts={})
+    assert guard() == 2
+    assert "没有重建护签文件" in capsys.readouterr().err
+    assert not guard_file.exists()
+
+
+def test_the_rights_of_a_role_are_printed(db: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    assert grants("fadu_app") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "GRANT SELECT, INSERT ON store_journalentry TO fadu_app;" in lines
+    assert all(line.endswith(";") for line in lines)
+
+
+def test_a_role_name_that_needs_quoting_is_refused(db: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    assert grants("x; drop") == 2
+    assert "角色名" in capsys.readouterr().err
