@@ -69,8 +69,12 @@ def verify() -> dict[str, Any]:
     return {"page_title": "验真伪", "site": site("验真伪"), "action": "#"}
 
 
+KEY = "fadu.500102/500102128/journal+5b394105+AVXBNZD6l/1RnECwB04F55RS741dcjUBnLwzQxJ4ao6x"
+OLD_KEY = "fadu.500102/500102128/journal+a1a4f0c2+AY7bq1o0oJ4rJY1pZt0m7p6f0c0m2s3zX0v1k9w8Qx3d"
+
+
 def verify_how() -> dict[str, Any]:
-    return {"page_title": "不用本网站怎样核验", "site": site("验真伪"), "key": "", "note": ""}
+    return {"page_title": "不用本网站怎样核验", "site": site("验真伪"), "key": KEY, "note": "", "changes": [{"size": 1284, "line": OLD_KEY, "href": "#"}]}
 
 
 def verify_result() -> dict[str, Any]:

@@ -67,3 +67,8 @@ def test_a_file_that_is_no_request_is_said(town: SmallTown, tmp_path: Path, caps
         path.write_bytes(content)
     assert sign(str(path), str(tmp_path / "out"), town_key()) == 2
     assert said in capsys.readouterr().err
+
+
+def test_a_statement_that_is_none_is_refused(asked: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sign(str(asked), str(tmp_path / "out"), town_key(), succession=[str(asked)]) == 2
+    assert "不是更换密钥的声明" in capsys.readouterr().err

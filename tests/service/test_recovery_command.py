@@ -1,4 +1,4 @@
-"""``fadu rebuild``, ``guard-reinstate`` and ``database-grants``: what was lost comes back, what is doubtful is left alone and said."""
+"""``fadu rebuild``, ``guard-reinstate``, ``key-change`` and ``database-grants``: what was lost comes back, what is doubtful is left alone and said."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from fadu.service.recovery_command import grants, guard, rebuild
+from fadu.service.recovery_command import change, grants, guard, rebuild
 from fadu.service.verify import examine
 from fadu.store import models
-from fadu.store.publisher import guard_folder
+from fadu.store.publisher import guard_folder, keys_folder
 from tests.town import ORG, SmallTown
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +86,43 @@ def test_doubtful_records_get_no_guard_file(guard_file: Path, unguarded: None, c
     assert guard() == 2
     assert "没有重建护签文件" in capsys.readouterr().err
     assert not guard_file.exists()
+
+
+@pytest.fixture
+def key_files(guard_file: Path) -> Iterator[Path]:
+    """The folder of keys, as it was again after the test."""
+    held = {path: path.read_bytes() for path in keys_folder().iterdir()}
+    yield keys_folder()
+    for path in keys_folder().iterdir():
+        path.unlink()
+    for path, content in held.items():
+        path.write_bytes(content)
+        path.chmod(0o600)
+
+
+def test_a_new_key_is_named_by_the_old(key_files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert change() == 0
+    said = capsys.readouterr().out
+    assert f"更换声明：{key_files}/journal-{ORG}-succession-1.note" in said
+    assert "旧密钥已从本机删去" in said
+    assert examine().sound
+
+
+def test_a_change_that_was_interrupted_is_finished(key_files: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as crash:
+        crash.setattr("fadu.store.key_change._take_office", lambda folder, org: (_ for _ in ()).throw(OSError(5, "EIO")))
+        assert change() == 2
+    assert not examine().sound
+    assert change() == 0
+    assert "succession-1.note" in capsys.readouterr().out
+    assert examine().sound
+
+
+def test_doubtful_records_change_no_key(key_files: Path, unguarded: None, capsys: pytest.CaptureFixture[str]) -> None:
+    models.EntryValues.objects.update(salts={})
+    assert change() == 2
+    assert "没有更换密钥" in capsys.readouterr().err
+    assert not list(key_files.glob("*succession*"))
 
 
 def test_the_rights_of_a_role_are_printed(db: Any, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 import schemathesis
 from django.test import Client
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 
 from fadu.kernel.merkle import root_of
 from fadu.kernel.note import parse, parse_checkpoint
 from fadu.kernel.tiles import hashes_in, tiles_of
+from fadu.store import durable
+from fadu.store.key_change import change_key
 from fadu.store.models import Checkpoint, IssuedPaper, Publication
+from fadu.store.publisher import keys_folder
 from tests.town import CHUNHUA, FAR_PARTY, ORG, PETITION, PETITIONER, SmallTown
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +56,28 @@ def test_the_log_can_be_followed_from_its_files_alone(as_: As, town: SmallTown) 
     assert head.size == Checkpoint.objects.get(org=ORG).size < 256
     [tile] = tiles_of(head.size)
     assert root_of(hashes_in(client.get(f"/api/log/{tile.path}").content)) == head.root
+
+
+def test_a_change_of_key_is_stated_to_everybody(as_: As, keys_folder_kept: Path) -> None:
+    client = as_()
+    assert client.get("/api/log/succession/1").status_code == 404
+    stated = change_key(ORG)
+    assert client.get("/api/log/succession/1").content.decode() == stated.note
+    page = client.get(reverse("verify_how")).content.decode()
+    assert stated.new in page
+    assert stated.old in page
+    assert reverse("api:succession", args=[1]) in page
+
+
+@pytest.fixture
+def keys_folder_kept(town: SmallTown) -> Iterator[Path]:
+    """The folder of keys, as it was again after the test."""
+    held = {path: path.read_bytes() for path in keys_folder().iterdir()}
+    yield keys_folder()
+    for path in keys_folder().iterdir():
+        path.unlink()
+    for path, content in held.items():
+        durable.replace(path, content)
 
 
 @pytest.mark.parametrize("path", ["/log/tile/0/000", "/log/tile/9/000", "/log/tile/0/x", "/public/disclosures/999999", "/nothing", "/log/tile/0/x999/x999/x999/x999/x999/x999/999"])
@@ -119,7 +146,7 @@ def test_the_description_names_every_error(as_: As) -> None:
 #: Asked below with input made from the description; the checker's own tests ask ``POST /check``.
 OPERATIONS = (
     "/public/disclosures", "/public/disclosures/{item_id}", "/public/reports", "/public/verify", "/public/verify/{matter}/{instrument}",
-    "/log/checkpoint", "/log/tile/{name}", "/staff/matters", "/staff/matters/{matter_id}", "/staff/figures",
+    "/log/checkpoint", "/log/succession/{number}", "/log/tile/{name}", "/staff/matters", "/staff/matters/{matter_id}", "/staff/figures",
 )  # fmt: skip
 
 

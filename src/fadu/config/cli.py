@@ -34,6 +34,7 @@ TARGETS = {
     "restore": "fadu.service.restore:run",
     "rebuild": "fadu.service.recovery_command:rebuild",
     "guard-reinstate": "fadu.service.recovery_command:guard",
+    "key-change": "fadu.service.recovery_command:change",
     "database-grants": "fadu.service.recovery_command:grants",
     "serve": "fadu.config.server:serve",
     "doctor": "fadu.config.machine:run",
@@ -190,8 +191,9 @@ def checkpoint_export(file: str, since: int, org: str) -> int:
 @click.option("--out", required=True, metavar="文件", help="写入见证后的检查点")
 @click.option("--key", default="", metavar="公钥", help="该日志的公钥一行；第一次见证时要给")
 @click.option("--name", default="", metavar="名称", help="本见证人的名称，不含空格和加号；定下后不变")
-def checkpoint_cosign(file: str, out: str, key: str, name: str) -> int:
-    return with_data("checkpoint-cosign", file, out, key, name, create=True)
+@click.option("--succession", multiple=True, metavar="文件", help="该日志更换密钥的声明；可多次给出，按先后")
+def checkpoint_cosign(file: str, out: str, key: str, name: str, succession: tuple[str, ...]) -> int:
+    return with_data("checkpoint-cosign", file, out, key, name, succession, create=True)
 
 
 @command("checkpoint-add", "保存见证人签过的检查点", file="见证人交还的文件")
@@ -224,6 +226,12 @@ def rebuild(org: str) -> int:
 @click.option("--org", default="", metavar="代码", help="机构代码；只有一个乡镇时不用写")
 def guard_reinstate(org: str) -> int:
     return with_data("guard-reinstate", org)
+
+
+@command("key-change", "更换日志的签名密钥：旧密钥签署更换声明，此后由新密钥签名")
+@click.option("--org", default="", metavar="代码", help="机构代码；只有一个乡镇时不用写")
+def key_change(org: str) -> int:
+    return with_data("key-change", org)
 
 
 @command("database-grants", "列出 PostgreSQL 上应用角色所需权限的语句", role="数据库角色名")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
 
+from fadu.kernel.note import NoteError
 from fadu.service import clock
 from fadu.service.trouble import about
 from fadu.store.keys import KeyTrouble, witness_key
 from fadu.store.models import Checkpoint, Town
 from fadu.store.publisher import keys_folder
+from fadu.store.succession import Succession, read
 from fadu.store.witness import NotWitnessed, cosign, keep, read_request, request, trust
 
 DEFAULT_NAME = "witness.fadu"
@@ -23,9 +26,9 @@ def export(file: str, since: int = -1, org: str = "") -> int:
     return _said(lambda: _export(Path(file), since, org))
 
 
-def sign(file: str, out: str, key: str = "", name: str = "") -> int:
-    """Check a head that another log asks us to witness, remember it and sign it."""
-    return _said(lambda: _sign(Path(file), Path(out), key, name))
+def sign(file: str, out: str, key: str = "", name: str = "", succession: Sequence[str] = ()) -> int:
+    """Check a head that another log asks us to witness, remember it and sign it. ``succession``: files in which it states a change of its key."""
+    return _said(lambda: _sign(Path(file), Path(out), key, name, [Path(one) for one in succession]))
 
 
 def add(file: str, witness: str = "") -> int:
@@ -41,11 +44,19 @@ def _export(file: Path, since: int, org: str) -> str:
     return f"已写入 {file}：签到第{head.size if head else 0}条。交给见证人，由他运行 fadu checkpoint-cosign。"
 
 
-def _sign(file: Path, out: Path, key: str, name: str) -> str:
+def _sign(file: Path, out: Path, key: str, name: str, stated: Sequence[Path]) -> str:
     own = witness_key(keys_folder(), _name(name))
-    text = cosign(Path(settings.FADU_DATA) / "witness", own, read_request(file.read_text(encoding="utf-8")), key, int(clock.now().timestamp()))
+    asked, at = read_request(file.read_text(encoding="utf-8")), int(clock.now().timestamp())
+    text = cosign(Path(settings.FADU_DATA) / "witness", own, asked, key, at, [_statement(path) for path in stated])
     out.write_text(text, encoding="utf-8")
     return f"已核对并见证，写入 {out}，交还该镇。本见证人的公钥（该镇第一次添加时用）：\n{own.witness_line}"
+
+
+def _statement(path: Path) -> Succession:
+    try:
+        return read(path.read_text(encoding="utf-8"))
+    except NoteError as error:
+        raise NotWitnessed(f"{path.name} 不是更换密钥的声明，或者签名不成立") from error
 
 
 def _name(name: str) -> str:

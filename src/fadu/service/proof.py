@@ -26,6 +26,7 @@ from fadu.store.keys import KeyTrouble, open_key
 from fadu.store.logreader import Proof, prove
 from fadu.store.models import EvidenceUse, IssuedPaper, JournalEntry, Matter
 from fadu.store.publisher import keys_folder
+from fadu.store.succession import Succession, keys_of, successions
 from fadu.store.witness import known
 
 
@@ -96,11 +97,18 @@ def public_key(org: str) -> str:
         return ""
 
 
-def signed_by_us(org: str, note: str) -> bool | None:
-    """Whether the town's key signed this head; None when its key is not on this machine."""
+def key_changes(org: str) -> list[Succession]:
+    """Every handing over of the town's key, in order; none where its key is not on this machine."""
     try:
-        key = open_key(keys_folder(), org).verifier
-        verified(parse(note.encode()), {(key.name, key.key_id): key})
+        return successions(keys_folder(), org)
+    except KeyTrouble:
+        return []
+
+
+def signed_by_us(org: str, note: str) -> bool | None:
+    """Whether the town's key of that size signed this head; None when the key is not on this machine."""
+    try:
+        keys_of(keys_folder(), org).judge(parse(note.encode()))
     except KeyTrouble:
         return None
     except NoteError:

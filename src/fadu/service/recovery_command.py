@@ -1,4 +1,5 @@
-"""``fadu rebuild``, ``guard-reinstate`` and ``database-grants``: what the keeper of an installation does when something was lost, or before it opens.
+"""``fadu rebuild``, ``guard-reinstate``, ``key-change`` and ``database-grants``: what the keeper of an installation does
+when something was lost or suspected, or before it opens.
 
 Each says what it did and what comes next; none of them touches an entry.
 """
@@ -15,9 +16,12 @@ from fadu.service.verify import Verdict, examine
 from fadu.store.fault import Fault
 from fadu.store.grants import statements
 from fadu.store.guard import GuardRefusal
+from fadu.store.integrator import LogBroken
+from fadu.store.key_change import change_key, finish
 from fadu.store.keys import KeyTrouble
 from fadu.store.models import Town
-from fadu.store.publisher import reinstate_guard
+from fadu.store.publisher import keys_folder, reinstate_guard
+from fadu.store.succession import Succession, statement_path, successions
 
 
 def rebuild(org: str = "") -> int:
@@ -28,6 +32,11 @@ def rebuild(org: str = "") -> int:
 def guard(org: str = "") -> int:
     """Make a lost guard file anew from the last signed head, once everything on record has been verified."""
     return _said(lambda: _guarded(_town(org)))
+
+
+def change(org: str = "") -> int:
+    """Give the log a new signing key; the old one's last act is to name it."""
+    return _said(lambda: _changed(_town(org)))
 
 
 def grants(role: str) -> int:
@@ -66,6 +75,22 @@ def _guarded(town: Town) -> int:
     return 0
 
 
+def _changed(town: Town) -> int:
+    stated = finish(town.org) or _verified_change(town)
+    number = len(successions(keys_folder(), town.org))
+    print(f"{town.name}：前{stated.size}条由旧密钥签名，此后由新密钥签名。新公钥：\n{stated.new}")
+    print(f"更换声明：{statement_path(keys_folder(), town.org, number)}")
+    print("现在就做三件事：运行 fadu backup 备份新密钥；把声明交给见证人，下次见证时用 --succession 给出；公示栏换上新公钥，旧公钥和声明一并保留。")
+    print("旧密钥已从本机删去；它的备份也要销毁。")
+    return 0
+
+
+def _verified_change(town: Town) -> Succession:
+    if _verified(examine()):
+        raise _Refused("先查清上面这一处；没有更换密钥")
+    return change_key(town.org)
+
+
 def _lost(fault: Fault) -> bool:
     """Whether it is the guard file's own absence."""
     return fault.table == "guard" and not fault.field
@@ -97,7 +122,7 @@ def _said(work: Callable[[], int]) -> int:
     """What the work answers; 2 with the reason when it cannot be done."""
     try:
         return work()
-    except (_Refused, CannotRebuild, GuardRefusal, KeyTrouble) as trouble:
+    except (_Refused, CannotRebuild, GuardRefusal, KeyTrouble, LogBroken) as trouble:
         print(trouble, file=sys.stderr)
     except OSError as trouble:
         print(about(trouble), file=sys.stderr)

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fadu.kernel.merkle import Frontier, verify_consistency
-from fadu.kernel.note import Checkpoint, Key, NoteError, parse, parse_checkpoint, verified
+from fadu.kernel.note import Checkpoint, NoteError, parse
 from fadu.store import durable
+from fadu.store.succession import Keys
 
 VERSION = 1
 
@@ -40,11 +41,11 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """The guard file of one town's log. ``key`` is the key whose signature the file must carry."""
+    """The guard file of one town's log. ``keys`` are those of which one must have signed the file."""
 
     folder: Path
     org: str
-    key: Key
+    keys: Keys
 
     @property
     def path(self) -> Path:
@@ -81,10 +82,9 @@ class Guard:
     def _parsed(self, content: bytes) -> Signed:
         held = json.loads(content)
         note = parse(held["note"].encode())
-        verified(note, {(self.key.name, self.key.key_id): self.key})
-        signed = Signed(parse_checkpoint(note.text), held["note"], tuple(bytes.fromhex(h) for h in held["edge"]))
-        if held["version"] != VERSION or signed.checkpoint.origin != self.key.name:
-            raise NoteError("another log's guard")
+        signed = Signed(self.keys.judge(note), held["note"], tuple(bytes.fromhex(h) for h in held["edge"]))
+        if held["version"] != VERSION:
+            raise NoteError("another form of guard file")
         if signed.frontier().root() != signed.checkpoint.root:
             raise NoteError("the edge does not lead to the root")
         return signed

@@ -113,17 +113,26 @@ def make_key(folder: Path, org: str) -> LogKey:
     """The town's key, made now when there is none. Two processes starting at once end with the same key."""
     path = key_path(folder, org)
     if not path.exists():
-        _write_once(path, _pem(Ed25519PrivateKey.generate()))
+        new_key_at(path)
     return open_key(folder, org)
+
+
+def new_key_at(path: Path) -> None:
+    """A new key in this file, unless there is one."""
+    _write_once(path, _pem(Ed25519PrivateKey.generate()))
 
 
 def open_key(folder: Path, org: str) -> LogKey:
     """The town's key. Raises KeyTrouble when it is missing, open to others or damaged."""
-    path = key_path(folder, org)
+    return open_key_at(key_path(folder, org), org)
+
+
+def open_key_at(path: Path, org: str) -> LogKey:
+    """The town's key in this file. Raises KeyTrouble as ``open_key`` does."""
     try:
         mode, pem = path.stat().st_mode, path.read_bytes()
     except FileNotFoundError as error:
-        raise KeyTrouble(f"找不到签名密钥 {path.name}；请从密钥备份恢复到 {folder}，不要另造新钥") from error
+        raise KeyTrouble(f"找不到签名密钥 {path.name}；请从密钥备份恢复到 {path.parent}，不要另造新钥") from error
     if stat.S_IMODE(mode) & 0o077:
         raise KeyTrouble(f"签名密钥 {path.name} 可被他人读取；请将权限改为仅属主可读写（600）后再试")
     return _loaded(pem, org, path)
@@ -133,7 +142,7 @@ def witness_key(folder: Path, name: str) -> LogKey:
     """The key with which this installation witnesses other logs; made at the first use. Raises KeyTrouble."""
     path = folder / "witness.pem"
     if not path.exists():
-        _write_once(path, _pem(Ed25519PrivateKey.generate()))
+        new_key_at(path)
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise KeyTrouble(f"见证密钥 {path.name} 可被他人读取；请将权限改为仅属主可读写（600）后再试")
     return replace(_loaded(path.read_bytes(), "0" * 9, path), name=name)

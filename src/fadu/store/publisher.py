@@ -21,6 +21,7 @@ from fadu.store.integrator import LogBroken, integrate_all
 from fadu.store.keys import LogKey, make_key, open_key
 from fadu.store.logreader import tile_reader
 from fadu.store.models import Checkpoint, LogLeaf, LogState
+from fadu.store.succession import keys_of
 from fadu.store.write_gate import transaction
 
 CHUNK = 4096
@@ -50,7 +51,7 @@ def signer_of(org: str, using: str = "default") -> Signer:
     new = not Checkpoint.objects.using(using).filter(org=org).exists()
     new = new and not any(guard_folder().glob(f"guard-{org}.json"))
     key = make_key(keys_folder(), org) if new else open_key(keys_folder(), org)
-    return Signer(org, key, Guard(guard_folder(), org, key.verifier))
+    return Signer(org, key, Guard(guard_folder(), org, keys_of(keys_folder(), org)))
 
 
 def settle(org: str, using: str = "default") -> Checkpoint | None:
@@ -81,8 +82,7 @@ def reinstate_guard(org: str, using: str = "default") -> Signed:
     """Make the guard file anew from the last stored head, on a new machine. Only when there is none, and by decision
     of a person who has run ``verify`` and asked the witnesses: it trusts the database once. Raises GuardRefusal.
     """
-    key = open_key(keys_folder(), org)
-    guard = Guard(guard_folder(), org, key.verifier)
+    guard = Guard(guard_folder(), org, keys_of(keys_folder(), org))
     with guard.locked():
         head = Checkpoint.objects.using(using).filter(org=org).order_by("-size").first()
         if guard.path.exists() or head is None:

@@ -11,12 +11,13 @@ from pathlib import Path
 from django.db import connections
 
 from fadu.kernel.merkle import HASH_BYTES, NodeReader, root_at
-from fadu.kernel.note import Key, NoteError, parse, parse_checkpoint, verified
+from fadu.kernel.note import NoteError, parse
 from fadu.kernel.tiles import WIDTH, Tile, TileTree, hashes_in, nodes
 from fadu.store.fault import Fault
 from fadu.store.guard import Guard, GuardRefusal
-from fadu.store.keys import KeyTrouble, open_key
+from fadu.store.keys import KeyTrouble
 from fadu.store.models import Checkpoint, LogState, LogTile
+from fadu.store.succession import Keys, keys_of
 from fadu.store.witness import check_cosignatures
 
 PAGE = 5000
@@ -107,34 +108,30 @@ def _signatures(org: str, tree: TileTree, keys: Path, guards: Path, using: str) 
     if not heads and not guarded:
         return
     try:
-        key = open_key(keys, org).verifier
+        known = keys_of(keys, org)
     except KeyTrouble as trouble:
         yield Fault("store_checkpoint", org, "note", f"无法核对签名：{trouble}", org)
         return
     sound = 0
     for head in heads:
-        fault = _head(head, key, tree, sound)
+        fault = _head(head, known, tree, sound)
         if fault is None:
             sound = head.size
         else:
             yield fault
-    yield from _guard(Guard(guards, org, key), heads, tree)
+    yield from _guard(Guard(guards, org, known), heads, tree)
     yield from check_cosignatures(org, keys, using)
 
 
-def _head(head: Checkpoint, key: Key, tree: TileTree, sound: int) -> Fault | None:
+def _head(head: Checkpoint, keys: Keys, tree: TileTree, sound: int) -> Fault | None:
     """The fault of a signed head; ``sound`` is the size of the last head that held, to narrow down where it breaks."""
     row = str(head.pk)
     try:
-        note = parse(head.note.encode())
-        verified(note, {(key.name, key.key_id): key})
-        said = parse_checkpoint(note.text)
+        said = keys.judge(parse(head.note.encode()))
     except NoteError:
         return Fault("store_checkpoint", row, "note", "签名文本被改动过，签名不成立", head.org)
-    if said.origin != key.name or said.size != head.size:
-        return Fault(
-            "store_checkpoint", row, "size", f"签的是{said.origin}的{said.size}条，登记为{head.size}条", head.org
-        )
+    if said.size != head.size:
+        return Fault("store_checkpoint", row, "size", f"签的是{said.size}条，登记为{head.size}条", head.org)
     if said.root != bytes(head.root):
         return Fault("store_checkpoint", row, "root", "登记的根与签名文本不符", head.org)
     if said.size > tree.size:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +22,7 @@ from fadu.store.fault import Fault
 from fadu.store.keys import LogKey, key_of_line
 from fadu.store.logreader import tile_reader
 from fadu.store.models import Checkpoint, Cosignature
+from fadu.store.succession import Succession, followed
 from fadu.store.write_gate import transaction
 
 KNOWN = "witnesses"
@@ -64,19 +66,21 @@ def read_request(text: str) -> Request:
         raise NotWitnessed("这不是请求见证的文件，或者残缺；请重新导出") from error
 
 
-def cosign(folder: Path, key: LogKey, asked: Request, town_key: str, at: int) -> str:
+def cosign(folder: Path, key: LogKey, asked: Request, town_key: str, at: int, handed: Sequence[Succession] = ()) -> str:
     """The head with our cosignature; ``folder`` remembers it first. ``town_key`` is the log's public key line, wanted the first time.
 
-    Raises NotWitnessed when the head is not the log's, or does not begin with what we signed before.
+    ``handed`` are the statements by which the log has changed its key since. Raises NotWitnessed when the head is not
+    the log's, or does not begin with what we signed before.
     """
     head = parse_checkpoint(asked.note.text)
     place = folder / f"{sha256(head.origin.encode()).hexdigest()}.json"
     kept = json.loads(place.read_bytes()) if place.exists() else {"key": town_key.strip(), "note": ""}
-    if town_key.strip() and town_key.strip() != kept["key"]:
-        raise NotWitnessed("公钥与第一次见证时登记的不同；核实确系更换的，由两人删去原登记后再办")
-    _judge(asked.note, kept["key"])
+    line = followed(kept["key"], handed, head.size)
+    if town_key.strip() and town_key.strip() not in (kept["key"], line):
+        raise NotWitnessed("公钥与第一次见证时登记的不同；该镇更换过密钥的，用 --succession 给出更换声明")
+    _judge(asked.note, line)
     _refuse_other_history(asked, parse_checkpoint(parse(kept["note"].encode()).text).size if kept["note"] else 0, kept["note"])
-    durable.replace(place, json.dumps({"key": kept["key"], "note": asked.note.encode().decode()}, ensure_ascii=False).encode())
+    durable.replace(place, json.dumps({"key": line, "note": asked.note.encode().decode()}, ensure_ascii=False).encode())
     return asked.note.encode().decode() + key.cosign(asked.note.text, at).line
 
 
@@ -87,7 +91,7 @@ def _judge(note: Note, line: str) -> None:
         key = key_of_line(line)
         verified(note, {(key.name, key.key_id): key})
     except NoteError as error:
-        raise NotWitnessed("检查点不是这把公钥签的，没有见证") from error
+        raise NotWitnessed("检查点不是这把公钥签的，没有见证；该镇更换过密钥的，用 --succession 给出更换声明") from error
 
 
 def _refuse_other_history(asked: Request, seen: int, note: str) -> None:

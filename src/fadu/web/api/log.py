@@ -10,9 +10,10 @@ from ninja import Router
 
 from fadu.kernel.merkle import HASH_BYTES
 from fadu.kernel.tiles import WIDTH, Tile, parse_path
+from fadu.service.proof import key_changes
 from fadu.store.logreader import cosigned
 from fadu.store.models import Checkpoint, LogTile
-from fadu.web.api.schemas import Error, Invalid
+from fadu.web.api.schemas import Error, Invalid, Page
 from fadu.web.views.public import town_for
 
 router = Router(tags=["日志"])
@@ -27,6 +28,14 @@ def checkpoint(request: HttpRequest) -> HttpResponse:
     if head is None:
         raise Http404("日志还没有签过名")
     return HttpResponse(cosigned(head), content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-cache"})
+
+
+@router.get("/succession/{number}", response={404: Error, 422: Invalid}, openapi_extra=_TEXT, summary="第几次更换签名密钥的声明，从1数起")
+def succession(request: HttpRequest, number: Page) -> HttpResponse:
+    changes = key_changes(town_for(request).org)
+    if number > len(changes):
+        raise Http404("没有这次更换")
+    return HttpResponse(changes[number - 1].note, content_type="text/plain; charset=utf-8")
 
 
 @router.get("/tile/{path:name}", response={404: Error, 422: Invalid}, openapi_extra=_BYTES, summary="日志块")

@@ -18,7 +18,7 @@ from fadu.service import disclosure, paper_check, site
 from fadu.service.consultation import open_ones
 from fadu.service.paper_check import Checked, Verdict
 from fadu.service.papers import check_code
-from fadu.service.proof import public_key, tlog_proof
+from fadu.service.proof import key_changes, public_key, tlog_proof
 from fadu.service.throttle import VERIFY
 from fadu.store.logreader import prove
 from fadu.store.models import Checkpoint, Town
@@ -192,7 +192,10 @@ def verify_how(request: HttpRequest) -> HttpResponse:
     """How to check a proof without this site: the public key and the published format."""
     town = town_for(request)
     head = Checkpoint.objects.filter(org=town.org).order_by("-size").first()
-    context = {"page_title": "怎样自行核验", "site": site_of(request, town, "验真伪"), "key": public_key(town.org), "note": head.note if head else ""}
+    context = {
+        "page_title": "怎样自行核验", "site": site_of(request, town, "验真伪"), "key": public_key(town.org), "note": head.note if head else "",
+        "changes": [{"size": one.size, "line": one.old, "href": reverse("api:succession", args=[number])} for number, one in enumerate(key_changes(town.org), 1)],
+    }  # fmt: skip
     return render(request, "fadu/public/verify_how.html", context)
 
 
