@@ -132,6 +132,10 @@ def test_the_year_is_not_perfect_and_says_so(built: Built) -> None:
     assert built["voided"] == ["2025-03-18"]
 
 
+def test_nothing_of_the_year_is_left_overdue_but_the_lapsed_certificate(built: Built) -> None:
+    assert built["overdue"] == [["cert.warn", "expiring"]]
+
+
 def test_two_days_without_a_certificate_were_two_refusals(built: Built) -> None:
     assert built["refused"].count(["two_certified_officers"]) == 3  # the two days, and once with an officer whose own had lapsed
 

@@ -57,7 +57,7 @@ def _outcome() -> dict[str, Any]:
     from fadu.service.demo.people import ORG
     from fadu.service.figures import by_month
     from fadu.service.shortfalls import shortfalls
-    from fadu.store.models import AccessRecord, JournalEntry, Milestone
+    from fadu.store.models import AccessRecord, DueDate, JournalEntry, Milestone
 
     leaves = JournalEntry.objects.order_by("id").values_list("leaf_hash", flat=True)
     monthly = ("penalty.decisions", "penalty.amount", "disputes.accepted")
@@ -70,6 +70,7 @@ def _outcome() -> dict[str, Any]:
         "refused": list(AccessRecord.objects.filter(act="refused", at__year=2025).values_list("detail__gates", flat=True)),
         "corrected": Milestone.objects.filter(step="correct", on__year=2025).count(),
         "voided": [str(on) for on in Milestone.objects.filter(step="void").values_list("on", flat=True)],
+        "overdue": list(DueDate.objects.filter(ended_on=None, due_on__year__lte=2025).values_list("limit", "matter__state")),
         "withdrawals": _withdrawals(),
         "report": _report(), "yearly": _yearly(),
     }

@@ -90,14 +90,14 @@ def _investigated(c: Case, shop: str, filed: date) -> Iterator[Act]:
 
 def _told(c: Case, told: date) -> Iterator[Act]:
     yield _of(c, PAIRS[c.pair], "tell", told, 10, {})
-    yield _served(c, "told", told, 15)
+    yield _served(c, told, 15)
     if c is THIRD:
         yield _of(c, PAIRS[c.pair], "defend", after(told, 2), 10, {"defence": "已经清理，请求从轻", "defence_review": "已在从轻档内提出意见，维持"})
     else:
         yield _of(c, PAIRS[c.pair], "waive", after(told, 2), 10, {})
 
 
-def _served(c: Case, what: str, on: date, hour: int) -> Act:
+def _served(c: Case, on: date, hour: int) -> Act:
     return Act(at=at(on, hour), by=PAIRS[c.pair], step="serve_in_person", matter=c.name, child=SERVICE, of=ORDINARY,
                fields={"relation": "本人", "service_place": "当事人经营场所"})  # fmt: skip
 
@@ -113,7 +113,7 @@ def _reviewed(c: Case, on: date) -> Iterator[Act]:
 
 
 def _served_and_paid(c: Case, decided: date) -> Iterator[Act]:
-    yield _served(c, "decided", after(decided, 1), 10)
+    yield _served(c, after(decided, 1), 10)
     yield _of(c, ("gongkai",), "publish", after(decided, 2), 9, {"publication_ground": "具有一定社会影响"})
     shown: dict[str, Any] = {"matter": c.name, "child": PUBLICATION, "of": ORDINARY}
     yield Act(at=at(after(decided, 2), 15), by=("baomi",), step="clear", fields={"secrecy_result": "可以公开"}, **shown)
@@ -130,6 +130,7 @@ def _dropped(shop: str) -> Iterator[Act]:
     yield _of(c, PAIRS[2], "inquire", after(c.clue_on, 5), 10, {
         "identity_shown": True, "inquired": shop, "inquiry_place": "当事人经营场所", "inquiry_text": "问：是否倾倒垃圾？答：没有，有监控记录。", "record_signature": "已签名"})  # fmt: skip
     yield _of(c, ("fenguan",), "drop", after(c.clue_on, 12), 10, {"drop_reason": "监控记录证实不是当事人所为，违法事实不成立"})
+    yield _served(c, after(c.clue_on, 13), 10)
 
 
 def _handed_back() -> Iterator[Act]:
