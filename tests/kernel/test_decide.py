@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from library import (
     CARD,
+    CHECK,
     CHINA,
     HEAD,
     LI,
@@ -92,6 +93,18 @@ def test_a_step_that_gathers_rows_wants_new_ones_each_time() -> None:
     book = ledger()
     card = taken(book, issued_card(book), attempt("lend", TUESDAY, LI, books=[{"title": "三国"}]))
     assert [r.field for r in refused(book, card, attempt("lend", TUESDAY, LI)).refusals] == ["books"]
+
+
+def test_what_a_step_begins_anew_is_asked_again_and_gone_unless_given() -> None:
+    book = ledger()
+    answering = replace(CARD.steps[1], anew=("answer", "deposit"))
+    mended = replace(world(book.records), catalogue=load((replace(PACK, procedures=(replace(CARD, steps=(CARD.steps[0], answering, *CARD.steps[2:])), CHECK)),), LIMITS))
+    card = asked_card(book)
+    known = replace(card, facts={**card.facts, "answer": "不发证", "deposit": 1000})
+    refusal = decide(mended, known, attempt("answer", TUESDAY, LI, WANG))
+    assert isinstance(refusal, Refused) and [r.field for r in refusal.refusals] == ["answer"]
+    found = decide(mended, known, attempt("answer", TUESDAY, LI, WANG, answer="发证"))
+    assert isinstance(found, Decision) and found.after.state == "issued" and "deposit" not in found.after.facts
 
 
 def test_nobody_acting_is_refused() -> None:

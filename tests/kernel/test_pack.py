@@ -72,6 +72,7 @@ CASES: list[tuple[str, Callable[[], Pack]]] = [
     ("derives facts without naming them", lambda: first(derives=lambda s: {})),
     ("derives facts without naming them, or names none", lambda: first(derived=("deposit",))),
     ("gathers books without asking for it", lambda: first(gathers=("books",))),
+    ("begins unknown field wings anew", lambda: first(anew=("wings",))),
     ("starts unknown time limit card.never", lambda: first(starts=(Starts(limit="card.never"),))),
     ("counts card.answer from unknown field wings", lambda: first(starts=(Starts(limit="card.answer", since="wings"),))),
     ("ends unknown time limit card.never", lambda: first(ends=("card.never",))),

@@ -18,7 +18,7 @@ from fadu.kernel.field import Field, Json, Problem, Value, encode
 from fadu.kernel.finding import Refusal
 from fadu.kernel.gate import Gate, Situation, Strength
 from fadu.kernel.journal import Entry
-from fadu.kernel.matter import Facts, Matter, apply, blank, correction, facts_with
+from fadu.kernel.matter import Facts, Matter, apply, blank, correction, facts_with, kept
 from fadu.kernel.procedure import START, Effect, Opens, Procedure, Step
 from fadu.kernel.role import CLOCK, Actor
 from fadu.kernel.rulebook import Rulebook, UnknownRule
@@ -269,7 +269,7 @@ def _incomplete(
 ) -> list[Refusal]:
     """Required fields left empty. A fact already on the matter need not be typed again."""
     wrong = {p.field for p in problems}
-    known = {} if step.effect is not Effect.NONE or step.gathers else matter.facts
+    known = {} if step.effect is not Effect.NONE or step.gathers else kept(step, matter.facts)
     empty = [n for n in step.fields if n not in given and n not in known and n not in wrong]
     return [_empty(procedure.field(name)) for name in empty]
 

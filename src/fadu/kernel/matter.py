@@ -169,12 +169,17 @@ def decoded(procedure: Procedure, fields: Mapping[str, object]) -> dict[str, Val
 
 
 def facts_with(step: Step, facts: Facts, given: Facts) -> dict[str, Value]:
-    """The facts with a step's fields laid over them, gathered rows added to the earlier ones."""
-    merged = {**facts, **given}
+    """The facts with a step's fields laid over them, gathered rows added to the earlier ones; what it begins anew is gone unless given."""
+    merged = {**kept(step, facts), **given}
     for name in step.gathers:
         if name in given:
             merged[name] = [*facts.get(name, []), *given[name]]  # type: ignore[misc]
     return merged
+
+
+def kept(step: Step, facts: Facts) -> Facts:
+    """The facts that a step finds still standing."""
+    return {name: value for name, value in facts.items() if name not in step.anew} if step.anew else facts
 
 
 def as_told(procedure: Procedure, step: Step, after: Matter, entry: Entry) -> Matter:

@@ -158,7 +158,8 @@ class Step:
     ``source`` lists the states it may be taken from (``START`` opens a matter, ``ANY`` is every open
     state); ``to`` None leaves the state. The first actor must hold one of ``roles``; how many officers an
     act needs is a gate's business. ``gathers`` are ROWS fields whose rows are added to earlier ones
-    instead of replacing them. ``on_lapse`` names the limit after whose end the clock takes the step;
+    instead of replacing them. ``anew`` are facts said of an earlier round that the step lays aside: what it asks of them is asked again, unless
+    given they are facts no longer. ``on_lapse`` names the limit after whose end the clock takes the step;
     ``heeds`` the steps of the parent matter after which it does.
     ``told`` is read to the party before the act; ``consequence`` tells the actor what the act brings.
     ``light`` marks the daily path, shown first; ``back`` a step that gives the work back, never the way on. ``derives`` works out the facts named in ``derived`` from
@@ -174,6 +175,7 @@ class Step:
     fields: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     gathers: tuple[str, ...] = ()
+    anew: tuple[str, ...] = ()
     gates: tuple[Gate, ...] = ()
     starts: tuple[Starts, ...] = ()
     ends: tuple[str, ...] = ()

@@ -21,7 +21,7 @@ from fadu.kernel.act import act
 from fadu.kernel.decide import Attempt, Refused, World
 from fadu.kernel.field import Kind, Problem
 from fadu.kernel.indicator import Figure, Measure, UnbalancedSplit, count, rate, year
-from fadu.kernel.matter import Matter, blank
+from fadu.kernel.matter import Matter, blank, kept
 from fadu.kernel.memory_ledger import MemoryLedger
 from fadu.kernel.procedure import Effect, Procedure, Step
 from fadu.kernel.records import MemoryRecords
@@ -263,7 +263,7 @@ def _named_matters(run: _Run, procedure: Procedure, given: dict[str, Any]) -> di
 
 def _fields(procedure: Procedure, definition: Step | None, matter: Matter, step: ExampleStep) -> dict[str, Any]:
     given = dict(step.get("with", {}))
-    known = {} if definition is None or definition.effect is not Effect.NONE or definition.gathers else matter.facts
+    known = {} if definition is None or definition.effect is not Effect.NONE or definition.gathers else kept(definition, matter.facts)
     for name in definition.fields if definition else ():
         declared = procedure.field(name)
         if name not in given and name not in known and declared and declared.example is not None:

@@ -22,7 +22,7 @@ from django.views.decorators.http import require_http_methods
 from fadu.kernel.decide import Refused
 from fadu.kernel.field import Field, Kind, Problem
 from fadu.kernel.finding import Refusal
-from fadu.kernel.matter import Matter, blank
+from fadu.kernel.matter import Facts, Matter, blank, kept
 from fadu.kernel.procedure import Procedure, Step
 from fadu.kernel.role import Actor
 from fadu.packs import catalogue
@@ -65,10 +65,15 @@ class Page:
     grant: Grant | None = None
 
     @property
+    def facts(self) -> Facts:
+        """What need not be typed again: the matter's facts without those that this step begins anew."""
+        return kept(self.step, self.matter.facts)
+
+    @property
     def asked(self) -> list[Field]:
         """Required fields not yet known, then required ones already known (they may be changed); then those that are never folded away."""
         fields = [f for n in self.step.fields if (f := self.procedure.field(n))]
-        return [*sorted(fields, key=lambda f: f.name in self.matter.facts), *(f for f in self._optional if self._decides(f))]
+        return [*sorted(fields, key=lambda f: f.name in self.facts), *(f for f in self._optional if self._decides(f))]
 
     @property
     def more(self) -> list[Field]:
@@ -76,7 +81,7 @@ class Page:
 
     def _decides(self, field: Field) -> bool:
         """Money, and what a gate of this step waits for and nobody said yet: without it the act would be refused."""
-        return field.kind is Kind.MONEY or (field.name not in self.matter.facts and any(field.name in g.reads for g in self.step.gates))
+        return field.kind is Kind.MONEY or (field.name not in self.facts and any(field.name in g.reads for g in self.step.gates))
 
     @property
     def _optional(self) -> list[Field]:
@@ -226,7 +231,7 @@ def _done(request: HttpRequest, page: Page, receipt: Receipt) -> HttpResponse:
 def _form(request: HttpRequest, page: Page, typed: Mapping[str, object], refusals: Any, *, status: int = 200, blank_rows: int = 0) -> HttpResponse:
     """The form, first or again; a stale page is told what changed and goes on from there."""
     offers = offers_for(page.reader, page.asked + page.more)
-    facts = page.matter.facts
+    facts = page.facts
     begun = checklists(page.procedure.name, facts)
     drawn = {"raw": {**begun, **typed}, "known": facts, "refusals": refusals, "offers": offers, "blank_rows": blank_rows}
     context = {
