@@ -26,6 +26,8 @@ from fadu.packs.legal_counsel.standard_contracts import (
 
 SUBMITTERS = ("clerk", "office_head", "party_gov_office")
 LIMITS = ("gfx.review", "dec.review", "ctr.review")
+#: What was found on the text of one round, and what came of it; a text sent again is read and answered from the beginning.
+OF_ONE_ROUND = ("checklist", "opinion", "points", "point_answers", "adoption", "adoption_reason", "answer_next")
 
 
 def _digest(s: Situation) -> Mapping[str, Value]:
@@ -35,10 +37,8 @@ def _digest(s: Situation) -> Mapping[str, Value]:
 
 
 def _fresh_round(s: Situation) -> Mapping[str, Value]:
-    """A new opinion starts with its own points: those of the round before stay in the journal only."""
     done = s.matter.done.get("opine")
-    reviewers = "、".join(a.name for a in s.actors)
-    return {"points": s.given.get("points", []), "point_answers": [], "round": done.count + 1 if done else 1, "reviewers": reviewers}
+    return {"round": done.count + 1 if done else 1, "reviewers": "、".join(a.name for a in s.actors)}
 
 
 def _passed(s: Situation) -> Mapping[str, Value]:
@@ -65,11 +65,11 @@ LEGALITY_REVIEW = procedure(
              optional=("text", "text_file", "drafters", "organ"), derives=standard_facts, derived=("subject", "text_digest"),
              gates=(template_unchanged, below_town_amount), starts=(Starts(limit="ctr.review"),), light=True),
         Step(id="pass_standard", label="合法", source=("standard",), to="closed", roles=("legality_reviewer",), basis=(TOWN_RULE(),),
-             derives=_passed, derived=("opinion", "checklist", "points", "point_answers", "round", "reviewers"),
+             derives=_passed, derived=("opinion", "checklist", "round", "reviewers"),
              gates=(gates.reviewer_not_drafter, template_unchanged, below_town_amount), ends=LIMITS, issues=OPINION_PAPER,
              consequence="示范文本、相对方和金额经核对无误，出具结论为合法的审查意见书。", light=True),
         Step(id="return", label="退回补正", back=True, source=("submitted", "standard", "accepted"), to="returned", roles=("legality_reviewer",),
-             basis=(DEC(26), GFX_REVIEW()), fields=("missing_papers",), ends=LIMITS, issues=RETURN_PAPER,
+             basis=(DEC(26), GFX_REVIEW()), fields=("missing_papers",), anew=("missing_papers",), ends=LIMITS, issues=RETURN_PAPER,
              consequence="审查期限停止，自补齐材料重新受理之日起重新计算。"),
         Step(id="resubmit", label="补正后送审", source=("returned",), to="submitted", roles=SUBMITTERS, basis=(DEC(26),),
              fields=("papers",), optional=("text", "text_file"), derives=_digest, derived=("text_digest",),
@@ -84,7 +84,7 @@ LEGALITY_REVIEW = procedure(
         Step(id="record_counsel", label="登记顾问意见", source=("accepted",), to=None, roles=("legality_reviewer", "counsel"), basis=(DEC(28),),
              fields=("counsel", "conflict", "counsel_opinion"), optional=("conflict_declared_on",), gates=(gates.no_conflict_of_interest,)),
         Step(id="opine", label="出具意见", source=("accepted", "standard"), to="opined", roles=("legality_reviewer",), basis=(DEC(27), GFX_REVIEW()),
-             fields=("checklist", "opinion"), optional=("points",), derives=_fresh_round, derived=("points", "point_answers", "round", "reviewers"),
+             fields=("checklist", "opinion"), optional=("points",), derives=_fresh_round, derived=("round", "reviewers"), anew=OF_ONE_ROUND,
              gates=(gates.reviewer_not_drafter, gates.counsel_asked, gates.checklist_answered, gates.opinion_follows_points),
              ends=LIMITS, issues=OPINION_PAPER, consequence="将生成编号的合法性审查意见书；意见只对本次送审的文本有效。", light=True),
         Step(id="answer", label="反馈采纳情况", source=("opined",), to=Branch("answer_next", {CLOSE: "closed", RESUBMIT: "submitted"}),

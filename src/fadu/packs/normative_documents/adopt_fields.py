@@ -24,6 +24,7 @@ from fadu.packs.normative_documents.fields import (
     NORMAL,
     OFFICE,
     REISSUED,
+    STANDINGS,
     TEXT,
     TEXT_DIGEST,
     TITLE,
@@ -67,6 +68,7 @@ HEARING = (
     Field(name="comment_notice", label="征求意见事项", kind=Kind.NOTE, sensitivity=P, example="欢迎就本规定（征求意见稿）提出意见，可以当面、来信或者在网页提交"),
     Field(name="comment_channel", label="征求意见渠道", sensitivity=P, example="区政府网站同乐镇专栏"),
     COMMENT, COMMENT_COUNT, ANSWERS,
+    Field(name="answers_hold", label="意见采纳情况与改后的文稿一致", kind=Kind.BOOL, example=True, help="不一致的，在意见采纳情况中逐条改正"),
     Field(name="stakeholders", label="听取意见的经营者或协会", kind=Kind.ROWS, columns=(
         Field(name="name", label="名称", example="同乐镇个体私营经济协会"), Field(name="opinion", label="意见", example="无不同意见"),
     )),
@@ -98,7 +100,7 @@ DECISION = (
 
 ISSUED = (
     Field(name="own_key", label="目录编号"),
-    Field(name="number", label="文号", sensitivity=P),
+    Field(name="number", label="文号", sensitivity=P), Field(name="document_state", label="目录状态", kind=Kind.CHOICE, choices=STANDINGS),
     Field(name="registry_no", label="统一登记号", sensitivity=P),
     Field(name="issued", label="公布日期", kind=Kind.DATE, sensitivity=P),
     Field(name="validity_from", label="有效期起算", kind=Kind.DATE, sensitivity=I, help="施行日的前一日，使有效期首尾相接"),

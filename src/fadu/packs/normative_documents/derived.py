@@ -10,7 +10,17 @@ from fadu.kernel.gate import Situation
 from fadu.kernel.timelimit import add_units, due
 from fadu.packs.common.rows import rows_of
 from fadu.packs.common.texts import text_digest
-from fadu.packs.normative_documents.fields import LAPSED, NORMAL, REPEALED, REPLACED, SET_ASIDE, TRIAL
+from fadu.packs.normative_documents.fields import (
+    FILED,
+    IN_FORCE,
+    LAPSED,
+    NORMAL,
+    REPEALED,
+    REPLACED,
+    SET_ASIDE,
+    TO_FILE,
+    TRIAL,
+)
 from fadu.packs.normative_documents.gates import review_papers
 from fadu.packs.normative_documents.records_of import ONE_DAY, ending, in_force, own_ending, own_key, own_number
 
@@ -57,11 +67,11 @@ def issued(s: Situation) -> Derived:
     named = s.get("effective_on")
     first = named if isinstance(named, date) else s.on
     old = in_force(s, s.get("replaces"))
-    reason = f"由《{s.get('title', '')}》替代"
-    ended = [ending(old.key, str(old.get("title", "")), str(old.get("number", "")), REPLACED, first, reason)] if old else []
+    new = f"《{s.get('title', '')}》"
+    ended = [ending(old.key, str(old.get("title", "")), str(old.get("number", "")), REPLACED, first, f"由{new}替代", new)] if old else []
     return {
         "issued": s.on, "effective_on": first, "validity_from": first - ONE_DAY, "expires": valid_until(s, first),
-        "ended_rows": ended, "own_key": s.matter.id,
+        "ended_rows": ended, "own_key": s.matter.id, "document_state": TO_FILE,
     }  # fmt: skip
 
 
@@ -95,7 +105,11 @@ def sent(s: Situation) -> Derived:
 
 
 def filed(s: Situation) -> Derived:
-    return {"filed_on": s.on, "number": own_number(s)}
+    return {"filed_on": s.on, "number": own_number(s), "document_state": FILED}
+
+
+def took_effect(s: Situation) -> Derived:
+    return {"document_state": IN_FORCE}
 
 
 def lapsed(s: Situation) -> Derived:

@@ -15,6 +15,9 @@ CONCLUSIONS = (KEEP, REVISE, REPEAL, LAPSE)
 REPEALED, LAPSED, REPLACED, SET_ASIDE = "废止", "失效", "修订替代", "被撤销或改变"
 ENDINGS = (REPEALED, LAPSED, REPLACED, SET_ASIDE)
 YES_NO = ("是", "否")
+#: How a document of the catalogue stands.
+TO_FILE, FILED, IN_FORCE = "已公布待备案", "已备案", "现行有效"
+STANDINGS = (TO_FILE, FILED, IN_FORCE)
 
 TITLE = Field(name="title", label="标题", sensitivity=P, example="同乐镇农村集体聚餐食品安全管理规定")
 OFFICE = Field(name="office", label="起草部门", sensitivity=P, example="平安法治办公室")
@@ -50,7 +53,11 @@ CLASSIFICATION = Field(name="classification", label="文件性质认定", kind=K
     Field(name="reason", label="理由", example="对举办者规定了报告要求，长期适用"),
 ))  # fmt: skip
 TO_CLASSIFY, DISPUTED, CLASSIFIED = "待另一人认定", "两人不一致", "已认定"
+#: An ordinary paper is asked about only where its words bind the public; what it then proves to be goes over to adoption.
+UNQUESTIONED, TO_ANSWER, TO_TRANSFER = "无须认定", "待拟稿人认定", "属于规范性文件"
 NATURE_STAGE = Field(name="nature_stage", label="性质认定进度", kind=Kind.CHOICE, choices=(TO_CLASSIFY, DISPUTED, CLASSIFIED))
+PAPER_STAGE = Field(name="nature_stage", label="性质认定进度", kind=Kind.CHOICE,
+                    choices=(UNQUESTIONED, TO_ANSWER, TO_CLASSIFY, DISPUTED, CLASSIFIED, TO_TRANSFER))  # fmt: skip
 NORMATIVE, NOT_NORMATIVE = "属于规范性文件", "不属于规范性文件"
 JUSTICE_FINDING = Field(name="justice_finding", label="司法所认定结论", kind=Kind.CHOICE, choices=(NORMATIVE, NOT_NORMATIVE), example=NORMATIVE)
 FINDING_REASON = Field(name="finding_reason", label="司法所认定理由", kind=Kind.NOTE, example="对不特定的公众设定义务，有效期内反复适用")
@@ -63,7 +70,7 @@ ENDED_ROWS = Field(name="ended_rows", label="停止适用的文件", kind=Kind.R
     Field(name="number", label="文号", sensitivity=P), Field(name="how", label="停止方式", kind=Kind.CHOICE, choices=ENDINGS, sensitivity=P),
     Field(name="ended_on", label="停止适用日期", kind=Kind.DATE, sensitivity=P),
     Field(name="last_day", label="最后有效日", kind=Kind.DATE, sensitivity=P),
-    Field(name="reason", label="原因", sensitivity=P),
+    Field(name="reason", label="原因", sensitivity=P), Field(name="replaced_by", label="替代的文件", sensitivity=P),
 ))  # fmt: skip
 
 COMMENT = Field(name="comments", label="收到的意见", kind=Kind.ROWS, columns=(

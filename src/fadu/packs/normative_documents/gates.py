@@ -67,6 +67,12 @@ def consulted_before(s: Situation) -> Answer:
     return s.get("substantial_change") is not True or missing(why="本次属于重大修改，应当重新公开征求意见")
 
 
+@gate("answers_mended", "采纳情况与文稿一致", on_form=True, basis=(BIZ(62),),
+      refusal="改后的文稿与已公布的意见采纳情况不一致", remedy="在下面的意见采纳情况中逐条改正")
+def answers_mended(s: Situation) -> Answer:
+    return s.get("answers_hold") is not False or "answers" in s.given
+
+
 @gate("stakeholders_heard", "已听取经营者意见", on_form=True, basis=(FAIR(16), FAIR(17)),
       refusal="未听取经营者、消费者或者行业协会的意见", remedy="补充征求并登记听取对象和意见")
 def stakeholders_heard(s: Situation) -> Answer:
@@ -187,7 +193,10 @@ def validity_over(s: Situation) -> Answer:
 @gate("found_still_needed", "评估认为继续有效", basis=(CQGFX(),),
       refusal="没有期满前评估，或者评估结论不是继续有效", remedy="先作期满前评估；需要修改的启动修订，不再需要的办理废止")
 def found_still_needed(s: Situation) -> Answer:
-    return s.get("evaluation_result") == KEEP
+    """What was found before the last renewal was about the years that it gave."""
+    evaluated, renewal = s.matter.done.get("evaluate"), s.matter.done.get("renew")
+    fresh = evaluated is None or renewal is None or evaluated.seq > renewal.seq
+    return fresh and s.get("evaluation_result") == KEEP
 
 
 @gate("replacement_published", "替代文件已公布", basis=(ORGANIC(76), GFX()),

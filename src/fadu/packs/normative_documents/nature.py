@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from fadu.kernel.field import Value
 from fadu.kernel.gate import Answer, Situation, gate, missing
+from fadu.kernel.matter import Facts
 from fadu.packs.common.laws import CQGFX, GFX
 from fadu.packs.common.rows import rows_of
 from fadu.packs.normative_documents.fields import (
@@ -16,12 +17,18 @@ from fadu.packs.normative_documents.fields import (
     NORMATIVE,
     QUESTIONS,
     REISSUED,
+    TO_ANSWER,
     TO_CLASSIFY,
+    TO_TRANSFER,
+    UNQUESTIONED,
 )
 from fadu.packs.normative_documents.wording import binding_words
 
 #: The acts by which one person answers the four questions.
-ANSWERING = ("propose", "classify_again")
+ANSWERING = ("propose", "classify", "classify_again")
+#: What a paper brings along when two people, or the justice office, have told its nature already.
+TOLD = ("classification", "justice_finding", "finding_reason")
+OUTGOING = "normative_documents.outgoing"
 TWO = 2
 
 
@@ -58,11 +65,37 @@ def answered(s: Situation) -> Mapping[str, Value]:
 
 
 def staged(s: Situation) -> Mapping[str, Value]:
-    """The answers of this act, and for whom the proposal waits after it."""
-    found = answered(s)
+    """The answers of this act, and for whom the proposal waits after it; what became of an outgoing paper begins with its text."""
+    paper = _paper_before(s)
+    found = _told(paper) if paper else answered(s)
     facts = {**s.facts, **found}
     stage = CLASSIFIED if settled(facts) is not None else DISPUTED if differ(facts) else TO_CLASSIFY
     return {**found, "nature_stage": stage}
+
+
+def paper_staged(s: Situation) -> Mapping[str, Value]:
+    """The answers of this act to the questions about an ordinary paper, and for whom it waits after it."""
+    found = answered(s)
+    return {**found, "nature_stage": paper_stage({**s.facts, **found})}
+
+
+def paper_stage(facts: Facts) -> str:
+    """For whom an ordinary paper of these facts waits: nobody, unless its words bind the public."""
+    if settled(facts) is not None:
+        return TO_TRANSFER if settled(facts) else CLASSIFIED
+    if not binding(facts):
+        return UNQUESTIONED
+    return DISPUTED if differ(facts) else TO_CLASSIFY if verdicts(facts) else TO_ANSWER
+
+
+def _paper_before(s: Situation) -> Facts | None:
+    """The outgoing paper that was told to be a normative document and opened this matter; None for any other proposal."""
+    parent = s.records.matter(s.matter.parent) if s.matter.parent else None
+    return parent.facts if parent and parent.procedure == OUTGOING and settled(parent.facts) else None
+
+
+def _told(paper: Facts) -> dict[str, Value]:
+    return {name: paper[name] for name in (*TOLD, "text", "text_digest") if name in paper}
 
 
 def _open(facts: Mapping[str, Value]) -> str:
@@ -72,25 +105,10 @@ def _open(facts: Mapping[str, Value]) -> str:
 @gate("another_person", "由另一人认定", on_form=True, basis=(GFX(), CQGFX()),
       refusal="{who}已经作过认定，不能再以第二人认定", remedy="由另一名工作人员认定")
 def another_person(s: Situation) -> Answer:
-    before = s.who_did(*ANSWERING)
-    again = [a.name for a in s.actors if a.id in before]
+    """Judged on the answers that stand: those on an earlier text were cleared with it."""
+    before, names = s.who_did(*ANSWERING), {r.get("person") for r in rows_of(s.matter.facts, "classification")}
+    again = [a.name for a in s.actors if a.id in before and a.name in names]
     return not again or missing(who="、".join(again))
-
-
-@gate("nature_open", "尚待认定", basis=(GFX(), CQGFX()),
-      refusal="文件性质{why}", remedy="一致的直接办理下一步；不一致的由司法所认定")
-def nature_open(s: Situation) -> Answer:
-    """Judged on what stood before this act: the answers of the act itself are among the facts already."""
-    before = s.matter.facts
-    if settled(before) is not None:
-        return missing(why="已经认定")
-    return not differ(before) or missing(why="两人认定不一致，不再由第三人认定")
-
-
-@gate("classifiers_differ", "两人认定不一致", basis=(GFX(), CQGFX()),
-      refusal="两人的认定没有分歧，不由司法所另行认定", remedy="先由两人分别认定；不一致的再由司法所认定")
-def classifiers_differ(s: Situation) -> Answer:
-    return differ(s.facts)
 
 
 @gate("classified_by_two", "文件性质双人认定", basis=(GFX(), CQGFX()),
@@ -109,22 +127,17 @@ def binding(facts: Mapping[str, Value]) -> tuple[str, ...]:
     return tuple(binding_words(str(facts.get("text") or ""))) if facts.get("addresses_public") == "是" else ()
 
 
-@gate("words_bind", "有约束公众的措辞", basis=(GFX(), CQGFX()),
-      refusal="文中没有对公众有约束力的措辞，不需要认定文件性质", remedy="直接核稿")
-def words_bind(s: Situation) -> Answer:
-    return bool(binding(s.facts))
-
-
 @gate("classified_by_two", "文件性质双人认定", basis=(GFX(), CQGFX()),
       refusal="文中有“{words}”等对公众有约束力的措辞，文件性质未经双人认定（{why}）",
-      remedy="由两人分别办理“认定文件性质”；属于规范性文件的，转规范性文件制发程序")
+      remedy="由两人分别认定文件性质；属于规范性文件的，转规范性文件制发程序")
 def classified_if_binding(s: Situation) -> Answer:
     """An ordinary paper goes light, unless its own words speak to the public at large."""
     words = binding(s.facts)
     return not words or settled(s.facts) is not None or missing(words="、".join(words[:4]), why=_open(s.facts))
 
 
-@gate("not_normative", "不属于规范性文件", basis=(GFX(), CQGFX()),
-      refusal="对外具有普遍约束力且反复适用，属于规范性文件，不能按普通公文印发", remedy="撤稿，转规范性文件制发程序")
+@gate("not_normative", "不属于规范性文件", on_form=True, basis=(GFX(), CQGFX()),
+      refusal="对外具有普遍约束力且反复适用，属于规范性文件，不能按普通公文印发", remedy="按规范性文件办理：尚未拟稿的直接立项，已经拟稿的转规范性文件制发")
 def not_normative(s: Situation) -> Answer:
+    """Asked of whoever drafts, and again of the paper that two people found to be one."""
     return s.get("binding_answer") != "是" and settled(s.facts) is not True

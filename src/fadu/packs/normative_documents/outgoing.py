@@ -4,30 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from fadu.kernel.docnumber import Series
+from fadu.kernel.docnumber import Series, parse_number
 from fadu.kernel.field import Field, Kind, Value
 from fadu.kernel.gate import Situation
 from fadu.kernel.instrument import Instrument, Paper, paragraph
 from fadu.kernel.matter import Facts, Matter
-from fadu.kernel.procedure import START, State, Step
+from fadu.kernel.procedure import START, Branch, Enters, Opens, State, Step
 from fadu.kernel.records import Records
 from fadu.packs.common.fields import SECRECY_DIGEST, SECRECY_RESULT, R
 from fadu.packs.common.laws import CQGFX, GFX, OGI, PAPERS, TOWN_RULE
 from fadu.packs.common.papers import shown
+from fadu.packs.common.rows import count_of
 from fadu.packs.common.steps import procedure
 from fadu.packs.common.texts import text_digest
 from fadu.packs.normative_documents import gates, nature
 from fadu.packs.normative_documents import outgoing_gates as rules
 from fadu.packs.normative_documents.fields import (
+    AS_ORIGINAL,
     CLASSIFICATION,
+    CLASSIFIED,
+    DISPUTED,
     FINDING_REASON,
     ISSUER,
     JUSTICE_FINDING,
     NATURE,
     NATURE_FIELDS,
+    NEW,
+    NORMATIVE,
+    NOT_NORMATIVE,
     OFFICE,
+    PAPER_STAGE,
     TEXT,
     TEXT_DIGEST,
+    TO_ANSWER,
+    TO_CLASSIFY,
+    TO_TRANSFER,
+    UNQUESTIONED,
     YES_NO,
 )
 from fadu.packs.normative_documents.paper_parts import official, text_blocks
@@ -62,16 +74,52 @@ def _digest(s: Situation) -> Mapping[str, Value]:
     return {"text_digest": text_digest(text)} if isinstance(text, str) else {}
 
 
+def _drafted(s: Situation) -> Mapping[str, Value]:
+    """The digest of the words, and whether they let the paper go on or wait for somebody to tell its nature."""
+    found = _digest(s)
+    return {**found, "nature_stage": nature.paper_stage(s.facts)}
+
+
 def _signed(s: Situation) -> Mapping[str, Value]:
-    return {"signed_digest": s.get("text_digest") or ""}
+    """Who signs, as a paper to the superior must name them, and which text."""
+    return {"signed_digest": s.get("text_digest") or "", "signer": s.actors[0].name if s.actors else ""}
+
+
+def _voided(s: Situation) -> Mapping[str, Value]:
+    """The number stays taken; the row of its series gains it with the reason."""
+    number = s.matter.numbers.get(OUTGOING_PAPER.id, "")
+    prefix, year, n = parse_number(number) or ("", s.on.year, 0)
+    row = next((r for r in s.rows("series") if r.get("organ_code") == prefix and r.get("year") == year), None)
+    before = str(row.get("voided") or "") if row else ""
+    said = f"{n}号：{s.get('void_reason') or ''}"
+    found: dict[str, Value] = {
+        "voided": True, "series_key": row.key if row else f"{prefix}〔{year}〕", "organ_code": prefix, "series_year": year,
+        "series_kind": str(row.get("kind") or "") if row else "政府发文", "voided_numbers": f"{before}；{said}" if before else said,
+    }  # fmt: skip
+    return {**found, "series_next": count_of(row.values, "next")} if row and row.get("next") is not None else found
 
 
 _FORM = (
     rules.kind_fits_direction, rules.one_matter_one_superior, rules.report_without_request, rules.not_copied_down, rules.not_to_person,
-    rules.contact_given, gates.office_may_issue, gates.cited_numbers_sound,
+    rules.contact_given, gates.office_may_issue, gates.cited_numbers_sound, nature.not_normative,
 )  # fmt: skip
 _DRAFT = ("doc_kind", "direction", "title", "issuer", "main_to", "text", "addresses_public", "binding_answer")
-_MORE = ("copies_to", "signer", "contact", "attachments", "joint_offices", "matters_count", "office")
+_MORE = ("copies_to", "contact", "attachments", "joint_offices", "matters_count", "office")
+_TO_TELL = ("to_classify", "to_confirm", "disputed", "normative")
+#: What is worked out of a number that is void.
+_VOIDING = ("voided", "series_key", "organ_code", "series_kind", "series_year", "series_next", "voided_numbers")
+_BY_NATURE = Branch("nature_stage", {
+    UNQUESTIONED: "drafted", CLASSIFIED: "drafted", TO_ANSWER: "to_classify", TO_CLASSIFY: "to_confirm", DISPUTED: "disputed", TO_TRANSFER: "normative",
+})  # fmt: skip
+_ADOPTION = Opens(
+    procedure="normative_documents.adopt", step="propose", values={"issue_kind": NEW, **AS_ORIGINAL, NATURE[-1]: "由发文转来，性质已经认定"},
+    carry={"title": "title", "office": "office", "issuer": "issuer", "necessity": "necessity"},
+)  # fmt: skip
+_ONCE_MORE = Opens(
+    procedure=nature.OUTGOING, step="draft", when=lambda f: f.get("issue_again") is True, carry={name: name for name in (*_DRAFT, *_MORE)},
+)  # fmt: skip
+_SERIES_ROW = Enters(register="series", key="series_key", columns={
+    "kind": "series_kind", "year": "series_year", "voided": "voided_numbers", "next": "series_next"})  # fmt: skip
 
 OUTGOING = procedure(
     name="normative_documents.outgoing",
@@ -80,8 +128,10 @@ OUTGOING = procedure(
     title=lambda facts: str(facts.get("title", "")),
     readers=("town_head", "leader", "party_gov_office", "justice_office"),
     states=(
-        State("drafted", "待核稿"), State("checked", "待签发"), State("countersigned", "已会签待签发"), State("signed", "待编号"),
-        State("numbered", "待印发"), State("issued", "已印发", closed=True), State("withdrawn", "已撤稿", closed=True),
+        State("to_classify", "待拟稿人认定性质"), State("to_confirm", "待另一人认定性质"), State("disputed", "待司法所认定性质"),
+        State("normative", "属于规范性文件待转办"), State("drafted", "待核稿"), State("checked", "待签发"), State("countersigned", "已会签待签发"), State("signed", "待编号"),
+        State("numbered", "待印发"), State("issued", "已印发", closed=True), State("voided", "编号已作废", closed=True),
+        State("transferred", "已转规范性文件制发", closed=True), State("withdrawn", "已撤稿", closed=True),
     ),
     fields=(
         Field(name="doc_kind", label="文种", kind=Kind.CHOICE, choices=rules.KINDS, example="通知"),
@@ -93,43 +143,59 @@ OUTGOING = procedure(
         Field(name="attachments", label="附件", help="多个附件用顿号隔开"), Field(name="joint_offices", label="涉及的其他部门"),
         Field(name="matters_count", label="请示事项件数", kind=Kind.COUNT),
         Field(name="text", label="正文", kind=Kind.NOTE, max_length=TEXT.max_length, example="请各村（社区）于9月20日前完成防火物资清点，并报镇应急管理办公室。"),
-        TEXT_DIGEST, Field(name="signed_digest", label="签发文本摘要值"),
+        TEXT_DIGEST, Field(name="signed_digest", label="签发文本摘要值"), Field(name="countersigned_digest", label="会签文本摘要值"),
         Field(name="addresses_public", label="面向社会公众", kind=Kind.CHOICE, choices=YES_NO, example="否"),
         Field(name="binding_answer", label="对外具有普遍约束力且反复适用", kind=Kind.CHOICE, choices=YES_NO, example="否"),
-        *NATURE_FIELDS, CLASSIFICATION, JUSTICE_FINDING, FINDING_REASON,
+        *NATURE_FIELDS, CLASSIFICATION, PAPER_STAGE, JUSTICE_FINDING, FINDING_REASON,
+        Field(name="necessity", label="制定必要性和可行性", kind=Kind.NOTE, example="秸秆焚烧屡禁不止，需要长期规范"),
         Field(name="check_note", label="核稿意见", kind=Kind.NOTE, example="文种、格式、内容符合要求"),
         Field(name="countersign_opinion", label="会签意见", kind=Kind.NOTE, example="同意"),
         SECRECY_RESULT, SECRECY_DIGEST,
         Field(name="publicity", label="公开属性", kind=Kind.CHOICE, choices=("主动公开", "依申请公开", "不予公开"), example="依申请公开"),
         Field(name="publicity_reason", label="不主动公开的理由", example="内部工作安排"),
+        Field(name="issued_on", label="印发日期", kind=Kind.DATE),
+        Field(name="void_reason", label="编号作废原因", example="附件漏印，须更正后重新编号"),
+        Field(name="issue_again", label="按原稿重新拟稿", kind=Kind.BOOL, example=True, help="原稿内容带入新的拟稿，改正后重新核稿、签发、编号"),
+        Field(name="voided", label="编号已作废", kind=Kind.BOOL),
+        Field(name="series_key", label="字号登记编号"), Field(name="organ_code", label="机关代字"), Field(name="series_kind", label="文件类别"),
+        Field(name="series_year", label="字号年份", kind=Kind.COUNT), Field(name="series_next", label="字号下一号", kind=Kind.COUNT),
+        Field(name="voided_numbers", label="作废号及原因", kind=Kind.NOTE),
         Field(name="withdraw_reason", label="撤稿理由", kind=Kind.NOTE, example="已有上级文件规定，不再发文"),
     ),
     steps=(
-        Step(id="draft", label="拟稿", source=(START,), to="drafted", roles=("clerk", "office_head"), basis=(PAPERS(18), PAPERS(19)), fields=_DRAFT,
-             optional=_MORE, derives=_digest, derived=("text_digest",), gates=_FORM, light=True),
-        Step(id="rewrite", label="修改文稿", source=("drafted", "checked", "countersigned", "signed"), to="drafted", roles=("clerk", "office_head"),
-             basis=(PAPERS(19), PAPERS(25)), fields=("text",), optional=(*(n for n in _DRAFT if n != "text"), *_MORE), derives=_digest,
-             derived=("text_digest",), gates=_FORM, consequence="修改后重新核稿、重新签发。"),
-        Step(id="check", label="核稿", source=("drafted",), to="checked", roles=("party_gov_office",), basis=(PAPERS(20), PAPERS(21)), fields=("check_note",),
-             gates=(nature.classified_if_binding, nature.not_normative), light=True),
-        Step(id="classify_again", label="认定文件性质", source=("drafted",), to=None, roles=("clerk", "office_head", "party_gov_office"), basis=(GFX(), CQGFX()),
-             fields=NATURE, derives=nature.answered, derived=("classification",), gates=(nature.words_bind, nature.nature_open, nature.another_person),
-             light=True),
-        Step(id="settle_nature", label="裁定文件性质", source=("drafted",), to=None, roles=("justice_office",), basis=(GFX(), CQGFX()),
-             fields=("justice_finding", "finding_reason"), gates=(nature.classifiers_differ,)),
+        Step(id="draft", label="拟稿", source=(START,), to=_BY_NATURE, roles=("clerk", "office_head"), basis=(PAPERS(18), PAPERS(19)), fields=_DRAFT,
+             optional=_MORE, derives=_drafted, derived=("text_digest", "nature_stage"), gates=_FORM, light=True),
+        Step(id="classify", label="认定文件性质", source=("to_classify",), to=_BY_NATURE, roles=("clerk", "office_head"), basis=(GFX(), CQGFX()),
+             fields=NATURE, derives=nature.paper_staged, derived=("classification", "nature_stage"), light=True),
+        Step(id="classify_again", label="复核认定文件性质", source=("to_confirm",), to=_BY_NATURE, roles=("party_gov_office", "office_head"),
+             basis=(GFX(), CQGFX()), fields=NATURE, derives=nature.paper_staged, derived=("classification", "nature_stage"),
+             gates=(nature.another_person,), light=True, consequence="您的答案记在您的名下；与前一人不一致的，由司法所认定。"),
+        Step(id="settle_nature", label="裁定文件性质", source=("disputed",), to=Branch("justice_finding", {NORMATIVE: "normative", NOT_NORMATIVE: "drafted"}),
+             roles=("justice_office",), basis=(GFX(), CQGFX()), fields=("justice_finding", "finding_reason"), light=True),
+        Step(id="transfer", label="转规范性文件制发", source=("normative",), to="transferred", roles=("clerk", "office_head", "party_gov_office"),
+             basis=(GFX(), CQGFX()), fields=("necessity", "office"), opens=(_ADOPTION,), light=True,
+             consequence="发文到此为止；标题、正文和性质认定带入新的立项，接着起草、征求意见、审查。"),
+        Step(id="rewrite", label="修改文稿", source=(*_TO_TELL, "drafted", "checked", "countersigned", "signed"), to=_BY_NATURE, roles=("clerk", "office_head"),
+             basis=(PAPERS(19), PAPERS(25)), fields=("text",), optional=(*(n for n in _DRAFT if n != "text"), *_MORE), derives=_drafted,
+             derived=("text_digest", "nature_stage"), anew=("classification", "justice_finding"), gates=_FORM, consequence="修改后重新核稿、重新签发；对公众有约束力的，重新认定性质。"),
+        Step(id="check", label="核稿", source=("drafted", *_TO_TELL), to="checked", roles=("party_gov_office",), basis=(PAPERS(20), PAPERS(21)),
+             fields=("check_note",), anew=("check_note",), gates=(nature.classified_if_binding, nature.not_normative), light=True),
         Step(id="countersign", label="会签", source=("checked",), to="countersigned", roles=("office_head", "leader"), basis=(PAPERS(19),),
-             fields=("countersign_opinion",)),
+             fields=("countersign_opinion",), anew=("countersign_opinion",),
+             derives=lambda s: {"countersigned_digest": s.get("text_digest") or ""}, derived=("countersigned_digest",)),
         Step(id="sign", label="签发", source=("checked", "countersigned"), to="signed", roles=("leader", "town_head", "party_secretary"), basis=(PAPERS(22),),
-             optional=("signer",), derives=_signed, derived=("signed_digest",),
-             gates=(rules.countersigned, rules.head_signs_upward, rules.signer_named), light=True),
+             derives=_signed, derived=("signed_digest", "signer"), gates=(rules.countersigned, rules.head_signs_upward), light=True),
         Step(id="check_secrecy", label="保密审查", source=("signed", "numbered"), to=None, roles=("secrecy_reviewer",), basis=(OGI(17),),
-             fields=("secrecy_result",), derives=lambda s: {"secrecy_digest": s.get("text_digest") or ""}, derived=("secrecy_digest",)),
+             fields=("secrecy_result",), anew=("secrecy_result",), derives=lambda s: {"secrecy_digest": s.get("text_digest") or ""}, derived=("secrecy_digest",)),
         Step(id="number", label="复核编号", source=("signed",), to="numbered", roles=("party_gov_office",), basis=(PAPERS(9), PAPERS(25)), optional=("text",),
              derives=_digest, derived=("text_digest",), gates=(gates.text_unchanged_since("signed_digest", "签发"),), issues=OUTGOING_PAPER,
              light=True, consequence="将取得发文字号，编号不能收回，作废的保留记录。"),
         Step(id="issue", label="印发", source=("numbered",), to="issued", roles=("party_gov_office",), basis=(PAPERS(25), OGI(16)),
-             fields=("publicity",), optional=("publicity_reason",), gates=(rules.publicity_chosen,), light=True),
-        Step(id="withdraw", label="撤稿", source=("drafted", "checked", "countersigned", "signed"), to="withdrawn", roles=("clerk", "office_head", "party_gov_office"),
+             fields=("publicity",), optional=("publicity_reason",), derives=lambda s: {"issued_on": s.on}, derived=("issued_on",), gates=(rules.publicity_chosen,), light=True),
+        Step(id="void_number", label="编号作废", source=("numbered",), to="voided", roles=("party_gov_office",), basis=(PAPERS(9), TOWN_RULE()),
+             fields=("void_reason", "issue_again"), derives=_voided, derived=_VOIDING, opens=(_ONCE_MORE,), enters=(_SERIES_ROW,),
+             consequence="这个号不再使用，连同原因留在发文字号登记中；重新发文的取下一号。"),
+        Step(id="withdraw", label="撤稿", source=(*_TO_TELL, "drafted", "checked", "countersigned", "signed"), to="withdrawn", roles=("clerk", "office_head", "party_gov_office"),
              basis=(TOWN_RULE(), GFX()), fields=("withdraw_reason",)),
     ),
 )  # fmt: skip

@@ -67,12 +67,6 @@ def not_to_person(s: Situation) -> Answer:
     return not (_upward(s) and _PERSON.search(to)) or missing(who=to)
 
 
-@gate("signer_named", "上行文标注签发人", on_form=True, basis=(PAPERS(9), PAPERS(22)),
-      refusal="上行文没有标注签发人", remedy="由主要负责人签发并标注姓名")
-def signer_named(s: Situation) -> Answer:
-    return not _upward(s) or bool(s.get("signer"))
-
-
 @gate("contact_given", "请示附联系人", on_form=True, basis=(PAPERS(9),),
       refusal="请示没有附联系人和电话", remedy="在附注中写明联系人姓名和电话")
 def contact_given(s: Situation) -> Answer:
@@ -89,12 +83,13 @@ def head_signs_upward(s: Situation) -> Answer:
       refusal="涉及其他部门职权（{who}），没有会签", remedy="送有关部门会签；意见不一致的报分管领导协调")
 def countersigned(s: Situation) -> Answer:
     joint = str(s.get("joint_offices") or "")
-    return not joint or s.has_done("countersign") or missing(who=joint)
+    return not joint or (s.has_done("countersign") and s.get("countersigned_digest") == s.get("text_digest")) or missing(who=joint)
 
 
 @gate("publicity_chosen", "公开属性与保密审查一致", on_form=True, basis=(OGI(16), OGI(17)),
       refusal="{why}", remedy="先作保密审查，再确定公开属性")
 def publicity_chosen(s: Situation) -> Answer:
-    if s.get("publicity") == "主动公开" and s.get("secrecy_result") not in ("可以公开", "处理后公开"):
-        return missing(why="主动公开的公文未作保密审查，或者审查意见不允许公开")
+    checked = s.get("secrecy_digest") == s.get("text_digest") and s.get("secrecy_result") in ("可以公开", "处理后公开")
+    if s.get("publicity") == "主动公开" and not checked:
+        return missing(why="主动公开的公文，现在的文本未作保密审查，或者审查意见不允许公开")
     return s.get("publicity") == "主动公开" or bool(s.get("publicity_reason")) or missing(why="不主动公开的公文没有写明理由")

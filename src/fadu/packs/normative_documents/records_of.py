@@ -34,9 +34,10 @@ def in_scope(s: Situation) -> list[Row]:
     return [r for r in s.rows("documents") if isinstance(day := r.get("issued"), date) and first <= day <= last]
 
 
-def ending(key: str, title: str, number: str, how: str, ended_on: date, reason: str) -> dict[str, Value]:
+def ending(key: str, title: str, number: str, how: str, ended_on: date, reason: str, replaced_by: str = "") -> dict[str, Value]:
     """One row of an ending; the day before ``ended_on`` is the document's last."""
-    return {
+    replacement: dict[str, Value] = {"replaced_by": replaced_by} if replaced_by else {}
+    return replacement | {
         "doc": key, "title": title, "number": number, "how": how,
         "ended_on": ended_on, "last_day": ended_on - ONE_DAY, "reason": reason,
     }  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fadu.kernel.field import Field, Kind
 from fadu.kernel.pack import Register
 from fadu.packs.common.fields import P
-from fadu.packs.normative_documents.fields import CONCLUSIONS, ENDINGS, NORMAL, OFFICE, TITLE, TRIAL
+from fadu.packs.normative_documents.fields import CONCLUSIONS, ENDINGS, NORMAL, OFFICE, STANDINGS, TITLE, TRIAL
 
 _NUMBER = Field(name="number", label="文号", sensitivity=P, example="同乐府规〔2025〕1号")
 
@@ -16,6 +16,7 @@ DOCUMENTS = Register(
         Field(name="expires", label="有效期至", kind=Kind.DATE, sensitivity=P),
         Field(name="kind", label="种类", kind=Kind.CHOICE, choices=(NORMAL, TRIAL)),
         Field(name="legality_review", label="合法性审查", kind=Kind.REF), Field(name="filed_on", label="备案日期", kind=Kind.DATE, sensitivity=P),
+        Field(name="state", label="状态", kind=Kind.CHOICE, choices=STANDINGS, sensitivity=P, help="不填的，是登记前就有的文件，视为现行有效"),
         Field(name="text_file", label="文本", kind=Kind.FILE, sensitivity=P),
     ),
 )  # fmt: skip
@@ -23,6 +24,7 @@ ENDED_DOCUMENTS = Register(
     name="ended_documents", label="停止适用文件目录", columns=(
         TITLE, _NUMBER, Field(name="how", label="停止方式", kind=Kind.CHOICE, choices=ENDINGS, sensitivity=P),
         Field(name="ended_on", label="停止适用日期", kind=Kind.DATE, sensitivity=P), Field(name="reason", label="原因", sensitivity=P),
+        Field(name="replaced_by", label="替代的文件", sensitivity=P),
     ),
 )  # fmt: skip
 CLEANUP_RESULTS = Register(
@@ -34,10 +36,13 @@ CLEANUP_RESULTS = Register(
 SERIES = Register(
     name="series", label="发文字号", sheets=("发文登记簿",), columns=(
         Field(name="organ_code", label="机关代字", sensitivity=P, example="同乐府规"), Field(name="kind", label="文件类别", sensitivity=P, example="规范性文件"),
-        Field(name="year", label="年份", kind=Kind.COUNT, sensitivity=P), Field(name="next", label="下一号", kind=Kind.COUNT),
+        Field(name="year", label="年份", kind=Kind.COUNT, sensitivity=P), Field(name="next", label="启用时的下一号", kind=Kind.COUNT),
         Field(name="voided", label="作废号及原因", kind=Kind.NOTE),
     ),
 )  # fmt: skip
+
+
+_BY = Field(name="handler", label="经办人", kind=Kind.OFFICER)
 
 
 def _log(name: str, label: str, procedure: str, sheet: str, columns: tuple[Field, ...]) -> Register:
@@ -45,9 +50,11 @@ def _log(name: str, label: str, procedure: str, sheet: str, columns: tuple[Field
 
 
 OUTGOING_LOG = _log("outgoing_log", "发文登记", "outgoing", "发文登记", (
-    Field(name="title", label="标题"), Field(name="doc_kind", label="文种"), Field(name="main_to", label="主送"), Field(name="publicity", label="公开属性")))
+    Field(name="title", label="标题"), Field(name="doc_kind", label="文种"), Field(name="main_to", label="主送"), Field(name="publicity", label="公开属性"),
+    Field(name="issued_on", label="印发日期", kind=Kind.DATE), _BY, Field(name="void_reason", label="编号作废原因")))
 INCOMING_LOG = _log("incoming_log", "收文登记", "incoming", "收文登记", (
     Field(name="title", label="标题"), Field(name="from_organ", label="来文单位"), Field(name="from_number", label="来文字号"),
-    Field(name="received_on", label="收到日期", kind=Kind.DATE), Field(name="handler_office", label="承办部门"), Field(name="result", label="办理结果", kind=Kind.NOTE)))
+    Field(name="received_on", label="收到日期", kind=Kind.DATE), Field(name="handler_office", label="承办部门"), _BY,
+    Field(name="handle_by", label="要求办结日期", kind=Kind.DATE), Field(name="result", label="办理结果", kind=Kind.NOTE)))
 
 REGISTERS = (DOCUMENTS, ENDED_DOCUMENTS, CLEANUP_RESULTS, SERIES, OUTGOING_LOG, INCOMING_LOG)

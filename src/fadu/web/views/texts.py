@@ -18,6 +18,8 @@ from django.views.decorators.http import require_http_methods
 from fadu.kernel.decide import Refused
 from fadu.kernel.field import Value, chinese_day
 from fadu.kernel.finding import Refusal
+from fadu.kernel.matter import kept
+from fadu.kernel.procedure import Step
 from fadu.packs import catalogue
 from fadu.packs.common.rows import rows_of
 from fadu.packs.common.texts import content_digest
@@ -221,8 +223,7 @@ def review_desk(request: HttpRequest, matter_id: str) -> HttpResponse:
     step = v.procedure.step("opine")
     may = any(o.step.id == "opine" and o.possible for o in v.options)
     fields = [f for n in (*step.fields, *step.optional) if (f := v.procedure.field(n))] if step else []
-    last_round = {n: x for n, x in v.matter.facts.items() if n == "checklist"}
-    asked = controls(fields, checklists(v.procedure.name, v.matter.facts), known=last_round, required=step.fields if step else (), blank_rows=0) if may else []
+    asked = controls(fields, _points_to_answer(v, step), required=step.fields, blank_rows=0) if may and step else []
     context = {
         **_text_context(v, parent.get("bases", []) if v.matter.get("subject") == DOCUMENT else []), "page_title": v.row.title,
         "scanned": v.matter.get("subject") == DOCUMENT, "subject": v.matter.get("subject"), "papers": v.matter.get("papers") or [],
@@ -233,6 +234,13 @@ def review_desk(request: HttpRequest, matter_id: str) -> HttpResponse:
         "standard": _standard(v),
     }  # fmt: skip
     return render(request, "fadu/review.html", context)
+
+
+def _points_to_answer(v: MatterView, step: Step) -> dict[str, Any]:
+    """The points of this round, none answered yet, each with the ground given in the round before."""
+    grounds = {r.get("point"): r.get("ground", "") for r in rows_of(v.matter.facts, "checklist")}
+    begun = checklists(v.procedure.name, kept(step, v.matter.facts))
+    return {name: [{**row, "ground": grounds[row["point"]]} if row.get("point") in grounds else row for row in rows] for name, rows in begun.items()}
 
 
 def _standard(v: MatterView) -> dict[str, Any] | None:
