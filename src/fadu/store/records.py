@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeAlias
 
+from django.db.models import OuterRef, Subquery
+
 from fadu.kernel.field import Kind, Value, decode, encode
 from fadu.kernel.matter import Matter
 from fadu.kernel.pack import Catalogue, Register
@@ -72,9 +74,9 @@ class StoreRecords:
         return self._matters[matter_id]
 
     def children(self, matter_id: str, procedure: str = "") -> Sequence[Matter]:
-        rows = models.Matter.objects.filter(org=self.org, parent_id=_uuid(matter_id)).order_by(
-            "opened_on", "last_seq", "id"
-        )
+        """Oldest first; of one day, in the order of the journal, whatever became of them since."""
+        opened = models.JournalEntry.objects.filter(matter=OuterRef("pk"), seq=0).values("id")
+        rows = models.Matter.objects.filter(org=self.org, parent_id=_uuid(matter_id)).order_by("opened_on", Subquery(opened))
         if procedure:
             rows = rows.filter(procedure=procedure)
         return [self._known(row) for row in rows]
