@@ -351,7 +351,7 @@ def workbench() -> dict[str, Any]:
     return {
         "page_title": "文稿", "shell": shell("事项", "赵兴国", "党政办 经办人"), "document": {"title": "关于禁止露天焚烧秸秆的通告", "kind": "规范性文件", "state": "起草中", "href": "/matter"}, "awaited": [], "clock": None,
         "paragraphs": paragraphs, "flags": flags, "acts": [{"label": "改文稿", "href": "#"}, {"label": "送合法性审查", "href": "#", "light": True}],
-        "pack": [{"label": "起草说明", "done": True, "href": "#"}, {"label": "依据文本", "done": True, "href": "#"}, {"label": "征求意见和采纳情况", "done": False, "href": "#"}, {"label": "公平竞争审查结论", "done": False, "href": "#", "basis": (law("公平竞争审查条例")(12),)}],
+        "pack": [{"label": "起草说明", "done": True, "href": "#"}, {"label": "依据文本", "done": True, "href": "#"}, {"label": "征求意见和采纳情况", "done": False, "href": "#"}, {"label": "公平竞争审查结论", "done": False, "href": "", "who": "等部门负责人办理“公平竞争审查”", "basis": (law("公平竞争审查条例")(12),)}],
         "refused": [{"label": "签发", "refusals": [Refusal("reviewed_lawful", "未经合法性审查", "送审"), Refusal("consulted", "征求意见不满法定日数，最早可于2025年4月8日", "等候期满")]}],
         "cited": [{"label": "《大气污染防治法》第七十七条", "href": "#", "state": "法规库有"}, {"label": "《同乐镇秸秆禁烧办法》", "href": "", "state": "已废止"}],
     }  # fmt: skip

@@ -89,7 +89,7 @@ def runner_papers(file: Path) -> list[Paper]:
 def test_the_document_prints_effect_validity_and_interpreter() -> None:
     paper = paper_titled("whole_life_of_a_trial_document", "关于印发")
     assert paper.number == "同乐府规〔2024〕1号"
-    for words in ("自2024年3月1日起施行", "有效期至2026年2月28日", "由同乐镇人民政府负责解释"):
+    for words in ("自2024年3月1日起施行", "有效期至2026年2月28日", "由重庆市涪陵区同乐镇人民政府负责解释"):
         assert words in said(paper)
 
 
@@ -196,3 +196,37 @@ def test_the_public_sees_no_personal_data_of_those_who_commented() -> None:
     adopt = packs.catalogue().procedure("normative_documents.adopt")
     assert adopt.public is not None
     assert "comments" not in adopt.public.fields
+
+
+def test_a_void_number_stays_in_its_series_with_the_reason() -> None:
+    state = run("number_voided_and_paper_issued_anew")
+    (row,) = state.records.rows("series", date(2025, 9, 4))
+    assert (row["organ_code"], row["voided"]) == ("同乐府发", "1号：附件漏印，须更正后重新编号")
+    assert [p.number for p in state.ledger.papers] == ["同乐府发〔2025〕1号", "同乐府发〔2025〕2号"]
+
+
+def test_a_paper_found_to_be_a_normative_document_is_typed_once() -> None:
+    adopted = next(m for m in run("notice_classified_by_one_clerk").records.held.values() if m.procedure == "normative_documents.adopt")
+    assert adopted.get("title") == "关于禁止露天焚烧秸秆的通告"
+    assert [r["person"] for r in adopted.facts["classification"]] == ["李某", "王某"]
+    assert "classify_again" not in adopted.done, "two people and the justice office have told its nature already"
+
+
+def test_the_paper_to_the_superior_names_who_signed() -> None:
+    paper = paper_titled("request_to_the_district", "防火物资经费")
+    assert paper.issuer_line == "周镇长"
+
+
+def test_what_replaced_a_document_stands_beside_its_end() -> None:
+    (ended,) = run("revision_replaces_the_old_document").records.rows("ended_documents", date(2025, 7, 1))
+    assert ended["replaced_by"] == "《同乐镇农贸市场管理规定（修订）》"
+
+
+def test_the_catalogue_says_how_a_document_stands() -> None:
+    records = run("filed_in_time").records
+    assert [r["state"] for r in records.rows("documents") if r.get("state")] == ["已公布待备案", "已备案", "现行有效"]
+
+
+def test_the_adoption_of_an_opinion_follows_from_the_answers_to_its_points() -> None:
+    (review,) = [m for m in run("same_contract_reviewed_twice").records.held.values() if m.procedure == "legal_counsel.legality_review"]
+    assert review.get("adoption") == "采纳" and "point_answers" not in review.facts, "the second opinion had no points"

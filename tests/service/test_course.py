@@ -12,7 +12,7 @@ def _promised(procedure: str, state: str) -> list[str]:
 
 
 def test_a_document_that_was_reviewed_is_on_its_way_to_a_meeting_and_a_number() -> None:
-    assert _promised("normative_documents.adopt", "reviewed")[:2] == ["待签发", "待编号公布"]
+    assert _promised("normative_documents.adopt", "reviewed")[:3] == ["待签发", "待保密审查", "待编号公布"]
 
 
 def test_a_review_handed_in_is_on_its_way_to_an_opinion_and_not_back() -> None:

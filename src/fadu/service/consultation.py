@@ -13,6 +13,7 @@ from typing import Any
 from fadu.kernel.decide import Refused
 from fadu.kernel.finding import Refusal
 from fadu.kernel.role import Actor, Post
+from fadu.service import clock
 from fadu.service.take_step import Command, Receipt, take_step
 from fadu.store.models import CommandKey, DueDate, Matter, Publication
 
@@ -45,10 +46,11 @@ class Consultation:
 
 
 def open_ones(org: str) -> list[Consultation]:
-    """Drafts on which something may be said now, the first to close first."""
+    """Drafts on which something is asked now, the first to close first; what comes late is taken until the office sums up."""
     rows = Publication.objects.filter(org=org, kind=ADOPT, matter__state=OPEN_STATE, withdrawn_on__isnull=True).select_related("matter").order_by("matter_id", "-id")
     newest = {row.matter_id: row for row in reversed(rows)}
-    return sorted((_shown(row) for row in newest.values()), key=lambda c: (c.until_on or date.max, c.id))
+    asked = [c for row in newest.values() if not (c := _shown(row)).until_on or clock.today() <= c.until_on]
+    return sorted(asked, key=lambda c: (c.until_on or date.max, c.id))
 
 
 def one(org: str, id: int) -> Consultation | None:

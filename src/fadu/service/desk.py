@@ -71,7 +71,10 @@ def _next(reader: Reader, matter: Matter, due: Mapping[Any, frozenset[str]]) -> 
     steps = [s for s in onward_steps(procedure, matter.state) if reader.roles & set(s.roles)]
     if matter.due_on is None:
         steps = [s for s in steps if s.to is not None or s.opens]
-    steps = steps or [s for s in procedure.steps_from(matter.state) if reader.roles & set(s.roles) and _meets(procedure, s, due.get(matter.pk))]
+    meeting = [s for s in procedure.steps_from(matter.state) if _meets(procedure, s, due.get(matter.pk))]
+    if meeting and _rests(procedure, matter):
+        steps = []  # where things rest until a limit, its act alone is anybody's task
+    steps = steps or [s for s in meeting if reader.roles & set(s.roles)]
     return next((s for s in steps if s.roles[0] in reader.roles), next(iter(steps), None))
 
 
@@ -116,8 +119,13 @@ def awaited_children(matters: Sequence[Matter]) -> dict[Any, int]:
 
 def _at_rest(matter: Matter, today: date) -> bool:
     """Whether the matter stands as it is and no limit of it ends soon: an office held, a document in force."""
-    state = catalogue().procedure(matter.procedure, matter.version).state(matter.state)
-    return state is not None and state.standing and (matter.due_on is None or matter.due_on > today + _SOON)
+    return _rests(catalogue().procedure(matter.procedure, matter.version), matter) and (matter.due_on is None or matter.due_on > today + _SOON)
+
+
+def _rests(procedure: Procedure, matter: Matter) -> bool:
+    """Whether nobody is awaited in its state until a limit runs out."""
+    state = procedure.state(matter.state)
+    return state is not None and state.standing
 
 
 def _held_up(matters: Sequence[Matter]) -> set[Any]:

@@ -136,7 +136,7 @@ def _line(register: Register, row: Any, reader: Reader, words: Words) -> Line:
         return Line(str(row.pk), row.title, number, state.label if state else row.state, row.opened_on, row.due_on, row.village, cells, values)
     values = _typed(register.columns, {**row.values, **_of_the_row(row)})
     cells = {c.name: words.show(c, values.get(c.name)) for c in register.columns}
-    number = row.key if numbered(register) else ""
+    number = row.key if numbered(register) and row.key != str(row.matter_id) else ""
     return Line(f"row-{row.pk}", str(values.get("name") or values.get("title") or row.key), number, "", row.since, None, "", cells, values)
 
 

@@ -17,9 +17,11 @@ from fadu.service.village import RETURN
 from fadu.service.yearly import OUTPUTS, PROVISIONAL
 from fadu.web.views.report_acts import WORKED_OUT
 
+CLEANUP = "normative_documents.cleanup"
+
 #: Procedure → the desk on which its matters are worked at: the name of its address, and its label.
 DESKS = {
-    "normative_documents.adopt": ("workbench", "文稿对照台"), "normative_documents.cleanup": ("cleanup", "逐件清理表"),
+    "normative_documents.adopt": ("workbench", "文稿对照台"), CLEANUP: ("cleanup", "逐件清理表"),
     "legal_counsel.legality_review": ("review_desk", "审查台"), "disputes.dispute": ("mediation_desk", "调解台"),
     "disputes.round": ("round_desk", "各村回报"), **dict.fromkeys(OUTPUTS, ("yearly", "报表")), REQUEST: ("request", "逐格对应"),
 }  # fmt: skip
@@ -47,6 +49,8 @@ def own_page(procedure: str, step: str, matter: str = "") -> str:
         return reverse("report_start")
     if procedure == RETURN and step in ("return_nil", "return_found") and matter:
         return reverse("round_return", args=(matter,))
+    if procedure == CLEANUP and step == "conclude" and matter:
+        return reverse("cleanup", args=(matter,))
     if procedure == LINK.name and step == "issue":
         return reverse("links")
     if procedure == NIL and step == "declare":

@@ -65,7 +65,7 @@ OPINION = (
 )  # fmt: skip
 
 ANSWER = (
-    Field(name="adoption", label="总体采纳情况", kind=Kind.CHOICE, choices=ADOPTIONS, example="采纳"),
+    Field(name="adoption", label="总体采纳情况", kind=Kind.CHOICE, choices=ADOPTIONS, help="不填的，按逐条采纳情况推算", example="采纳"),
     Field(name="adoption_reason", label="未采纳的理由", kind=Kind.NOTE),
     Field(name="point_answers", label="逐条采纳情况", kind=Kind.ROWS, columns=(
         _POINT_NO, Field(name="summary", label="意见摘要"), Field(name="adoption", label="采纳情况", kind=Kind.CHOICE, choices=ADOPTIONS, example="采纳"),

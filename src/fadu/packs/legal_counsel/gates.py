@@ -84,7 +84,7 @@ def each_point_answered(s: Situation) -> Answer:
     answers = {r.get("no"): r for r in rows_of(s.facts, "point_answers")}
     numbers = [row.get("no") or n for n, row in enumerate(rows_of(s.facts, "points"), 1)]
     which = [f"第{n}点" for n in numbers if not reasoned(answers.get(n, {}), "reason")]
-    which += [] if reasoned(s.facts, "adoption_reason") or not s.get("adoption") else ["总体采纳情况"]
+    which += [] if numbers or reasoned(s.facts, "adoption_reason") or not s.get("adoption") else ["总体采纳情况"]
     return not which or missing(which="、".join(which))
 
 

@@ -11,10 +11,11 @@ from fadu.kernel.field import Value
 from fadu.kernel.gate import Situation
 from fadu.kernel.procedure import ANY, START, Branch, Starts, State, Step
 from fadu.packs.common.laws import BIZ, DEC, GFX, GFX_REVIEW, LAWYERS, TOWN_RULE
+from fadu.packs.common.rows import rows_of
 from fadu.packs.common.steps import procedure
 from fadu.packs.common.texts import content_digest
 from fadu.packs.legal_counsel import gates
-from fadu.packs.legal_counsel.fields import CLOSE, FIELDS, LAWFUL, RESUBMIT
+from fadu.packs.legal_counsel.fields import ADOPTIONS, CLOSE, FIELDS, LAWFUL, RESUBMIT
 from fadu.packs.legal_counsel.instruments import ADOPTION_PAPER, OPINION_PAPER, RETURN_PAPER
 from fadu.packs.legal_counsel.review_matters import AGREEMENT, CONTRACT, DECISION, DOCUMENT
 from fadu.packs.legal_counsel.standard_contracts import (
@@ -34,6 +35,14 @@ def _digest(s: Situation) -> Mapping[str, Value]:
     """The digest of the text before the reviewer; a digest carried by the asking matter stays when no text came."""
     found = content_digest(s.facts) or str(s.get("text_digest") or "")
     return {"text_digest": found} if found else {}
+
+
+def _answered(s: Situation) -> Mapping[str, Value]:
+    """What the answers to the points come to, unless it was said of the whole; an opinion without points is adopted as it stands."""
+    said = [str(r["adoption"]) for r in rows_of(s.facts, "point_answers") if r.get("adoption")]
+    whole = (said[0] if len(set(said)) == 1 else ADOPTIONS[1]) if said else ADOPTIONS[0] if not rows_of(s.facts, "points") else ""
+    found = s.get("adoption") or whole
+    return {**_digest(s), **({"adoption": found} if found else {})}
 
 
 def _fresh_round(s: Situation) -> Mapping[str, Value]:
@@ -88,8 +97,8 @@ LEGALITY_REVIEW = procedure(
              gates=(gates.reviewer_not_drafter, gates.counsel_asked, gates.checklist_answered, gates.opinion_follows_points),
              ends=LIMITS, issues=OPINION_PAPER, consequence="将生成编号的合法性审查意见书；意见只对本次送审的文本有效。", light=True),
         Step(id="answer", label="反馈采纳情况", source=("opined",), to=Branch("answer_next", {CLOSE: "closed", RESUBMIT: "submitted"}),
-             roles=("office_head", "clerk", "party_gov_office"), basis=(GFX_REVIEW(),), fields=("adoption", "answer_next"),
-             optional=("adoption_reason", "point_answers", "text", "text_file"), derives=_digest, derived=("text_digest",),
+             roles=("office_head", "clerk", "party_gov_office"), basis=(GFX_REVIEW(),), fields=("answer_next",),
+             optional=("point_answers", "adoption", "adoption_reason", "text", "text_file"), derives=_answered, derived=("text_digest", "adoption"),
              gates=(gates.each_point_answered, gates.text_mended), issues=ADOPTION_PAPER, light=True),
         Step(id="withdraw", label="撤回", source=(ANY,), to="withdrawn", roles=SUBMITTERS, basis=(TOWN_RULE(),), fields=("withdraw_reason",),
              ends=LIMITS, consequence="撤回后视为没有审查，文本仍需审查的重新送审。"),

@@ -34,6 +34,8 @@ from fadu.packs.normative_documents.wording import FORBIDDEN_KINDS
 
 FAIR_NOT_TOUCHED, FAIR_VIOLATES = "不涉及经营者经济活动", "违反审查标准"
 FAIR_RESULTS = (FAIR_NOT_TOUCHED, "符合审查标准", "适用例外规定", FAIR_VIOLATES)
+UNCLEARED, TO_EXPLAIN, READY = "不得公开", "待解读方案", "可以编号公布"
+TO_ASSESS, ASSESSED = "待公平竞争审查", "已有公平竞争审查结论"
 WRITTEN_OPINION = "书面合法性审查意见"
 PASSED, DEFERRED, REJECTED = "通过", "缓议", "否决"
 OPINIONS = ("合法", "应予修改", "不合法", "探索性·风险明示")
@@ -57,7 +59,7 @@ DRAFT = (
         Field(name="supports", label="支持的内容", kind=Kind.CHOICE, choices=(*FORBIDDEN_KINDS, "其他"), example="其他"),
     ), example=[{"document": "《重庆市食品安全管理办法》", "article": "第三十二条", "supports": "其他"}]),
     Field(name="touches_market", label="与市场主体生产经营活动密切相关", kind=Kind.BOOL, example=False),
-    Field(name="interpreter", label="解释机关", sensitivity=P, example="同乐镇人民政府"),
+    Field(name="interpreter", label="解释机关", sensitivity=P, help="不填的，是制发机关", example="同乐镇人民政府"),
     Field(name="effective_on", label="施行日期", kind=Kind.DATE, sensitivity=P, help="不填的，自公布之日起施行"),
     Field(name="office_opinion", label="起草单位意见", kind=Kind.NOTE, example="经起草部门审核，内容合法、程序完备"),
     Field(name="revision_note", label="修改说明", kind=Kind.NOTE, example="按审查意见删去第四条"),
@@ -73,13 +75,14 @@ HEARING = (
         Field(name="name", label="名称", example="同乐镇个体私营经济协会"), Field(name="opinion", label="意见", example="无不同意见"),
     )),
     Field(name="fair_result", label="公平竞争审查结论", kind=Kind.CHOICE, choices=FAIR_RESULTS, example=FAIR_NOT_TOUCHED),
+    Field(name="fair_stage", label="公平竞争审查进度", kind=Kind.CHOICE, choices=(TO_ASSESS, ASSESSED)),
     Field(name="fair_reason", label="公平竞争审查理由", kind=Kind.NOTE, example="不涉及经营者经济活动"),
     Field(name="return_reason", label="退回理由", kind=Kind.NOTE, example="缺起草单位意见"),
 )  # fmt: skip
 
 REVIEW = (
     Field(name="review_papers", label="送审材料", many=True),
-    Field(name="review_ref", label="合法性审查事项", kind=Kind.REF),
+    Field(name="review_number", label="合法性审查意见书文号"),
     Field(name="opinion", label="合法性审查结论", kind=Kind.CHOICE, choices=OPINIONS, example="合法"),
     Field(name="adoption", label="审查意见采纳情况", kind=Kind.CHOICE, choices=("采纳", "部分采纳", "不采纳")),
     Field(name="reviewed_digest", label="经审查文本摘要值"),
@@ -94,7 +97,7 @@ DECISION = (
     Field(name="non_adoption_reason", label="未采纳审查意见的理由", kind=Kind.NOTE),
     Field(name="stop_reason", label="撤回理由", kind=Kind.NOTE, example="上位法即将修改，暂缓制定"),
     Field(name="signer", label="签发人"),
-    SECRECY_RESULT, SECRECY_DIGEST,
+    SECRECY_RESULT, SECRECY_DIGEST, Field(name="issue_stage", label="公布前准备", kind=Kind.CHOICE, choices=(UNCLEARED, TO_EXPLAIN, READY)),
     Field(name="explanation_plan", label="解读方案", kind=Kind.NOTE, example="问答解读，与文件同步发布，解读人为部门主要负责人"),
 )  # fmt: skip
 

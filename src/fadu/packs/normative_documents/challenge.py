@@ -19,7 +19,7 @@ from fadu.packs.normative_documents.adopt_papers import REPORTING
 from fadu.packs.normative_documents.fields import AS_ORIGINAL, DOCUMENT, ISSUER, OFFICE, REISSUED
 from fadu.packs.normative_documents.gates import document_known
 from fadu.packs.normative_documents.paper_parts import official, text_blocks, with_number
-from fadu.packs.normative_documents.records_of import in_force
+from fadu.packs.normative_documents.records_of import in_force, issuing_organ
 
 RECONSIDERATION, COURT, CITIZEN, FILING = "行政复议机关", "人民法院", "公民或者组织建议", "备案审查机关"
 SOURCES = (RECONSIDERATION, COURT, CITIZEN, FILING)
@@ -42,7 +42,8 @@ def _document(s: Situation) -> Mapping[str, Value]:
     row = in_force(s, s.get("document"))
     if row is None:
         return {}
-    return {"document": row.key, "document_title": row.get("title", ""), "document_number": row.get("number", "")}  # type: ignore[dict-item]
+    found = {"document": row.key, "document_title": row.get("title", ""), "document_number": row.get("number", "")}
+    return {**found, "office": s.get("office") or row.get("office", ""), "issuer": issuing_organ(s.facts, s.records)}  # type: ignore[dict-item]
 
 
 def compose_answer(matter: Matter, records: Records) -> Paper:
@@ -87,8 +88,8 @@ CHALLENGE = procedure(
     ),
     steps=(
         Step(id="receive", label="登记审查要求", source=(START,), to="received", roles=("party_gov_office", "justice_office"),
-             basis=(REC(56), REC(57), LIT(64)), fields=("source", "challenger", "document", "challenged", "issuer", "office"),
-             derives=_document, derived=("document", "document_title", "document_number"), gates=(document_known,),
+             basis=(REC(56), REC(57), LIT(64)), fields=("source", "challenger", "document", "challenged"), optional=("office", "issuer"),
+             derives=_document, derived=("document", "document_title", "document_number", "office", "issuer"), gates=(document_known,),
              starts=(Starts(limit="rec.doc_reply", when=lambda f: f.get("source") == RECONSIDERATION),)),
         Step(id="answer", label="书面答复", source=("received",), to="answered", roles=("justice_office", "party_gov_office"), basis=(REC(58), LIT(64)),
              fields=("answer_text",), ends=("rec.doc_reply",), issues=ANSWER),

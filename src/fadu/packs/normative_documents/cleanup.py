@@ -24,14 +24,15 @@ from fadu.packs.normative_documents.fields import (
     OFFICE,
     REPEAL,
     REPEALED,
+    REVISE,
     TEXT,
     TEXT_DIGEST,
     TITLE,
 )
 from fadu.packs.normative_documents.gates import no_review_pending
-from fadu.packs.normative_documents.records_of import ENDINGS_WRITTEN, ending, in_scope
+from fadu.packs.normative_documents.records_of import ENDINGS_WRITTEN, ending, in_scope, issuing_organ
 
-REVIEW = "legal_counsel.legality_review"
+ADOPT, REVIEW = "normative_documents.adopt", "legal_counsel.legality_review"
 
 _DOC = (
     Field(name="doc", label="目录编号", sensitivity=P, example="GFX-2019-001"), Field(name="title", label="标题", sensitivity=P),
@@ -50,6 +51,7 @@ FIELDS = (
     Field(name="results", label="清理结果", kind=Kind.ROWS, sensitivity=P, columns=(
         *_DOC, Field(name="conclusion", label="结论", kind=Kind.CHOICE, choices=CONCLUSIONS, sensitivity=P),
         Field(name="reason", label="理由", sensitivity=P))),
+    Field(name="to_revise", label="开始修订的文件", many=True),
     Field(name="text", label="清理意见汇总", kind=Kind.NOTE, max_length=TEXT.max_length),
     Field(name="opinion", label="合法性审查结论", kind=Kind.CHOICE, choices=("合法", "应予修改", "不合法", "探索性·风险明示"), example="合法"),
 )  # fmt: skip
@@ -119,7 +121,13 @@ def _results(s: Situation) -> Mapping[str, Value]:
     how = {REPEAL: REPEALED, LAPSE: LAPSED}
     ended = [ending(str(r["doc"]), str(r.get("title", "")), str(r.get("number", "")), how[str(r["conclusion"])], s.on, str(r["reason"]))
              for r in results if r["conclusion"] in how]  # fmt: skip
-    return {**_summary(s), "results": results, "ended_rows": ended}
+    return {**_summary(s), "results": results, "ended_rows": ended, "to_revise": [str(r["doc"]) for r in results if _to_begin(s, r)]}
+
+
+def _to_begin(s: Situation, result: Mapping[str, Value]) -> bool:
+    """Whether the document is to be revised and nobody has begun to."""
+    begun = s.records.matters(ADOPT, replaces=str(result["doc"])) if result["conclusion"] == REVISE else ()
+    return result["conclusion"] == REVISE and all(m.closed_on for m in begun)
 
 
 CLEANUP = procedure(
@@ -135,14 +143,15 @@ CLEANUP = procedure(
     fields=FIELDS,
     steps=(
         Step(id="open", label="启动清理", source=(START,), to="opened", roles=("party_gov_office", "justice_office"), basis=(GFX(), CQGFX()),
-             fields=("title", "issuer", "office", "scope_from", "scope_to", "cleanup_basis")),
+             fields=("title", "office", "scope_from", "scope_to", "cleanup_basis"), optional=("issuer",),
+             derives=lambda s: {"issuer": issuing_organ(s.facts, s.records)}, derived=("issuer",)),
         Step(id="list", label="列出范围内文件", source=("opened", "listed"), to="listed", roles=("party_gov_office", "justice_office"), basis=(CQGFX(),),
-             optional=("scope_from", "scope_to"), derives=_listed, derived=("listed",), gates=(scope_not_empty,), light=True,
+             optional=("scope_from", "scope_to"), derives=_listed, derived=("listed",), gates=(scope_not_empty,),
              consequence="由系统从规范性文件目录逐件列出，不能手工增减。"),
-        Step(id="conclude", label="提出清理意见", source=("listed",), to=None, roles=("office_head", "clerk", "party_gov_office"), basis=(CQGFX(),),
+        Step(id="conclude", label="提出清理意见", source=("listed",), to="listed", roles=("office_head", "clerk", "party_gov_office"), basis=(CQGFX(),),
              fields=("conclusions",), gathers=("conclusions",), gates=(within_scope,), light=True),
         Step(id="propose", label="汇总清理意见", source=("listed",), to="proposed", roles=("party_gov_office", "justice_office"), basis=(CQGFX(),),
-             derives=_summary, derived=("text", "text_digest"), gates=(in_scope_complete,)),
+             derives=_summary, derived=("text", "text_digest"), gates=(in_scope_complete,), light=True),
         Step(id="send_for_review", label="送合法性审查", source=("proposed",), to=None, roles=("party_gov_office", "justice_office"), basis=(GFX_REVIEW(),),
              gates=(no_review_pending,),
              opens=(Opens(procedure=REVIEW, step="submit",
@@ -154,10 +163,12 @@ CLEANUP = procedure(
         Step(id="skip_review", label="全部继续有效，直接提请决定", source=("proposed",), to="reviewed", roles=("party_gov_office",), basis=(CQGFX(),),
              gates=(all_kept,)),
         Step(id="decide", label="会议决定", source=("reviewed",), to="decided", roles=("town_head",), basis=(GFX(), CQGFX()), fields=("minutes",),
-             optional=("conclusions",), gathers=("conclusions",), derives=_results, derived=("text", "text_digest", "results", "ended_rows"),
+             optional=("conclusions",), gathers=("conclusions",), derives=_results, derived=("text", "text_digest", "results", "ended_rows", "to_revise"),
+             opens=(Opens(procedure=ADOPT, step="propose_revision", each="to_revise", into="replaces", carry={"issuer": "issuer"},
+                          values={"necessity": "规范性文件清理决定修订，理由见清理结果"}),),
              gates=(in_scope_complete, within_scope, changes_reviewed), starts=(Starts(limit="gfx.publish"),),
              enters=(Enters(register="cleanup_results", key="doc", rows="results"), *ENDINGS_WRITTEN),
-             consequence="列为废止、失效的文件自今日起停止适用。"),
+             consequence="列为废止、失效的文件自今日起停止适用；列为修订的，逐件开始修订。"),
         Step(id="publish", label="公布清理结果", source=("decided",), to="published", roles=("party_gov_office",), basis=(OGI(20), GFX()),
              ends=("gfx.publish",), issues=CLEANUP_NOTICE, publishes=Target.SELF, consequence="未列入继续有效目录的文件不再作为行政管理的依据。"),
     ),

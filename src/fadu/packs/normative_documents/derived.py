@@ -10,11 +10,14 @@ from fadu.kernel.gate import Situation
 from fadu.kernel.timelimit import add_units, due
 from fadu.packs.common.rows import rows_of
 from fadu.packs.common.texts import text_digest
+from fadu.packs.normative_documents.adopt_fields import ASSESSED, READY, TO_ASSESS, TO_EXPLAIN, UNCLEARED
 from fadu.packs.normative_documents.fields import (
+    CLASSIFIED,
     FILED,
     IN_FORCE,
     LAPSED,
     NORMAL,
+    REISSUED,
     REPEALED,
     REPLACED,
     SET_ASIDE,
@@ -22,7 +25,15 @@ from fadu.packs.normative_documents.fields import (
     TRIAL,
 )
 from fadu.packs.normative_documents.gates import review_papers
-from fadu.packs.normative_documents.records_of import ONE_DAY, ending, in_force, own_ending, own_key, own_number
+from fadu.packs.normative_documents.records_of import (
+    ONE_DAY,
+    ending,
+    in_force,
+    issuing_organ,
+    own_ending,
+    own_key,
+    own_number,
+)
 
 Derived = Mapping[str, Value]
 
@@ -30,6 +41,11 @@ Derived = Mapping[str, Value]
 def digest(s: Situation) -> Derived:
     text = s.get("text")
     return {"text_digest": text_digest(text)} if isinstance(text, str) else {}
+
+
+def drafted(s: Situation) -> Derived:
+    """Who issues it also interprets it, unless another is named."""
+    return {**digest(s), "interpreter": s.get("interpreter") or issuing_organ(s.facts, s.records)}
 
 
 def signed(s: Situation) -> Derived:
@@ -41,6 +57,18 @@ def comments_counted(s: Situation) -> Derived:
     return {"comment_count": len(rows_of(s.facts, "comments"))}
 
 
+def revision_of(s: Situation) -> Derived:
+    """What the document to be revised is called, whose it is, and that its nature is known."""
+    row = in_force(s, s.get("replaces"))
+    words = {n: str(row[n]) for n in ("title", "office") if row.get(n)} if row else {}
+    return {**words, "issuer": issuing_organ(s.facts, s.records), "issue_kind": REISSUED, "nature_stage": CLASSIFIED}
+
+
+def assessed_before(s: Situation) -> Derived:
+    """A change that is not substantial keeps the conclusion of the fair competition review."""
+    return {"fair_stage": ASSESSED if s.get("fair_result") else TO_ASSESS}
+
+
 def review_pack(s: Situation) -> Derived:
     """The papers that are there, so that the reviewer is sent what the form check saw."""
     return {"review_papers": [paper for paper, there in review_papers(s.facts).items() if there]}
@@ -48,12 +76,14 @@ def review_pack(s: Situation) -> Derived:
 
 def reviewed(s: Situation) -> Derived:
     review = s.last_child("legal_counsel.legality_review")
-    found = {"reviewed_digest": s.get("text_digest") or ""}
-    return {**found, "review_ref": review.id} if review else found
+    number = review.numbers.get("legality_opinion", "") if review else ""
+    return {"reviewed_digest": s.get("text_digest") or "", "review_number": number}
 
 
 def secrecy_of_text(s: Situation) -> Derived:
-    return {"secrecy_digest": s.get("text_digest") or ""}
+    """Which text was checked, and what it still waits for: the reviewer's leave, then the plan of explanation."""
+    stage = UNCLEARED if s.get("secrecy_result") == UNCLEARED else READY if s.get("explanation_plan") else TO_EXPLAIN
+    return {"secrecy_digest": s.get("text_digest") or "", "issue_stage": stage}
 
 
 def valid_until(s: Situation, first: date) -> date:
@@ -82,7 +112,7 @@ def from_catalogue(s: Situation) -> Derived:
         return {}
     words = {n: row[n] for n in ("title", "number", "office", "issued") if row.get(n) is not None}
     trial, expires = row.get("kind") == TRIAL, row.get("expires")
-    found = {**words, "own_key": row.key, "kind": TRIAL if trial else NORMAL, "effective_on": row.get("effective") or s.on}
+    found = {**words, "issuer": issuing_organ(s.facts, s.records), "own_key": row.key, "kind": TRIAL if trial else NORMAL, "effective_on": row.get("effective") or s.on}
     return {**found, "expires": expires, "validity_from": _began(s, expires, trial)} if isinstance(expires, date) else found
 
 

@@ -21,7 +21,7 @@ STANDINGS = (TO_FILE, FILED, IN_FORCE)
 
 TITLE = Field(name="title", label="标题", sensitivity=P, example="同乐镇农村集体聚餐食品安全管理规定")
 OFFICE = Field(name="office", label="起草部门", sensitivity=P, example="平安法治办公室")
-ISSUER = Field(name="issuer", label="制发机关", sensitivity=P, example="同乐镇人民政府")
+ISSUER = Field(name="issuer", label="制发机关", sensitivity=P, help="不填的，是本镇人民政府", example="同乐镇人民政府")
 TEXT = Field(name="text", label="正文", kind=Kind.NOTE, sensitivity=P, max_length=TEXT_LENGTH, example=(
     "为了加强农村集体聚餐食品安全管理，根据《重庆市食品安全管理办法》，制定本规定。\n"
     "一、本镇行政区域内农村集体聚餐的食品安全管理，适用本规定。\n"

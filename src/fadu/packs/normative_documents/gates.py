@@ -11,7 +11,6 @@ from fadu.packs.common.laws import BIZ, CQGFX, FAIR, GFX, GFX_REVIEW, LIT, OGI, 
 from fadu.packs.common.papers import printed
 from fadu.packs.common.rows import count_of, rows_of
 from fadu.packs.normative_documents.adopt_fields import FAIR_NOT_TOUCHED, FAIR_VIOLATES, WRITTEN_OPINION
-from fadu.packs.normative_documents.fields import KEEP
 from fadu.packs.normative_documents.records_of import in_force
 from fadu.packs.normative_documents.wording import cited_number_findings, without_basis
 
@@ -188,15 +187,6 @@ def effect_reached(s: Situation) -> Answer:
 def validity_over(s: Situation) -> Answer:
     day = s.get("expires")
     return (isinstance(day, date) and day < s.on) or missing(day=printed(day))
-
-
-@gate("found_still_needed", "评估认为继续有效", basis=(CQGFX(),),
-      refusal="没有期满前评估，或者评估结论不是继续有效", remedy="先作期满前评估；需要修改的启动修订，不再需要的办理废止")
-def found_still_needed(s: Situation) -> Answer:
-    """What was found before the last renewal was about the years that it gave."""
-    evaluated, renewal = s.matter.done.get("evaluate"), s.matter.done.get("renew")
-    fresh = evaluated is None or renewal is None or evaluated.seq > renewal.seq
-    return fresh and s.get("evaluation_result") == KEEP
 
 
 @gate("replacement_published", "替代文件已公布", basis=(ORGANIC(76), GFX()),

@@ -22,6 +22,7 @@ from fadu.packs.normative_documents.fields import (
     TO_TRANSFER,
     UNQUESTIONED,
 )
+from fadu.packs.normative_documents.records_of import issuing_organ
 from fadu.packs.normative_documents.wording import binding_words
 
 #: The acts by which one person answers the four questions.
@@ -65,12 +66,17 @@ def answered(s: Situation) -> Mapping[str, Value]:
 
 
 def staged(s: Situation) -> Mapping[str, Value]:
-    """The answers of this act, and for whom the proposal waits after it; what became of an outgoing paper begins with its text."""
-    paper = _paper_before(s)
-    found = _told(paper) if paper else answered(s)
+    """The answers of this act, and for whom the proposal waits after it."""
+    found = answered(s)
     facts = {**s.facts, **found}
     stage = CLASSIFIED if settled(facts) is not None else DISPUTED if differ(facts) else TO_CLASSIFY
     return {**found, "nature_stage": stage}
+
+
+def proposed(s: Situation) -> Mapping[str, Value]:
+    """The first answers and the town as issuer unless another is named; of a paper found to be a normative document, all that was said."""
+    paper, issuer = _paper_before(s), {"issuer": issuing_organ(s.facts, s.records)}
+    return {**_told(paper), **issuer, "nature_stage": CLASSIFIED} if paper else {**staged(s), **issuer}
 
 
 def paper_staged(s: Situation) -> Mapping[str, Value]:
@@ -127,17 +133,8 @@ def binding(facts: Mapping[str, Value]) -> tuple[str, ...]:
     return tuple(binding_words(str(facts.get("text") or ""))) if facts.get("addresses_public") == "是" else ()
 
 
-@gate("classified_by_two", "文件性质双人认定", basis=(GFX(), CQGFX()),
-      refusal="文中有“{words}”等对公众有约束力的措辞，文件性质未经双人认定（{why}）",
-      remedy="由两人分别认定文件性质；属于规范性文件的，转规范性文件制发程序")
-def classified_if_binding(s: Situation) -> Answer:
-    """An ordinary paper goes light, unless its own words speak to the public at large."""
-    words = binding(s.facts)
-    return not words or settled(s.facts) is not None or missing(words="、".join(words[:4]), why=_open(s.facts))
-
-
 @gate("not_normative", "不属于规范性文件", on_form=True, basis=(GFX(), CQGFX()),
-      refusal="对外具有普遍约束力且反复适用，属于规范性文件，不能按普通公文印发", remedy="按规范性文件办理：尚未拟稿的直接立项，已经拟稿的转规范性文件制发")
+      refusal="对外具有普遍约束力且反复适用，属于规范性文件，不能按普通公文印发", remedy="办理规范性文件制发的“立项”；并非如此的改答“否”")
 def not_normative(s: Situation) -> Answer:
-    """Asked of whoever drafts, and again of the paper that two people found to be one."""
-    return s.get("binding_answer") != "是" and settled(s.facts) is not True
+    """What whoever drafts says themselves; what the words say is asked of two people."""
+    return s.get("binding_answer") != "是"

@@ -43,7 +43,9 @@ from fadu.packs.normative_documents.fields import (
     YES_NO,
 )
 from fadu.packs.normative_documents.paper_parts import official, text_blocks
+from fadu.packs.normative_documents.records_of import issuing_organ
 
+_SIGNING = ("先会签", "主要负责人签发", "签发")
 _BY_KIND = {"函": "{town}府函", "报告": "{town}府文", "请示": "{town}府文", "议案": "{town}府文", "批复": "{town}府批", "纪要": "{town}府纪"}
 
 
@@ -75,9 +77,19 @@ def _digest(s: Situation) -> Mapping[str, Value]:
 
 
 def _drafted(s: Situation) -> Mapping[str, Value]:
-    """The digest of the words, and whether they let the paper go on or wait for somebody to tell its nature."""
+    """The digest of the words, the town as issuer unless another is named, and whether they let the paper go on or wait for somebody to tell its nature."""
     found = _digest(s)
-    return {**found, "nature_stage": nature.paper_stage(s.facts)}
+    return {**found, "issuer": issuing_organ(s.facts, s.records), "nature_stage": nature.paper_stage(s.facts)}
+
+
+def _to_be_signed(s: Situation) -> Mapping[str, Value]:
+    """A paper to the superior is signed by the head, any other by the leader in charge (党政机关公文处理工作条例 22)."""
+    return {"signing": _SIGNING[1] if s.get("direction") == rules.UP else _SIGNING[2]}
+
+
+def _checked(s: Situation) -> Mapping[str, Value]:
+    """What touches other offices goes to them first (同条例 19)."""
+    return {"signing": _SIGNING[0]} if s.get("joint_offices") else _to_be_signed(s)
 
 
 def _signed(s: Situation) -> Mapping[str, Value]:
@@ -103,14 +115,16 @@ _FORM = (
     rules.kind_fits_direction, rules.one_matter_one_superior, rules.report_without_request, rules.not_copied_down, rules.not_to_person,
     rules.contact_given, gates.office_may_issue, gates.cited_numbers_sound, nature.not_normative,
 )  # fmt: skip
-_DRAFT = ("doc_kind", "direction", "title", "issuer", "main_to", "text", "addresses_public", "binding_answer")
-_MORE = ("copies_to", "contact", "attachments", "joint_offices", "matters_count", "office")
+_DRAFT = ("doc_kind", "direction", "title", "main_to", "text", "addresses_public", "binding_answer")
+_MORE = ("issuer", "copies_to", "contact", "attachments", "joint_offices", "matters_count", "office")
 _TO_TELL = ("to_classify", "to_confirm", "disputed", "normative")
-#: What is worked out of a number that is void.
+#: What is worked out of a draft, and of a number that is void.
+_DERIVED = ("text_digest", "issuer", "nature_stage")
 _VOIDING = ("voided", "series_key", "organ_code", "series_kind", "series_year", "series_next", "voided_numbers")
 _BY_NATURE = Branch("nature_stage", {
     UNQUESTIONED: "drafted", CLASSIFIED: "drafted", TO_ANSWER: "to_classify", TO_CLASSIFY: "to_confirm", DISPUTED: "disputed", TO_TRANSFER: "normative",
 })  # fmt: skip
+_BY_SIGNER = Branch("signing", dict(zip(_SIGNING, ("to_countersign", "to_head", "checked"), strict=True)))
 _ADOPTION = Opens(
     procedure="normative_documents.adopt", step="propose", values={"issue_kind": NEW, **AS_ORIGINAL, NATURE[-1]: "由发文转来，性质已经认定"},
     carry={"title": "title", "office": "office", "issuer": "issuer", "necessity": "necessity"},
@@ -128,9 +142,10 @@ OUTGOING = procedure(
     title=lambda facts: str(facts.get("title", "")),
     readers=("town_head", "leader", "party_gov_office", "justice_office"),
     states=(
-        State("to_classify", "待拟稿人认定性质"), State("to_confirm", "待另一人认定性质"), State("disputed", "待司法所认定性质"),
-        State("normative", "属于规范性文件待转办"), State("drafted", "待核稿"), State("checked", "待签发"), State("countersigned", "已会签待签发"), State("signed", "待编号"),
-        State("numbered", "待印发"), State("issued", "已印发", closed=True), State("voided", "编号已作废", closed=True),
+        State("to_classify", "待拟稿人认定性质"), State("to_confirm", "待另一人认定性质"), State("drafted", "待核稿"), State("checked", "待签发"), State("signed", "待编号"),
+        State("numbered", "待印发"), State("to_head", "待主要负责人签发"), State("to_countersign", "待会签"),
+        State("normative", "属于规范性文件待转办"), State("disputed", "待司法所认定性质"),
+        State("issued", "已印发", closed=True), State("voided", "编号已作废", closed=True),
         State("transferred", "已转规范性文件制发", closed=True), State("withdrawn", "已撤稿", closed=True),
     ),
     fields=(
@@ -143,7 +158,8 @@ OUTGOING = procedure(
         Field(name="attachments", label="附件", help="多个附件用顿号隔开"), Field(name="joint_offices", label="涉及的其他部门"),
         Field(name="matters_count", label="请示事项件数", kind=Kind.COUNT),
         Field(name="text", label="正文", kind=Kind.NOTE, max_length=TEXT.max_length, example="请各村（社区）于9月20日前完成防火物资清点，并报镇应急管理办公室。"),
-        TEXT_DIGEST, Field(name="signed_digest", label="签发文本摘要值"), Field(name="countersigned_digest", label="会签文本摘要值"),
+        TEXT_DIGEST, Field(name="signed_digest", label="签发文本摘要值"),
+        Field(name="signing", label="签发去向", kind=Kind.CHOICE, choices=_SIGNING),
         Field(name="addresses_public", label="面向社会公众", kind=Kind.CHOICE, choices=YES_NO, example="否"),
         Field(name="binding_answer", label="对外具有普遍约束力且反复适用", kind=Kind.CHOICE, choices=YES_NO, example="否"),
         *NATURE_FIELDS, CLASSIFICATION, PAPER_STAGE, JUSTICE_FINDING, FINDING_REASON,
@@ -164,7 +180,7 @@ OUTGOING = procedure(
     ),
     steps=(
         Step(id="draft", label="拟稿", source=(START,), to=_BY_NATURE, roles=("clerk", "office_head"), basis=(PAPERS(18), PAPERS(19)), fields=_DRAFT,
-             optional=_MORE, derives=_drafted, derived=("text_digest", "nature_stage"), gates=_FORM, light=True),
+             optional=_MORE, derives=_drafted, derived=_DERIVED, gates=_FORM, light=True),
         Step(id="classify", label="认定文件性质", source=("to_classify",), to=_BY_NATURE, roles=("clerk", "office_head"), basis=(GFX(), CQGFX()),
              fields=NATURE, derives=nature.paper_staged, derived=("classification", "nature_stage"), light=True),
         Step(id="classify_again", label="复核认定文件性质", source=("to_confirm",), to=_BY_NATURE, roles=("party_gov_office", "office_head"),
@@ -175,16 +191,17 @@ OUTGOING = procedure(
         Step(id="transfer", label="转规范性文件制发", source=("normative",), to="transferred", roles=("clerk", "office_head", "party_gov_office"),
              basis=(GFX(), CQGFX()), fields=("necessity", "office"), opens=(_ADOPTION,), light=True,
              consequence="发文到此为止；标题、正文和性质认定带入新的立项，接着起草、征求意见、审查。"),
-        Step(id="rewrite", label="修改文稿", source=(*_TO_TELL, "drafted", "checked", "countersigned", "signed"), to=_BY_NATURE, roles=("clerk", "office_head"),
+        Step(id="rewrite", label="修改文稿", source=(*_TO_TELL, "drafted", "checked", "to_countersign", "to_head", "signed"), to=_BY_NATURE, roles=("clerk", "office_head", "party_gov_office"),
              basis=(PAPERS(19), PAPERS(25)), fields=("text",), optional=(*(n for n in _DRAFT if n != "text"), *_MORE), derives=_drafted,
-             derived=("text_digest", "nature_stage"), anew=("classification", "justice_finding"), gates=_FORM, consequence="修改后重新核稿、重新签发；对公众有约束力的，重新认定性质。"),
-        Step(id="check", label="核稿", source=("drafted", *_TO_TELL), to="checked", roles=("party_gov_office",), basis=(PAPERS(20), PAPERS(21)),
-             fields=("check_note",), anew=("check_note",), gates=(nature.classified_if_binding, nature.not_normative), light=True),
-        Step(id="countersign", label="会签", source=("checked",), to="countersigned", roles=("office_head", "leader"), basis=(PAPERS(19),),
-             fields=("countersign_opinion",), anew=("countersign_opinion",),
-             derives=lambda s: {"countersigned_digest": s.get("text_digest") or ""}, derived=("countersigned_digest",)),
-        Step(id="sign", label="签发", source=("checked", "countersigned"), to="signed", roles=("leader", "town_head", "party_secretary"), basis=(PAPERS(22),),
-             derives=_signed, derived=("signed_digest", "signer"), gates=(rules.countersigned, rules.head_signs_upward), light=True),
+             derived=_DERIVED, anew=("classification", "justice_finding"), gates=_FORM, consequence="修改后重新核稿、重新签发；对公众有约束力的，重新认定性质。"),
+        Step(id="check", label="核稿", source=("drafted",), to=_BY_SIGNER, roles=("party_gov_office",), basis=(PAPERS(20), PAPERS(21)),
+             fields=("check_note",), anew=("check_note",), derives=_checked, derived=("signing",), light=True),
+        Step(id="countersign", label="会签", source=("to_countersign",), to=_BY_SIGNER, roles=("office_head", "leader"), basis=(PAPERS(19),),
+             fields=("countersign_opinion",), anew=("countersign_opinion",), derives=_to_be_signed, derived=("signing",), light=True),
+        Step(id="sign", label="签发", source=("checked",), to="signed", roles=("leader", "town_head", "party_secretary"), basis=(PAPERS(22),),
+             derives=_signed, derived=("signed_digest", "signer"), light=True),
+        Step(id="sign_upward", label="签发上行文", source=("to_head",), to="signed", roles=("town_head", "party_secretary"), basis=(PAPERS(22),),
+             derives=_signed, derived=("signed_digest", "signer"), light=True),
         Step(id="check_secrecy", label="保密审查", source=("signed", "numbered"), to=None, roles=("secrecy_reviewer",), basis=(OGI(17),),
              fields=("secrecy_result",), anew=("secrecy_result",), derives=lambda s: {"secrecy_digest": s.get("text_digest") or ""}, derived=("secrecy_digest",)),
         Step(id="number", label="复核编号", source=("signed",), to="numbered", roles=("party_gov_office",), basis=(PAPERS(9), PAPERS(25)), optional=("text",),
@@ -195,7 +212,7 @@ OUTGOING = procedure(
         Step(id="void_number", label="编号作废", source=("numbered",), to="voided", roles=("party_gov_office",), basis=(PAPERS(9), TOWN_RULE()),
              fields=("void_reason", "issue_again"), derives=_voided, derived=_VOIDING, opens=(_ONCE_MORE,), enters=(_SERIES_ROW,),
              consequence="这个号不再使用，连同原因留在发文字号登记中；重新发文的取下一号。"),
-        Step(id="withdraw", label="撤稿", source=(*_TO_TELL, "drafted", "checked", "countersigned", "signed"), to="withdrawn", roles=("clerk", "office_head", "party_gov_office"),
+        Step(id="withdraw", label="撤稿", source=(*_TO_TELL, "drafted", "checked", "to_countersign", "to_head", "signed"), to="withdrawn", roles=("clerk", "office_head", "party_gov_office"),
              basis=(TOWN_RULE(), GFX()), fields=("withdraw_reason",)),
     ),
 )  # fmt: skip

@@ -73,19 +73,6 @@ def contact_given(s: Situation) -> Answer:
     return s.get("doc_kind") != "请示" or bool(s.get("contact"))
 
 
-@gate("head_signs_upward", "由主要负责人签发", on_form=True, basis=(PAPERS(22),),
-      refusal="上行文应当由主要负责人签发", remedy="报镇长签发")
-def head_signs_upward(s: Situation) -> Answer:
-    return not _upward(s) or any("town_head" in a.roles_on(s.on) for a in s.actors)
-
-
-@gate("countersigned", "已会签", basis=(PAPERS(19),),
-      refusal="涉及其他部门职权（{who}），没有会签", remedy="送有关部门会签；意见不一致的报分管领导协调")
-def countersigned(s: Situation) -> Answer:
-    joint = str(s.get("joint_offices") or "")
-    return not joint or (s.has_done("countersign") and s.get("countersigned_digest") == s.get("text_digest")) or missing(who=joint)
-
-
 @gate("publicity_chosen", "公开属性与保密审查一致", on_form=True, basis=(OGI(16), OGI(17)),
       refusal="{why}", remedy="先作保密审查，再确定公开属性")
 def publicity_chosen(s: Situation) -> Answer:

@@ -15,7 +15,7 @@ DOCUMENTS = Register(
         Field(name="issued", label="印发日期", kind=Kind.DATE, sensitivity=P), Field(name="effective", label="施行日期", kind=Kind.DATE, sensitivity=P),
         Field(name="expires", label="有效期至", kind=Kind.DATE, sensitivity=P),
         Field(name="kind", label="种类", kind=Kind.CHOICE, choices=(NORMAL, TRIAL)),
-        Field(name="legality_review", label="合法性审查", kind=Kind.REF), Field(name="filed_on", label="备案日期", kind=Kind.DATE, sensitivity=P),
+        Field(name="legality_review", label="合法性审查意见书"), Field(name="filed_on", label="备案日期", kind=Kind.DATE, sensitivity=P),
         Field(name="state", label="状态", kind=Kind.CHOICE, choices=STANDINGS, sensitivity=P, help="不填的，是登记前就有的文件，视为现行有效"),
         Field(name="text_file", label="文本", kind=Kind.FILE, sensitivity=P),
     ),

@@ -13,7 +13,7 @@ from fadu.packs.normative_documents.gates import review_papers
 _PACK: dict[str, tuple[tuple[str, ...], Citation]] = {
     "送审稿": (("draft", "rewrite"), GFX()), "起草说明": (("draft", "rewrite"), GFX()), "制定依据": (("draft", "rewrite"), GFX_REVIEW()),
     "征求意见采纳情况": (("collect", "consult", "resume_consulted"), BIZ(62)), "公平竞争审查结论": (("fair_competition",), FAIR(17)),
-    "起草单位意见": (("check_form", "rewrite", "draft"), GFX_REVIEW()),
+    "起草单位意见": (("consult", "check_form"), GFX_REVIEW()),
 }  # fmt: skip
 
 
@@ -32,13 +32,13 @@ def requirements(matter: Matter) -> tuple[Requirement, ...]:
     facts, done = matter.facts, matter.done
     text = facts.get("text_digest")
     pack = [Requirement(paper, there, *_PACK[paper]) for paper, there in review_papers(facts).items()]
-    decided = matter.state in ("deliberated", "signed") or "number_and_publish" in done
+    decided = matter.state in ("deliberated", "signed", "to_explain", "cleared") or "number_and_publish" in done
     return (
         *pack,
-        Requirement("形式审查", "check_form" in done and matter.state not in ("drafted", "consulting", "consulted"), ("check_form",), GFX()),
+        Requirement("形式审查", "check_form" in done and matter.state not in ("drafted", "consulting", "consulted", "assessed"), ("check_form",), GFX()),
         Requirement("合法性审查（现在这一稿）", bool(text) and facts.get("reviewed_digest") == text, ("send_for_review",), GFX_REVIEW()),
         Requirement("集体审议", decided, ("deliberate",), GFX()),
         Requirement("镇长签发", decided and matter.state != "deliberated", ("sign",), GFX()),
         Requirement("保密审查", bool(text) and facts.get("secrecy_digest") == text, ("check_secrecy",), OGI(17)),
-        Requirement("解读方案", bool(facts.get("explanation_plan")), ("prepare_explanation",), GFX()),
+        Requirement("解读方案", bool(facts.get("explanation_plan")), ("prepare_explanation", "supply_explanation"), GFX()),
     )  # fmt: skip

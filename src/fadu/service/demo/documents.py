@@ -128,8 +128,8 @@ def _published(m: Making) -> Iterator[Act]:
     said, filed = m.texts, m.published + timedelta(days=m.filed_after_days)
     yield _act(m, "baomi", "check_secrecy", at(m.signed, 15), {"secrecy_result": "可以公开"})
     if not m.replaces:
-        yield _act(m, "dangzheng", "number_and_publish", at(m.signed, 16), refused=("explanation_ready",))
-    yield _act(m, "kezhang", "prepare_explanation", at(m.signed, 17), {"explanation_plan": said["explanation"]})
+        yield _act(m, "dangzheng", "number_and_publish", at(m.signed, 16), refused=("explanation_ready", "state"))
+    yield _act(m, "kezhang", "supply_explanation", at(m.signed, 17), {"explanation_plan": said["explanation"]})
     yield _act(m, "dangzheng", "number_and_publish", at(m.published, 10))
     yield _act(m, "kezhang", "explain", at(m.published + timedelta(days=1 if m.published.weekday() < 4 else 3), 9), {"explanation_text": said["explanation"]})
     if m.replaces:

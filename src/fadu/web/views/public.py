@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from fadu.kernel.finding import Refusal
 from fadu.kernel.note import parse, parse_checkpoint
 from fadu.service import disclosure, paper_check, site
-from fadu.service.consultation import open_ones
+from fadu.service.consultation import one, open_ones
 from fadu.service.paper_check import Checked, Verdict
 from fadu.service.papers import check_code
 from fadu.service.proof import key_changes, public_key, tlog_proof
@@ -141,8 +141,10 @@ def disclosure_item(request: HttpRequest, item_id: int) -> HttpResponse:
     if item is None:
         raise Http404("没有这项公示")
     gone = item.withdrawn_on or (item.until if item.state == "已到期" else None)
+    asked = one(town.org, item_id)
     context = {
         "page_title": item.title, "site": site_of(request, town, "查公示"), "papers": [], "objection_href": "",
+        "comment_href": reverse("consultation", args=(item_id,)) if asked and asked.open else "",
         "item": {"title": item.title, "kind": item.kind, "stage": item.stage, "number": item.number, "organ": town.name, "on": item.on, "until_on": item.until,
                  "withdrawn": {"on": gone, "reason": item.reason or "公示期满"} if gone else None, "corrected": None,
                  "back_href": reverse("disclosures"), "verify_href": reverse("verify_paper") + (f"?number={item.number}" if item.number else "")},

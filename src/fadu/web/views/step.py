@@ -66,8 +66,8 @@ class Page:
 
     @property
     def facts(self) -> Facts:
-        """What need not be typed again: the matter's facts without those that this step begins anew."""
-        return kept(self.step, self.matter.facts)
+        """What need not be typed again: the matter's facts without those that this step begins anew, or adds new rows to."""
+        return {name: value for name, value in kept(self.step, self.matter.facts).items() if name not in self.step.gathers}
 
     @property
     def asked(self) -> list[Field]:

@@ -144,9 +144,16 @@ def _pack(v: MatterView) -> list[dict[str, Any]]:
     possible = {o.step.id for o in v.options if o.possible}
     return [
         {"label": r.label, "done": r.done, "basis": (r.basis,),
-         "href": next((reverse("step", args=(v.row.pk, s)) for s in r.steps if s in possible and not r.done), "")}
+         "href": next((reverse("step", args=(v.row.pk, s)) for s in r.steps if s in possible and not r.done), ""),
+         "who": "" if r.done or possible & set(r.steps) else _brought_by(v, r.steps)}
         for r in requirements(v.matter)
     ]  # fmt: skip
+
+
+def _brought_by(v: MatterView, steps: Sequence[str]) -> str:
+    """Who may bring it as the matter stands, and by which act; '' while its turn has not come."""
+    found = next((s for s in v.procedure.steps_from(v.matter.state) if s.id in steps), None)
+    return f"等{catalogue().role_label(found.roles[0])}办理“{found.label}”" if found else ""
 
 
 @staff
