@@ -271,7 +271,13 @@ def _incomplete(
     wrong = {p.field for p in problems}
     known = {} if step.effect is not Effect.NONE or step.gathers else kept(step, matter.facts)
     empty = [n for n in step.fields if n not in given and n not in known and n not in wrong]
-    return [_empty(procedure.field(name)) for name in empty]
+    return [*(_empty(procedure.field(name)) for name in empty), *_left_open(procedure, step, {**known, **given}, wrong)]
+
+
+def _left_open(procedure: Procedure, step: Step, facts: Facts, wrong: set[str]) -> list[Refusal]:
+    """Fields that another answer made compulsory, with that answer."""
+    asked = [(procedure.field(n.field), procedure.field(n.other), said) for n in step.needed if n.field not in {*facts, *wrong} and (said := n.applies(facts)) is not None]
+    return [_empty(missing, f"“{other.label}”是“{other.show_one(said)}”，" if other else "") for missing, other, said in asked]
 
 
 def _ineffective(s: Situation) -> list[Refusal]:
@@ -293,9 +299,9 @@ def _uncorrectable(s: Situation) -> list[Refusal]:
     return []
 
 
-def _empty(missing: Field | None) -> Refusal:
+def _empty(missing: Field | None, because: str = "") -> Refusal:
     label = missing.label if missing else ""
-    return Refusal("fields", f"“{label}”没有填写", f"填写“{label}”", field=missing.name if missing else "")
+    return Refusal("fields", f"{because}“{label}”没有填写", f"填写“{label}”", field=missing.name if missing else "")
 
 
 def _judge(s: Situation, reasons: Mapping[str, str], before_form: bool = False) -> tuple[dict[str, str], list[Refusal]]:

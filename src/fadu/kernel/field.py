@@ -99,6 +99,10 @@ class Field:
             return "、".join(str(v) for v in value)
         return _SHOWERS.get(self.kind, str)(value)
 
+    def show_one(self, value: Value) -> str:
+        """One of several values, as it prints by itself."""
+        return str(value) if self.many else self.show(value)
+
 
 def encode(value: Value | None) -> Json:
     """The JSON form of a value: days and instants as ISO 8601 text, everything else unchanged."""

@@ -252,6 +252,8 @@ def _step_sound(where: str, catalogue: Catalogue, procedure: Procedure, step: St
     said += [((step.derives is None) is not bool(step.derived), "derives facts without naming them, or names none", "give derives and derived together")]
     said += [(n in {*step.fields, *step.optional}, f"gathers {n} without asking for it", "name it in fields or optional") for n in step.gathers]
     said += [(n in fields, f"begins unknown field {n} anew", "declare it in fields") for n in step.anew]
+    said += [(n.field in step.optional, f"needs {n.field} at times without asking for it", "name it in optional") for n in step.needed]
+    said += [(n.other in fields, f"needs {n.field} after unknown field {n.other}", "declare it in fields") for n in step.needed]
     said += [(s.limit in limits, f"starts unknown time limit {s.limit}", "add a dated row in law/") for s in step.starts]
     said += [(s.since in fields or not s.since, f"counts {s.limit} from unknown field {s.since}", "name a date field") for s in step.starts]
     said += [(e in limits, f"ends unknown time limit {e}", "add a dated row in law/") for e in step.ends]

@@ -151,6 +151,21 @@ class Effect(StrEnum):
     ERASE = "erase"
 
 
+@dataclass(frozen=True, slots=True)
+class NeededWhen:
+    """An optional field that may not stay empty once another one says one of these: the amount, where a fine was chosen."""
+
+    field: str
+    other: str
+    values: tuple[Value, ...]
+
+    def applies(self, facts: Mapping[str, Value]) -> Value | None:
+        """The answer that makes the field needed; None where nothing of the kind was said."""
+        said = facts.get(self.other)
+        chosen = said if isinstance(said, list) else [said]
+        return next((v for v in self.values if v in chosen), None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One act of a procedure.
@@ -158,8 +173,9 @@ class Step:
     ``source`` lists the states it may be taken from (``START`` opens a matter, ``ANY`` is every open
     state); ``to`` None leaves the state. The first actor must hold one of ``roles``; how many officers an
     act needs is a gate's business. ``gathers`` are ROWS fields whose rows are added to earlier ones
-    instead of replacing them. ``anew`` are facts said of an earlier round that the step lays aside: what it asks of them is asked again, unless
-    given they are facts no longer. ``on_lapse`` names the limit after whose end the clock takes the step;
+    instead of replacing them. ``needed`` are optional fields that an answer to another makes compulsory. ``anew`` are
+    facts said of an earlier round that the step lays aside: what it asks of them is asked again, unless given they are
+    facts no longer. ``on_lapse`` names the limit after whose end the clock takes the step;
     ``heeds`` the steps of the parent matter after which it does.
     ``told`` is read to the party before the act; ``consequence`` tells the actor what the act brings.
     ``light`` marks the daily path, shown first; ``back`` a step that gives the work back, never the way on. ``derives`` works out the facts named in ``derived`` from
@@ -176,6 +192,7 @@ class Step:
     optional: tuple[str, ...] = ()
     gathers: tuple[str, ...] = ()
     anew: tuple[str, ...] = ()
+    needed: tuple[NeededWhen, ...] = ()
     gates: tuple[Gate, ...] = ()
     starts: tuple[Starts, ...] = ()
     ends: tuple[str, ...] = ()
@@ -250,6 +267,11 @@ class Procedure:
 
     def field(self, name: str) -> Field | None:
         return next((f for f in self.fields if f.name == name), None)
+
+    def needed_when(self, step: Step, name: str) -> str:
+        """After which answers an optional field is compulsory (“种类”是“罚款”); empty for one that may always stay open."""
+        asked = [(other, n.values) for n in step.needed if n.field == name and (other := self.field(n.other))]
+        return "，或者".join(f"“{other.label}”是{'、'.join(f'“{other.show_one(v)}”' for v in values)}" for other, values in asked)
 
     def state(self, id: str) -> State | None:
         return next((s for s in self.states if s.id == id), None)

@@ -14,6 +14,7 @@ from fadu.kernel.matter import Matter
 from fadu.kernel.procedure import Procedure, Step
 from fadu.kernel.timelimit import Due
 from fadu.service import clock
+from fadu.service.owed import Owed, owed_by
 from fadu.service.people import names
 from fadu.service.scope import Reader
 from fadu.service.world import world
@@ -72,6 +73,7 @@ class MatterView:
     papers: Sequence[models.IssuedPaper]
     evidence: Sequence[models.EvidenceUse]
     children: Sequence[models.Matter]
+    owed: Sequence[Owed]
     parent: models.Matter | None
     publications: Sequence[models.Publication]
     people: Mapping[str, str]
@@ -90,13 +92,14 @@ def view(reader: Reader, matter_id: str, *, all_events: bool = False) -> MatterV
     around.records.remember(matter)  # type: ignore[attr-defined]
     events = _events(row, procedure, all_events)
     files = reader.may_read_files(row)
+    children = list(row.children.filter(pk__in=reader.readable().values("pk")).order_by("opened_on", "id").defer("snapshot"))
     return MatterView(
         row=row, matter=matter, procedure=procedure, world=around,
         options=available(around, matter, reader.actor, reader.on, clock.now()),
         awaited=others_may(around, matter, reader.actor, reader.on), fields=_fields(reader, procedure, matter),
         events=events, limits=_limits(row, matter, around), papers=list(row.papers.order_by("-id").defer("content")) if files else [],
         evidence=list(models.EvidenceUse.objects.filter(matter=row.pk).select_related("file").order_by("id")) if files else [],
-        children=list(row.children.filter(pk__in=reader.readable().values("pk")).order_by("opened_on", "id").defer("snapshot")), parent=_parent(reader, row),
+        children=children, owed=owed_by(reader, children), parent=_parent(reader, row),
         publications=list(row.publications.order_by("-published_on")), people=_people(reader.org, matter, events),
         entries=row.last_seq + 1, checkpoint=models.Checkpoint.objects.filter(org=row.org).order_by("-size").first(),
     )  # fmt: skip

@@ -45,7 +45,7 @@ class Control:
 
     ``text`` is the raw text of single values, ``chosen`` the raw texts of several; ``choices`` are fixed
     choices and ``offers`` suggestions one may pass over. ``rows`` holds one tuple of controls a row, which a
-    spreadsheet may fill where ``sheet`` says so.
+    spreadsheet may fill where ``sheet`` says so. ``needed`` says when one that is not required must be answered all the same.
     """
 
     name: str
@@ -54,6 +54,7 @@ class Control:
     text: str = ""
     chosen: tuple[str, ...] = ()
     required: bool = False
+    needed: str = ""
     help: str = ""
     example: str = ""
     unit: str = ""
@@ -105,16 +106,18 @@ def controls(
     required: Collection[str] = (),
     refusals: Sequence[Refusal] = (),
     offers: Mapping[str, Sequence[Choice]] | None = None,
+    needed: Mapping[str, str] | None = None,
     blank_rows: int = 1,
 ) -> list[Control]:
     """One control a field. ``raw`` is what was typed and wins over ``known``, facts already on the matter."""
-    raw, known, offers = raw or {}, known or {}, offers or {}
+    raw, known, offers, needed = raw or {}, known or {}, offers or {}, needed or {}
     wrong = {r.field: r for r in reversed(refusals) if r.field}
-    return [
+    drawn = [
         _control(f, raw[f.name] if f.name in raw else as_typed(f, known.get(f.name)), f.name in required,
                  wrong.get(f.name), tuple(offers.get(f.name, ())), f.name in known and f.name not in raw, blank_rows)
         for f in fields
     ]  # fmt: skip
+    return [replace(c, needed=needed[c.name]) if needed.get(c.name) else c for c in drawn]
 
 
 def as_typed(field: Field, value: object) -> object:

@@ -6,7 +6,7 @@ from fadu.kernel.field import Field, Kind, Sensitivity, Value
 from fadu.kernel.gate import Answer, Situation, gate, missing
 from fadu.kernel.instrument import Box, Instrument, Layout, Notice, Paper, Signatures, Table
 from fadu.kernel.matter import Matter
-from fadu.kernel.procedure import START, Starts, State, Step
+from fadu.kernel.procedure import START, NeededWhen, Starts, State, Step
 from fadu.kernel.records import Records
 from fadu.packs.common.fields import SERVED_ON
 from fadu.packs.common.items import officers_shown
@@ -138,7 +138,8 @@ SERVICE = procedure(
         Step(id="try", label="记录未成", source=("to_serve",), to=None, roles=SERVERS, basis=(PEN(61),),
              fields=("attempts",), gathers=("attempts",)),
         Step(id="confirm_address", label="确认送达地址", source=("to_serve",), to=None, roles=SERVERS, basis=(PEN(61, 2), CPL(90)),
-             fields=("confirmed_address", "electronic_confirmed"), optional=("confirmed_phone", "electronic_address"), issues=ADDRESS),
+             fields=("confirmed_address", "electronic_confirmed"), optional=("confirmed_phone", "electronic_address"),
+             needed=(NeededWhen("electronic_address", "electronic_confirmed", (True,)),), issues=ADDRESS),
         Step(id="serve_in_person", label="直接送达", source=("to_serve",), to="served", roles=SERVERS, basis=(CPL(88),),
              fields=("relation",), optional=("service_place", "served_on"), gates=(two_servers,), derives=_servers, derived=("servers",), issues=RECEIPT, ends=("pen.serve",), light=True),
         Step(id="leave", label="留置送达", source=("to_serve",), to="served", roles=SERVERS, basis=(CPL(89),),

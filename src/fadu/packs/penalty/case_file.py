@@ -14,6 +14,7 @@ from fadu.packs.common.rows import rows_of
 from fadu.packs.penalty import papers_case as case
 from fadu.packs.penalty import papers_decision as decided
 from fadu.packs.penalty import papers_on_spot as spot
+from fadu.packs.penalty import papers_side as side
 from fadu.packs.penalty.fields import NO_PROOF
 from fadu.packs.penalty.papers_filing import DROPPED
 from fadu.packs.penalty.papers_hearing import TRANSCRIPT
@@ -88,6 +89,7 @@ ORDINARY_FILE = CaseFile(
               needed=lambda f: f.matter.get("hearing_needed") is True),
         Thing(label="法制审核意见书", basis=(PEN(58),), kept=_reviewed, by="decided", needed=lambda f: f.matter.get("review_needed") is True, step="review"),
         Thing(label="集体讨论笔录", basis=(PEN(57, 2),), kept=_paper(decided.DISCUSSION), by="decided", needed=lambda f: f.matter.get("complex") is True, step="discuss"),
+        Thing(label="行政处罚决定审批表", basis=(PEN(57),), kept=_paper(side.APPROVAL), by="decided", needed=_punishing, step="seek_decision"),
         Thing(label="行政处罚决定书", basis=(PEN(59),), kept=_paper(decided.DECISION), by="decided", needed=_punishing, step="decide"),
         Thing(label="不予行政处罚决定书", basis=(PEN(33), PEN(57)), kept=_paper(decided.DECISION), by="not_punished", needed=_spared),
         Thing(label="教育记录", basis=(PEN(33, 3),), kept=lambda f: bool(f.matter.get("education")), by="not_punished", needed=_spared),
@@ -96,6 +98,7 @@ ORDINARY_FILE = CaseFile(
         Thing(label="整改复查意见书", basis=(PEN(28),), kept=_rechecked, by="closed", needed=lambda f: bool(f.of("common.rectification"))),
         Thing(label="撤销立案决定书", basis=(PEN(57),), kept=_paper(DROPPED), by="dropped", needed=lambda f: f.matter.state == "dropped"),
         Thing(label="移送函", basis=(PEN(22), PEN(27)), kept=_paper(decided.TRANSFER), by="transferred", needed=lambda f: f.matter.state == "transferred"),
+        Thing(label="罚没物品处理记录", basis=(PEN(74),), kept=_paper(side.GOODS), by="closed", needed=lambda f: bool(f.matter.get("confiscated_goods")), step="dispose_goods"),
         Thing(label="结案报告", basis=(PEN(47),), kept=_paper(decided.CLOSING), by="closed", needed=_punishing, step="close"),
     ),
     flaws=(

@@ -13,7 +13,7 @@ from fadu.packs.common.items import any_item_row
 from fadu.packs.common.laws import CQTIER, PEN, TRAFFIC
 from fadu.packs.common.rows import count_of
 from fadu.packs.penalty.facts import fen
-from fadu.packs.penalty.fields import FINE, LIGHTER_TIERS, UNABLE_MIND, WARNING
+from fadu.packs.penalty.fields import CONFISCATION, FINE, LIGHTER_TIERS, UNABLE_MIND, WARNING
 
 
 @gate("item_simple", "可以当场处罚", needs=("item",), basis=(PEN(51),),
@@ -132,6 +132,8 @@ def within_tier(s: Situation) -> Answer:
     fits = [r for r in rows if r.get("tier") == s.get("tier")]
     if not fits:
         return missing(why=f"裁量基准没有“{s.get('tier')}”这一档")
+    if FINE in kinds and not fen(s, "amount_fen"):  # type: ignore[operator]
+        return True  # that a fine has no amount is refused elsewhere
     amount = fen(s, "amount_fen") if FINE in kinds else 0  # type: ignore[operator]
     low, high = min(count_of(r.values, "low") for r in fits), max(count_of(r.values, "high") for r in fits)
     return low <= amount <= high or missing(why=f"罚款{yuan(amount)}元不在“{s.get('tier')}”档{yuan(low)}—{yuan(high)}元之内")
@@ -141,9 +143,17 @@ def within_tier(s: Situation) -> Answer:
       refusal="{why}", remedy="罚款填写数额，警告不填数额")
 def fine_has_amount(s: Situation) -> Answer:
     kinds = s.get("kinds") or [s.get("kind")]
-    if FINE in kinds and not fen(s, "amount_fen"):  # type: ignore[operator]
+    if kinds == [None]:
+        return True
+    if FINE in kinds and s.get("amount_fen") == 0:  # type: ignore[operator]
         return missing(why="处罚种类有罚款而没有数额")
     return FINE in kinds or not fen(s, "amount_fen") or missing(why="处罚种类没有罚款却填了数额")  # type: ignore[operator]
+
+
+@gate("confiscation_named", "没收有数额或者物品", on_form=True, basis=(PEN(44), PEN(59)),
+      refusal="处罚种类有没收，没有写明没收多少违法所得、哪些财物", remedy="违法所得填写没收数额，非法财物写明名称和数量")
+def confiscation_named(s: Situation) -> Answer:
+    return CONFISCATION not in (s.get("kinds") or []) or bool(fen(s, "confiscated_fen") or s.get("confiscated_goods"))  # type: ignore[operator]
 
 
 @gate("not_delivered", "尚未交付", on_form=True, basis=(PEN(52), PEN(61)),

@@ -124,7 +124,7 @@ def correction_ordered(s: Situation) -> Answer:
 
 
 @gate("case_finished", "案件已执行完毕", on_form=True, basis=(PEN(67), PEN(72)),
-      refusal="{why}", remedy="缴清、执行终结、整改复查、文书送达后结案")
+      refusal="{why}", remedy="缴清、执行终结、整改复查、没收物品处理、文书送达后结案")
 def case_finished(s: Situation) -> Answer:
     payment = s.last_child("penalty.payment")
     if payment is not None and payment.state not in ("paid", "executed", "terminated"):
@@ -132,8 +132,16 @@ def case_finished(s: Situation) -> Answer:
     order = s.last_child("common.rectification")
     if order is not None and order.state not in ENDED:
         return missing(why="责令改正尚未复查，或者没有改正的还没有处置")
+    if s.get("confiscated_goods") and not s.has_done("dispose_goods"):
+        return missing(why="没收的物品还没有处理")
     unserved = [str(c.get("paper_title")) for c in s.children("common.service") if c.state != "served"]
     return not unserved or missing(why=f"{'、'.join(unserved)}尚未送达")
+
+
+@gate("goods_confiscated", "决定没收了物品", on_form=True, basis=(PEN(74),),
+      refusal="本案的决定没有没收物品，没有罚没物品可处理", remedy="登记保存的物品在登记保存事项里处理")
+def goods_confiscated(s: Situation) -> Answer:
+    return bool(s.matter.get("confiscated_goods"))
 
 
 @gate("publication_ground", "属于公开范围", on_form=True, basis=(PEN(48), OGI(20, 1, 6)),

@@ -18,6 +18,7 @@ from fadu.kernel.procedure import (
     Effect,
     Enters,
     Follows,
+    NeededWhen,
     Opens,
     PublicView,
     Starts,
@@ -44,12 +45,13 @@ from fadu.packs.penalty import case_facts as derive
 from fadu.packs.penalty.case_file import DECISION_TITLE, NOTICE_TITLE, ORDINARY_FILE
 from fadu.packs.penalty.changes import later_steps, serving
 from fadu.packs.penalty.facts import CASE_FACTS, acting, case_facts, series
-from fadu.packs.penalty.fields import asked_by
-from fadu.packs.penalty.gates import fine_has_amount, one_fine_only, party_capacity, within_tier, within_time_bar
+from fadu.packs.penalty.fields import EDUCATED_GROUNDS, FINE, asked_by
+from fadu.packs.penalty.gates import confiscation_named, fine_has_amount, one_fine_only, party_capacity, within_tier, within_time_bar
 from fadu.packs.penalty.gates_decision import (
     case_finished,
     correction_ordered,
     decided_collectively,
+    goods_confiscated,
     hearing_offered,
     hearing_request_in_time,
     hearing_right_respected,
@@ -80,6 +82,7 @@ from fadu.packs.penalty.papers_filing import (
     RESUMPTION_FORM,
     SUSPENSION_FORM,
 )
+from fadu.packs.penalty.papers_side import DECISION_APPROVAL, GOODS_RECORD, HELP_LETTER
 
 DECIDING = {"农业": "pen.decide.agriculture", "住建城管": "pen.decide.urban", "市场监管": "pen.decide.market", "安全生产": "pen.decide.safety"}
 GENERAL = "pen.decide"
@@ -126,6 +129,8 @@ _BEFORE_DECISION = ("investigated", "drafted", "told", "heard", "reviewed", "col
 _CASE = ("item", "party_name", "party_class", "place", "suspected_facts", "in_town", "source")
 _CASE_MORE = ("party_id", "party_age", "party_mind", "party_address", "party_phone", "village", "occurred_on", "act_ended_on",
               "discovered_on", "harmful")
+_FINED = NeededWhen("amount_fen", "kinds", (FINE,))
+_SPARED_GROUND = (NeededWhen("no_penalty_ground", "decision", ("不予处罚",)), NeededWhen("education", "no_penalty_ground", EDUCATED_GROUNDS))
 _NAMES = {n: n for n in ("party_name", "party_class", "item_name", "capacity", "name_of_organ", "series", "officers_shown")}
 _PAYMENT = Opens(
     procedure="penalty.payment", step="owe",
@@ -167,6 +172,11 @@ STEPS = (
          fields=("identity_shown", "sample_name", "sample_quantity", "sample_seal"),
          optional=("recused", "evidence"), gathers=("evidence",), gates=(two_certified_officers, identity_shown, not_recused),
          derives=acting, derived=("officers_shown",), issues=SAMPLING_SLIP),
+    Step(id="ask_help", label="请求协助", source=("filed",), to=None, roles=("officer", "enforcement_head"), basis=(PEN(26),),
+         fields=("help_from", "help_asked"), issues=HELP_LETTER,
+         opens=(Opens(procedure="common.referral", step="send",
+                      carry={"other_side": "help_from", "referred_matter": "item_name", "referral_basis": "help_asked"}),),
+         consequence="协助函取号；对方的回执和答复在转办事项里登记。"),
     Step(id="order_correction", label="责令改正", source=("filed", "investigated", "drafted"), to=None, roles=("officer",), basis=(PEN(28, 1),),
          fields=("correction_content", "correction_due"),
          gates=(correction_dated,), issues=CORRECTION_ORDER,
@@ -191,8 +201,8 @@ STEPS = (
     Step(id="propose", label="拟处罚", source=("investigated",), to="drafted", roles=("office_head", "enforcement_head"),
          basis=(PEN(34), PEN(37)),
          fields=("kinds", "tier", "tier_reason", "law_changed", "complex"),
-         optional=("amount_fen", "confiscated_fen", "law_comparison", "review_grounds", "correction_content"),
-         gates=(fine_has_amount, within_tier, party_capacity, law_version_compared), derives=derive.proposed,
+         optional=("amount_fen", "confiscated_fen", "confiscated_goods", "law_comparison", "review_grounds", "correction_content"), needed=(_FINED,),
+         gates=(fine_has_amount, confiscation_named, within_tier, party_capacity, law_version_compared), derives=derive.proposed,
          derived=("heaviest_kind", "hearing_needed", "series", "review_needed", "heard"), issues=TIER_NOTE),
     Step(id="tell", label="告知", source=("drafted",), to="told", roles=("officer",), basis=(PEN(44), PEN(63), PEN(64)), derives=derive.told,
          derived=("told", "hearing_told", "defence", "defence_review", "hearing_waived", "told_fen", "stated_text", "defence_days",
@@ -224,8 +234,8 @@ STEPS = (
          derived=("hearing_waived",)),
     Step(id="retell", label="重新告知", source=("told", "heard", "reviewing", "reviewed"), to="drafted",
          roles=("office_head", "enforcement_head"), basis=(PEN(44), PEN(45)),
-         fields=("retell_reason",), optional=("kinds", "tier", "amount_fen", "confiscated_fen", "law_comparison", "review_grounds"),
-         gates=(fine_has_amount, within_tier), derives=derive.proposed,
+         fields=("retell_reason",), optional=("kinds", "tier", "amount_fen", "confiscated_fen", "confiscated_goods", "law_comparison", "review_grounds"),
+         needed=(_FINED,), gates=(fine_has_amount, confiscation_named, within_tier), derives=derive.proposed,
          derived=("heaviest_kind", "hearing_needed", "series", "review_needed", "heard")),
     Step(id="review", label="提交法制审核", source=("told", "heard"), to="reviewing", roles=("officer", "office_head", "enforcement_head"),
          basis=(PEN(58),),
@@ -240,9 +250,11 @@ STEPS = (
     Step(id="discuss", label="集体讨论", source=("told", "heard", "reviewed"), to="collective", roles=("town_head",), basis=(PEN(57, 2),),
          fields=("discussed_by", "discussion_text", "minutes"),
          gates=(minutes_kept,), issues=DISCUSSION_RECORD),
+    Step(id="seek_decision", label="报请决定", source=_BEFORE_DECISION, to=None, roles=("officer", "office_head", "enforcement_head"), basis=(PEN(57),),
+         optional=("handling_opinion",), issues=DECISION_APPROVAL, consequence="生成《行政处罚决定审批表》，供负责人审批签字；已经记录的内容不再填写。"),
     Step(id="decide", label="作出决定", source=_BEFORE_DECISION, to=Branch("decision", {"处罚": "decided", "不予处罚": "not_punished"}),
          roles=_DECIDERS, basis=(PEN(57), PEN(59), PEN(60)),
-         fields=("decision",), optional=("amount_fen", "no_penalty_ground", "education", "surcharge_stated"),
+         fields=("decision",), optional=("amount_fen", "no_penalty_ground", "education", "surcharge_stated"), needed=_SPARED_GROUND,
          gates=(when_punishing(item_kept), when_punishing(told_and_heard), when_punishing(hearing_offered),
                 when_punishing(hearing_right_respected), when_punishing(not_heavier_for_defence),
                 when_punishing(legal_review_passed), when_punishing(decided_collectively), when_punishing(within_tier),
@@ -271,6 +283,8 @@ STEPS = (
          follows=(Follows(procedure="penalty.payment", states=("overdue", "deferred")),)),
     Step(id="paid", label="已缴清", source=("served", "performing"), to=None, roles=("clock",), basis=(PEN(67),), optional=("paid_on", "collected_fen"),
          follows=(Follows(procedure="penalty.payment", states=("paid", "executed"), carry={"paid_on": "paid_on", "collected_fen": "collected_fen"}),)),
+    Step(id="dispose_goods", label="处理罚没物品", source=("served", "performing"), to=None, roles=("enforcement_head", "cashier"), basis=(PEN(74),),
+         fields=("goods_disposed",), optional=("approved_by", "goods_note"), gates=(goods_confiscated,), issues=GOODS_RECORD),
     Step(id="close", label="结案", source=("served", "performing"), to="closed", roles=("enforcement_head", "leader"), basis=(PEN(47),),
          fields=("closing_note",),
          gates=(case_finished,), issues=CLOSING_REPORT),

@@ -9,6 +9,7 @@ from fadu.kernel.records import Records
 from fadu.packs.common.laws import PEN
 from fadu.packs.common.papers import acted_on, boxes, filled, money, printed, prose, shown, verify_text
 from fadu.packs.common.rows import rows_of
+from fadu.packs.penalty.fields import CONFISCATION, FINE
 from fadu.packs.penalty.papers_on_spot import prefix
 
 FILING, INQUIRY, SCENE, SAMPLE = "penalty.filing", "penalty.inquiry_record", "penalty.scene_record", "penalty.sampling_slip"
@@ -84,7 +85,8 @@ def tier_note(matter: Matter, records: Records) -> Paper:
 
 def penalty_text(matter: Matter) -> str:
     """The kinds with their amounts: 罚款300元；没收违法所得50元."""
-    amounts = {"罚款": money(matter, "amount_fen"), "没收违法所得、没收非法财物": money(matter, "confiscated_fen")}
+    taken = "、".join(x for x in (money(matter, "confiscated_fen"), shown(matter, "confiscated_goods")) if x)
+    amounts = {FINE: money(matter, "amount_fen"), CONFISCATION: f"（{taken}）" if matter.get("confiscated_goods") else taken}
     kinds = matter.get("kinds")
     return "；".join(f"{k}{amounts.get(str(k), '')}" for k in kinds) if isinstance(kinds, list) and kinds else "无"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from fadu.kernel.field import Field, Kind, Sensitivity, Value
 from fadu.kernel.gate import Situation
 from fadu.kernel.matter import Facts
-from fadu.kernel.procedure import START, Branch, Enters, Follows, Opens, PublicView, Starts, State, Step
+from fadu.kernel.procedure import START, Branch, Enters, Follows, NeededWhen, Opens, PublicView, Starts, State, Step
 from fadu.packs.common import fields as c
 from fadu.packs.common.gates import (
     identity_shown,
@@ -169,6 +169,7 @@ SUMMARY = procedure(
              optional=("amount_fen", "party_id", "party_age", "party_mind", "party_phone", "party_address", "village", "occurred_on",
                        "act_ended_on", "harmful",
                        "not_same_act", "correction_content", "crime_suspected", "recused", "collected", "collect_ground", "receipt_no"),
+             needed=(NeededWhen("amount_fen", "kind", (f.FINE,)),),
              gates=(item_in_force, item_simple, within_simple_limit, two_certified_officers, identity_shown, not_recused, party_capacity,
                     one_fine_only,
                     within_time_bar, told_and_heard, fine_has_amount, within_tier, no_crime_suspected, remedy_told, on_spot_allowed,

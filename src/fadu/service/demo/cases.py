@@ -58,6 +58,7 @@ def _case(c: Case, shop: str) -> Iterator[Act]:
     if c.complex:
         yield from _reviewed(c, reviewed)
     decided = after(reviewed, 3)
+    yield _of(c, PAIRS[c.pair], "seek_decision", decided, 9, {})
     yield Act(at=at(decided, 10), by=("fenguan",), step="decide", matter=c.name, child=ORDINARY, fields={"decision": "处罚", "surcharge_stated": True})
     yield from _served_and_paid(c, decided)
 

@@ -16,6 +16,7 @@ from fadu.packs import catalogue
 from fadu.packs.common.erasure import ERASURE
 from fadu.service.course import course_from, onward_steps
 from fadu.service.matter_view import Event, MatterView, Running, view
+from fadu.service.owed import Owed
 from fadu.service.places import village_name
 from fadu.service.readings import remember_reading
 from fadu.service.scope import Reader
@@ -29,6 +30,8 @@ from fadu.web.own_pages import link_for, own_desk
 #: So many facts are shown of a matter that is opened below its row.
 _PEEKED = 8
 _AWAITED = 6
+#: And so many of the linked matters that wait for somebody.
+_OWED = 6
 
 
 @staff
@@ -62,7 +65,7 @@ def matter_context(v: MatterView) -> dict[str, Any]:
         "page_title": v.row.title, "matter": _head(v), "rail": _rail(v), "clock": clocks[0] if clocks else None, "clocks": clocks[1:],
         "acts": _acts(v, [o.step for o in own if o.possible]), "common": [_act(v, o.step) for o in common if o.possible],
         "refused": [_refused(v, o) for o in own if not o.possible],
-        "awaited": _awaited(v),
+        "awaited": _awaited(v), "owed": [_owed(o) for o in v.owed[:_OWED]], "owed_more": len(v.owed) - _OWED,
         "facts": typed, "derived_facts": derived, "papers": [_paper(v, p) for p in v.papers],
         "evidence": [_evidence(v, e) for e in v.evidence], "people": _people(v), "links": _links(v),
         "timeline": [_event(v, e) for e in v.events], "published": _published(v), "proof": _proof(v),
@@ -102,6 +105,11 @@ def _awaited(v: MatterView) -> list[dict[str, str]]:
     for step in [s for s in v.awaited if s.id in onward][:_AWAITED]:
         found.setdefault(_who(step), []).append(step.label)
     return [{"who": who, "label": "”“".join(labels)} for who, labels in found.items()]
+
+
+def _owed(o: Owed) -> dict[str, Any]:
+    """A linked matter that waits for somebody: what for, whom, until when."""
+    return {"title": o.matter.title, "href": reverse("matter", args=(o.matter.pk,)), "who": "您" if o.mine else _who(o.step), "label": o.step.label, "due_on": o.matter.due_on, "mine": o.mine}
 
 
 def _facts(v: MatterView) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

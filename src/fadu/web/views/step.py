@@ -80,8 +80,9 @@ class Page:
         return [f for f in self._optional if not self._decides(f)]
 
     def _decides(self, field: Field) -> bool:
-        """Money, and what a gate of this step waits for and nobody said yet: without it the act would be refused."""
-        return field.kind is Kind.MONEY or (field.name not in self.facts and any(field.name in g.reads for g in self.step.gates))
+        """Money, what an answer here makes compulsory, and what a gate waits for and nobody said yet: without it the act would be refused."""
+        compulsory = field.kind is Kind.MONEY or any(field.name == n.field for n in self.step.needed)
+        return compulsory or (field.name not in self.facts and any(field.name in g.reads for g in self.step.gates))
 
     @property
     def _optional(self) -> list[Field]:
@@ -233,7 +234,8 @@ def _form(request: HttpRequest, page: Page, typed: Mapping[str, object], refusal
     offers = offers_for(page.reader, page.asked + page.more)
     facts = page.facts
     begun = checklists(page.procedure.name, facts)
-    drawn = {"raw": {**begun, **typed}, "known": facts, "refusals": refusals, "offers": offers, "blank_rows": blank_rows}
+    needed = {f.name: page.procedure.needed_when(page.step, f.name) for f in (*page.asked, *page.more)}
+    drawn = {"raw": {**begun, **typed}, "known": facts, "refusals": refusals, "offers": offers, "needed": needed, "blank_rows": blank_rows}
     context = {
         "page_title": page.step.label, "step": _step(page), "procedure": page.procedure,
         "matter": _head(page), "form": controls(page.asked, required=page.step.fields, **drawn),
