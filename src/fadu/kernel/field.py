@@ -62,7 +62,7 @@ class Field:
     """One named fact of a matter or column of a register.
 
     ``example`` is the placeholder of the form and the value that worked examples take when they do not
-    say otherwise. ``columns`` are the fields of a row (kind ROWS only). ``choices`` maps nothing: the
+    say otherwise. ``held`` are the roles among whose holders one chooses (kind OFFICER only). ``columns`` are the fields of a row (kind ROWS only). ``choices`` maps nothing: the
     stored value is the Chinese word itself, as the law prints it.
     """
 
@@ -76,6 +76,7 @@ class Field:
     example: object = None
     help: str = ""
     register: str = ""
+    held: tuple[str, ...] = ()
     max_length: int = 20_000
 
     def parse(self, raw: object) -> Value | None | Problem:

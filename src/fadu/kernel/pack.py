@@ -197,7 +197,7 @@ def _sound(catalogue: Catalogue, limits: frozenset[str]) -> list[Complaint]:
         for procedure in pack.procedures:
             where = f"packs/{pack.name} procedure {procedure.name}"
             complaints += _states_sound(where, procedure)
-            complaints += _fields_sound(where, procedure)
+            complaints += [*_fields_sound(where, procedure), *_held_sound(where, catalogue, procedure)]
             complaints += _publication_sound(where, procedure)
             for step in procedure.steps:
                 complaints += _step_sound(f"{where} step {step.id}", catalogue, procedure, step, limits)
@@ -237,6 +237,11 @@ def _fields_sound(where: str, procedure: Procedure) -> list[Complaint]:
         if absent
     ]
     return complaints
+
+
+def _held_sound(where: str, catalogue: Catalogue, procedure: Procedure) -> list[Complaint]:
+    """Whoever a field lets choose among holds a role that exists."""
+    return [Complaint(where, f"offers holders of unknown role {r} for {f.name}", "use a role of packs/common/roles.py") for f in procedure.fields for r in f.held if r not in catalogue.roles]
 
 
 def _step_sound(where: str, catalogue: Catalogue, procedure: Procedure, step: Step, limits: frozenset[str]) -> list[Complaint]:

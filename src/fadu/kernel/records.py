@@ -54,6 +54,10 @@ class Records(Protocol):
         """Matters of a procedure whose facts equal ``facts``, oldest first."""
         ...
 
+    def name_of(self, person: str) -> str:
+        """The name of a person whom a fact holds by id; what is no id of anybody's is a name already."""
+        ...
+
 
 @dataclass(slots=True)
 class MemoryRecords:
@@ -77,6 +81,9 @@ class MemoryRecords:
 
     def matters(self, procedure: str, **facts: Value) -> Sequence[Matter]:
         return [m for m in self.held.values() if m.procedure == procedure and _matches(m.facts, facts)]
+
+    def name_of(self, person: str) -> str:
+        return person
 
     def put(self, rows: Iterable[Row]) -> None:
         """Replace rows of the same register and key, add the others."""

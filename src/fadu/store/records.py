@@ -54,6 +54,7 @@ class StoreRecords:
     org: str
     _rows: dict[str, list[Row]] = field(default_factory=dict)
     _matters: dict[str, Matter] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)
 
     def rows(self, register: str, on: date | None = None, **where: Value) -> Sequence[Row]:
         asked = where and register not in self._rows and (self.org, register) in _large
@@ -85,6 +86,12 @@ class StoreRecords:
         rows = models.Matter.objects.filter(org=self.org, procedure=procedure)
         rows = rows.filter(**{f"snapshot__facts__{name}": encode(value) for name, value in facts.items()})
         return [self._known(row) for row in rows.order_by("opened_on", "id")]
+
+    def name_of(self, person: str) -> str:
+        if person not in self._names:
+            found = models.Account.objects.filter(org=self.org, person_id=person).values_list("name", flat=True).first()
+            self._names[person] = found or person
+        return self._names[person]
 
     def remember(self, matter: Matter) -> None:
         """The act has just moved this matter; from now on it is what every question answers."""

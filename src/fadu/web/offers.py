@@ -12,6 +12,9 @@ from fadu.service.scope import Reader
 from fadu.store.records import StoreRecords
 from fadu.web.form import Choice
 
+#: Whom a field offers that does not say whose holders may be chosen.
+_AT_WORK = ("officer", "clerk", "mediator", "leader")
+
 
 def offers_for(reader: Reader, fields: Sequence[Field]) -> dict[str, Sequence[Choice]]:
     """Field name → choices, for fields that point at people, places or register rows."""
@@ -22,7 +25,7 @@ def _offers(reader: Reader, field: Field) -> list[Choice]:
     if field.kind is Kind.PLACE:
         return [Choice(v.code, v.name) for v in villages(reader.org)]
     if field.kind is Kind.OFFICER:
-        return [Choice(a.id, a.name) for a in holding(reader.org, ("officer", "clerk", "mediator", "leader"), reader.on)]
+        return [Choice(a.id, a.name) for a in holding(reader.org, field.held or _AT_WORK, reader.on)]
     if field.register:
         rows = StoreRecords(catalogue(), reader.org).rows(field.register, reader.on)
         return [Choice(r.key, str(r.get("name") or r.get("title") or r.key)) for r in rows]

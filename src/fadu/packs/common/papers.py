@@ -80,6 +80,13 @@ def shown(matter: Matter, name: str, otherwise: str = "") -> str:
     return printed(matter.get(name)) or otherwise
 
 
+def people(matter: Matter, records: Records, name: str, otherwise: str = "") -> str:
+    """A fact that holds one person or several by id, as their names."""
+    value = matter.get(name)
+    held = value if isinstance(value, list) else [value] if value else []
+    return "、".join(records.name_of(str(one)) for one in held) or otherwise
+
+
 def printed(value: Value | None) -> str:
     if value is None:
         return ""

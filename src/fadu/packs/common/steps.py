@@ -55,7 +55,7 @@ COMMON_FIELDS = (
     Field(name="pause_cause", label="中止事由", kind=Kind.CHOICE, example="不可抗力", choices=tuple(law.load().causes.values())),
     Field(name="extended_limit", label="延长的期限", example="pen.decide"),
     Field(name="extended_by", label="延长数量", kind=Kind.COUNT, example=30),
-    Field(name="approved_by", label="批准人", kind=Kind.OFFICER, example="leader-1"),
+    Field(name="approved_by", label="批准人", kind=Kind.OFFICER, held=("leader", "town_head"), example="leader-1"),
     Field(name="annulment_ground", label="撤销或确认违法的依据", kind=Kind.CHOICE, example="自行纠正", choices=(
         "自行纠正", "行政复议决定", "人民法院判决", "上级机关决定")),
     Field(name="annulled_on", label="生效日期", kind=Kind.DATE),

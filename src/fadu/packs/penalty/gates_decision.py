@@ -174,7 +174,7 @@ def substance_untouched(s: Situation) -> Answer:
 def host_independent(s: Situation) -> Answer:
     host, case = s.get("host"), s.records.matter(s.matter.parent) if s.matter.parent else None
     took_part = {p for step in shared.INVESTIGATING if case and step in case.done for p in case.done[step].by}
-    return host not in took_part or missing(who=host)
+    return host not in took_part or missing(who=s.records.name_of(str(host)))
 
 
 @gate("notice_in_time", "提前通知听证", on_form=True, basis=(PEN(64, 0, 2),),

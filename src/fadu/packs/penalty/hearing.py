@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from fadu.kernel.field import Field, Kind, Sensitivity
+from fadu.kernel.field import Field, Kind, Sensitivity, Value
+from fadu.kernel.gate import Situation
 from fadu.kernel.procedure import START, PublicView, State, Step, Target
 from fadu.packs.common import fields as c
 from fadu.packs.common.gates import duties_separate, masked
@@ -26,13 +27,19 @@ from fadu.packs.penalty.papers_hearing import (
 
 NOTICE_TITLE = "行政处罚听证通知书"
 
+
+def _named(s: Situation) -> dict[str, Value]:
+    """The host's name, for papers and for the public."""
+    return {"host_name": s.records.name_of(str(s.get("host") or ""))}
+
+
 HEARING = procedure(
     name="penalty.hearing",
     label="听证",
     basis=(PEN(63), PEN(64), PEN(65), CQHEAR()),
     title=lambda facts: f"听证：{facts.get('party_name', '')}{facts.get('item_name', '')}",
     public=PublicView(
-        label="行政处罚听证", fields=("name_of_organ", "item_name", "hearing_on", "hearing_place", "host"), masked=("party_name",),
+        label="行政处罚听证", fields=("name_of_organ", "item_name", "hearing_on", "hearing_place", "host_name"), masked=("party_name",),
         rule="《行政处罚法》第六十四条第（三）项，个人姓名遮蔽",
     ),
     states=(
@@ -44,7 +51,8 @@ HEARING = procedure(
         c.PARTY_NAME, c.PARTY_CLASS, *(f for f in ITEM_FACTS if f.name in ("item_name", "capacity", "name_of_organ", "officers_shown")),
         Field(name="series", label="文号代字"),
         Field(name="requested_on", label="要求听证日", kind=Kind.DATE),
-        Field(name="host", label="主持人", kind=Kind.OFFICER, sensitivity=Sensitivity.PUBLIC, example="郑某"),
+        Field(name="host", label="主持人", kind=Kind.OFFICER, held=("hearing_host",), sensitivity=Sensitivity.PUBLIC, example="郑某"),
+        Field(name="host_name", label="主持人姓名", sensitivity=Sensitivity.PUBLIC),
         Field(name="hearing_on", label="举行日期", kind=Kind.DATE, sensitivity=Sensitivity.PUBLIC),
         Field(name="hearing_place", label="举行地点", sensitivity=Sensitivity.PUBLIC, example="镇政府二楼会议室"),
         Field(name="hearing_manner", label="方式", kind=Kind.CHOICE, choices=("公开", "不公开"), sensitivity=Sensitivity.PUBLIC, example="公开",
@@ -61,9 +69,9 @@ HEARING = procedure(
         Step(id="request", label="要求听证", source=(START,), to="requested", roles=("party", "officer"), basis=(PEN(64, 0, 1),),
              optional=("party_name", "party_class", "item_name", "capacity", "name_of_organ", "officers_shown", "series", "requested_on")),
         Step(id="accept", label="受理并指定主持人", source=("requested",), to="accepted", roles=("leader", "town_head"), basis=(PEN(64, 0, 4),),
-             fields=("host",), gates=(host_independent,)),
+             fields=("host",), gates=(host_independent,), derives=_named, derived=("host_name",)),
         Step(id="change_host", label="更换主持人", source=("accepted", "scheduled"), to="accepted", roles=("leader", "town_head"),
-             basis=(PEN(64, 0, 4),), fields=("host", "change_reason"), gates=(host_independent,), withdraws=Target.SELF),
+             basis=(PEN(64, 0, 4),), fields=("host", "change_reason"), gates=(host_independent,), derives=_named, derived=("host_name",), withdraws=Target.SELF),
         Step(id="schedule", label="通知听证", source=("accepted",), to="scheduled", roles=("hearing_host",), basis=(PEN(64, 0, 2),),
              fields=("hearing_on", "hearing_place", "hearing_manner"),
              gates=(duties_separate, notice_in_time), issues=HEARING_NOTICE, opens=(serving(NOTICE_TITLE),),

@@ -46,7 +46,14 @@ from fadu.packs.penalty.case_file import DECISION_TITLE, NOTICE_TITLE, ORDINARY_
 from fadu.packs.penalty.changes import later_steps, serving
 from fadu.packs.penalty.facts import CASE_FACTS, acting, case_facts, series
 from fadu.packs.penalty.fields import EDUCATED_GROUNDS, FINE, asked_by
-from fadu.packs.penalty.gates import confiscation_named, fine_has_amount, one_fine_only, party_capacity, within_tier, within_time_bar
+from fadu.packs.penalty.gates import (
+    confiscation_named,
+    fine_has_amount,
+    one_fine_only,
+    party_capacity,
+    within_tier,
+    within_time_bar,
+)
 from fadu.packs.penalty.gates_decision import (
     case_finished,
     correction_ordered,

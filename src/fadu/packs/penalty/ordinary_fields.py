@@ -9,6 +9,8 @@ from fadu.packs.penalty.case_facts import REVIEW_GROUNDS
 from fadu.packs.penalty.clue import SOURCES
 
 P = Sensitivity.PUBLIC
+#: Who sits in a joint discussion of those responsible.
+_TAKING_PART = ("party_secretary", "town_head", "leader", "enforcement_head", "office_head", "justice_office")
 
 FIELDS = (
     *f.WHO, *f.WHAT, f.TIER, f.AMOUNT, f.CORRECTION, f.TOLD, f.DEFENCE, f.NO_PENALTY_GROUND, f.EDUCATION, *f.COLLECTED, *f.REFUND,
@@ -64,7 +66,7 @@ FIELDS = (
     Field(name="hearing_requested_on", label="要求听证日", kind=Kind.DATE, help="口头、书面、电子邮件均可；按到达日"),
     Field(name="hearing_waived", label="放弃听证", kind=Kind.BOOL), Field(name="heard", label="已听证", kind=Kind.BOOL),
     Field(name="retell_reason", label="重新告知的理由", kind=Kind.NOTE, example="查明新的事实，拟调整处罚"),
-    Field(name="discussed_by", label="参加人", kind=Kind.OFFICER, many=True, example=["镇长", "分管领导", "司法所长"]),
+    Field(name="discussed_by", label="参加人", kind=Kind.OFFICER, held=_TAKING_PART, many=True, example=["镇长", "分管领导", "司法所长"]),
     Field(name="discussion_text", label="讨论意见", kind=Kind.NOTE, example="一致同意拟处罚意见"),
     Field(name="decision", label="决定", kind=Kind.CHOICE, choices=("处罚", "不予处罚"), sensitivity=P, example="处罚"),
     Field(name="surcharge_stated", label="写明加处罚款", kind=Kind.BOOL, example=True), Field(name="fine_due", label="有罚款待缴", kind=Kind.BOOL),

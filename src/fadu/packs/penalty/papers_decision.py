@@ -14,6 +14,7 @@ from fadu.packs.common.papers import (
     boxes,
     money,
     own_organ,
+    people,
     printed,
     prose,
     remedy_notice,
@@ -87,8 +88,8 @@ def _no_penalty(matter: Matter) -> Paper:
 
 def discussion(matter: Matter, records: Records) -> Paper:
     return form(
-        matter, DISCUSSION, "行政处罚案件集体讨论笔录", *boxes(matter, ("案由", "item_name"), ("当事人", "party_name"), ("参加人", "discussed_by"),
-                                                   ("会议记录", "minutes")),
+        matter, DISCUSSION, "行政处罚案件集体讨论笔录", *boxes(matter, ("案由", "item_name"), ("当事人", "party_name")),
+        Box("参加人", people(matter, records, "discussed_by")), *boxes(matter, ("会议记录", "minutes")),
         Box("拟处罚", penalty_text(matter)), Box("讨论意见", shown(matter, "discussion_text"), lines=8),
         Signatures((("主持人", ""), ("记录人", ""), ("参加人", ""))),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from fadu.kernel.instrument import Box, Instrument, Layout, Notice, Paper, Signa
 from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
 from fadu.packs.common.laws import PEN
-from fadu.packs.common.papers import acted_on, boxes, filled, own_organ, prose, sentence, shown, verify_text
+from fadu.packs.common.papers import acted_on, boxes, filled, own_organ, people, prose, sentence, shown, verify_text
 from fadu.packs.penalty.papers_case import PARTY, form
 from fadu.packs.penalty.papers_on_spot import prefix
 
@@ -44,7 +44,7 @@ def case_not_filed(matter: Matter, records: Records) -> Paper:
 
 def recusal(matter: Matter, records: Records) -> Paper:
     return form(
-        matter, RECUSAL, "回避决定书", *boxes(matter, ("案由", "item_name"), ("当事人", "party_name"), ("提出人", "recusal_asked_by"), ("回避理由", "recusal_reason"), ("决定", "recusal"), ("回避人员", "recused")),
+        matter, RECUSAL, "回避决定书", *boxes(matter, ("案由", "item_name"), ("当事人", "party_name"), ("提出人", "recusal_asked_by"), ("回避理由", "recusal_reason"), ("决定", "recusal")), Box("回避人员", people(matter, records, "recused")),
         Notice("决定作出之前，不停止调查。"), Signatures((("负责人", ""),)), seal=True,
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from fadu.kernel.instrument import Box, Instrument, Layout, Paper, Signatures, T
 from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
 from fadu.packs.common.laws import PEN
-from fadu.packs.common.papers import acted_on, boxes, filled, printed, prose, sentence, shown, verify_text
+from fadu.packs.common.papers import acted_on, boxes, filled, people, printed, prose, sentence, shown, verify_text
 from fadu.packs.common.rows import rows_of
 from fadu.packs.penalty.papers_case import FILING, PARTY, form, penalty_text
 from fadu.packs.penalty.papers_on_spot import prefix
@@ -70,7 +70,7 @@ def goods_record(matter: Matter, records: Records) -> Paper:
     rows = tuple(tuple(printed(r.get(n)) for n in ("thing", "quantity", "manner", "on", "receiver")) for r in rows_of(matter.facts, "goods_disposed"))
     return form(
         matter, GOODS, "罚没物品处理记录", *boxes(matter, ("当事人", "party_name"), ("案由", "item_name"), ("没收的物品", "confiscated_goods")),
-        Table(("名称", "数量", "处理方式", "日期", "接收单位或者见证人"), rows, "处理情况"), *filled(matter, ("批准人", "approved_by"), ("说明", "goods_note")),
+        Table(("名称", "数量", "处理方式", "日期", "接收单位或者见证人"), rows, "处理情况"), Box("批准人", people(matter, records, "approved_by")), *filled(matter, ("说明", "goods_note")),
         Signatures((("经办人", ""), ("经办人", ""), ("监督人", ""), ("负责人", ""))),
     )  # fmt: skip
 
