@@ -77,7 +77,8 @@ class CaseFile:
     """What a procedure's file must hold. ``as_if`` lets a matter that ended early be asked only for what it came to.
 
     ``decides`` is the step that the case works towards, with ``answers``; ``toward`` names, for a state, a step before it and the gates
-    of that step which a decision will also have to have passed.
+    of that step which a decision will also have to have passed. ``volume`` is what the bound file is called (empty: it is not bound),
+    ``cover`` what stands on it, label and text; ``leads`` tells of an instrument, and the facts of the matter that issued it, whether it lies first.
     """
 
     things: tuple[Thing, ...]
@@ -86,6 +87,9 @@ class CaseFile:
     decides: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
     toward: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    volume: str = ""
+    cover: Callable[[Matter], Sequence[tuple[str, str]]] = lambda matter: ()
+    leads: Callable[[str, Mapping[str, object]], bool] = lambda instrument, facts: False
 
 
 @dataclass(frozen=True, slots=True)

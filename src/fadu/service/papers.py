@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -78,10 +79,18 @@ def draw(paper: Paper, form: str) -> bytes:
 def _marked(issued: IssuedPaper) -> Paper:
     """The paper as it is drawn: its QR text as an address with the check code; in a demonstration town every page says so."""
     paper = content(issued)
-    town = Town.objects.filter(pk=issued.org).first()
-    choices = town.settings if town else {}
-    verify = _address(str(choices.get("base_address", "")), issued) if paper.verify else ""
-    return replace(paper, verify=verify, watermark="演示数据" if choices.get("demo") else paper.watermark)
+    verify = _address(str(_choices(issued.org).get("base_address", "")), issued) if paper.verify else ""
+    return watermarked(replace(paper, verify=verify), issued.org)
+
+
+def watermarked(paper: Paper, org: str) -> Paper:
+    """The paper with the words that every page of a demonstration town bears."""
+    return replace(paper, watermark="演示数据") if _choices(org).get("demo") else paper
+
+
+def _choices(org: str) -> dict[str, Any]:
+    town = Town.objects.filter(pk=org).first()
+    return town.settings if town else {}
 
 
 def _address(base: str, issued: IssuedPaper) -> str:

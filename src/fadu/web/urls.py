@@ -113,6 +113,7 @@ _MATTER: list[URLPattern | URLResolver] = [
     path("matters/<matter:matter_id>/proof.json", proofs.matter_proof, name="matter_proof"),
     path("matters/<matter:matter_id>/entries/<int:seq>", proofs.entry_proof, name="entry_proof"),
     path("matters/<matter:matter_id>/entries/<int:seq>/proof", proofs.entry_proof_file, name="entry_proof_file"),
+    path("matters/<matter:matter_id>/volume", papers.case_volume, name="case_volume"),
     path("matters/<matter:matter_id>/files/<int:use_id>", papers.evidence_file, name="evidence_file"),
 ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fadu.kernel.field import Field, Kind, Sensitivity, Value
 from fadu.kernel.gate import Answer, Situation, gate, missing
-from fadu.kernel.instrument import Box, Instrument, Layout, Notice, Paper, Signatures, Table
+from fadu.kernel.instrument import Box, Instrument, Notice, Paper, Signatures, Table
 from fadu.kernel.matter import Matter
 from fadu.kernel.procedure import START, NeededWhen, Starts, State, Step
 from fadu.kernel.records import Records
@@ -82,11 +82,17 @@ def announcement(matter: Matter, records: Records) -> Paper:
     """The notice by which a paper is taken as served when its time is over (CPL 95); it says how service was tried before."""
     organ, days = shown(matter, "name_of_organ") or own_organ(records), shown(matter, "notice_days")
     return Paper(
-        title="送达公告", organ=organ, head=organ, layout=Layout.OFFICIAL, dated=acted_on(matter), verify=verify_text(matter, NOTICE_ID),
+        title="送达公告", organ=organ, dated=acted_on(matter), verify=verify_text(matter, NOTICE_ID),
         to=shown(matter, "recipient"),
-        blocks=prose(f"因{shown(matter, 'notice_reason')}，现依法向你（单位）公告送达{shown(matter, 'paper_title')}。",
+        blocks=prose(f"因{shown(matter, 'notice_reason')}，现依法向你（单位）公告送达{shown(matter, 'paper_title')}。{_tried(matter)}",
                      f"自本公告发出之日起满{days}日即视为送达。请及时到本机关领取文书；不服的，按文书写明的途径和期限申请行政复议或者提起行政诉讼。"),
     )  # fmt: skip
+
+
+def _tried(matter: Matter) -> str:
+    """The attempts before, which make the notice lawful (CPL 95)."""
+    said = [f"{printed(r.get('on'))}{printed(r.get('mode'))}送达（{printed(r.get('outcome'))}）" for r in rows_of(matter.facts, "attempts")]
+    return f"此前{'、'.join(said)}，均未能送达。" if said else ""
 
 
 def address_confirmation(matter: Matter, records: Records) -> Paper:

@@ -6,11 +6,16 @@ can tell; wording and discretion are judged by people.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from fadu.kernel.case_file import CaseFile, File, Flaw, Test, Thing
+from fadu.kernel.matter import Matter
 from fadu.packs.common.laws import CPL, CQFILE, PEN
 from fadu.packs.common.legal_review import OPINION_ID
+from fadu.packs.common.papers import money, shown
 from fadu.packs.common.rectification import ENDED
 from fadu.packs.common.rows import rows_of
+from fadu.packs.common.service import RECEIPT_ID
 from fadu.packs.penalty import papers_case as case
 from fadu.packs.penalty import papers_decision as decided
 from fadu.packs.penalty import papers_on_spot as spot
@@ -70,7 +75,34 @@ def _paper(*instruments: str) -> Test:
     return lambda f: f.has_paper(*instruments)
 
 
+def _cover(matter: Matter) -> tuple[tuple[str, str], ...]:
+    """What tells one case from another on a shelf."""
+    punished = matter.get("decision") == "处罚" or matter.get("heaviest_kind") is not None
+    return (
+        ("案由", shown(matter, "item_name")), ("当事人", shown(matter, "party_name")), ("程序", f"{shown(matter, 'procedure_kind')}程序"),
+        ("立案号", matter.numbers.get(case.FILING, "")), ("处理结果", _result(matter) if punished else ""), ("决定书文号", _decided_by(matter)),
+        ("决定日期", shown(matter, "decided_on")), ("办案人员", shown(matter, "officers_shown")),
+    )  # fmt: skip
+
+
+def _result(matter: Matter) -> str:
+    one = shown(matter, "heaviest_kind") + (money(matter, "total_fen") if matter.get("total_fen") else "")
+    return case.penalty_text(matter) if matter.get("kinds") else one
+
+
+def _decided_by(matter: Matter) -> str:
+    numbers = [matter.numbers[i] for i in (decided.DECISION, spot.DECISION) if i in matter.numbers]
+    return numbers[-1] if numbers else ""
+
+
+def _leads(instrument: str, facts: Mapping[str, object]) -> bool:
+    """The decision and the proof that it reached the party lie first."""
+    receipt = instrument == RECEIPT_ID and facts.get("paper_title") in (DECISION_TITLE, SPARED_TITLE)
+    return receipt or instrument in (decided.DECISION, spot.DECISION)
+
+
 ORDINARY_FILE = CaseFile(
+    volume="行政处罚案卷", cover=_cover, leads=_leads,
     decides="decide",
     answers={"decision": "处罚"},
     toward={"filed": ("finish", ("party_capacity", "one_fine_only", "no_crime_suspected", "correction_ordered"))},
@@ -108,6 +140,7 @@ ORDINARY_FILE = CaseFile(
 )  # fmt: skip
 
 ON_THE_SPOT_FILE = CaseFile(
+    volume="行政处罚案卷（简易程序）", cover=_cover, leads=_leads,
     as_if={"void": "decided", "converted": "decided"},
     things=(
         Thing(label="当场行政处罚决定书", basis=(PEN(52),), kept=_paper(spot.DECISION), by="decided", needed=lambda f: f.matter.state != "educated"),

@@ -25,6 +25,11 @@ def when_punishing(g: Gate) -> Gate:
     return replace(g, on_form=True, check=lambda s: s.get("decision") != PENALTY or g.check(s))
 
 
+def once_told(g: Gate) -> Gate:
+    """The same gate, asked again only of an amount that is not the one the party was told: that one has passed it, or its reason is on file."""
+    return replace(g, check=lambda s: (s.has_done("tell") and s.get("amount_fen") == s.get("told_fen")) or g.check(s))
+
+
 @gate("item_in_force", "事项有效", on_form=True, basis=(PEN(17), PEN(20), PEN(24), PEN(38)),
       refusal="“{item}”的权限已终止，且没有由本镇办结的过渡规定", remedy="移送有权部门办理")
 def item_kept(s: Situation) -> Answer:

@@ -66,6 +66,7 @@ from fadu.packs.penalty.gates_decision import (
     law_version_compared,
     minutes_kept,
     not_heavier_for_defence,
+    once_told,
     when_punishing,
 )  # fmt: skip
 from fadu.packs.penalty.ordinary_fields import FIELDS
@@ -264,7 +265,7 @@ STEPS = (
          fields=("decision",), optional=("amount_fen", "no_penalty_ground", "education", "surcharge_stated"), needed=_SPARED_GROUND,
          gates=(when_punishing(item_kept), when_punishing(told_and_heard), when_punishing(hearing_offered),
                 when_punishing(hearing_right_respected), when_punishing(not_heavier_for_defence),
-                when_punishing(legal_review_passed), when_punishing(decided_collectively), when_punishing(within_tier),
+                when_punishing(legal_review_passed), when_punishing(decided_collectively), when_punishing(once_told(within_tier)),
                 when_punishing(party_capacity), no_crime_suspected, remedy_told),
          derives=derive.decided,
          derived=("officers_shown", "remedy_text", "payment_text", "series", "decided_on", "heaviest_kind", "total_fen", "fine_due",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fadu.kernel.docnumber import Series
-from fadu.kernel.instrument import Block, Box, Instrument, Layout, Notice, Paper, Signatures, Table
+from fadu.kernel.instrument import Block, Box, Instrument, Notice, Paper, Signatures, Table
 from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
 from fadu.packs.common.laws import PEN
@@ -95,8 +95,8 @@ def prior_notice(matter: Matter, records: Records) -> Paper:
     """The notice before a penalty; where a hearing is due, it tells that right in the same paper (PEN 44、63、64)."""
     hearing = matter.get("hearing_told") is True
     return Paper(
-        title="行政处罚事先告知书（听证告知）" if hearing else "行政处罚事先告知书", organ=shown(matter, "name_of_organ"), head=shown(matter, "name_of_organ"),
-        layout=Layout.OFFICIAL, number=matter.numbers.get(NOTICE, ""), to=shown(matter, "party_name"), dated=acted_on(matter),
+        title="行政处罚事先告知书（听证告知）" if hearing else "行政处罚事先告知书", organ=shown(matter, "name_of_organ"),
+        number=matter.numbers.get(NOTICE, ""), to=shown(matter, "party_name"), dated=acted_on(matter),
         blocks=(
             *prose(
                 f"经查，你（单位）{shown(matter, 'occurred_on')}在{shown(matter, 'place')}{shown(matter, 'item_name')}：{shown(matter, 'stated_text')}",

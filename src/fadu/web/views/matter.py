@@ -20,6 +20,7 @@ from fadu.service.owed import Owed
 from fadu.service.places import village_name
 from fadu.service.readings import remember_reading
 from fadu.service.scope import Reader
+from fadu.service.volume import has_volume
 from fadu.service.words import Words
 from fadu.store.models import Matter
 from fadu.web.access import reader_of, staff
@@ -53,7 +54,8 @@ def _beside(reader: Reader, found: MatterView, context: dict[str, Any]) -> dict[
     if rail and rail["blocks"] is not None:
         context["refused"] = [r for r in context["refused"] if r["href"] or r["step"] != rail["decides"]]
     link = link_for(reader, found.procedure, found.matter.state, str(found.row.pk))
-    return {"case_rail": rail, "link": link, "erase_href": _erase_href(reader, found)}
+    volume = reverse("case_volume", args=(found.row.pk,)) if found.papers and has_volume(found.row) else ""
+    return {"case_rail": rail, "volume_href": volume, "link": link, "erase_href": _erase_href(reader, found)}
 
 
 def matter_context(v: MatterView) -> dict[str, Any]:

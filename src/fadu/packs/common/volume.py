@@ -1,0 +1,79 @@
+"""The bound file of a matter (案卷): its cover, its contents with page numbers and its closing sheet, as papers.
+
+What lies between them are the matter's own papers as they were issued; nothing is written for the file a second time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from fadu.kernel.case_file import CaseFile
+from fadu.kernel.field import chinese_day
+from fadu.kernel.instrument import Box, Notice, Paper, Signatures, Table
+from fadu.kernel.matter import Matter
+from fadu.kernel.records import Records
+from fadu.packs.common.papers import own_organ, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One paper of the file: where it begins, counted from the first page after the contents, and how many pages it has."""
+
+    number: str
+    title: str
+    on: date
+    first: int
+    pages: int
+
+    @property
+    def place(self) -> str:
+        last = self.first + self.pages - 1
+        return str(self.first) if self.pages == 1 else f"{self.first}—{last}"
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file of evidence that is kept beside the papers: its name, the day it was handed in, the beginning of its digest."""
+
+    name: str
+    on: date
+    digest: str
+
+
+def cover(rules: CaseFile, matter: Matter, records: Records, pages: int) -> Paper:
+    """What an archive must know of the file; how long it is kept is written by hand, as the archive decides."""
+    boxes = [Box(label, text) for label, text in rules.cover(matter)]
+    closed = [Box("结案日期", chinese_day(matter.closed_on))] if matter.closed_on else []
+    return Paper(
+        title=rules.volume, organ=_organ(matter, records), seal=False,
+        blocks=(*boxes, *closed, Box("卷内页数", f"{pages}页"), Box("保管期限"), Box("归档日期"), Box("档案号"), Signatures((("立卷人", ""), ("检查人", "")))),
+    )  # fmt: skip
+
+
+def contents(rules: CaseFile, matter: Matter, records: Records, leaves: Sequence[Leaf], enclosed: Sequence[Enclosed], unseen: int) -> Paper:
+    """The papers in the order of the file with their pages, then the evidence that is kept as files."""
+    rows = tuple((f"第{n}件", leaf.number, leaf.title, leaf.on.isoformat(), leaf.place) for n, leaf in enumerate(leaves, 1))
+    files = tuple((e.name, e.on.isoformat(), e.digest) for e in enclosed)
+    return Paper(
+        title="卷内目录", organ=_organ(matter, records), seal=False,
+        blocks=(
+            Table(("序号", "文号", "题名", "日期", "页次"), rows),
+            *((Table(("证据和附件", "提交日期", "指纹"), files, "随卷保存的电子文件"),) if files else ()),
+            *((Notice(f"另有{unseen}份文书不在打印人的查看范围内，没有装入。"),) if unseen else ()),
+        ),
+    )  # fmt: skip
+
+
+def closing_sheet(matter: Matter, records: Records, pages: int, leaves: int, enclosed: int, lacking: Sequence[str]) -> Paper:
+    """What the file consists of and what it lacks, for whoever checks it."""
+    said = f"本卷文书{leaves}件，共{pages}页" + (f"；电子证据和附件{enclosed}件。" if enclosed else "。")
+    return Paper(
+        title="卷内备考表", organ=_organ(matter, records), seal=False,
+        blocks=(Box("本卷情况", said), Box("尚缺", "、".join(lacking) or "无"), Box("说明", lines=5), Signatures((("立卷人", ""), ("检查人", "")))),
+    )  # fmt: skip
+
+
+def _organ(matter: Matter, records: Records) -> str:
+    return shown(matter, "name_of_organ") or own_organ(records)
