@@ -42,7 +42,7 @@ def test_a_case_goes_from_filing_to_a_served_decision(visit: Visit, place: Place
     press(officer)
     taken(officer, "勘验检查")
     take(officer, "order_correction", correction_content="立即熄灭并清理", correction_due="2025-11-25")
-    take(officer, "finish", beside="wangqiang", **{"facts_stated-0-fact": "焚烧垃圾约二平方米", "facts_stated-0-evidence": "现场照片"}, crime_suspected="否", suggestion="给予行政处罚")
+    take(officer, "finish", **{"facts_stated-0-fact": "焚烧垃圾约二平方米", "facts_stated-0-evidence": "现场照片"}, crime_suspected="否", suggestion="给予行政处罚")
     taken(officer, "调查终结")
 
     head = visit("duizhang")
@@ -106,9 +106,10 @@ def _hold(officer: Visitor, leader: Visitor) -> None:
 
 
 def _serve(officer: Visitor, paper: str) -> None:
-    """The paper just issued, handed over in person: the child matter is among the links."""
-    officer.go(officer.page.get_by_role("link", name=f"送达：{paper}").first)
-    take(officer, "serve_in_person", relation="本人")
+    """The paper just issued, handed over in person: the matter says what is owed. The partner of before is chosen already."""
+    officer.sees(f"送达：{paper}", "由您办理“直接送达”")
+    officer.go(officer.page.locator(f'#acts a:has-text("送达：{paper}")').first)
+    take(officer, "serve_in_person", beside="wangqiang", relation="本人")
     officer.sees("行政处罚文书的送达人少于两名执法人员", "《行政处罚法》第四十二条")
     answer(officer, beside="wangqiang")
     press(officer)

@@ -351,7 +351,9 @@ def matter() -> dict[str, Any]:
         "common": [{"label": w, "href": "#"} for w in ("补充材料", "备注", "关联事项", "更正", "移交经办", "中止")],
         "awaited": [{"who": "周岚（法制审核）", "label": "出具意见"}], "refused": refused,
         "facts": facts, "papers": papers, "evidence": evidence, "timeline": timeline, "people": people, "links": links,
-        "case_rail": _case_rail(),
+        "case_rail": _case_rail(), "volume_href": "#",
+        "owed": [{"title": "送达：行政处罚事先告知书", "href": "#", "who": "您", "label": "直接送达", "due_on": date(2025, 3, 20), "mine": True},
+                 {"title": "整改：隔油池", "href": "#", "who": "执法人员", "label": "复查", "due_on": date(2025, 3, 14), "mine": False}], "owed_more": 1,
         "published": [],
         "proof": {"entries": 9, "head": "5b1fd8c27a90e4436e0c77d1a2f4b8930f6e5d7c1b2a39485762718093a4b5c6", "checkpoint": {"size": 1284, "at": at(3, 17, 23)}, "verify_href": "#", "download_href": "#"},
     }  # fmt: skip
@@ -401,7 +403,7 @@ def _step_base() -> dict[str, Any]:
             "consequence": "作出决定后将取号、生成行政处罚决定书，并开始七个工作日的送达期限。决定不能删除，只能变更或撤销。",
         },
         "action": "#", "draft_key": "m4-decide", "cancel_href": "/matter", "key": "k-1", "paper_preview_href": "#",
-        "also": [{"id": "wang", "name": "王素芬", "checked": True, "why_not": "", "hint": ""}, {"id": "he", "name": "何建", "why_not": "", "hint": "证件已于2025年2月28日到期"}],
+        "also_chosen": True, "also": [{"id": "wang", "name": "王素芬", "checked": True, "why_not": "", "hint": ""}, {"id": "he", "name": "何建", "why_not": "", "hint": "证件已于2025年2月28日到期"}],
         "on": controls([Field(name="_on", label="实际办理日期", kind=Kind.DATE)])[0],
     }  # fmt: skip
 

@@ -88,7 +88,7 @@ class CaseFile:
     answers: Mapping[str, str] = field(default_factory=dict)
     toward: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     volume: str = ""
-    cover: Callable[[Matter], Sequence[tuple[str, str]]] = lambda matter: ()
+    cover: Callable[[Matter, Records], Sequence[tuple[str, str]]] = lambda matter, records: ()
     leads: Callable[[str, Mapping[str, object]], bool] = lambda instrument, facts: False
 
 

@@ -21,7 +21,7 @@ def onward_steps(procedure: Procedure, state: str) -> tuple[Step, ...]:
     """The steps that lead a matter on from this state, and then those that only end a limit running there.
 
     The light path; else those towards a later open state, or that open what the clock then waits for; else any later
-    state. Ways back and ways out count only where nothing else leads on.
+    state. What a party may ask for comes last; ways back and ways out count only where nothing else leads on.
     """
     return _onward(procedure.name, procedure.version, state)
 
@@ -36,6 +36,7 @@ def _onward(name: str, version: str, state: str) -> tuple[Step, ...]:
     onward = [
         s for s in steps if any(o.procedure in followed for o in s.opens) or any(order[d] > order[state] and not procedure.states[order[d]].closed for d in s.destinations)
     ]  # fmt: skip
+    onward.sort(key=lambda s: s.roles[0] in OUTSIDE)
     light = [s for s in moving if s.light]
     ending = [s for s in steps if s.to is None and s.ends and not s.opens]
     return (*(light or onward or later or moving), *ending)

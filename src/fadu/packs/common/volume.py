@@ -44,7 +44,7 @@ class Enclosed:
 
 def cover(rules: CaseFile, matter: Matter, records: Records, pages: int) -> Paper:
     """What an archive must know of the file; how long it is kept is written by hand, as the archive decides."""
-    boxes = [Box(label, text) for label, text in rules.cover(matter)]
+    boxes = [Box(label, text) for label, text in rules.cover(matter, records)]
     closed = [Box("结案日期", chinese_day(matter.closed_on))] if matter.closed_on else []
     return Paper(
         title=rules.volume, organ=_organ(matter, records), seal=False,

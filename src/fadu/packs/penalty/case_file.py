@@ -10,6 +10,8 @@ from collections.abc import Mapping
 
 from fadu.kernel.case_file import CaseFile, File, Flaw, Test, Thing
 from fadu.kernel.matter import Matter
+from fadu.kernel.records import Records
+from fadu.packs.common.gates import INVESTIGATING
 from fadu.packs.common.laws import CPL, CQFILE, PEN
 from fadu.packs.common.legal_review import OPINION_ID
 from fadu.packs.common.papers import money, shown
@@ -75,14 +77,19 @@ def _paper(*instruments: str) -> Test:
     return lambda f: f.has_paper(*instruments)
 
 
-def _cover(matter: Matter) -> tuple[tuple[str, str], ...]:
+def _cover(matter: Matter, records: Records) -> tuple[tuple[str, str], ...]:
     """What tells one case from another on a shelf."""
     punished = matter.get("decision") == "处罚" or matter.get("heaviest_kind") is not None
     return (
         ("案由", shown(matter, "item_name")), ("当事人", shown(matter, "party_name")), ("程序", f"{shown(matter, 'procedure_kind')}程序"),
         ("立案号", matter.numbers.get(case.FILING, "")), ("处理结果", _result(matter) if punished else ""), ("决定书文号", _decided_by(matter)),
-        ("决定日期", shown(matter, "decided_on")), ("办案人员", shown(matter, "officers_shown")),
+        ("决定日期", shown(matter, "decided_on")), ("办案人员", _officers(matter, records)),
     )  # fmt: skip
+
+
+def _officers(matter: Matter, records: Records) -> str:
+    """Who investigated, or decided on the spot."""
+    return "、".join(records.name_of(p) for p in dict.fromkeys(p for s in (*INVESTIGATING, "decide_on_spot", "warn_only") if s in matter.done for p in matter.done[s].by))
 
 
 def _result(matter: Matter) -> str:

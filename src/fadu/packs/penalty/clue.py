@@ -12,7 +12,7 @@ from fadu.packs.common.roles import STAFF_ROLES
 from fadu.packs.common.steps import procedure
 from fadu.packs.penalty import fields as f
 from fadu.packs.penalty.facts import CASE_FACTS, case_facts
-from fadu.packs.penalty.gates import first_time_checked, within_time_bar
+from fadu.packs.penalty.gates import first_time_checked, looked_up, within_time_bar
 from fadu.packs.penalty.papers_decision import TRANSFER_LETTER
 from fadu.packs.penalty.papers_filing import CLUE_FORM, NOT_FILED_FORM
 from fadu.packs.penalty.papers_on_spot import EDUCATION_RECORD
@@ -48,7 +48,7 @@ STEPS = (
     Step(id="educate", label="不予处罚，教育", source=("verified",), to="educated", roles=("officer",), basis=(PEN(33),),
          fields=("item", "no_penalty_ground", "education"),
          optional=("queried_on", "query_scope", "place"), gates=(item_in_force, two_certified_officers, first_time_checked),
-         derives=case_facts, derived=CASE_FACTS,
+         derives=lambda s: {**case_facts(s), **looked_up(s)}, derived=(*CASE_FACTS, "queried_on", "query_scope"),
          issues=EDUCATION_RECORD),
 )  # fmt: skip
 

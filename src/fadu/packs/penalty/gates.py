@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from fadu.kernel.field import yuan
+from fadu.kernel.field import Value, chinese_day, yuan
 from fadu.kernel.gate import Answer, Situation, Strength, gate, missing
 from fadu.kernel.records import Row
 from fadu.kernel.timelimit import due
@@ -13,7 +13,7 @@ from fadu.packs.common.items import any_item_row
 from fadu.packs.common.laws import CQTIER, PEN, TRAFFIC
 from fadu.packs.common.rows import count_of
 from fadu.packs.penalty.facts import fen
-from fadu.packs.penalty.fields import CONFISCATION, FINE, LIGHTER_TIERS, UNABLE_MIND, WARNING
+from fadu.packs.penalty.fields import CONFISCATION, FINE, FIRST_OFFENCE, LIGHTER_TIERS, UNABLE_MIND, WARNING
 
 
 @gate("item_simple", "可以当场处罚", needs=("item",), basis=(PEN(51),),
@@ -113,12 +113,21 @@ def _same_act(s: Situation, row: Row) -> bool:
 @gate("first_time_checked", "已查询初次违法", on_form=True, basis=(PEN(33),),
       refusal="{why}", remedy="{way}")
 def first_time_checked(s: Situation) -> Answer:
-    if s.get("no_penalty_ground") != "初次违法":
+    if s.get("no_penalty_ground") != FIRST_OFFENCE:
         return True
     if s.get("queried_on") != s.on or not s.get("query_scope"):
-        return missing(why="尚未在当日查询是否初次违法", way="查询本镇记录和区级名单，写明查询范围和日期")
+        return missing(why="尚未在当日查询是否初次违法", way="查询日期和范围不填的，由系统当日查询本镇记录和区级名单；另行查询的，写明当日日期和范围")
     earlier = next(iter(known_penalties(s)), None)
     return earlier is None or missing(why=f"当事人曾于{earlier.get('day')}因违法被处理，不属于初次违法", way="改用其他不予处罚理由，或者依法处罚")
+
+
+def looked_up(s: Situation) -> dict[str, Value]:
+    """What this town's records and the district's lists were asked for a first offence, today, unless somebody says otherwise."""
+    if s.get("no_penalty_ground") != FIRST_OFFENCE or s.given.get("queried_on") or s.given.get("query_scope"):
+        return {}
+    newest = max((day for r in s.records.rows("fine_lookup") if isinstance(day := r.get("list_date"), date)), default=None)
+    lists = f"区级名单（截至{chinese_day(newest)}）" if newest else "未导入区级名单"
+    return {"queried_on": s.on, "query_scope": f"本镇处罚记录，{lists}"}
 
 
 @gate("within_tier", "在裁量档内", on_form=True, strength=Strength.REASON, basis=(PEN(34), CQTIER()),

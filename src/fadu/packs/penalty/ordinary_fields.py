@@ -69,6 +69,7 @@ FIELDS = (
     Field(name="discussed_by", label="参加人", kind=Kind.OFFICER, held=_TAKING_PART, many=True, example=["镇长", "分管领导", "司法所长"]),
     Field(name="discussion_text", label="讨论意见", kind=Kind.NOTE, example="一致同意拟处罚意见"),
     Field(name="decision", label="决定", kind=Kind.CHOICE, choices=("处罚", "不予处罚"), sensitivity=P, example="处罚"),
+    Field(name="queried_on", label="初次违法查询日", kind=Kind.DATE), Field(name="query_scope", label="查询范围"),
     Field(name="surcharge_stated", label="写明加处罚款", kind=Kind.BOOL, example=True), Field(name="fine_due", label="有罚款待缴", kind=Kind.BOOL),
     Field(name="transfer_to", label="移送单位", kind=Kind.ORG, example="重庆市涪陵区公安局"),
     Field(name="transfer_reason", label="移送理由", kind=Kind.NOTE, example="涉嫌犯罪"),

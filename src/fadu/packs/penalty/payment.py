@@ -192,7 +192,7 @@ STEPS = (
     Step(id="default", label="延期届满未缴", source=("deferred",), to="overdue", roles=("clock", "cashier", "officer"), basis=(PEN(66, 2), PEN(72)),
          on_lapse=DEFERRED, ends=_PUT_OFF, gates=(payment_overdue, decision_stands),
          starts=(Starts(limit=SURCHARGE, since="deferred_until"),)),
-    Step(id="surcharge", label="计算加处罚款", source=_LATE, to=None, roles=("clock", "cashier", "officer"),
+    Step(id="surcharge", label="计算加处罚款", source=_LATE, to=None, roles=("cashier", "officer"),
          basis=(PEN(72, 1, 1), PEN(73, 3), COMP(45)), gates=(surcharge_told, payment_overdue, decision_stands),
          derives=_reckoned, derived=("owed_fen", "surcharge_fen")),
     Step(id="demand", label="催告", source=("due", "overdue"), to="demanded", roles=("officer",), basis=(COMP(54),),

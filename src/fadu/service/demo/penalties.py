@@ -218,9 +218,10 @@ def _educated(seed: int) -> Iterator[Act]:
                 "village": village_code(village), "identity_shown": True, "no_penalty_ground": "初次违法", "education": said, "corrected_at_once": True,
             }  # fmt: skip
             asked = {"queried_on": when.date(), "query_scope": "本镇处罚记录和区级名单"}
+            stale = {"queried_on": when.date() - timedelta(days=1), "query_scope": "本镇处罚记录"}
             name = f"educated-{month:02d}"
             if month == 4:
-                yield _educating(when - timedelta(minutes=3), pair, name, fields, ("first_time_checked",))
+                yield _educating(when - timedelta(minutes=3), pair, name, {**fields, **stale}, ("first_time_checked",))
             yield _educating(when, pair, name, {**fields, **asked})
 
 

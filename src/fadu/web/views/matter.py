@@ -115,10 +115,10 @@ def _owed(o: Owed) -> dict[str, Any]:
 
 
 def _facts(v: MatterView) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """What was typed, and what steps worked out for themselves; empty facts are left out."""
+    """What was typed or is money, and what else steps worked out for themselves; empty facts are left out."""
     words = Words(v.row.org)
     asked = {n for s in v.procedure.steps for n in (*s.fields, *s.optional)}
-    derived = {n for s in v.procedure.steps for n in s.derived} - asked
+    derived = {n for s in v.procedure.steps for n in s.derived if (f := v.procedure.field(n)) and f.kind is not Kind.MONEY} - asked
     shown = [(f.name in derived, _fact(f, value, words)) for f, value in v.fields if f.kind is not Kind.FILE]
     shown = [(folded, fact) for folded, fact in shown if fact["shown"] or fact["rows"]]
     return [fact for folded, fact in shown if not folded], [fact for folded, fact in shown if folded]

@@ -236,11 +236,12 @@ def _form(request: HttpRequest, page: Page, typed: Mapping[str, object], refusal
     begun = checklists(page.procedure.name, facts)
     needed = {f.name: page.procedure.needed_when(page.step, f.name) for f in (*page.asked, *page.more)}
     drawn = {"raw": {**begun, **typed}, "known": facts, "refusals": refusals, "offers": offers, "needed": needed, "blank_rows": blank_rows}
+    beside = also(request, page.reader, page.step, _partners(page))
     context = {
         "page_title": page.step.label, "step": _step(page), "procedure": page.procedure,
         "matter": _head(page), "form": controls(page.asked, required=page.step.fields, **drawn),
         "more": controls(page.more, **drawn), "more_open": bool(refusals) or any(f.name in begun for f in page.more), "refusals": refusals, "reasons": _reasons(request, page.step, refusals),
-        "also": also(request, page.reader, page.step), "on": _on(request, refusals), "action": request.path, "draft_key": request.path,
+        "also": beside, "also_chosen": any(p["checked"] for p in beside or ()), "on": _on(request, refusals), "action": request.path, "draft_key": request.path,
         "cancel_href": page.home, "key": request.POST.get("_key") or str(uuid.uuid4()), "seen": page.matter.seq if page.row else "",
         "paper_preview_href": "", **_frame(page),
     }  # fmt: skip
@@ -284,11 +285,22 @@ def _reasons(request: HttpRequest, step: Step, refusals: Any) -> list[dict[str, 
     ]
 
 
-def also(request: HttpRequest, reader: Reader, step: Step) -> list[dict[str, Any]] | None:
-    """Who may act beside me: other officers when officers act; None when one person is enough."""
+def _partners(page: Page) -> Sequence[str]:
+    """With whom I acted last on this matter, or on the one it came from: nobody is asked again who the second officer is."""
+    me, parent = page.reader.actor.id, page.row.parent if page.row else None
+    above = [matter_of(parent, catalogue().procedure(parent.procedure, parent.version))] if parent else []
+    for matter in (page.matter, *above):
+        together = [d for d in matter.done.values() if me in d.by and len(d.by) > 1]
+        if together:
+            return [p for p in max(together, key=lambda d: d.seq).by if p != me]
+    return ()
+
+
+def also(request: HttpRequest, reader: Reader, step: Step, before: Sequence[str] = ()) -> list[dict[str, Any]] | None:
+    """Who may act beside me: other officers when officers act, those of ``before`` already chosen; None when one person is enough."""
     if not any(g.id in _TOGETHER for g in step.gates):
         return None
-    chosen = request.POST.getlist("_with")
+    chosen = request.POST.getlist("_with") if request.method == "POST" else before
     return [{"id": c.id, "name": c.name, "checked": c.id in chosen, "why_not": "", "hint": "" if c.valid else c.certificate} for c in colleagues(reader)]
 
 
