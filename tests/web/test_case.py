@@ -1,0 +1,81 @@
+"""An ordinary case on its page: what linked matters owe, who acted last with me, what is compulsory, the bound file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pypdf import PdfReader
+
+from tests.town import SmallTown, at, take
+
+pytestmark = pytest.mark.django_db
+As = Callable[..., Client]
+CASE = {
+    "item": "FSLJ", "party_name": "周某", "party_class": "公民", "place": "北街", "suspected_facts": "焚烧垃圾", "in_town": True, "source": "巡查发现", "discovered_on": "2025-03-03", "occurred_on": "2025-03-03",
+}  # fmt: skip
+SCENE = {
+    "identity_shown": True, "scene_place": "北街", "scene_text": "灰烬", "record_signature": "已签名", "evidence": [{"name": "现场照片", "verified": True}],
+}  # fmt: skip
+
+
+@pytest.fixture
+def case(town: SmallTown) -> str:
+    """Filed, looked at by Li and Wang, the party told to put it right."""
+    take(town, "any-leader", "file_case", at(3, 3), "case", procedure="penalty.ordinary", fields=CASE)
+    id = town.matters["case"]
+    take(town, "li", "examine", at(3, 4), "", matter=id, also=("wang",), fields=SCENE)
+    take(town, "li", "order_correction", at(3, 5), "", matter=id, fields={"correction_content": "熄灭", "correction_due": "2025-03-20"})
+    return id
+
+
+def test_the_page_says_what_a_linked_matter_owes_and_who_does_it(as_: As, case: str) -> None:
+    page = as_("li").get(reverse("matter", args=(case,)))
+    [owed] = page.context["owed"]
+    assert (owed["title"], owed["who"], owed["label"]) == ("整改：熄灭", "您", "复查")
+    assert "由您办理“复查”" in page.content.decode()
+
+
+def test_others_read_whom_it_waits_for(as_: As, case: str) -> None:
+    [owed] = as_("any-leader").get(reverse("matter", args=(case,))).context["owed"]
+    assert not owed["mine"]
+    assert "执法人员" in owed["who"]
+
+
+def test_who_acted_with_me_last_is_chosen_already(as_: As, case: str) -> None:
+    asked = as_("li").get(reverse("step", args=(case, "finish"))).context
+    assert [p["name"] for p in asked["also"] if p["checked"]] == ["王某"]
+    assert asked["also_chosen"] is True
+
+
+def test_a_sum_says_when_it_is_compulsory(as_: As, case: str) -> None:
+    take_finish(as_, case)
+    head = as_("any-enforcement_head")
+    page = head.get(reverse("step", args=(case, "propose"))).content.decode()
+    assert "“拟处罚种类”是“罚款”的必填" in page
+    said = {"kinds": "罚款", "tier": "较轻", "tier_reason": "初次", "law_changed": "否", "complex": "否", "_seen": "3"}
+    answer = head.post(reverse("step", args=(case, "propose")), said)
+    assert [(r.field, r.message) for r in answer.context["refusals"]] == [("amount_fen", "“拟处罚种类”是“罚款”，“罚款数额”没有填写")]
+
+
+def take_finish(as_: As, case: str) -> None:
+    found = {"facts_stated-0-fact": "焚烧", "facts_stated-0-evidence": "现场照片", "crime_suspected": "否", "suggestion": "给予行政处罚", "_with": "wang", "_seen": "2"}
+    assert as_("li").post(reverse("step", args=(case, "finish")), found).status_code == 302
+
+
+def test_the_file_is_bound_with_cover_contents_and_closing_sheet(as_: As, case: str) -> None:
+    assert as_("li").get(reverse("matter", args=(case,))).context["volume_href"] == reverse("case_volume", args=(case,))
+    answer = as_("li").get(reverse("case_volume", args=(case,)))
+    assert answer["Content-Type"] == "application/pdf"
+    pages = [p.extract_text() for p in PdfReader(BytesIO(answer.content)).pages]
+    assert [next(w for w in ("行政处罚案卷", "卷内目录", "立案审批表", "笔录", "责令改正通知书", "备考表") if w in text.replace("\n", "")) for text in pages] == [
+        "行政处罚案卷", "卷内目录", "立案审批表", "笔录", "责令改正通知书", "备考表"]  # fmt: skip
+    assert "李某" in pages[0]
+    assert pages[2].rstrip().endswith("1")
+
+
+def test_a_matter_without_a_file_is_not_bound(as_: As, town: SmallTown) -> None:
+    assert as_("li").get(reverse("case_volume", args=(town.matters["monitor"],))).status_code == 404
