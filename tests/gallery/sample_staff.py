@@ -579,7 +579,7 @@ def summary_penalty() -> dict[str, Any]:
     return {
         "page_title": "当场处罚", "task": {"title": "当场处罚", "back_href": "/desk", "who": ""}, "officers": [{"name": "李文海"}], "items": items,
         "pair": {"with": "王素芬", "all": [{"id": i, "name": n, "certificate": c, "valid": v, "chosen": i == "wang"} for i, n, c, v in partners]},
-        "limit_note": "个人200元以下", "chosen": {}, "place": "同乐大道与新街路口", "refusals": (), "reasons": (),
+        "blocks": [{"device": "ZD-01", "series": "同乐府当罚", "next_no": 12, "last_no": 50}], "limit_note": "个人200元以下", "chosen": {}, "place": "同乐大道与新街路口", "refusals": (), "reasons": (),
         "villages": [{"code": "500102120201", "name": "春华村"}], "tiers": ("轻微", "较轻", "一般", "较重"),
         "collect_grounds": ("一百元以下", "非机动车、行人、乘车人无异议"), "refused_how": ("执法人员注明", "见证人签字", "音像记录"),
         "told": "违法事实、处罚依据和内容，您可以陈述和申辩，不因此加重。不服的，六十日内申请复议。", "action": "#", "key": "k", "draft_key": "spot",

@@ -133,3 +133,23 @@ def test_a_test_that_lapses_is_on_the_wall_with_what_it_stops(as_: As, town: Sma
     [found] = [e for e in as_("any-enforcement_head").get(reverse("team")).context["lapsing"] if e["kind"] == "检定"]
     assert (found["name"], found["stops"], found["left"]) == ("快速检测设备KJ-01", "检测结果不能用作证据", "还有49日")
     assert found["href"].endswith("/step/test")
+
+
+def test_the_phone_knows_the_next_number_of_a_block_that_is_in_ones_hands(as_: As, town: SmallTown) -> None:
+    def allot(device: str, first: int, last: int) -> None:
+        said = {"device": device, "form_kind": "当场行政处罚决定书", "series": "涪公（同乐）当罚", "block_year": 2025, "first_no": first, "last_no": last}
+        take(town, "any-enforcement_head", "allot", at(1, 2), device, procedure="enforcement_base.form_block", fields=said)
+
+    def issue(serial: str, holder: str) -> None:
+        take(town, "any-enforcement_head", "buy", at(1, 2), serial, procedure="enforcement_base.equipment", fields={"kind": "移动执法终端", "serial": serial})
+        take(town, "any-enforcement_head", "issue", at(1, 3), "", matter=serial, fields={"holder": holder})
+
+    allot("ZD-01", 51, 70)
+    allot("ZD-02", 71, 90)
+    allot("本号一", 91, 99)
+    issue("ZD-01", "li")
+    issue("ZD-02", "wang")
+    take(town, "any-enforcement_head", "void", at(3, 7), "", matter="本号一", fields={"void_rows": [{"void_no": 91, "void_reason": "填写错误"}]})
+    page = as_("li").get(reverse("summary_penalty"))
+    assert [(b.device, b.next_no, b.last_no) for b in page.context["blocks"]] == [("ZD-01", 51, 70), ("本号一", 92, 99), ("移动终端1号", 2, 50)]
+    assert "ZD-01（涪公（同乐）当罚）下一份51号，用到70号止" in page.content.decode()

@@ -22,6 +22,7 @@ from fadu.kernel.decide import Refused
 from fadu.kernel.field import Field, Kind, yuan
 from fadu.kernel.finding import Refusal
 from fadu.packs import catalogue
+from fadu.service.number_blocks import own_blocks
 from fadu.service.on_the_spot import PROCEDURE, STEP, Colleague, Offence, colleagues, listed, offences
 from fadu.service.people import actors
 from fadu.service.places import villages
@@ -194,7 +195,7 @@ def _form(request: HttpRequest, reader: Reader, chosen: Mapping[str, Any], refus
         "action": reverse("summary_penalty"), "key": chosen.get("key") or str(uuid.uuid4()), "draft_key": f"summary_penalty:{reader.actor.id}",
         "worker_href": reverse("road_worker"), "ordinary_way": any(r.gate in _TO_ORDINARY for r in refusals),
         "refused_how": _choices("signature")[1:], "collect_grounds": _choices("collect_ground"), "tiers": _choices("tier"),
-        "villages": [{"code": v.code, "name": v.name} for v in villages(reader.org)],
+        "blocks": own_blocks(reader), "villages": [{"code": v.code, "name": v.name} for v in villages(reader.org)],
     }  # fmt: skip
     return render(request, "fadu/summary_penalty.html", context, status=422 if refusals else 200)
 
