@@ -12,6 +12,7 @@ from fadu.kernel.records import Records
 from fadu.packs.common.gates import duties_separate
 from fadu.packs.common.laws import BIZ, PEN, THREE
 from fadu.packs.common.papers import acted_on, boxes, own_organ, printed, shown, verify_text
+from fadu.packs.common.roles import FILE_KEEPERS
 from fadu.packs.common.rows import rows_of
 from fadu.packs.common.steps import procedure
 
@@ -58,6 +59,7 @@ LEGAL_REVIEW = procedure(
     name="common.legal_review",
     label="重大执法决定法制审核",
     basis=(PEN(58), BIZ(58)),
+    readers=FILE_KEEPERS,
     title=lambda facts: f"法制审核：{facts.get('decision_title', '')}",
     states=(
         State("submitted", "待受理"), State("returned", "已退回"), State("accepted", "审核中"),

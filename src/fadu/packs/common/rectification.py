@@ -16,6 +16,7 @@ from fadu.packs.common import fields as c
 from fadu.packs.common.items import officers_shown
 from fadu.packs.common.laws import PEN
 from fadu.packs.common.papers import acted_on, boxes, filled, own_organ, shown, verify_text
+from fadu.packs.common.roles import FILE_KEEPERS
 from fadu.packs.common.steps import procedure
 
 RECHECK_ID = "common.recheck_opinion"
@@ -66,6 +67,7 @@ RECTIFICATION = procedure(
     name="common.rectification",
     label="责令改正",
     basis=(PEN(28),),
+    readers=FILE_KEEPERS,
     title=lambda facts: f"整改：{facts.get('correction_content', '')}",
     states=(
         State("ordered", "整改中"), State("corrected", "待复查"), State("failed", "未整改，待处置"), State("closed", "已整改", closed=True),

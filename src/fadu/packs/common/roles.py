@@ -51,3 +51,6 @@ ROLES = (
 
 #: People inside the town hall who may write notes, attach papers and link matters on what they may read.
 STAFF_ROLES = tuple(r.id for r in ROLES if r.group in (LEADERS, STAFF, ENFORCEMENT, LAW))
+
+#: Who binds and keeps the file of a case, and so reads whatever belongs to it.
+FILE_KEEPERS = ("enforcement_head", "archive_keeper")

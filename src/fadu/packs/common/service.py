@@ -12,6 +12,7 @@ from fadu.packs.common.fields import SERVED_ON
 from fadu.packs.common.items import officers_shown
 from fadu.packs.common.laws import CPL, PEN
 from fadu.packs.common.papers import acted_on, boxes, filled, own_organ, printed, prose, shown, verify_text
+from fadu.packs.common.roles import FILE_KEEPERS
 from fadu.packs.common.rows import rows_of
 from fadu.packs.common.steps import procedure
 
@@ -119,6 +120,7 @@ SERVICE = procedure(
     name="common.service",
     label="送达",
     basis=(PEN(61), CPL(88), CPL(95)),
+    readers=FILE_KEEPERS,
     title=lambda facts: f"送达：{facts.get('paper_title', '文书')}",
     states=(State("to_serve", "待送达"), State("announced", "公告中"), State("served", "已送达", closed=True)),
     fields=(

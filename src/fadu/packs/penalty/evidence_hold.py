@@ -12,6 +12,7 @@ from fadu.packs.common import fields as c
 from fadu.packs.common.gates import identity_shown, two_certified_officers
 from fadu.packs.common.items import ITEM_FACTS, officers_shown
 from fadu.packs.common.laws import PEN
+from fadu.packs.common.roles import FILE_KEEPERS
 from fadu.packs.common.steps import procedure
 from fadu.packs.penalty.ordinary_fields import FIELDS
 from fadu.packs.penalty.papers_hold import HOLD_APPROVAL, HOLD_NOTICE, HOLD_RESULT_PAPER
@@ -39,6 +40,7 @@ EVIDENCE_HOLD = procedure(
     basis=(PEN(56),),
     title=lambda facts: f"登记保存：{facts.get('party_name', '')}",
     handlers=("officer",),
+    readers=FILE_KEEPERS,
     states=(
         State("requested", "待批准"), State("approved", "已批准，待实施"), State("held", "保存中"), State("refused", "未予批准", closed=True),
         State("returned", "已返还", closed=True), State("sent_for_test", "已送检", closed=True), State("seized", "已转查封扣押", closed=True),

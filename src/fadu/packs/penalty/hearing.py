@@ -9,6 +9,7 @@ from fadu.packs.common import fields as c
 from fadu.packs.common.gates import duties_separate, masked
 from fadu.packs.common.items import ITEM_FACTS
 from fadu.packs.common.laws import CQHEAR, PEN
+from fadu.packs.common.roles import FILE_KEEPERS
 from fadu.packs.common.steps import procedure
 from fadu.packs.penalty.changes import serving
 from fadu.packs.penalty.gates_decision import (
@@ -37,6 +38,7 @@ HEARING = procedure(
     name="penalty.hearing",
     label="听证",
     basis=(PEN(63), PEN(64), PEN(65), CQHEAR()),
+    readers=FILE_KEEPERS,
     title=lambda facts: f"听证：{facts.get('party_name', '')}{facts.get('item_name', '')}",
     public=PublicView(
         label="行政处罚听证", fields=("name_of_organ", "item_name", "hearing_on", "hearing_place", "host_name"), masked=("party_name",),

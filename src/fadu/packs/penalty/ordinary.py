@@ -40,6 +40,7 @@ from fadu.packs.common.gates import (
 from fadu.packs.common.items import entrustable, handed_back_respected, seizure_granted
 from fadu.packs.common.laws import COMP, CQHEAR, CRIM, PEN, TOWN_RULE
 from fadu.packs.common.rectification import correction_dated
+from fadu.packs.common.roles import FILE_KEEPERS
 from fadu.packs.common.steps import procedure
 from fadu.packs.penalty import case_facts as derive
 from fadu.packs.penalty.case_file import DECISION_TITLE, NOTICE_TITLE, ORDINARY_FILE
@@ -317,7 +318,7 @@ ORDINARY = procedure(
         masked=("party_name",),
         rule="《政府信息公开条例》第二十条第（六）项，个人姓名遮蔽",
     ),
-    readers=("enforcement_head", "leader", "town_head", "enforcement_reviewer", "statistician", "supervision_liaison", "justice_office",
+    readers=(*FILE_KEEPERS, "leader", "town_head", "enforcement_reviewer", "statistician", "supervision_liaison", "justice_office",
              "cashier"),
     states=(
         State("proposed", "待立案审批"), State("filed", "调查中"), State("investigated", "调查终结"), State("drafted", "拟处罚"), State("told", "已告知"),

@@ -30,10 +30,10 @@ DECISION, DISCUSSION, CLOSING = "penalty.decision", "penalty.discussion_record",
 CHANGE, REVOCATION, ERRATUM, TRANSFER = "penalty.change_decision", "penalty.revocation", "penalty.erratum", "penalty.transfer_letter"
 
 
-def official(matter: Matter, id: str, title: str, *blocks: Block, dated: date | None = None) -> Paper:
+def decree(matter: Matter, id: str, title: str, *blocks: Block, dated: date | None = None) -> Paper:
+    """What is decided against a party, in prose on the page of an enforcement form: black on white, as a rule on one page."""
     return Paper(
-        title=title, organ=shown(matter, "name_of_organ"), head=shown(matter, "name_of_organ"), layout=Layout.OFFICIAL,
-        number=matter.numbers.get(id, ""),
+        title=title, organ=shown(matter, "name_of_organ"), number=matter.numbers.get(id, ""),
         to=shown(matter, "party_name"), dated=dated or acted_on(matter), blocks=blocks, verify=verify_text(matter, id),
     )  # fmt: skip
 
@@ -44,7 +44,7 @@ def decision(matter: Matter, records: Records) -> Paper:
 
 
 def _penalty(matter: Matter) -> Paper:
-    return official(
+    return decree(
         matter, DECISION, "行政处罚决定书",
         *prose(
             f"当事人：{shown(matter, 'party_name')}（{shown(matter, 'party_class')}），证件号码：{shown(matter, 'party_id', '未提供')}，地址：{shown(matter, 'party_address', '未提供')}。",
@@ -74,7 +74,7 @@ def _tier_reason(matter: Matter) -> str:
 
 
 def _no_penalty(matter: Matter) -> Paper:
-    return official(
+    return decree(
         matter, DECISION, "不予行政处罚决定书",
         *prose(
             f"当事人：{shown(matter, 'party_name')}（{shown(matter, 'party_class')}）。",
@@ -105,7 +105,7 @@ def closing_report(matter: Matter, records: Records) -> Paper:
 
 
 def change_decision(matter: Matter, records: Records) -> Paper:
-    return official(
+    return decree(
         matter, CHANGE, "行政处罚变更决定书",
         *prose(
             f"本机关{shown(matter, 'decided_on')}作出的行政处罚决定（{decision_number(matter)}），现予变更。",
@@ -118,7 +118,7 @@ def change_decision(matter: Matter, records: Records) -> Paper:
 
 def revocation(matter: Matter, records: Records) -> Paper:
     annulled = matter.annulled
-    return official(
+    return decree(
         matter, REVOCATION, "撤销行政处罚决定书",
         *prose(
             f"本机关{shown(matter, 'decided_on')}作出的行政处罚决定（{decision_number(matter)}），因{annulled.ground if annulled else '自行纠正'}予以撤销。",
@@ -128,7 +128,7 @@ def revocation(matter: Matter, records: Records) -> Paper:
 
 
 def erratum(matter: Matter, records: Records) -> Paper:
-    return official(
+    return decree(
         matter, ERRATUM, "行政处罚文书更正通知书",
         *prose(f"本机关{decision_number(matter)}文书中“{shown(matter, 'paper_error')}”有误，更正为“{shown(matter, 'paper_correction')}”，其他内容不变。"),
     )  # fmt: skip

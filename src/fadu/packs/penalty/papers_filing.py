@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fadu.kernel.docnumber import Series
-from fadu.kernel.instrument import Box, Instrument, Layout, Notice, Paper, Signatures
+from fadu.kernel.instrument import Box, Instrument, Notice, Paper, Signatures
 from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
 from fadu.packs.common.laws import PEN
@@ -73,7 +73,7 @@ def resumption(matter: Matter, records: Records) -> Paper:
 def dropping(matter: Matter, records: Records) -> Paper:
     """The party knew of the case, so the party is told that it has ended."""
     return Paper(
-        title="撤销立案决定书", organ=shown(matter, "name_of_organ"), head=shown(matter, "name_of_organ"), layout=Layout.OFFICIAL,
+        title="撤销立案决定书", organ=shown(matter, "name_of_organ"),
         number=matter.numbers.get(DROPPED, ""), to=shown(matter, "party_name"), dated=acted_on(matter), verify=verify_text(matter, DROPPED),
         blocks=prose(f"本机关对你（单位）{shown(matter, 'item_name')}一案（{matter.numbers.get('penalty.filing', '已立案')}）立案调查。经查，{sentence(shown(matter, 'drop_reason'))}现决定撤销立案，终止调查。"),
     )  # fmt: skip

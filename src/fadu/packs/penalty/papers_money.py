@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fadu.kernel.docnumber import Series
 from fadu.kernel.field import yuan
-from fadu.kernel.instrument import Box, Instrument, Layout, Notice, Paper, Signatures, Table
+from fadu.kernel.instrument import Box, Instrument, Notice, Paper, Signatures, Table
 from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
 from fadu.packs.common.laws import COMP, PEN
@@ -24,11 +24,11 @@ def _decision(matter: Matter) -> str:
 
 def demand(matter: Matter, records: Records) -> Paper:
     return Paper(
-        title="履行行政处罚决定催告书", organ=shown(matter, "name_of_organ"), head=shown(matter, "name_of_organ"), layout=Layout.OFFICIAL,
+        title="履行行政处罚决定催告书", organ=shown(matter, "name_of_organ"),
         to=shown(matter, "party_name"), dated=acted_on(matter),
         number=matter.numbers.get(DEMAND, ""), verify=verify_text(matter, DEMAND),
         blocks=prose(
-            f"本机关{_decision(matter)}已送达，你（单位）应于{shown(matter, 'pay_due_on')}前缴纳罚款{money(matter, 'amount_fen')}，至今尚欠{money(matter, 'owed_fen')}。",
+            f"本机关{_decision(matter)}已送达，你（单位）应于{shown(matter, 'deferred_until') or shown(matter, 'pay_due_on')}前缴纳罚款{money(matter, 'amount_fen')}，至今尚欠{money(matter, 'owed_fen')}。",
             f"依法加处罚款至今为{money(matter, 'surcharge_fen')}。" if matter.get("surcharge_fen") else "",
             f"请自收到本催告书之日起{shown(matter, 'demand_days')}个工作日内，通过银行或者电子支付系统缴至{shown(matter, 'payee', '处罚决定书载明的账户')}。",
             "缴清之前加处罚款继续计算，但不超出罚款的数额。" if matter.get("surcharge_stated") else "",
@@ -39,14 +39,14 @@ def demand(matter: Matter, records: Records) -> Paper:
 
 def court_application(matter: Matter, records: Records) -> Paper:
     return Paper(
-        title="行政处罚强制执行申请书", organ=shown(matter, "name_of_organ"), head=shown(matter, "name_of_organ"), layout=Layout.OFFICIAL,
+        title="行政处罚强制执行申请书", organ=shown(matter, "name_of_organ"),
         to=shown(matter, "court_name", "人民法院"), dated=acted_on(matter),
         number=matter.numbers.get(APPLICATION, ""), signed_by=shown(matter, "name_of_organ"), verify=verify_text(matter, APPLICATION),
         blocks=(
             *prose(
                 f"申请人：{shown(matter, 'name_of_organ')}。被申请人：{shown(matter, 'party_name')}。",
                 f"申请执行内容：罚款{money(matter, 'owed_fen')}" + (f"，加处罚款{money(matter, 'surcharge_fen')}" if matter.get("surcharge_fen") else "") + "。",
-                f"申请人作出{_decision(matter)}，于{shown(matter, 'served_on')}送达；被申请人在法定期限内没有申请复议、提起诉讼，也没有履行。",
+                f"申请人作出{_decision(matter)}，于{shown(matter, 'served_on')}送达；被申请人在法定期限内没有申请复议、提起诉讼，也没有{'全部' if matter.get('collected_fen') else ''}履行。",
                 f"申请人已于{shown(matter, 'demand_served_on')}送达催告书。被申请人意见：{shown(matter, 'party_opinion', '没有提出')}。",
             ),
             Signatures((("行政机关负责人", ""),)),

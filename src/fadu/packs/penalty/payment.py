@@ -13,6 +13,7 @@ from fadu.packs.common import fields as c
 from fadu.packs.common.items import ITEM_FACTS
 from fadu.packs.common.laws import COMP, PEN
 from fadu.packs.common.papers import remedy_row
+from fadu.packs.common.roles import FILE_KEEPERS
 from fadu.packs.common.rows import count_of, rows_of
 from fadu.packs.common.steps import procedure
 from fadu.packs.penalty import fields as f
@@ -165,7 +166,7 @@ STEPS = (
     Step(id="owe_overdue", label="逾期转入", source=(START,), to="overdue", roles=("officer",), basis=(PEN(72),), fields=("amount_fen",),
          optional=(*_NAMES, "day_profile", "served_on", "on_the_spot", "surcharge_stated"), derives=_opened, derived=_OPENED,
          starts=(Starts(limit=SURCHARGE, since="pay_due_on"), Starts(limit=WINDOW, since="window_from"))),
-    Step(id="pay", label="缴清", source=_UNPAID, to="paid", roles=("party", "cashier"), basis=(PEN(67),), fields=("channel_paid",),
+    Step(id="pay", label="缴清", source=_UNPAID, to="paid", roles=("cashier", "party"), basis=(PEN(67),), fields=("channel_paid",),
          optional=("paid_fen", "surcharge_paid_fen", "receipt_no", "paid_on"),
          gates=(collector_separate, payment_fits), derives=_paid, derived=_PAID,
          ends=(*_PAYING, *_PUT_OFF, SURCHARGE, DEMAND, WINDOW)),
@@ -195,7 +196,7 @@ STEPS = (
     Step(id="surcharge", label="计算加处罚款", source=_LATE, to=None, roles=("cashier", "officer"),
          basis=(PEN(72, 1, 1), PEN(73, 3), COMP(45)), gates=(surcharge_told, payment_overdue, decision_stands),
          derives=_reckoned, derived=("owed_fen", "surcharge_fen")),
-    Step(id="demand", label="催告", source=("due", "overdue"), to="demanded", roles=("officer",), basis=(COMP(54),),
+    Step(id="demand", label="催告", source=("overdue",), to="demanded", roles=("officer",), basis=(COMP(54),),
          gates=(payment_overdue, decision_stands),
          derives=_demanded, derived=("owed_fen", "surcharge_fen", "demand_days", "payee"), issues=DEMAND_PAPER,
          opens=(Opens(procedure="common.service", step="owe", carry={"recipient": "party_name", "name_of_organ": "name_of_organ"},
@@ -229,9 +230,10 @@ PAYMENT = procedure(
     label="罚款缴纳与执行",
     basis=(PEN(66), PEN(67), PEN(72), COMP(53)),
     title=lambda facts: f"缴款：{facts.get('party_name', '')}{facts.get('item_name', '')}",
-    readers=("cashier", "enforcement_head", "leader", "town_head", "justice_office"),
-    states=(
-        State("due", "待缴纳"), State("deferred", "延期（分期）"), State("overdue", "逾期未缴"), State("demanded", "已催告"),
+    readers=("cashier", *FILE_KEEPERS, "leader", "town_head", "justice_office"),
+    handlers=("officer", "cashier"),
+    states=(  # what is put off stands before what is due, so that nobody is promised a deferral
+        State("deferred", "延期（分期）"), State("due", "待缴纳"), State("overdue", "逾期未缴"), State("demanded", "已催告"),
         State("court_applied", "已申请法院"),
         State("ruled", "法院准予执行"), State("settled", "执行和解"), State("paid", "已缴清", closed=True), State("executed", "已强制执行", closed=True),
         State("terminated", "终结执行", closed=True),

@@ -21,6 +21,7 @@ from fadu.packs.common.gates import (
     two_certified_officers,
 )
 from fadu.packs.common.laws import COMP, PEN, REC, TRAFFIC
+from fadu.packs.common.roles import FILE_KEEPERS
 from fadu.packs.common.steps import procedure
 from fadu.packs.penalty import fields as f
 from fadu.packs.penalty.case_file import ON_THE_SPOT_FILE
@@ -132,7 +133,7 @@ SUMMARY = procedure(
     ),
     case_number=DECISION,
     case_file=ON_THE_SPOT_FILE,
-    readers=("enforcement_head", "leader", "town_head", "cashier", "statistician", "supervision_liaison", "justice_office"),
+    readers=(*FILE_KEEPERS, "leader", "town_head", "cashier", "statistician", "supervision_liaison", "justice_office"),
     states=(
         State("decided", "已决定并送达"), State("filed", "已报备，待缴款", standing=True), State("collected", "已当场收缴"), State("handed_in", "已交机关"),
         State("performed", "已履行，待报备"), State("pursued", "逾期追缴"), State("closed", "已结案", closed=True), State("void", "已作废", closed=True),
