@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fadu.kernel.docnumber import Series
-from fadu.kernel.instrument import Box, Instrument, Layout, Paper, Signatures, Table
+from fadu.kernel.instrument import Box, Instrument, Paper, Signatures, Table
 from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
 from fadu.packs.common.laws import PEN
@@ -56,11 +56,10 @@ def help_letter(matter: Matter, records: Records) -> Paper:
     """Another organ is asked for what only it can do or knows, and must help within its office (PEN 26)."""
     organ = shown(matter, "name_of_organ")
     return Paper(
-        title="行政处罚协助（查询）函", organ=organ, head=organ, layout=Layout.OFFICIAL, number=matter.numbers.get(HELP, ""), to=shown(matter, "help_from"),
+        title="行政处罚协助（查询）函", organ=organ, number=matter.numbers.get(HELP, ""), to=shown(matter, "help_from"),
         dated=acted_on(matter), verify=verify_text(matter, HELP),
         blocks=prose(
-            f"本机关正在办理{shown(matter, 'party_name')}{shown(matter, 'item_name')}一案（{matter.numbers.get(FILING, '已立案')}）。依据《行政处罚法》第二十六条，请你单位协助：{sentence(shown(matter, 'help_asked'))}",
-            "协助事项属于你单位职权范围的，请依法予以协助并函复；不能协助的，请说明理由。",
+            f"本机关正在办理{shown(matter, 'party_name')}{shown(matter, 'item_name')}一案（{matter.numbers.get(FILING, '已立案')}）。依据《行政处罚法》第二十六条，请你单位协助：{sentence(shown(matter, 'help_asked'))}请予协助并函复；不能协助的，请说明理由。",
         ),
     )  # fmt: skip
 
