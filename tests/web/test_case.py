@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
+from fadu.store.models import Matter
 from tests.town import SmallTown, at, take
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +80,21 @@ def test_the_file_is_bound_with_cover_contents_and_closing_sheet(as_: As, case: 
 
 def test_a_matter_without_a_file_is_not_bound(as_: As, town: SmallTown) -> None:
     assert as_("li").get(reverse("case_volume", args=(town.matters["monitor"],))).status_code == 404
+
+
+def test_the_file_begins_with_the_clue_and_says_what_its_reader_may_not_see(as_: As, town: SmallTown) -> None:
+    said = {"source": "群众举报", "clue_text": "有人焚烧垃圾", "item": "FSLJ", "informant": "孙某"}
+    take(town, "any-enforcement_head", "register", at(3, 3), "clue", procedure="penalty.clue", fields=said)
+    found = {"verified_text": "有灰烬", "in_town": True, "party_name": "周某", "party_class": "公民", "place": "北街"}
+    take(town, "li", "verify", at(3, 4), "", matter="clue", also=("wang",), fields=found)
+    take(town, "any-leader", "file", at(3, 5), "", matter="clue")
+    case = str(Matter.objects.get(parent=town.matters["clue"]).pk)
+
+    def text(who: str) -> str:
+        answer = as_(who).get(reverse("case_volume", args=(case,)))
+        return "".join(p.extract_text() for p in PdfReader(BytesIO(answer.content)).pages).replace("\n", "")
+
+    assert "案件来源登记表" in text("li")
+    assert "孙某" not in text("li")
+    assert "案件来源登记表" not in text("any-archive_keeper")
+    assert "另有1份文书不在打印人的查看范围内" in text("any-archive_keeper")

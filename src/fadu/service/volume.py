@@ -36,7 +36,7 @@ def bound_volume(reader: Reader, row: models.Matter) -> bytes:
     procedure = around.catalogue.procedure(row.procedure, row.version)
     matter, rules = matter_of(row, procedure), procedure.case_file
     assert rules is not None, f"{row.procedure} has no file"
-    family = _family(row)
+    family = [*_origin(rules, row), *_family(row)]
     seen = [m for m in family if reader.readable().filter(pk=m.pk).exists() and reader.may_read_files(m)]
     papers = _in_order(rules, [p for m in seen for p in m.papers.all() if p.content])
     bodies = [drawn(p, "pdf") for p in papers]
@@ -48,6 +48,11 @@ def bound_volume(reader: Reader, row: models.Matter) -> bytes:
     front = [cover(rules, matter, around.records, pages), contents(rules, matter, around.records, leaves, enclosed, unseen)]
     back = closing_sheet(matter, around.records, pages, len(leaves), len(enclosed), lacking)
     return bind([draw(watermarked(paper, row.org), "pdf") for paper in front], bodies, [draw(watermarked(back, row.org), "pdf")])
+
+
+def _origin(rules: CaseFile, row: models.Matter) -> list[models.Matter]:
+    """The matter from which this one was opened, where its papers belong here: the clue and how it was verified."""
+    return [row.parent] if row.parent is not None and row.parent.procedure in rules.begins_with else []
 
 
 def _family(row: models.Matter) -> list[models.Matter]:

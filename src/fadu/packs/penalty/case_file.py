@@ -109,7 +109,7 @@ def _leads(instrument: str, facts: Mapping[str, object]) -> bool:
 
 
 ORDINARY_FILE = CaseFile(
-    volume="行政处罚案卷", cover=_cover, leads=_leads,
+    volume="行政处罚案卷", cover=_cover, leads=_leads, begins_with=("penalty.clue",),
     decides="decide",
     answers={"decision": "处罚"},
     toward={"filed": ("finish", ("party_capacity", "one_fine_only", "no_crime_suspected", "correction_ordered"))},
