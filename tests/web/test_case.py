@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -36,7 +37,7 @@ def case(town: SmallTown) -> str:
 def test_the_page_says_what_a_linked_matter_owes_and_who_does_it(as_: As, case: str) -> None:
     page = as_("li").get(reverse("matter", args=(case,)))
     [owed] = page.context["owed"]
-    assert (owed["title"], owed["who"], owed["label"]) == ("整改：熄灭", "您", "复查")
+    assert (owed["title"], owed["who"], owed["label"], owed["due_on"]) == ("整改：熄灭", "您", "复查", date(2025, 3, 27))
     assert "由您办理“复查”" in page.content.decode()
 
 

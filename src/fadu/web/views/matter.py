@@ -111,7 +111,7 @@ def _awaited(v: MatterView) -> list[dict[str, str]]:
 
 def _owed(o: Owed) -> dict[str, Any]:
     """A linked matter that waits for somebody: what for, whom, until when."""
-    return {"title": o.matter.title, "href": reverse("matter", args=(o.matter.pk,)), "who": "您" if o.mine else _who(o.step), "label": o.step.label, "due_on": o.matter.due_on, "mine": o.mine}
+    return {"title": o.matter.title, "href": reverse("matter", args=(o.matter.pk,)), "who": "您" if o.mine else _who(o.step), "label": o.step.label, "due_on": o.due_on, "mine": o.mine}
 
 
 def _facts(v: MatterView) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
