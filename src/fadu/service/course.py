@@ -36,6 +36,7 @@ def _onward(name: str, version: str, state: str) -> tuple[Step, ...]:
     onward = [
         s for s in steps if any(o.procedure in followed for o in s.opens) or any(order[d] > order[state] and not procedure.states[order[d]].closed for d in s.destinations)
     ]  # fmt: skip
+    later = [s for s in later if not s.back] or later
     onward.sort(key=lambda s: s.roles[0] in OUTSIDE)
     light = [s for s in moving if s.light]
     ending = [s for s in steps if s.to is None and s.ends and not s.opens]

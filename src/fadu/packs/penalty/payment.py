@@ -220,7 +220,7 @@ STEPS = (
     Step(id="terms_broken", label="不履行和解，恢复执行", source=("settled",), to="overdue", roles=("leader", "officer"), basis=(COMP(42, 2),),
          fields=("execution_note",), ends=_PUT_OFF, gates=(payment_overdue, decision_stands),
          consequence="恢复后重新催告，仍可申请人民法院强制执行。"),
-    Step(id="write_off", label="终结执行", source=("due", "deferred", "overdue", "demanded", "court_applied", "ruled", "settled"),
+    Step(id="write_off", label="终结执行", back=True, source=("due", "deferred", "overdue", "demanded", "court_applied", "ruled", "settled"),
          to="terminated", roles=("town_head",), basis=(COMP(40),),
          fields=("writeoff_ground",), issues=END_PAPER, ends=(*_PAYING, *_PUT_OFF, SURCHARGE, DEMAND, WINDOW)),
 )  # fmt: skip
@@ -231,7 +231,7 @@ PAYMENT = procedure(
     basis=(PEN(66), PEN(67), PEN(72), COMP(53)),
     title=lambda facts: f"缴款：{facts.get('party_name', '')}{facts.get('item_name', '')}",
     readers=("cashier", *FILE_KEEPERS, "leader", "town_head", "justice_office"),
-    handlers=("officer", "cashier"),
+    handlers=("cashier",),
     states=(  # what is put off stands before what is due, so that nobody is promised a deferral
         State("deferred", "延期（分期）"), State("due", "待缴纳"), State("overdue", "逾期未缴"), State("demanded", "已催告"),
         State("court_applied", "已申请法院"),
