@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.browser.place import Place
+from tests.browser.place import HESHUN, Place, act
 from tests.browser.visitor import NARROW, PHONE, Visitor, barriers, wide
 
 Visit = Callable[..., Visitor]
@@ -12,16 +12,16 @@ Visit = Callable[..., Visitor]
 
 def test_a_dispute_is_settled_with_three_taps_and_a_line(visit: Visit, place: Place) -> None:
     cadre = visit("cun01", PHONE)
-    cadre.open("/quick/dispute")
+    cadre.open("/desk")
     cadre.taps = 0
+    cadre.go("口头调成")
     cadre.choose("邻里", "kind")
-    cadre.tap("[name=party_a]")
     for words in ("乔松", "苏叶", "树枝由两家一起修"):
         cadre.page.keyboard.type(words)
-        cadre.page.keyboard.press("Tab")
+        cadre.page.keyboard.press("Enter")
     cadre.go("登记这件纠纷")
     cadre.sees("已登记，口头协议自达成时生效", "乔松与苏叶邻里纠纷", "已调成")
-    assert cadre.taps == 3, "kind, first name, register; the keyboard leads from line to line"
+    assert cadre.taps == 3, "the door, the kind, register; the kind leads to the first name and the keyboard from line to line"
     assert cadre.address() == "/quick/village"
     assert place.matter("乔松").village.endswith("001")
 
@@ -67,10 +67,28 @@ def test_a_round_is_answered_with_one_tap(visit: Visit) -> None:
     assert cadre.page.locator("section.round").count() == waiting - 1
 
 
+def test_a_round_is_answered_on_the_desk_itself_and_taken_back(visit: Visit, place: Place) -> None:
+    asked = act(place, "sifa", "disputes.round", "open", trigger="专项", scope="全镇", villages=[HESHUN])
+    cadre = visit("cun01", PHONE)
+    cadre.open("/desk")
+    row = cadre.page.locator("li", has_text="镇级排查（专项）回报")
+    cadre.taps = 0
+    cadre.go(row.get_by_role("button", name="本轮没有发现"))
+    assert cadre.taps == 1
+    cadre.sees("已回报", "没有发现")
+    cadre.go("按错了，撤回")
+    cadre.sees("本轮没有发现", "有发现，几起")
+    cadre.go("本轮没有发现")
+    act(place, "sifa", "", "close", asked)
+    cadre.open(cadre.address())
+    cadre.sees("报错了，到事项里更正")
+    cadre.does_not_see("按错了，撤回")
+
+
 def test_what_was_found_leads_on_to_registering_each(visit: Visit) -> None:
     cadre = visit("cun02", PHONE)
     cadre.open("/desk")
-    cadre.go(cadre.page.locator(".due-act a").first)
+    cadre.go(cadre.page.locator(".due-act").get_by_role("link", name="有发现"))
     cadre.sees("排查回报", "长安社区", "有发现，几起")
     cadre.type("found", "2")
     cadre.go("回报件数")

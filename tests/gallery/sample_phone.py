@@ -94,7 +94,7 @@ def round_return() -> dict[str, Any]:
 
 
 def round_done() -> dict[str, Any]:
-    return {**round_return(), "receipt": {"text": "凤栖村三月排查：没有发现", "at": at(3, 18, 8, 2), "undo_href": "#"}}
+    return {**round_return(), "receipt": {"text": "凤栖村三月排查：没有发现", "at": at(3, 18, 8, 2), "matter_href": "#", "may_undo": True}}
 
 
 def quick() -> dict[str, Any]:

@@ -32,7 +32,7 @@ class LinkKind:
     issuers: tuple[str, ...] = ("justice_office",)
 
 
-_RETURNS = ("disputes.village_return.return_nil", "disputes.village_return.return_found", "disputes.round.record_own", "disputes.dispute.find")
+_RETURNS = ("disputes.village_return.return_nil", "disputes.village_return.return_found", "disputes.village_return.take_back", "disputes.round.record_own", "disputes.dispute.find")
 _PARTYS = (
     "disputes.dispute.withdraw", "penalty.ordinary.defend", "penalty.ordinary.waive", "penalty.ordinary.request_hearing",
     "penalty.ordinary.hearing_waived", "common.rectification.correct_done",

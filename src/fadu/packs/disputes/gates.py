@@ -146,6 +146,12 @@ def somebody_silent(s: Situation) -> Answer:
     return bool(silent_villages(s))
 
 
+@gate("round_open", "本轮尚未汇总", basis=(TOWN_RULE(),), refusal="镇里已经汇总本轮排查，回报不能撤回", remedy="请司法所更正件数；发现纠纷的照常登记")
+def round_open(s: Situation) -> Answer:
+    asked = s.records.matter(s.matter.parent)
+    return asked is None or asked.closed_on is None
+
+
 @gate("committee_composed", "调委会组成合法", needs=("members",), basis=(MED(8),), refusal="调委会{why}", remedy="调整人选后再登记")
 def committee_composed(s: Situation) -> Answer:
     members = s.facts["members"]

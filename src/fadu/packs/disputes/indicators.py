@@ -9,6 +9,8 @@ _DISPUTE = ("disputes.dispute",)
 _OUTCOMES = ("settled", "failed", "refused", "withdrawn", "referred")
 #: Whatever is concluded was taken up: a refusal at the door counts on both sides of the balance.
 _TAKEN_UP = ("accepted", "settled", "refused", "withdrawn")
+#: An answer that was taken back is none until it is given again.
+_STANDS = Where("taken_back", (True,), negate=True)
 _RULE = "本系统计数规则；人民调解统计口径"
 
 
@@ -26,10 +28,10 @@ INDICATORS = (
               caution="只计镇级排查的轮次，村（社区）的回报和自行排查另计", source=_RULE),
     Indicator(code="disputes.own_rounds", label="村社自行排查", unit="次", procedures=("disputes.round",), states=("closed",), where=(Where("level", ("村", "社")),),
               rule="当年登记的村级、社级排查", source=_RULE, splits=(Split("level", "层级", "level", _each(("村", "社"))),)),
-    Indicator(code="disputes.village_returns", label="村（社区）回报", unit="次", procedures=("disputes.village_return",), states=("returned",),
-              rule="镇级排查中各村（社区）的回报，零报告计入",
+    Indicator(code="disputes.village_returns", label="村（社区）回报", unit="次", procedures=("disputes.village_return",), states=("returned",), where=(_STANDS,),
+              rule="镇级排查中各村（社区）的回报，零报告计入；撤回的不计",
               caution="是各村（社区）在镇级排查中的回报次数，不与镇级排查的轮次相加", source=_RULE),
-    Indicator(code="disputes.nil_returns", label="零报告", unit="次", procedures=("disputes.village_return",), steps=("return_nil",), within="disputes.village_returns",
+    Indicator(code="disputes.nil_returns", label="零报告", unit="次", procedures=("disputes.village_return",), steps=("return_nil",), where=(Where("found", (0,)), _STANDS), within="disputes.village_returns",
               rule="回报没有发现纠纷的次数", source=_RULE),
     _disputes("accepted", "受理纠纷", "当年受理的纠纷，含当场调成的、登记后未及受理即拒绝或者撤回的，按最先一日计", states=_TAKEN_UP, splits=(
         Split("source", "来源", "source", _each(SOURCES)), Split("level", "层级", "level", (("村社", ("社", "村")), ("镇", ("镇",)))), Split("kind", "类型", "kind", _each(KINDS)),

@@ -25,7 +25,7 @@ def _silent(s: Situation) -> dict[str, Value]:
 
 def _summed_up(s: Situation) -> dict[str, Value]:
     """What all the villages returned together, and which were still silent: a silent village adds nothing."""
-    found = [m.get("found") for m in s.children("disputes.village_return")]
+    found = [m.get("found") for m in s.children("disputes.village_return") if m.state == "returned"]
     return {"found": sum(n for n in found if isinstance(n, int)), **_silent(s)}
 
 
@@ -42,7 +42,7 @@ ROUND = procedure(
     steps=(
         Step(id="open", label="开展镇级排查", source=(START,), to="opened", roles=("justice_office",), basis=(MED(17), TOWN_RULE()),
              fields=("trigger", "scope", "villages"), derives=lambda s: {"level": "镇"}, derived=("level",),
-             opens=(Opens(procedure="disputes.village_return", step="ask", each="villages", into="village"),),
+             opens=(Opens(procedure="disputes.village_return", step="ask", each="villages", into="village", carry={"level": "level", "trigger": "trigger"}),),
              consequence="每个村（社区）将收到一项回报任务，没有发现也请回报。"),
         Step(id="record_own", label="登记本村本社排查", source=(START,), to="closed", roles=("village_cadre", "group_leader"), basis=(MED(17), TOWN_RULE()),
              fields=("level", "found", "village"), optional=("trigger",), light=True),
@@ -56,20 +56,32 @@ ROUND = procedure(
 )  # fmt: skip
 
 def _answer(facts: Mapping[str, Value]) -> str:
-    found = facts.get("found")
-    return "排查回报" if found is None else f"排查回报：发现{found}件" if found else "排查回报：没有发现"
+    """Of which round, and what was found, unless the answer was taken back."""
+    asked = f"{facts['level']}级排查（{facts.get('trigger', '')}）回报" if facts.get("level") else "排查回报"
+    found = None if facts.get("taken_back") else facts.get("found")
+    return asked if found is None else f"{asked}：发现{found}件" if found else f"{asked}：没有发现"
+
+
+def _nothing(s: Situation) -> dict[str, Value]:
+    return {"found": 0, "taken_back": False}
 
 
 VILLAGE_RETURN = procedure(
     name="disputes.village_return", label="村（社区）排查回报", basis=(MED(17), TOWN_RULE()),
-    title=_answer, readers=("justice_office", "village_cadre", "group_leader"),
+    title=_answer, readers=("justice_office", "village_cadre", "group_leader"), handlers=("village_cadre", "group_leader"),
     states=(State("due", "待回报"), State("returned", "已回报", closed=True)),
-    fields=(VILLAGE, FOUND, Field(name="return_note", label="说明", kind=Kind.NOTE, example="一户院坝排水有争议，已登记")),
+    fields=(
+        VILLAGE, FOUND, ROUND_LEVEL, TRIGGER, Field(name="return_note", label="说明", kind=Kind.NOTE, example="一户院坝排水有争议，已登记"),
+        Field(name="asked_on", label="布置日期", kind=Kind.DATE), Field(name="taken_back", label="回报已撤回", kind=Kind.BOOL),
+    ),
     steps=(
-        Step(id="ask", label="布置回报", source=(START,), to="due", roles=("justice_office",), basis=(TOWN_RULE(),), fields=("village",), starts=(Starts(limit="vill.nil_return"),)),
+        Step(id="ask", label="布置回报", source=(START,), to="due", roles=("justice_office",), basis=(TOWN_RULE(),), fields=("village",), optional=("level", "trigger"),
+             derives=lambda s: {"asked_on": s.on}, derived=("asked_on",), starts=(Starts(limit="vill.nil_return"),)),
         Step(id="return_nil", label="本轮没有发现", source=("due",), to="returned", roles=("village_cadre", "group_leader"), basis=(TOWN_RULE(),),
-             derives=lambda s: {"found": 0}, derived=("found",), ends=("vill.nil_return",), light=True),
+             derives=_nothing, derived=("found", "taken_back"), ends=("vill.nil_return",), light=True),
         Step(id="return_found", label="回报发现的纠纷", source=("due",), to="returned", roles=("village_cadre", "group_leader"), basis=(TOWN_RULE(),),
-             fields=("found",), optional=("return_note",), ends=("vill.nil_return",)),
+             fields=("found",), optional=("return_note",), derives=lambda s: {"taken_back": False}, derived=("taken_back",), ends=("vill.nil_return",)),
+        Step(id="take_back", label="撤回回报", back=True, source=("returned",), to="due", roles=("village_cadre", "group_leader"), basis=(TOWN_RULE(),), gates=(g.round_open,),
+             derives=lambda s: {"taken_back": True}, derived=("taken_back",), starts=(Starts(limit="vill.nil_return", since="asked_on"),), consequence="回报期限不变，仍自布置之日起算。"),
     ),
 )  # fmt: skip

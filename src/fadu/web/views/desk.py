@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -23,7 +24,7 @@ from fadu.service.recompute import Notice, notices
 from fadu.service.report_content import REPORT
 from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
-from fadu.service.village import ROUND
+from fadu.service.village import RETURN, ROUND
 from fadu.store.models import Matter
 from fadu.web.access import reader_of, staff
 from fadu.web.clocks import row_clock
@@ -83,9 +84,19 @@ def _item(task: Task, reader: Reader) -> dict[str, Any]:
     m = task.matter
     return {
         "title": m.title, "place": village_name(m.org, m.village) if m.village else "", "href": reverse("matter", args=(m.pk,)), "kind": catalogue().procedure(m.procedure).label, "number": m.number,
-        "step": "选择办法" if task.to_choose else task.step.label, "step_href": "" if task.to_choose else _step_href(task), "why_mine": task.why,
+        "at_once": _at_once(task), "step": "选择办法" if task.to_choose else task.step.label, "step_href": "" if task.to_choose else _step_href(task), "why_mine": task.why,
         "clock": row_clock(m.due_on, reader.on, rulebook().calendar),
     }  # fmt: skip
+
+
+#: Steps that ask nothing, done by one press where they stand; their page shows the receipt and takes them back. And what else one may say there.
+_AT_ONCE = {(RETURN, "return_nil"): ("有发现", "#found")}
+
+
+def _at_once(task: Task) -> dict[str, str] | None:
+    other = _AT_ONCE.get((task.matter.procedure, task.step.id))
+    action = _step_href(task)
+    return {"action": action, "key": str(uuid.uuid4()), "other": other[0], "other_href": f"{action}{other[1]}"} if other else None
 
 
 def _step_href(task: Task) -> str:

@@ -203,14 +203,21 @@ def round_return(request: HttpRequest, matter_id: str) -> HttpResponse:
         raise Http404("没有这项回报，或者不在您的村（社区）")
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST":
-        found = request.POST.get("found")
-        step, fields = ("return_nil", {}) if found is None else ("return_found", {"found": found})
+        step, fields = _answering(request)
         command = Command(key=request.POST.get("_key") or str(uuid.uuid4()), org=reader.org, actors=(reader.actor,), matter=str(row.pk), step=step, fields=fields)
         result = take_step(command)
         if not isinstance(result, Refused):
             return redirect("round_return", row.pk)
         refusals = result.refusals
     return render(request, "fadu/round_return.html", _return(request, reader, row, refusals), status=422 if refusals else 200)
+
+
+def _answering(request: HttpRequest) -> tuple[str, dict[str, str]]:
+    """What was pressed: nothing found, so many found, or the answer taken back."""
+    if "take_back" in request.POST:
+        return "take_back", {}
+    found = request.POST.get("found")
+    return ("return_nil", {}) if found is None else ("return_found", {"found": found})
 
 
 def _return(request: HttpRequest, reader: Reader, row: Matter, refusals: Sequence[Refusal]) -> dict[str, Any]:
@@ -222,14 +229,16 @@ def _return(request: HttpRequest, reader: Reader, row: Matter, refusals: Sequenc
         "round": {"title": row.parent.title if row.parent else row.title, "level": parent.get("level", "镇"), "scope": parent.get("scope", ""), "until_on": row.due_on,
                   "village": name, "key": str(uuid.uuid4()), "action": reverse("round_return", args=(row.pk,)), "may": bool(reader.roles & CADRES),
                   "found": request.POST.get("found", "")},
-        "waiting": _unregistered(reader) if row.state == "returned" and reader.roles & CADRES else None, "receipt": _answered(row, grant_in(request) is not None) if row.state == "returned" else None, "refusals": refusals, "home_href": reverse(back),
+        "waiting": _unregistered(reader) if row.state == "returned" and reader.roles & CADRES else None, "receipt": _answered(row, reader, grant_in(request) is not None) if row.state == "returned" else None, "refusals": refusals, "home_href": reverse(back),
     }  # fmt: skip
 
 
-def _answered(row: Matter, by_link: bool) -> dict[str, Any]:
+def _answered(row: Matter, reader: Reader, by_link: bool) -> dict[str, Any]:
+    """What was answered, and the way back from it: taken back while the round is open, corrected by the town after that."""
     found = row.snapshot["facts"].get("found", 0)
     at = JournalEntry.objects.filter(matter=row.pk).order_by("-seq").values_list("at", flat=True).first()
-    return {"text": f"发现{found}件" if found else "本轮没有发现", "at": at, "matter_href": "" if by_link else reverse("matter", args=(row.pk,))}
+    return {"text": f"发现{found}件" if found else "本轮没有发现", "at": at, "matter_href": "" if by_link else reverse("matter", args=(row.pk,)),
+            "may_undo": bool(reader.roles & CADRES) and (row.parent is None or row.parent.closed_on is None)}  # fmt: skip
 
 
 def _said(request: HttpRequest, reader: Reader, receipt: Receipt, words: str) -> HttpResponse:

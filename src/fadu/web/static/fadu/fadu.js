@@ -99,6 +99,22 @@
     select.addEventListener("change", function () { select.form.requestSubmit(); });
   });
 
+  /* One answer leads to the next: a choice that was tapped, or Enter in a line. Arrow keys among choices lead nowhere. */
+  each("[data-leads]", function (from) {
+    var next = document.getElementById(from.dataset.leads), tapped = false;
+    from.addEventListener("pointerdown", function () { tapped = true; });
+    from.addEventListener("change", function () {
+      if (tapped && !next.value) next.focus();
+      tapped = false;
+    });
+    from.addEventListener("keydown", function (event) {
+      tapped = false;
+      if (event.key !== "Enter" || event.isComposing || event.target.type !== "text") return;
+      event.preventDefault();
+      next.focus();
+    });
+  });
+
   /* A link into what is folded opens it, and on paper everything is open */
   function unfold() {
     var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
