@@ -104,6 +104,16 @@ def test_rows_count_by_the_days_they_are_in_force() -> None:
     assert count(replace(of, measure=Measure.ROWS_SUM, sums="deposit"), (), rows, IN_2025, ORG).value == 14
 
 
+def test_a_sum_of_an_earlier_year_adds_nothing() -> None:
+    rows = [
+        Row(register="cards", key="1", values={"deposit": 5, "paid_on": date(2025, 3, 1)}, since=date(2024, 1, 1)),
+        Row(register="cards", key="2", values={"deposit": 7, "paid_on": date(2024, 3, 1)}, since=date(2024, 3, 1)),
+        Row(register="cards", key="3", values={"deposit": 9}, since=date(2025, 1, 1)),
+    ]
+    of = replace(ISSUED, measure=Measure.ROWS_SUM, register="cards", procedures=(), states=(), splits=(), sums="deposit", dated="paid_on")
+    assert count(of, (), rows, IN_2025, ORG).behind == ("1", "3")
+
+
 @pytest.mark.parametrize(
     ("where", "holds"),
     [

@@ -92,6 +92,8 @@ class Indicator:
 
     ``procedures`` with ``steps`` or ``states`` say which entries count: an entry of one of these steps, or
     one that arrives in one of these states. ``where`` are conditions on the matter's facts as they stand.
+    ``dated`` is the column of a register row that holds the day of what ``sums`` adds: a sum of an earlier year adds
+    nothing. Where the row does not say, it is the day since which the row holds.
     ``within`` names the figure of which this is a subset. ``counts_annulled``: an act set aside later still
     counts in its year. ``rule`` is the counting rule in Chinese, ``source`` who said so; ``caution``
     tells with which other number a reader would confuse this one, and stands beside it.
@@ -108,6 +110,7 @@ class Indicator:
     states: tuple[str, ...] = ()
     where: tuple[Where, ...] = ()
     sums: str = ""
+    dated: str = ""
     register: str = ""
     splits: tuple[Split, ...] = ()
     numerator: str = ""
@@ -261,7 +264,13 @@ def _rows_counted(indicator: Indicator, rows: Iterable[Row], period: Period) -> 
         if row.register == indicator.register
         and (row.since in period if begun else row.in_force(period.last))
         and all(w.holds(row.values) for w in indicator.where)
+        and (not indicator.dated or _day_of(row, indicator.dated).year == period.last.year)
     ]
+
+
+def _day_of(row: Row, column: str) -> date:
+    day = row.get(column)
+    return day if isinstance(day, date) else row.since
 
 
 def _standing(indicator: Indicator, happenings: Iterable[Happening], day: date) -> list[_Counted]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from fadu.packs import catalogue
 from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
 from fadu.store.models import RegisterRow
@@ -72,13 +73,18 @@ def _devices(reader: Reader) -> Iterable[Lapsing]:
 
 
 def _newest(reader: Reader, register: str) -> Iterable[RegisterRow]:
-    """One row a key, the newest that has begun."""
-    rows = RegisterRow.objects.filter(org=reader.org, register=register, since__lte=reader.on).order_by("since")
-    return {row.key: row for row in rows}.values()
+    """One row a key, the newest that has begun; who has left and what was ended or withdrawn lapses no more."""
+    rows = RegisterRow.objects.filter(org=reader.org, register=register, since__lte=reader.on).select_related("matter").order_by("since")
+    return [row for row in {row.key: row for row in rows}.values() if not (_renewable(row) and row.matter.closed_on)]  # type: ignore[union-attr]
+
+
+def _renewable(row: RegisterRow) -> bool:
+    """Whether the matter behind the row has the step that renews it; an import has not."""
+    return row.matter is not None and catalogue().procedure(row.matter.procedure, row.matter.version).step(RENEWING[row.register]) is not None
 
 
 def _one(row: RegisterRow, kind: str, name: str, day: date, stops: str) -> Lapsing:
-    return Lapsing(kind, name, day, stops, str(row.matter_id or ""), RENEWING[row.register])
+    return Lapsing(kind, name, day, stops, str(row.matter_id) if _renewable(row) else "", RENEWING[row.register])
 
 
 def _day(value: Any) -> date | None:

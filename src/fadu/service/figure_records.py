@@ -10,6 +10,7 @@ from fadu.kernel.field import Sensitivity
 from fadu.kernel.indicator import Figure, Indicator, Measure
 from fadu.packs import catalogue
 from fadu.service.places import villages
+from fadu.service.registers import by_matter, row_title
 from fadu.service.scope import Reader
 from fadu.store.models import Matter, Publication, RegisterRow
 from fadu.store.records import row_of
@@ -110,8 +111,8 @@ def _rows_page(reader: Reader, figure: Figure, definition: Indicator, number: in
     for stored_row in sorted(latest.values(), key=lambda r: r.key):
         row = row_of(stored_row, register)
         since = stored_row.since if stored_row.since != date.min else None
-        title = str(row.get("name") or row.get("title") or row.key)
-        made.append(Record(title, since, row.key if row.key != title else "", row=stored_row.pk, register=register.name))
+        title = row_title(stored_row, row.values, str(row.get(register.columns[0].name) or ""))
+        made.append(Record(title, since, row.key if row.key != title and not by_matter(stored_row) else "", row=stored_row.pk, register=register.name))
     return _paged(made, number)
 
 

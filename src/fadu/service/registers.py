@@ -136,8 +136,18 @@ def _line(register: Register, row: Any, reader: Reader, words: Words) -> Line:
         return Line(str(row.pk), row.title, number, state.label if state else row.state, row.opened_on, row.due_on, row.village, cells, values)
     values = _typed(register.columns, {**row.values, **_of_the_row(row)})
     cells = {c.name: words.show(c, values.get(c.name)) for c in register.columns}
-    number = row.key if numbered(register) and row.key != str(row.matter_id) else ""
-    return Line(f"row-{row.pk}", str(values.get("name") or values.get("title") or row.key), number, "", row.since, None, "", cells, values)
+    number = row.key if numbered(register) and not by_matter(row) else ""
+    return Line(f"row-{row.pk}", row_title(row, values, words.show(register.columns[0], values.get(register.columns[0].name))), number, "", row.since, None, "", cells, values)
+
+
+def by_matter(row: RegisterRow) -> bool:
+    """Whether the row is known by the matter behind it, whose id says nothing to a reader."""
+    return row.key == str(row.matter_id)
+
+
+def row_title(row: RegisterRow, values: Mapping[str, Any], first: str) -> str:
+    """What a row is called: by its name, else by its key, else by what its ``first`` column says."""
+    return str(values.get("name") or values.get("title") or (first if by_matter(row) else row.key))
 
 
 def _of_the_matter(row: Matter, number: str) -> dict[str, Any]:

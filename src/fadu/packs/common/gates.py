@@ -32,10 +32,11 @@ def item_row(s: Situation) -> Row | None:
 
 def _entrusted(s: Situation, item: Row) -> bool:
     """An entrustment in term that names this item (or the department's items as a whole) and that both sides published."""
-    return any(_covers(row, item) and _published(row, s.on) for row in s.rows("entrustments"))
+    return any(entrusts(row, item) and _published(row, s.on) for row in s.rows("entrustments"))
 
 
-def _covers(entrustment: Row, item: Row) -> bool:
+def entrusts(entrustment: Row, item: Row) -> bool:
+    """Whether the entrustment names this item, or names none and so covers its department's items as a whole."""
     items = entrustment.get("items") or []
     return item.key in items or item.get("name") in items or (  # type: ignore[operator]
         not items and entrustment.get("department") == item.get("maker_department")

@@ -10,7 +10,7 @@ from fadu.kernel.citation import law
 from fadu.kernel.field import Field, Kind, Sensitivity, Value
 from fadu.kernel.gate import Answer, Situation, gate, missing
 from fadu.kernel.records import Row
-from fadu.packs.common.gates import item_row
+from fadu.packs.common.gates import entrusts, item_row
 from fadu.packs.common.laws import COMP, PEN
 
 CAPACITIES = ("法定", "赋权", "委托")
@@ -57,7 +57,7 @@ def series_of(s: Situation, item: Row) -> str:
     """The organ's code in document numbers: the town's own, or that of the entrustment; the kind of paper follows it."""
     if item.get("capacity") != ENTRUSTED:
         return OWN_SERIES
-    rows = s.rows("entrustments", department=item.get("maker_department") or "")
+    rows = [r for r in s.rows("entrustments", department=item.get("maker_department") or "") if entrusts(r, item)]
     return str(next((r.get("series") for r in rows if r.get("series")), OWN_SERIES + "受托"))
 
 

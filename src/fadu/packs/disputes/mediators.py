@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from fadu.kernel.field import Field, Kind, Sensitivity, Value
 from fadu.kernel.gate import Situation
+from fadu.kernel.matter import Matter
 from fadu.kernel.procedure import START, Enters, Starts, State, Step
 from fadu.packs.common.fields import VILLAGE
 from fadu.packs.common.laws import MED
@@ -19,6 +22,31 @@ def _names(s: Situation) -> dict[str, Value]:
     return {"member_names": "、".join(str(r.get("name") or r.get("person")) for r in rows_of(s.given, "members"))}
 
 
+def _members(rows: object) -> dict[str, Mapping[str, Value]]:
+    return {str(r.get("person")): r for r in rows if isinstance(r, Mapping)} if isinstance(rows, list) else {}
+
+
+def _others(s: Situation) -> list[Matter]:
+    """The other committees in office; somebody elected again sits on one of them."""
+    return [m for m in s.records.matters("disputes.committee") if m.id != s.matter.id and m.state == "in_office"]
+
+
+def _leaving(s: Situation) -> list[dict[str, Value]]:
+    """The members until now who sit on no committee after this step: they mediate no more."""
+    staying = [s.given.get("members"), *(m.get("members") for m in _others(s))]
+    kept = {person for members in staying for person in _members(members)}
+    return [dict(row) for person, row in _members(s.matter.facts.get("members")).items() if person not in kept]
+
+
+def _changed(s: Situation) -> dict[str, Value]:
+    return {**_names(s), "leaving": _leaving(s)}
+
+
+def _term_over(s: Situation) -> dict[str, Value]:
+    """Whose office ends; a committee of the same name that was elected meanwhile goes on in the roster."""
+    return {"leaving": _leaving(s), "succeeded": any(m.get("committee_name") == s.get("committee_name") for m in _others(s))}
+
+
 def _trained(s: Situation) -> dict[str, Value]:
     """The rows of those trained, with the hours of this session added; the rest of each row goes on as it stands."""
     chosen, hours = s.get("trained") or [], count_of(s.given, "hours")
@@ -30,6 +58,7 @@ def _trained(s: Situation) -> dict[str, Value]:
 SEX = Field(name="sex", label="性别", kind=Kind.CHOICE, choices=("男", "女"), sensitivity=P, example="女")
 
 _COMMITTEE = {"name": "committee_name", "seal": "seal_name", "elected": "elected_on", "members": "member_names"}
+_LEFT = Enters(register="mediators", key="person", rows="leaving", ends=True)
 COMMITTEE = procedure(
     name="disputes.committee", label="人民调解委员会", basis=(MED(8), MED(9), MED(34)), title=lambda facts: str(facts.get("committee_name", "")),
     readers=("justice_office", "village_cadre"),
@@ -43,6 +72,9 @@ COMMITTEE = procedure(
         Field(name="members", label="成员", kind=Kind.ROWS, sensitivity=P, columns=(
             Field(name="person", label="人员编号", example="mediator-1"), Field(name="name", label="姓名", kind=Kind.PERSON, sensitivity=P, example="周某"), SEX,
         ), example=[{"person": f"m{i}", "name": f"调解员{i}", "sex": "女" if i == 1 else "男"} for i in range(1, 4)]),
+        Field(name="leaving", label="不再担任的成员", kind=Kind.ROWS, sensitivity=P, columns=(
+            Field(name="person", label="人员编号"), Field(name="name", label="姓名", kind=Kind.PERSON, sensitivity=P), SEX)),
+        Field(name="succeeded", label="已换届", kind=Kind.BOOL),
     ),
     steps=(
         Step(id="form", label="登记推选结果", source=(START,), to="in_office", roles=("justice_office", "village_cadre"), basis=(MED(8), MED(9)),
@@ -50,11 +82,13 @@ COMMITTEE = procedure(
              derives=_names, derived=("member_names",),
              enters=(Enters(register="committees", key="committee_name", since="elected_on", columns=_COMMITTEE),
                      Enters(register="mediators", key="person", rows="members", since="elected_on", columns={"committee": "committee_name"}))),
-        Step(id="change_members", label="调整成员", source=("in_office",), to=None, roles=("justice_office",), basis=(MED(10),), fields=("members",), gates=(g.committee_composed,), derives=_names, derived=("member_names",),
+        Step(id="change_members", label="调整成员", source=("in_office",), to=None, roles=("justice_office",), basis=(MED(10),), fields=("members",), gates=(g.committee_composed,), derives=_changed, derived=("member_names", "leaving"),
              enters=(Enters(register="committees", key="committee_name", columns=_COMMITTEE),
-                     Enters(register="mediators", key="person", rows="members", columns={"committee": "committee_name"}),)),
+                     Enters(register="mediators", key="person", rows="members", columns={"committee": "committee_name"}), _LEFT),
+             consequence="不再担任的成员自次日起不能主持调解。"),
         Step(id="end_term", label="任期届满", source=("in_office",), to="ended", roles=("justice_office",), basis=(MED(9),), ends=("med.term",),
-             enters=(Enters(register="committees", key="committee_name", ends=True), Enters(register="mediators", key="person", rows="members", ends=True))),
+             derives=_term_over, derived=("leaving", "succeeded"), enters=(Enters(register="committees", key="committee_name", ends=True, when=lambda f: not f.get("succeeded")), _LEFT),
+             consequence="连任的成员和换届后的同名调委会不受影响。"),
     ),
 )  # fmt: skip
 

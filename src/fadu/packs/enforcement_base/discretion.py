@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from fadu.kernel.field import Field, Kind, Sensitivity
+from fadu.kernel.field import Field, Kind, Sensitivity, Value
+from fadu.kernel.gate import Situation
 from fadu.kernel.procedure import START, Enters, PublicView, State, Step, Target
 from fadu.packs.common.laws import CQTIER, PEN
 from fadu.packs.common.steps import procedure
 from fadu.packs.enforcement_base.fields import TABLE_COLUMNS
 from fadu.packs.enforcement_base.gates import both_reviews, location_published, not_invented
-from fadu.packs.enforcement_base.instruments import DISCRETION_NOTICE
+from fadu.packs.enforcement_base.instruments import DISCRETION_NOTICE, MONITOR_OPINION
 
 P = Sensitivity.PUBLIC
 _TIER_CODE = Field(name="tier_code", label="基准编号", sensitivity=P, example="FJDC-NX-2")
+
+
+def _still_ours(s: Situation) -> dict[str, Value]:
+    """The rows in force that this table brought: those a newer table has replaced go on as the newer one has them."""
+    ended: list[dict[str, Value]] = [{"tier_code": r.key} for r in s.rows("discretion_tables") if r.get("matter") == s.matter.id]
+    return {"ended_rows": ended}
+
 
 DISCRETION = procedure(
     name="enforcement_base.discretion",
@@ -26,6 +34,7 @@ DISCRETION = procedure(
         Field(name="version", label="版本日期", kind=Kind.DATE, sensitivity=P, example="2025-01-01"),
         Field(name="table_rows", label="裁量阶次", kind=Kind.ROWS, sensitivity=P, columns=(_TIER_CODE, *TABLE_COLUMNS),
               example=[{"tier_code": "FJDC-NX-2", "item": "FJDC-NX", "tier": "较轻", "conditions": "及时改正", "low": 500, "high": 2000}]),
+        Field(name="ended_rows", label="停止适用的阶次", kind=Kind.ROWS, columns=(_TIER_CODE,)),
     ),
     steps=(
         Step(id="adopt", label="采用", source=(START,), to="adopted", roles=("enforcement_reviewer",), basis=(PEN(34), CQTIER()),
@@ -35,7 +44,8 @@ DISCRETION = procedure(
              enters=(Enters(register="discretion_tables", key="tier_code", rows="table_rows", since="version"),)),
         Step(id="supersede", label="被新版替代", source=("published",), to="superseded", roles=("enforcement_reviewer", "party_gov_office"),
              basis=(PEN(34),),
-             withdraws=Target.SELF, enters=(Enters(register="discretion_tables", key="tier_code", rows="table_rows", ends=True),)),
+             derives=_still_ours, derived=("ended_rows",),
+             withdraws=Target.SELF, enters=(Enters(register="discretion_tables", key="tier_code", rows="ended_rows", ends=True),)),
     ),
 )  # fmt: skip
 
@@ -65,11 +75,11 @@ MONITOR = procedure(
     steps=(
         Step(id="propose", label="拟设置", source=(START,), to="proposed", roles=("enforcement_head",), basis=(PEN(41),),
              fields=("device_name", "location", "purpose")),
-        Step(id="check_law", label="法制审核", source=("proposed",), to="legal_checked", roles=("enforcement_reviewer",), basis=(PEN(41),),
+        Step(id="check_law", label="法制审核", source=("proposed", "technical_checked"), to="legal_checked", roles=("enforcement_reviewer",), basis=(PEN(41),),
              fields=("legal_check",)),
         Step(id="check_technology", label="登记技术审核", source=("legal_checked",), to="technical_checked",
              roles=("enforcement_head", "district_department"),
-             basis=(PEN(41),), fields=("technical_check",)),
+             basis=(PEN(41),), fields=("technical_check",), issues=MONITOR_OPINION),
         Step(id="publish_location", label="公布地点", source=("technical_checked",), to="located", roles=("party_gov_office",),
              basis=(PEN(41),),
              fields=("location_published_on",), publishes=Target.SELF),

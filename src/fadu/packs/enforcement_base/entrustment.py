@@ -11,7 +11,9 @@ from fadu.packs.enforcement_base.gates import body_qualified, both_published, en
 from fadu.packs.enforcement_base.instruments import ENTRUSTMENT_LETTER
 
 P = Sensitivity.PUBLIC
-_ENTER = Enters(register="entrustments", key="department", since="valid_from", until="valid_to")
+#: A letter is a row of its own, known by its matter: a department may entrust in several letters.
+_ENTER = Enters(register="entrustments", key="", since="valid_from", until="valid_to")
+_OVER = Enters(register="entrustments", key="", ends=True)
 
 ENTRUSTMENT = procedure(
     name="enforcement_base.entrustment",
@@ -30,7 +32,6 @@ ENTRUSTMENT = procedure(
         Field(name="body_lawful", label="依法成立并有管理公共事务职能", kind=Kind.BOOL, example=True),
         Field(name="body_staffed", label="有合格执法人员", kind=Kind.BOOL, example=True),
         Field(name="body_equipped", label="有技术检查、鉴定条件", kind=Kind.BOOL, example=True),
-        Field(name="department_no", label="委托部门文号", sensitivity=P, example="涪公委〔2025〕1号"),
         Field(name="ending_reason", label="终止或收回的理由", kind=Kind.NOTE, example="期限届满"),
         Field(name="page_town", label="本镇公布网页", sensitivity=P),
         Field(name="page_dept", label="委托部门公布网页", sensitivity=P),
@@ -59,10 +60,10 @@ ENTRUSTMENT = procedure(
              starts=(Starts(limit="ent.warn", since="valid_to"),), enters=(_ENTER,)),
         Step(id="end", label="期满终止", source=("in_force", "expiring"), to="ended", roles=("enforcement_head",), basis=(PEN(20),),
              fields=("ending_reason",), ends=("ent.warn",), withdraws=Target.SELF,
-             enters=(Enters(register="entrustments", key="department", ends=True),)),
+             enters=(_OVER,)),
         Step(id="withdraw", label="收回委托", source=("signed", "published_by_both", "in_force", "expiring"), to="withdrawn",
              roles=("district_department",),
              basis=(PEN(20),), fields=("ending_reason",), ends=("ent.warn",), withdraws=Target.SELF,
-             enters=(Enters(register="entrustments", key="department", ends=True),)),
+             enters=(_OVER,)),
     ),
 )  # fmt: skip

@@ -41,6 +41,7 @@ HANDED_BACK_COLUMNS = (
 DEPARTMENT = Field(name="department", label="委托部门", kind=Kind.ORG, sensitivity=P, example="重庆市涪陵区公安局")
 ENTRUSTMENT_COLUMNS = (
     DEPARTMENT,
+    Field(name="department_no", label="委托部门文号", sensitivity=P, example="涪公委〔2025〕1号"),
     Field(name="kind", label="委托类别", kind=Kind.CHOICE, choices=("处罚", "许可"), sensitivity=P, example="处罚"),
     Field(name="items", label="委托事项", kind=Kind.ITEM, many=True, sensitivity=P, register="items", example=["FJDC-NX"]),
     Field(name="powers", label="委托权限", kind=Kind.NOTE, sensitivity=P, example="以委托部门名义检查并给予警告、罚款"),
@@ -61,6 +62,7 @@ OFFICER_COLUMNS = (
     Field(name="expires", label="有效期至", kind=Kind.DATE, sensitivity=P, example="2029-12-31"),
     Field(name="status", label="状态", kind=Kind.CHOICE, choices=("在岗", "暂扣", "吊销", "离岗"), sensitivity=P, example="在岗"),
     Field(name="hours", label="年度学时", kind=Kind.COUNT, example=60),
+    Field(name="trained_on", label="最近培训日", kind=Kind.DATE, help="年度学时是这一日所在年份的"),
     Field(name="filed_on", label="备案公告日", kind=Kind.DATE, sensitivity=P),
 )
 AUXILIARY_COLUMNS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fadu.kernel.docnumber import Series
 from fadu.kernel.field import yuan
-from fadu.kernel.instrument import Box, Instrument, Layout, Paper, Signatures, Table
+from fadu.kernel.instrument import Box, Instrument, Layout, Notice, Paper, Signatures, Table
 from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
 from fadu.packs.common.laws import OGI, PEN, TOWN_RULE
@@ -97,6 +97,21 @@ def table_notice(matter: Matter, records: Records) -> Paper:
     )  # fmt: skip
 
 
+def monitor_opinion(matter: Matter, records: Records) -> Paper:
+    """Both reviews on one sheet: what is to stand where and for what, and what each reviewer found."""
+    return Paper(
+        title="电子技术监控设备审核意见", organ=own_organ(records), dated=acted_on(matter),
+        blocks=(
+            *boxes(matter, ("设备名称", "device_name"), ("设置地点", "location"), ("用途", "purpose")),
+            *boxes(matter, ("法制审核", "legal_check"), ("技术审核", "technical_check")),
+            Box("审核内容", "法制审核：设置有法律、行政法规依据，用途正当。技术审核：符合标准，设置合理，标志明显。"),
+            Notice("通过审核并向社会公布设置地点之后方可启用；未经审核或者没有公布地点的，记录不得作为证据。"),
+            Signatures((("法制审核人", ""), ("技术审核单位", ""))),
+        ),
+        verify=verify_text(matter, "enforcement_base.monitor_opinion"),
+    )  # fmt: skip
+
+
 def _listed(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
@@ -121,4 +136,5 @@ ENTRUSTMENT_LETTER = Instrument(
 OFFICER_NOTICE = Instrument(id="enforcement_base.officer_notice", label="执法人员名单公告", compose=officer_notice, basis=(PEN(39), PEN(42)))
 ISSUE_SLIP = Instrument(id="enforcement_base.issue_slip", label="装备领用单", compose=issue_slip, basis=(TOWN_RULE(),))
 BLOCK_TABLE = Instrument(id="enforcement_base.block_table", label="号段表", compose=block_table, basis=(PEN(52),))
+MONITOR_OPINION = Instrument(id="enforcement_base.monitor_opinion", label="监控设备审核意见", compose=monitor_opinion, basis=(PEN(41),), needs=("legal_check", "technical_check"))
 DISCRETION_NOTICE = Instrument(id="enforcement_base.discretion_notice", label="裁量基准", compose=table_notice, basis=(PEN(34),))

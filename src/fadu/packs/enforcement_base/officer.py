@@ -21,7 +21,7 @@ def _standing(s: Situation) -> dict[str, Value]:
     if s.step.id == "file":
         found["filed_on"] = s.on
     if s.step.id == "train":
-        found["hours"] = _hours_this_year(s) + count_of(s.given, "hours_added")
+        found |= {"hours": _hours_this_year(s) + count_of(s.given, "hours_added"), "trained_on": s.on}
     return found
 
 
@@ -68,7 +68,7 @@ OFFICER = procedure(
         Step(id="assign", label="派办前核对", source=("in_force", "expiring"), to=None, roles=("enforcement_head",), basis=(PEN(42),),
              fields=("assigned_field",), gates=(cert_covers_field,)),
         Step(id="train", label="登记学时", source=("in_force", "expiring"), to=None, roles=("enforcement_head", "officer"), basis=(CQSUP(7),),
-             fields=("hours_added", "training"), derives=_standing, derived=("status", "hours"), enters=(_ENTER,)),
+             fields=("hours_added", "training"), derives=_standing, derived=("status", "hours", "trained_on"), enters=(_ENTER,)),
         Step(id="warn", label="证件即将到期", source=("in_force",), to="expiring", roles=("clock",), basis=(PEN(42),), on_lapse="cert.warn"),
         Step(id="renew", label="换发证件", source=("in_force", "expiring", "suspended"), to="in_force",
              roles=("district_supervisor", "enforcement_head"),

@@ -8,7 +8,7 @@ from fadu.packs.enforcement_base import fields as f
 
 REGISTERS = (
     Register(name="items", label="执法事项", columns=f.ITEM_COLUMNS, key="code", sheets=("乡镇执法事项清单(112项)",)),
-    Register(name="entrustments", label="委托执法", columns=f.ENTRUSTMENT_COLUMNS, key="department", sheets=("委托书",)),
+    Register(name="entrustments", label="委托执法", columns=f.ENTRUSTMENT_COLUMNS, key="department_no", sheets=("委托书",)),
     Register(name="officers", label="执法人员", columns=f.OFFICER_COLUMNS, key="person", sheets=("执法人员花名册",)),
     Register(name="auxiliaries", label="辅助人员", columns=f.AUXILIARY_COLUMNS, key="name", sheets=("辅助人员花名册",)),
     Register(name="major_acts", label="重大执法决定目录", columns=f.MAJOR_ACT_COLUMNS, key="criterion", sheets=("法制审核目录清单",)),
