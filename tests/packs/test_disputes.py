@@ -20,7 +20,7 @@ COMMON = {s.id for s in common_steps()}
 FILES = sorted((Path(packs.__file__).parent / "disputes" / "examples").glob("*.toml"))
 PROCEDURES = [p for p in packs.catalogue().procedures if p.name.startswith("disputes.")]
 #: Steps that another matter takes of itself.
-BY_THEMSELVES = {"ask", "all_in", "take_back", "confirmed", "dispute_ended"}
+BY_THEMSELVES = {"ask", "all_in", "take_back", "confirmed", "not_confirmed", "dispute_ended"}
 TOWN_PAPERS = {"disputes.petition_told", "disputes.petition_objection", "disputes.petition_opinion", "disputes.petition_settlement", "disputes.petition_prolonged"}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from fadu.packs.legal_counsel.review_matters import DOCUMENT, POINTS
+from fadu.service import clock
 from fadu.store.models import Matter, Publication
 from tests.town import CHUNHUA, FAR_PARTY, HESHUN, PARTY_A, PARTY_B, SmallTown, at, take
 
@@ -147,13 +149,25 @@ def test_the_mediation_desk_writes_chosen_clauses_and_names_earlier_disputes_wit
     page(as_("zhou"), "mediation_desk", town.matters["again"], status=404)
 
 
-def test_the_board_says_whose_receipt_is_awaited(as_: As, town: SmallTown) -> None:
+def test_the_board_says_whose_receipt_is_awaited(as_: As, town: SmallTown, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2025, 3, 31))
     fields = {"linkage": "警调", "other_side": "同乐派出所", "referred_matter": "医药费争议"}
     take(town, "fang", "receive", at(3, 3), "in", procedure="disputes.referral", fields=fields)
-    take(town, "fang", "send", at(3, 4), "out", procedure="disputes.referral", fields={**fields, "linkage": "区级调委会"})
+    take(town, "fang", "send", at(3, 31), "out", procedure="disputes.referral", fields={**fields, "linkage": "区级调委会"})
     columns = {c["label"]: c["cards"] for c in as_("fang").get(reverse("linkage_board")).context["columns"]}
     assert [(c["awaited"], c["ours"], c["receipts"][0]["on"] is not None) for c in columns["警调"]] == [("等我们受理", True, True)]
     assert [(c["awaited"], c["ours"], c["receipts"][0]["on"]) for c in columns["其他"]] == [("等对方回执", False, None)]
+
+
+def test_who_stays_silent_is_urged_from_the_board(as_: As, town: SmallTown, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2025, 3, 31))
+    fields = {"linkage": "警调", "other_side": "同乐派出所", "referred_matter": "医药费争议"}
+    take(town, "fang", "send", at(3, 4), "out", procedure="disputes.referral", fields=fields)
+    board = {c["label"]: c["cards"] for c in as_("fang").get(reverse("linkage_board")).context["columns"]}
+    assert [(c["awaited"], c["ours"], c["act"]["label"]) for c in board["警调"]] == [("等对方回执", True, "催办")]
+    take(town, "fang", "urge", at(3, 31), "", matter="out")
+    board = {c["label"]: c["cards"] for c in as_("fang").get(reverse("linkage_board")).context["columns"]}
+    assert [(c["awaited"], c["ours"], c["act"]["label"]) for c in board["警调"]] == [("等对方回执，2025年3月31日已催办", False, "登记对方回执")]
 
 
 def test_what_may_boil_over_starts_the_clock_from_the_village_page(as_: As, town: SmallTown) -> None:

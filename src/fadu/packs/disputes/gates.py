@@ -80,6 +80,18 @@ def both_apply(s: Situation) -> Answer:
     return s.on <= last or missing(why=f"须在协议生效后的法定期限内申请，已于{chinese_day(last)}届满")
 
 
+@gate("not_before_the_court", "没有正在申请的司法确认", basis=(MED(33),), refusal="{why}", remedy="在司法确认事项里登记法院的答复")
+def not_before_the_court(s: Situation) -> Answer:
+    if any(m.closed_on is None for m in s.children("disputes.confirmation")):
+        return missing(why="已经共同申请司法确认，人民法院还没有答复")
+    return s.get("court_confirmed") is not True or missing(why="协议已经人民法院确认有效")
+
+
+@gate("with_the_other_side", "等对方办理", basis=(TOWN_RULE(),), refusal="这是移入的纠纷，等的是本镇", remedy="及时受理或者退回，办结后反馈结果")
+def with_the_other_side(s: Situation) -> Answer:
+    return s.get("direction") == "移出"
+
+
 @gate("consent_to_prolong", "双方同意延长", on_form=True, basis=(MED(17), TOWN_RULE()), refusal="未经双方同意，不得延长调解", remedy="取得双方同意，或终止调解并告知途径")
 def consent_to_prolong(s: Situation) -> Answer:
     return s.get("both_consent") is True

@@ -30,6 +30,11 @@ def _opens_dispute(facts: Mapping[str, Value]) -> bool:
     return facts.get("direction") == "移入" and all(facts.get(n) for n in ("kind", "party_a", "party_b", "village")) and not facts.get("dispute")
 
 
+def _our_turn(facts: Mapping[str, Value]) -> bool:
+    """What came in from others than the court, which has a term of its own; for what went out the term runs from the receipt."""
+    return facts.get("direction") == "移入" and facts.get("linkage") not in COURT_SENDS
+
+
 def _accepted(s: Situation) -> dict[str, Value]:
     return {"source": _SOURCES.get(str(s.get("linkage")), "其他")}
 
@@ -73,17 +78,19 @@ REFERRAL = procedure(
              derives=lambda s: {"direction": "移出"}, derived=("direction",), issues=papers.REFERRAL_LETTER, starts=(Starts(limit="xfer.normal"),)),
         Step(id="receive", label="登记移入", source=(START,), to="received", roles=SIDES, basis=(TOWN_RULE(),), fields=("linkage", "other_side", "referred_matter"),
              derives=lambda s: {"direction": "移入"}, derived=("direction",), issues=papers.RECEIPT, consequence="将开出回执，交还移送单位。"),
-        Step(id="sign_receipt", label="登记对方回执", source=("sent",), to="received", roles=SIDES, basis=(TOWN_RULE(),), fields=("receipt_no",), ends=("xfer.normal",)),
+        Step(id="sign_receipt", label="登记对方回执", source=("sent",), to="received", roles=SIDES, basis=(TOWN_RULE(),), fields=("receipt_no",), ends=("xfer.normal",), starts=(Starts(limit="link.result"),)),
         Step(id="accept", label="受理", source=("received",), to="accepted", roles=SIDES, basis=(MED(18), TOWN_RULE()),
              optional=("kind", "party_a", "party_b", "village", "dispute", "receipt_no"), derives=_accepted, derived=("source",),
-             starts=(Starts(limit="med.online.before", when=lambda facts: facts.get("linkage") in COURT_SENDS),),
+             starts=(Starts(limit="med.online.before", when=lambda facts: facts.get("linkage") in COURT_SENDS), Starts(limit="link.result", when=_our_turn)),
              opens=(Opens(procedure="disputes.dispute", step="take_referral", when=_opens_dispute,
                           carry={"kind": "kind", "party_a": "party_a", "party_b": "party_b", "village": "village", "source": "source", "gist": "referred_matter"}),),
              consequence="移入并填写了双方当事人的，同时登记为纠纷，等候调解员受理。"),
         Step(id="dispute_ended", label="纠纷已有结果", source=("accepted",), to=None, roles=("clock",), basis=(TOWN_RULE(),),
              follows=(Follows(procedure="disputes.dispute", states=DISPUTE_ENDS),), derives=_result, derived=("referral_result",)),
-        Step(id="return", label="退回", back=True, source=("sent", "received"), to="returned", roles=SIDES, basis=(TOWN_RULE(),), fields=("return_reason",), ends=("xfer.normal",)),
-        Step(id="feed_back", label="反馈结果", source=("accepted",), to="fed_back", roles=SIDES, basis=(TOWN_RULE(),), fields=("referral_result",), ends=("med.online.before",), issues=papers.FEEDBACK),
+        Step(id="return", label="退回", back=True, source=("sent", "received"), to="returned", roles=SIDES, basis=(TOWN_RULE(),), fields=("return_reason",), ends=("xfer.normal", "link.result")),
+        Step(id="urge", label="催办", source=("sent", "received", "accepted"), to=None, roles=("justice_office", "mediator", "petition_clerk"), basis=(TOWN_RULE(),), gates=(g.with_the_other_side,),
+             issues=papers.URGED, consequence="将开出催办函；原来的期限不变。"),
+        Step(id="feed_back", label="反馈结果", source=("accepted",), to="fed_back", roles=SIDES, basis=(TOWN_RULE(),), fields=("referral_result",), ends=("med.online.before", "link.result"), issues=papers.FEEDBACK),
         Step(id="ask_not_to_punish", label="请公安机关认可不予处罚", source=("accepted", "fed_back"), to=None, roles=("justice_office", "mediator"), basis=(POLICE_PEN(9),),
              fields=("written_request",), gates=(g.settlement_binds_police, g.settled_and_performed, g.written_request_given), issues=papers.NOT_TO_PUNISH,
              derives=_performed, derived=("settlement_note",), consequence="将开出告知函，附当事人的书面申请交公安机关；经公安机关认可的，不予处罚。"),
@@ -91,19 +98,24 @@ REFERRAL = procedure(
     ),
 )  # fmt: skip
 
+def _of_whom(facts: Mapping[str, Value]) -> str:
+    return f"{facts['party_a']}与{facts.get('party_b', '')}调解协议司法确认" if facts.get("party_a") else f"司法确认：{facts.get('court', '')}"
+
+
 CONFIRMATION = procedure(
-    name="disputes.confirmation", label="司法确认", basis=(MED(33), CONFIRM(1)), title=lambda facts: f"司法确认：{facts.get('court', '')}",
+    name="disputes.confirmation", label="司法确认", basis=(MED(33), CONFIRM(1)), title=_of_whom,
     readers=("justice_office", "mediator"),
     states=(State("applied", "已申请"), State("accepted", "法院已受理"), State("not_accepted", "不予受理", closed=True),
             State("confirmed", "确认有效", closed=True), State("not_confirmed", "不予确认", closed=True), State("withdrawn", "已撤回", closed=True)),
     fields=(
+        f.PARTY_A, f.PARTY_B,
         Field(name="court", label="法院", sensitivity=P, example="区人民法院"),
         Field(name="court_answer", label="受理结果", kind=Kind.CHOICE, choices=("受理", "不予受理"), example="受理"),
         Field(name="ruling", label="裁定", kind=Kind.CHOICE, choices=("确认有效", "不予确认"), example="确认有效"),
         Field(name="ruling_no", label="裁定书编号", sensitivity=P, example="（2025）渝0102民特8号"),
     ),
     steps=(
-        Step(id="apply", label="共同申请", source=(START,), to="applied", roles=("mediator", "justice_office", "party"), basis=(MED(33),), fields=("court",), starts=(Starts(limit="med.confirm.accept"),)),
+        Step(id="apply", label="共同申请", source=(START,), to="applied", roles=("mediator", "justice_office", "party"), basis=(MED(33),), fields=("court",), optional=("party_a", "party_b"), starts=(Starts(limit="med.confirm.accept"),)),
         Step(id="court_answers", label="登记受理结果", source=("applied",), to=Branch("court_answer", {"受理": "accepted", "不予受理": "not_accepted"}),
              roles=("mediator", "justice_office", "court"), basis=(CONFIRM(4),), fields=("court_answer",), ends=("med.confirm.accept",), starts=(Starts(limit="med.confirm.decide"),)),
         Step(id="rule", label="登记裁定", source=("accepted",), to=Branch("ruling", {"确认有效": "confirmed", "不予确认": "not_confirmed"}),

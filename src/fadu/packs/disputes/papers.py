@@ -158,6 +158,11 @@ RECEIPT = Instrument(
     compose=form("disputes.referral_receipt", "矛盾纠纷移入回执", (("移送单位", "other_side", 1), ("联动类别", "linkage", 1), ("移送事项", "referred_matter", 4)),
                  notice="上述事项已经收到。受理与否及办理结果另行反馈。", sign=("接收人",)),
 )  # fmt: skip
+URGED = Instrument(
+    id="disputes.referral_urged", label="移送催办函", basis=(MED(25),),
+    compose=form("disputes.referral_urged", "矛盾纠纷移送催办函", (("接收单位", "other_side", 1), ("联动类别", "linkage", 1), ("移送事项", "referred_matter", 4), ("你单位回执", "receipt_no", 1)),
+                 notice="上述事项移送后未收到你单位的回执或者办理结果。请签署回执、反馈结果；不属于你单位职责的，请写明理由退回。", sign=("经办人",)),
+)  # fmt: skip
 FEEDBACK = Instrument(
     id="disputes.referral_feedback", label="办理结果反馈", basis=(MED(18),),
     compose=form("disputes.referral_feedback", "矛盾纠纷办理结果反馈", (("移送单位", "other_side", 1), ("移送事项", "referred_matter", 3), ("办理结果", "referral_result", 4)), sign=("经办人",)),

@@ -37,7 +37,7 @@ _STARTS = 8
 #: Opening steps with a page of their own.
 BESPOKE = {("penalty.summary", "decide_on_spot"): "summary_penalty", ("disputes.dispute", "settle_orally"): "settle_orally"}
 #: Steps on a matter with a page of their own.
-BESPOKE_STEP = {("disputes.village_return", "return_nil"): "round_return", ("disputes.round", "close"): "round_desk"}
+BESPOKE_STEP = {("disputes.dispute", "agree_in_writing"): "mediation_desk", ("disputes.village_return", "return_nil"): "round_return", ("disputes.round", "close"): "round_desk"}
 
 
 @staff

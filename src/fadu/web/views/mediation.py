@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from fadu.kernel.field import chinese_day
 from fadu.packs import catalogue
 from fadu.packs.common.rows import rows_of
 from fadu.packs.disputes.clauses import offered, put_together
@@ -141,7 +142,9 @@ def _card(m: Matter, days: dict[str, Any], reader: Reader) -> dict[str, Any]:
     facts = m.snapshot["facts"]
     incoming = facts.get("direction") == "移入"
     ours, words = _AWAITED.get((str(facts.get("direction")), m.state), (False, ""))
-    step = catalogue().procedure(REFERRAL, m.version).step(_NEXT.get(m.state, ""))
+    silent, urged_on = not incoming and bool(m.due_on and m.due_on < reader.on), days.get("urge")
+    ours, words = ours or (silent and urged_on is None), f"{words}，{chinese_day(urged_on)}已催办" if urged_on and not ours else words
+    step = catalogue().procedure(REFERRAL, m.version).step("urge" if silent and urged_on is None else _NEXT.get(m.state, ""))
     return {
         "linkage": facts.get("linkage"), "direction": facts.get("direction"), "side": facts.get("other_side", ""), "matter": facts.get("referred_matter", ""), "number": m.number,
         "href": reverse("matter", args=(m.pk,)), "state": _state(m), "on": m.opened_on, "awaited": words, "ours": ours, "order": 0 if ours else 1 if words else 2,
