@@ -97,6 +97,19 @@ def test_two_lists_are_compared_with_the_open_cases(as_: As, town: SmallTown) ->
     assert [(c["how"], c["code"]) for c in page["changes"]] == [("交还", row.key)]
 
 
+def test_what_is_handed_back_shows_the_rule_for_open_cases(as_: As, town: SmallTown) -> None:
+    row = RegisterRow.objects.filter(org=ORG, register="items").order_by("key").first()
+    assert row is not None
+    back = [{"code": row.key, "valid_to": "2025-03-19", "transition": "此前已立案的继续由本镇办理"}]
+    take(town, "any-enforcement_head", "propose", at(3, 3), "list", procedure="enforcement_base.item_list", fields={
+        "list_title": "清单", "effective_on": "2025-03-20", "handed_back_rows": back,
+        "item_rows": [{"code": "LDLJ", "name": "乱堆垃圾柴草", "capacity": "法定", "law": "村庄和集镇规划建设管理条例", "article": "第三十九条", "valid_from": "2025-03-20"}]})  # fmt: skip
+    for who, step, day in (("any-enforcement_reviewer", "check", 4), ("lin", "approve", 5), ("any-party_gov_office", "publish", 6)):
+        take(town, who, step, at(3, day), "", matter="list", fields={"check_opinion": "依据准确"} if step == "check" else {})
+    page = as_("fang").get(reverse("item_versions"), {"on": "2025-03-20"}).context["compared"]
+    assert [(c["code"], c["transition"]) for c in page["changes"] if c["how"] == "交还"] == [(row.key, "此前已立案的继续由本镇办理")]
+
+
 def device(town: SmallTown, holder: str, serial: str = "JLY-01", kind: str = "执法记录仪", **more: str) -> str:
     """A device bought and issued to somebody; its matter."""
     name = f"device-{serial}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from fadu.kernel.records import Row
@@ -13,6 +13,7 @@ from fadu.service.world import world
 from fadu.store.models import Matter
 
 WATCHERS = frozenset({"justice_office", "enforcement_head", "enforcement_reviewer", "town_head", "leader", "district_supervisor"})
+LIST = "enforcement_base.item_list"
 #: Columns that say only when the row itself holds.
 _WHEN = frozenset({"valid_from", "valid_to", "transition", "code"})
 
@@ -53,15 +54,22 @@ def turns(reader: Reader) -> list[date]:
 
 def compared(reader: Reader, on: date) -> Compared:
     records = world(reader.org, reader.on).records
+    open_cases, told = _open_cases(reader), _transitions(reader, on - timedelta(days=1))
     old = {r.key: r for r in records.rows("items", on - timedelta(days=1))}
     new = {r.key: r for r in records.rows("items", on)}
-    open_cases = _open_cases(reader)
     found = [
-        *(_change("交还", old[k], (), open_cases) for k in old.keys() - new.keys()),
+        *(replace(_change("交还", old[k], (), open_cases), transition=told.get(k, "")) for k in old.keys() - new.keys()),
         *(_change("增加", new[k], (), open_cases) for k in new.keys() - old.keys()),
         *(_change("变更", new[k], columns, open_cases) for k in old.keys() & new.keys() if (columns := _differing(old[k], new[k]))),
     ]
     return Compared(on, len(old), len(new), tuple(sorted(found, key=lambda c: (c.how, c.code))))
+
+
+def _transitions(reader: Reader, last: date) -> dict[str, str]:
+    """Item → what its list says of the cases already open, for items handed back after that day."""
+    lists = Matter.objects.filter(org=reader.org, procedure=LIST, state__in=("published", "superseded")).order_by("moved_on")
+    rows = [row for m in lists for row in m.snapshot["facts"].get("handed_back_rows") or () if row.get("valid_to") == last.isoformat()]
+    return {str(row.get("code")): str(row.get("transition") or "") for row in rows}
 
 
 def _differing(old: Row, new: Row) -> tuple[str, ...]:

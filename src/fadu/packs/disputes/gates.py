@@ -87,6 +87,19 @@ def not_before_the_court(s: Situation) -> Answer:
     return s.get("court_confirmed") is not True or missing(why="协议已经人民法院确认有效")
 
 
+_WHO_AND_WHERE = {"kind": "纠纷类型", "party_a": "当事人甲", "party_b": "当事人乙", "village": "村（社区）"}
+
+
+@gate("parties_named", "写明双方当事人", on_form=True, reads=tuple(_WHO_AND_WHERE), basis=(MED(18), TOWN_RULE()), refusal="移入的纠纷没有写明{lacking}，不能登记给调解员",
+      remedy="填写后受理，同时登记为纠纷；已经登记过的，写明对应纠纷")
+def parties_named(s: Situation) -> Answer:
+    """What came in and is accepted must reach a mediator: as a new dispute, or as one that is on record."""
+    if s.get("direction") != "移入" or s.get("dispute"):
+        return True
+    lacking = [label for name, label in _WHO_AND_WHERE.items() if not s.get(name)]
+    return not lacking or missing(lacking="、".join(lacking))
+
+
 @gate("with_the_other_side", "等对方办理", basis=(TOWN_RULE(),), refusal="这是移入的纠纷，等的是本镇", remedy="及时受理或者退回，办结后反馈结果")
 def with_the_other_side(s: Situation) -> Answer:
     return s.get("direction") == "移出"
@@ -174,9 +187,15 @@ def committee_composed(s: Situation) -> Answer:
     return women >= s.amount("committee_women_min") or missing(why="没有妇女成员")
 
 
-@gate("route_named", "指明法定途径", on_form=True, basis=(PET(31),), refusal="未指明法定途径", remedy="在六类处理途径中选择一类并告知信访人")
+#: The way on which the town itself goes: where to turn need not be told.
+HANDLED_HERE = "受理办理"
+
+
+@gate("route_named", "指明法定途径", on_form=True, basis=(PET(31),), refusal="未指明{what}", remedy="在六类处理途径中选择一类，写明向哪个机关、按什么程序提出，并告知信访人")
 def route_named(s: Situation) -> Answer:
-    return bool(s.get("petition_route"))
+    if not s.get("petition_route"):
+        return missing(what="法定途径")
+    return s.get("petition_route") == HANDLED_HERE or bool(s.get("route_detail")) or missing(what="具体的途径或者去向")
 
 
 @gate("opinion_complete", "处理意见书要件齐全", on_form=True, basis=(PET(32), PET(35)), refusal="处理意见书缺：{lacking}", remedy="补正后再答复")

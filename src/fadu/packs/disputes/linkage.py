@@ -80,7 +80,7 @@ REFERRAL = procedure(
              derives=lambda s: {"direction": "移入"}, derived=("direction",), issues=papers.RECEIPT, consequence="将开出回执，交还移送单位。"),
         Step(id="sign_receipt", label="登记对方回执", source=("sent",), to="received", roles=SIDES, basis=(TOWN_RULE(),), fields=("receipt_no",), ends=("xfer.normal",), starts=(Starts(limit="link.result"),)),
         Step(id="accept", label="受理", source=("received",), to="accepted", roles=SIDES, basis=(MED(18), TOWN_RULE()),
-             optional=("kind", "party_a", "party_b", "village", "dispute", "receipt_no"), derives=_accepted, derived=("source",),
+             optional=("kind", "party_a", "party_b", "village", "dispute", "receipt_no"), gates=(g.parties_named,), derives=_accepted, derived=("source",),
              starts=(Starts(limit="med.online.before", when=lambda facts: facts.get("linkage") in COURT_SENDS), Starts(limit="link.result", when=_our_turn)),
              opens=(Opens(procedure="disputes.dispute", step="take_referral", when=_opens_dispute,
                           carry={"kind": "kind", "party_a": "party_a", "party_b": "party_b", "village": "village", "source": "source", "gist": "referred_matter"}),),

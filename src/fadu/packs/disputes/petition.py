@@ -40,7 +40,7 @@ PETITION = procedure(
         Field(name="reported_person", label="被反映人", kind=Kind.PERSON, sensitivity=S),
         Field(name="assigned_to", label="承办人", kind=Kind.PERSON, sensitivity=S, example="王某"),
         Field(name="petition_route", label="处理途径", kind=Kind.CHOICE, choices=ROUTES, example="受理办理"),
-        Field(name="route_detail", label="具体途径或者去向", sensitivity=S, example="向区人民法院起诉"),
+        Field(name="route_detail", label="具体途径或者去向", sensitivity=S, example="向区人民法院起诉", help="本镇受理办理的不用填；其余写明向哪个机关、按什么程序提出"),
         d.KIND, d.PARTY_A, d.PARTY_B, d.GIST, d.SOURCE,
         Field(name="accepted_on", label="受理日期", kind=Kind.DATE),
         Field(name="objection", label="异议理由", kind=Kind.NOTE, example="应由区级部门办理"),

@@ -136,8 +136,8 @@ def _petitions(seed: int) -> Iterator[Act]:
             n += 1
             last = 8 if month == 12 else 18
             yield from _petition(n, dice.pick([d for d in month_days(YEAR, month, offices_open=True) if d.day <= last]), dice, names)
-    yield from _elsewhere("petition-14", date(YEAR, 5, 14), "转送有权机关", names)
-    yield from _elsewhere("petition-15", date(YEAR, 9, 10), "导入诉讼仲裁复议", names)
+    yield from _elsewhere("petition-14", date(YEAR, 5, 14), "转送有权机关", "转送区人力资源和社会保障局", names)
+    yield from _elsewhere("petition-15", date(YEAR, 9, 10), "导入诉讼仲裁复议", "向涪陵区人民法院起诉", names)
 
 
 def _petition(n: int, on: date, dice: Dice, names: Names) -> Iterator[Act]:
@@ -162,7 +162,7 @@ def _petition(n: int, on: date, dice: Dice, names: Names) -> Iterator[Act]:
     yield Act(at=at(later(replied, 31), 10), by=("xinfang",), step="end", matter=name)
 
 
-def _elsewhere(name: str, on: date, route: str, names: Names) -> Iterator[Act]:
+def _elsewhere(name: str, on: date, route: str, whither: str, names: Names) -> Iterator[Act]:
     fields = {"channel": "来访", "petitioner": names.person(), "petition_matter": "反映的事项不属于镇政府职权"}
     yield Act(at=at(on, 10), by=("xinfang",), step="register", matter=name, procedure="disputes.petition", fields=fields)
-    yield Act(at=at(after(on, 1), 10), by=("xinfang",), step="screen", matter=name, fields={"petition_route": route})
+    yield Act(at=at(after(on, 1), 10), by=("xinfang",), step="screen", matter=name, fields={"petition_route": route, "route_detail": whither})
