@@ -42,10 +42,16 @@ def entrustment_letter(matter: Matter, records: Records) -> Paper:
             f"二、委托权限：{shown(matter, 'powers')}。不包括行政强制措施。",
             f"三、委托期限：自{shown(matter, 'valid_from')}至{shown(matter, 'valid_to')}。",
             "四、受委托机关以委托机关名义实施，不得再委托其他组织或者个人；委托机关监督并承担后果。",
-            f"五、罚款缴入{shown(matter, 'payee', '委托机关指定的代收账户')}，文书使用“{shown(matter, 'series')}”字号。",
+            f"五、{_money_and_series(matter)}",
         ),
         verify=verify_text(matter, "enforcement_base.entrustment_letter"),
     )  # fmt: skip
+
+
+def _money_and_series(matter: Matter) -> str:
+    """Where fines go, for entrusted penalties, and which code the papers bear."""
+    fines = f"罚款缴入{shown(matter, 'payee', '委托机关指定的代收账户')}，" if matter.get("kind") == "处罚" else ""
+    return f"{fines}文书使用“{shown(matter, 'series')}”字号。" if matter.get("series") else f"{fines}文书字号由委托机关确定。"
 
 
 def officer_notice(matter: Matter, records: Records) -> Paper:
