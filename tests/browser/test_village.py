@@ -51,6 +51,9 @@ def test_who_is_no_mediator_is_told_the_way(visit: Visit) -> None:
         cadre.type(name, words)
     cadre.go("登记这件纠纷")
     cadre.sees("朱安不是在任的人民调解员", "《人民调解法》", "登记为自行和解")
+    cadre.choose("themselves", "outcome")
+    cadre.go("登记这件纠纷")
+    cadre.sees("已登记为自行和解，不计入人民调解", "甘棠与石榴邻里纠纷")
 
 
 def test_a_round_is_answered_with_one_tap(visit: Visit) -> None:

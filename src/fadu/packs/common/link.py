@@ -38,7 +38,7 @@ _PARTYS = (
     "penalty.ordinary.hearing_waived", "common.rectification.correct_done",
 )  # fmt: skip
 KINDS: Final = (
-    LinkKind(label="村（社区）干部", role="village_cadre", steps=(*_RETURNS, "disputes.dispute.settle_orally")),
+    LinkKind(label="村（社区）干部", role="village_cadre", steps=(*_RETURNS, "disputes.dispute.settle_orally", "disputes.dispute.settle_themselves")),
     LinkKind(label="社长", role="group_leader", steps=_RETURNS),
     LinkKind(label="当事人", role="party", steps=_PARTYS, about_matter=True, issuers=("justice_office", "mediator", "officer", "enforcement_head")),
 )

@@ -73,7 +73,7 @@ DISPUTE = procedure(
         State("found", "已登记"), State("accepted", "已受理"), State("mediating", "调解中"), State("settled", "已调成"), State("remediating", "再次调解中"),
         State("performed", "已履行"), State("default", "未履行"), State("closed", "已归档", closed=True),
         State("failed", "调解不成"), State("refused", "一方拒绝"), State("withdrawn", "已撤回"), State("referred", "已移送"),
-        State("not_accepted", "不予受理", closed=True),
+        State("not_accepted", "不予受理", closed=True), State("self_settled", "自行和解", closed=True),
     ),
     fields=DISPUTE_FIELDS,
     steps=(
@@ -98,6 +98,9 @@ DISPUTE = procedure(
              told="你们可以选择或者接受调解员，可以随时拒绝或者要求终止调解，可以要求公开或者不公开进行。调解不收费，协议由你们自愿达成。"),
         Step(id="not_accept", label="不予受理", source=("found",), to="not_accepted", roles=MEDIATORS, basis=(MED(26),),
              fields=("excluded_ground", "route_told"), gates=(g.route_told,), derives=_ended("不受理"), derived=("outcome",)),
+        Step(id="settle_themselves", label="登记为自行和解", source=(START, "found"), to="self_settled", roles=("village_cadre", "group_leader", "grid_worker", "mediator", "justice_office"), basis=(MED(2), TOWN_RULE()),
+             fields=("kind", "party_a", "party_b", "settlement", "village"), optional=("gist", "level", "more_parties"),
+             derives=_found(""), derived=("source", "level", "difficulty"), consequence="双方自己和好的记下备查，不计入人民调解；以后反悔的，可以再申请调解。"),
         Step(id="mediate", label="调解", source=("accepted", "mediating"), to="mediating", roles=MEDIATORS, basis=(MED(20), MED(21), MED(22)),
              fields=("mediation_notes",), gathers=("mediation_notes",), gates=(g.committee_member, g.helpers_welcome), issues=papers.SESSION),
         Step(id="mediate_again", label="再次调解", source=("remediating",), to=None, roles=MEDIATORS, basis=(MED(20), MED(32)),

@@ -140,7 +140,11 @@ def settle_orally(request: HttpRequest) -> HttpResponse:
 
 
 _OUTCOMES = (("settled", "当场调成"), ("open", "还要再调"), ("urgent", "怕要闹大"))
+#: For whoever is refused because no mediator was there: the parties made it up themselves.
+_THEMSELVES = ("themselves", "自行和解")
+_STEPS = {"settled": "settle_orally", "themselves": "settle_themselves"}
 _SAID = {
+    "themselves": "已登记为自行和解，不计入人民调解",
     "settled": "已登记，口头协议自达成时生效", "open": "已登记，等调解员受理",
     "urgent": "已登记，报告派出所的期限已经开始。先打电话，再在本页办理“报告激化苗头”",
 }  # fmt: skip
@@ -148,16 +152,16 @@ _SAID = {
 
 def _dispute(request: HttpRequest, reader: Reader) -> Command:
     posted = request.POST
-    settled, urgent = (posted.get("outcome", "settled") == o for o in ("settled", "urgent"))
+    outcome = posted.get("outcome", "settled")
     words = posted.get("words", "").strip()
     fields = {
         "kind": posted.get("kind", ""), "party_a": posted.get("party_a", ""), "party_b": posted.get("party_b", ""),
-        "settlement" if settled else "gist": words, "village": posted.get("village") or own_village(reader),
-        "risk": words if urgent else "",
+        "settlement" if outcome in _STEPS else "gist": words, "village": posted.get("village") or own_village(reader),
+        "risk": words if outcome == "urgent" else "",
     }  # fmt: skip
     return Command(
         key=posted.get("_key") or str(uuid.uuid4()), org=reader.org, actors=(reader.actor,), procedure=DISPUTE,
-        step="settle_orally" if settled else "find", fields={k: v for k, v in fields.items() if v.strip()},
+        step=_STEPS.get(outcome, "find"), fields={k: v for k, v in fields.items() if v.strip()},
     )  # fmt: skip
 
 
@@ -165,10 +169,11 @@ def _dispute_form(request: HttpRequest, reader: Reader, typed: Mapping[str, Any]
     kind = catalogue().procedure(DISPUTE).field("kind")
     village = typed.get("village") or own_village(reader)
     outcome = typed.get("outcome", "settled")
+    no_mediator = outcome == _THEMSELVES[0] or any(r.gate == "committee_member" for r in refusals)
     back = "village" if reader.roles & CADRES else "desk"
     context = {
         "page_title": "纠纷登记", "task": {"title": "纠纷登记", "back_href": reverse(back), "back_label": "返回", "who": f"{village_name(reader.org, village)}　{reader.actor.name}"},
-        "kinds": kind.choices if kind else (), "outcomes": [{"value": v, "label": label, "chosen": v == outcome} for v, label in _OUTCOMES],
+        "kinds": kind.choices if kind else (), "outcomes": [{"value": v, "label": label, "chosen": v == outcome} for v, label in (*_OUTCOMES, *([_THEMSELVES] if no_mediator else []))],
         "chosen": {k: typed.get(k, "") for k in ("kind", "party_a", "party_b", "words")}, "village": village,
         "villages": [] if _bound(reader) else [{"code": v.code, "name": v.name} for v in villages(reader.org)],
         "refusals": [_in_words(r) for r in refusals], "action": reverse("settle_orally"), "key": typed.get("_key") or str(uuid.uuid4()),
