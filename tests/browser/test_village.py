@@ -71,10 +71,10 @@ def test_a_round_is_answered_with_one_tap(visit: Visit) -> None:
 
 
 def test_a_round_is_answered_on_the_desk_itself_and_taken_back(visit: Visit, place: Place) -> None:
-    asked = act(place, "sifa", "disputes.round", "open", trigger="专项", scope="全镇", villages=[HESHUN])
+    asked = act(place, "sifa", "disputes.round", "open", trigger="敏感期", scope="全镇", villages=[HESHUN])
     cadre = visit("cun01", PHONE)
     cadre.open("/desk")
-    row = cadre.page.locator("li", has_text="镇级排查（专项）回报")
+    row = cadre.page.locator("li", has_text="镇级排查（敏感期）回报")
     cadre.taps = 0
     cadre.go(row.get_by_role("button", name="本轮没有发现"))
     assert cadre.taps == 1
