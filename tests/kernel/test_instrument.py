@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from library import issued_card, ledger
@@ -52,6 +53,15 @@ def test_an_annex_is_kept_and_counts_in_the_digest_and_none_leaves_it_as_it_was(
     assert paper_from_json(paper_json(bound)) == bound  # type: ignore[arg-type]
     assert paper_digest(bound) != paper_digest(PAPER)
     assert "annexes" not in paper_json(PAPER)  # type: ignore[operator]
+
+
+def test_a_grouped_table_keeps_its_groups_and_figures_and_a_plain_one_names_none() -> None:
+    grouped = Table(("甲", "乙"), (("镇", Figure("x/library.lent/2025", "3")),), groups=(("", 1), ("借阅", 1)))
+    bound = replace(PAPER, blocks=(grouped,))
+    assert paper_from_json(paper_json(bound)) == bound  # type: ignore[arg-type]
+    assert "groups" not in str(paper_json(PAPER))
+    with pytest.raises(ValueError, match="groups"):
+        Table(("甲", "乙"), (), groups=(("借阅", 1),))
 
 
 def test_a_step_issues_the_paper_its_entry_names() -> None:

@@ -9,8 +9,9 @@ import pytest
 from fadu.packs import catalogue
 from fadu.packs.annual_report.identities import IDENTITIES, Identity, broken
 from fadu.packs.annual_report.stand_ins import STAND_INS, Term, figure_for
-from fadu.packs.annual_report.tables import CELLS, cells, changed, in_wan_yuan
+from fadu.packs.annual_report.tables import CELLS, T4, cells, changed, in_wan_yuan
 from fadu.packs.annual_report.topics import COMPULSION, TOPICS
+from fadu.packs.annual_report.wide_forms import BLANK, FORMS, fits, notes, places
 
 FROZEN = [
     {"code": "penalty.t1", "label": "行政处罚", "value": 27, "unit": "宗", "text": "27"},
@@ -66,6 +67,30 @@ def test_training_is_told_with_its_average() -> None:
     ]
     hours = next(c for c in cells("enforcement_year", trained) if c["label"] == "执法人员培训学时")
     assert hours["shown"] == "732学时（人均61学时）"
+
+
+def test_the_statistics_stand_in_numbered_columns_with_the_unit_in_the_heading() -> None:
+    made = cells("enforcement_statistics", FROZEN, (COMPULSION,))
+    first, second, third, fourth = (places(f, made, "fl/{}/2025") for f in FORMS["enforcement_statistics"][:4])
+    assert [(p.number, p.shown) for p in (first[1], first[9], first[10])] == [(2, "27"), (10, "27"), (11, "0.2020")]
+    assert (first[1].figure, first[10].head) == ("fl/penalty.t1/2025:column.罚款", "罚没金额（万元）")
+    assert [p.shown for p in second] == [BLANK, BLANK, "110", BLANK, BLANK]
+    assert {p.shown for p in third} == {"0"}
+    assert notes({"第二表": second, "第三表": third}) == "第二表第3栏是填报数，附有来源材料；第三表第1—11栏按责任人作出的“无此情形”声明填零；第二表第1—2、4—5栏未由本系统记录。"
+    assert {p.shown for p in fourth} == {BLANK}
+
+
+def test_yuan_become_ten_thousands_where_the_heading_asks_for_them() -> None:
+    levied = [{"table": T4, "label": "行政征收·金额", "code": "declared.levied", "value": 35_000, "shown": "35000元"}]
+    assert places(FORMS["enforcement_statistics"][3], levied)[1].shown == "3.5"
+
+
+def test_every_cell_has_its_place_in_the_form_and_every_place_a_cell() -> None:
+    full = [*FROZEN, *({**FROZEN[0], "part": f"column.{p}"} for p, _ in catalogue().indicators["penalty.t1"].splits[0].parts)]
+    made = {(str(c["table"]), str(c["label"])) for c in cells("enforcement_statistics", full)}
+    assert made == {(f.table, label) for f in FORMS["enforcement_statistics"] for c in f.columns for label in c.cells}
+    assert fits("enforcement_statistics", [{"table": t, "label": label} for t, label in made])
+    assert not fits("enforcement_statistics", [{"table": T4, "label": "另一栏"}]) and not fits("disclosure", [])
 
 
 def test_no_figures_give_no_table() -> None:

@@ -298,7 +298,28 @@ def hostile(layout: Layout) -> Paper:
     )
 
 
+def statistics() -> Paper:
+    """A yearly table across a turned page: grouped headings, numbered columns, one row whose numbers carry their figures."""
+    return Paper(
+        title="2025年行政执法统计年报",
+        organ=TOWN,
+        layout=Layout.WIDE,
+        blocks=(
+            paragraph(f"填报单位（盖章）：{TOWN}", indent=False),
+            Table(
+                ("填报单位", "警告、通报批评", "罚款", "合计", "罚没金额（万元）"),
+                (("甲", "1", "2", "3", "4"), (TOWN, Figure("fl/penalty.t1/2025:column.警告", "0"), Figure("fl/penalty.t1/2025:column.罚款", "27"), Figure("fl/penalty.t1/2025", "27"), "0.2020")),
+                "第一表　行政处罚实施情况统计表",
+                (("", 1), ("行政处罚实施数量（宗）", 3), ("", 1)),
+            ),
+        ),
+        dated=date(2026, 1, 12),
+        seal=False,
+    )  # fmt: skip
+
+
 ALL = {
+    "statistics": statistics,
     "summary_decision": summary_decision,
     "ordinary_decision": ordinary_decision,
     "normative_document": normative_document,

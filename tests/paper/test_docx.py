@@ -183,3 +183,13 @@ def test_an_annex_begins_a_page_and_has_the_imprint_on_its_last():
     assert lines[mark].paragraph_format.page_break_before
     assert texts.index("附件：甲办法") < mark < texts.index("甲办法") < texts.index("第一条　一。")
     assert texts[-2:] == ["办公室\t", "第二条　二。"]
+
+
+def test_a_wide_table_stands_on_a_turned_page_under_its_groups_and_carries_its_figures():
+    document = opened(render_docx(samples.statistics()))
+    section, table = document.sections[0], document.tables[1]
+    assert section.orientation == 1 and (section.page_width or 0) > (section.page_height or 0)
+    assert [c.text for c in table.rows[0].cells] == ["填报单位", *["行政处罚实施数量（宗）"] * 3, "罚没金额（万元）"]
+    assert [c.text for c in table.rows[1].cells] == ["填报单位", "警告、通报批评", "罚款", "合计", "罚没金额（万元）"]
+    names = {b.get(qn("w:name")) for b in document.element.body.iter(qn("w:bookmarkStart"))}
+    assert bookmark_name("fl/penalty.t1/2025") in names and len(names) == 3

@@ -66,3 +66,10 @@ def test_an_annex_stands_between_signature_and_imprint():
     assert [e.tag for e in article] == ["header", "section", "footer", "section", "footer"]
     assert article.xpath("//section[@class='paper-annex']/h2")[0].text == "甲办法"
     assert article.xpath("//section[@class='paper-annex']//p")[0].text == "附件"
+
+
+def test_grouped_headings_reach_over_their_columns_and_numbers_name_their_figures():
+    page = render_html(samples.statistics())
+    assert '<th scope="colgroup" colspan="3">行政处罚实施数量（宗）</th>' in page
+    assert page.count('rowspan="2"') == 2
+    assert '<td><data value="fl/penalty.t1/2025">27</data></td>' in page

@@ -10,6 +10,7 @@ from datetime import date
 import pytest
 
 from fadu.kernel.instrument import Layout, Paper, paragraph
+from fadu.paper.measures import measures
 from fadu.paper.pdf import render_pdf
 from tests.paper import samples
 from tests.paper.reading import MM, needs_fonts, pieces, reader, squeezed, text_of
@@ -117,7 +118,7 @@ def test_the_longest_word_stays_on_the_page(layout: Layout):
         for line in pieces(pdf, 1)
         if set(line.text) <= {"W", "\u200b"}
     )
-    assert widest < 190 * MM
+    assert widest < (measures(layout)["page_width_mm"] - 20) * MM
 
 
 @pytest.mark.parametrize("layout", Layout)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from fadu.store.models import Matter
 from tests.report_year import YEAR, up_to
@@ -87,3 +88,12 @@ def test_the_workbook_has_every_cell_and_where_it_comes_from(as_: As, town: Smal
     with zipfile.ZipFile(io.BytesIO(answer.content)) as book:
         said = book.read("xl/sharedStrings.xml").decode()
     assert "第一表　行政处罚" in said and "未由本系统记录" in said and "penalty.t1:column.罚款" in said
+
+
+def test_the_workbook_opens_with_the_form_as_it_is_handed_in(as_: As, town: SmallTown) -> None:
+    up_to(town, "frozen")
+    row = begun(town, "enforcement_statistics", "freeze")
+    take(town, WHO, "fill", at(1, 7, year=2026), "", matter="tables")
+    sheet = load_workbook(io.BytesIO(as_(WHO).get(reverse("yearly_xlsx", args=(row.pk,))).content))["上报表"]
+    assert (sheet["A1"].value, sheet["B2"].value, sheet["C3"].value, sheet["L2"].value) == ("第一表　行政处罚实施情况统计表", "行政处罚实施数量（宗）", "罚款", "罚没金额（万元）")
+    assert sheet["A4"].value == "甲" and sheet["C4"].value == "2" and isinstance(sheet["C5"].value, int)

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
 
 class Layout(StrEnum):
-    """The page a paper stands on: GB/T 9704 official document, or a ruled enforcement form."""
+    """The page a paper stands on: GB/T 9704 official document, a ruled form, or the same form with its page turned."""
 
     OFFICIAL = "official"
     FORM = "form"
+    WIDE = "wide"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,20 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a heading row; every row has as many cells as the heading."""
+    """A table with a heading row; every row has as many cells as the heading.
+
+    ``groups`` are headings over the heading, each with the number of columns under it; under ``""`` the columns stand
+    alone. They cover every column (``ValueError``).
+    """
 
     head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str | Figure, ...], ...]
     caption: str = ""
+    groups: tuple[tuple[str, int], ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.groups and sum(span for _, span in self.groups) != len(self.head):
+            raise ValueError("the groups of a table cover its columns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +168,10 @@ class Instrument:
 
 
 def paper_json(paper: Paper) -> Json:
-    """The content of a paper as JSON; blocks name their kind. Equal papers give equal JSON, and a paper
-    without annexes names none, so that it keeps the digest it had before papers could have them.
+    """The content of a paper as JSON; blocks name their kind. Equal papers give equal JSON, and a paper without
+    annexes or groups names none, so that it keeps the digest it had before papers could have them.
     """
-    plain: dict[str, Any] = _plain(paper)  # type: ignore[assignment]
-    return {name: value for name, value in plain.items() if name != "annexes" or value}
+    return _plain(paper)
 
 
 def paper_digest(paper: Paper) -> str:
@@ -185,10 +194,14 @@ def paper_from_json(json: Mapping[str, Any]) -> Paper:
 _BLOCKS: dict[str, type] = {c.__name__: c for c in (Heading, Paragraph, Box, Table, Signatures, Notice, Figure, Annex)}
 
 
+#: Fields that came after papers were first issued; an empty one stays unsaid.
+_LATER = frozenset(("annexes", "groups"))
+
+
 def _plain(value: object) -> Json:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
-        return {"kind": type(value).__name__, **fields}
+        return {"kind": type(value).__name__, **{name: v for name, v in fields.items() if v or name not in _LATER}}
     if isinstance(value, tuple):
         return [_plain(v) for v in value]
     return value.isoformat() if isinstance(value, date) else value  # type: ignore[return-value]

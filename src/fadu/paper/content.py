@@ -103,16 +103,22 @@ def _box(block: Box) -> Data:
 def _table(block: Table) -> Data:
     return {
         "kind": "table",
+        "groups": [{"label": label, "span": span} for label, span in block.groups],
         "head": list(block.head),
-        "rows": [list(row) for row in block.rows],
+        "rows": [[cell_text(cell) for cell in row] for row in block.rows],
+        "figures": [[cell.id if isinstance(cell, Figure) else "" for cell in row] for row in block.rows],
         "caption": block.caption,
         "weights": column_weights(block),
     }
 
 
+def cell_text(cell: str | Figure) -> str:
+    return cell if isinstance(cell, str) else cell.text
+
+
 def column_weights(block: Table) -> list[float]:
     """How wide each column is beside the others, in characters of its longest cell with room at its sides."""
-    columns = zip(block.head, *block.rows, strict=True)
+    columns = zip(block.head, *(map(cell_text, row) for row in block.rows), strict=True)
     return [min(max(width_in_chars(cell) for cell in column), _WIDEST_CELL) + _CELL_ROOM for column in columns]
 
 

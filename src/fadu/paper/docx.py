@@ -9,7 +9,7 @@ from datetime import date
 
 import docx
 from docx.document import Document
-from docx.enum.section import WD_SECTION
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
@@ -55,6 +55,8 @@ def _plain(data: Data) -> Data:
 def _page(document: Document, m: Measures, official: bool) -> None:
     section = document.sections[0]
     section.start_type = WD_SECTION.NEW_PAGE
+    turned = m["page_width_mm"] > m["page_height_mm"]
+    section.orientation = WD_ORIENT.LANDSCAPE if turned else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(m["page_width_mm"]), Mm(m["page_height_mm"])
     section.top_margin, section.left_margin = Mm(m["top_mm"]), Mm(m["left_mm"])
     right = m["page_width_mm"] - m["left_mm"] - m["text_width_mm"] if official else m["right_mm"]

@@ -11,6 +11,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from fadu.paper.content import Data
 from fadu.paper.fonts import FontRole
@@ -50,22 +51,41 @@ class Hand:
     def paragraph(self, place: Place, block: Data) -> None:
         paragraph = self.line(place, indent=2 if block["indent"] else 0)
         for run in block["runs"]:
-            written = write(paragraph, run["text"], FontRole.FANGSONG, self.size, **self.style)
-            if run["figure"]:
-                name = bookmark_name(run["figure"], self.taken)
-                self.taken.add(name)
-                bookmark(written, name, len(self.taken))
+            self._mark(write(paragraph, run["text"], FontRole.FANGSONG, self.size, **self.style), run["figure"])
 
-    def table(self, document: Document, block: Data, size: float, width_mm: float) -> None:
+    def _mark(self, written: Run, figure: str) -> None:
+        """Set a bookmark on a run that prints a counted number."""
+        if figure:
+            name = bookmark_name(figure, self.taken)
+            self.taken.add(name)
+            bookmark(written, name, len(self.taken))
+
+    def table(self, document: Document, block: Data, size: float, width_mm: float, *, center: bool = False) -> None:
         if block["caption"]:
             caption = self.line(document, block["caption"], FontRole.HEI, align=CENTER)
             caption.paragraph_format.keep_with_next = True
-        table = ruled(document, len(block["rows"]) + 1, _widths(block["weights"], width_mm))
-        table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
-        for row, texts in zip(table.rows, [block["head"], *block["rows"]], strict=True):
-            role = FontRole.HEI if texts is block["head"] else FontRole.FANGSONG
-            for cell, text in zip(row.cells, texts, strict=True):
-                fill(cell, text, role, size, size * 1.5, center=texts is block["head"])
+        headings = 2 if block["groups"] else 1
+        table = ruled(document, len(block["rows"]) + headings, _widths(block["weights"], width_mm))
+        _table_head(table, block, size, headings)
+        for row, texts, figures in zip(list(table.rows)[headings:], block["rows"], block["figures"], strict=True):
+            for cell, text, figure in zip(row.cells, texts, figures, strict=True):
+                self._mark(fill(cell, text, FontRole.FANGSONG, size, size * 1.5, center=center), figure)
+
+
+def _table_head(table: Table, block: Data, size: float, headings: int) -> None:
+    """The headings, repeated on every page; under groups in two rows, where a column that stands alone reaches over both."""
+    rows = list(table.rows)[:headings]
+    for row in rows:
+        row._tr.get_or_add_trPr().append(element("w:tblHeader"))
+    at = 0
+    for group in block["groups"] or [{"label": "", "span": len(block["head"])}]:
+        last = at + group["span"] - 1
+        if group["label"]:
+            fill(rows[0].cells[at].merge(rows[0].cells[last]), group["label"], FontRole.HEI, size, size * 1.5, center=True)
+        for n in range(at, last + 1):
+            cell = rows[-1].cells[n] if group["label"] or headings == 1 else rows[0].cells[n].merge(rows[1].cells[n])
+            fill(cell, block["head"][n], FontRole.HEI, size, size * 1.5, center=True)
+        at = last + 1
 
 
 def fixed_pitch(paragraph: Paragraph, pitch: float) -> None:
@@ -97,12 +117,12 @@ def plain_cells(document: Document, widths_mm: list[float]) -> tuple[_Cell, ...]
     return tuple(table.rows[0].cells)
 
 
-def fill(cell: _Cell, text: str, role: FontRole, size: float, pitch: float, *, center: bool = False) -> None:
+def fill(cell: _Cell, text: str, role: FontRole, size: float, pitch: float, *, center: bool = False) -> Run:
     """Write a cell's only paragraph."""
     paragraph = cell.paragraphs[0]
     fixed_pitch(paragraph, pitch)
     paragraph.alignment = CENTER if center else None
-    write(paragraph, text, role, size)
+    return write(paragraph, text, role, size)
 
 
 def _widths(weights: list[float], width_mm: float) -> list[float]:

@@ -6,9 +6,10 @@ import io
 
 from docx.document import Document
 from docx.enum.table import WD_ALIGN_VERTICAL, WD_ROW_HEIGHT_RULE
-from docx.shared import Mm
+from docx.shared import Length, Mm
 from docx.table import Table
 
+from fadu.kernel.instrument import Layout
 from fadu.paper.content import Data
 from fadu.paper.docx_blocks import CENTER, RIGHT, Hand, fill, fixed_pitch, plain_cells, ruled
 from fadu.paper.fonts import FontRole
@@ -32,21 +33,21 @@ def write_form(document: Document, data: Data) -> None:
         if boxes:
             _boxes(document, boxes)
             boxes = []
-        _block(document, hand, block)
+        _block(document, hand, block, data["layout"] == Layout.WIDE)
     _ending(document, hand, data)
 
 
-def width_mm() -> float:
-    """The width between the margins of a form."""
-    m = measures("form")
-    return m["page_width_mm"] - m["left_mm"] - m["right_mm"]
+def width_mm(document: Document) -> float:
+    """The width between the margins of the form's page."""
+    page = document.sections[0]
+    return float(Length((page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)).mm)
 
 
 def _head(document: Document, hand: Hand, data: Data) -> None:
     """The code at the left, organ and title in the middle, the number under them at the right."""
     m = measures("form")
     side = m["qr_mm"] + 2 * m["inset_mm"]
-    code, middle, _right = plain_cells(document, [side, width_mm() - 2 * side, side])
+    code, middle, _right = plain_cells(document, [side, width_mm(document) - 2 * side, side])
     if data["verify"]:
         code.paragraphs[0].add_run().add_picture(io.BytesIO(qr_png(data["verify"])), width=Mm(m["qr_mm"]))
         hand.line(code, data["qr_caption"], FontRole.SONG, align=CENTER, size=m["note_pt"], pitch=m["note_pt"] + 2)
@@ -73,7 +74,7 @@ def rows_of(boxes: list[Data]) -> list[list[Data]]:
 def _boxes(document: Document, boxes: list[Data]) -> None:
     m = measures("form")
     label, rows = m["label_width_mm"], rows_of(boxes)
-    value = width_mm() / 2 - label
+    value = width_mm(document) / 2 - label
     table = ruled(document, len(rows), [label, value, label, value])
     for i, row in enumerate(rows):
         _row(table, i, row)
@@ -92,7 +93,7 @@ def _row(table: Table, i: int, row: list[Data]) -> None:
     table.rows[i].height = Mm(m["hand_line_mm"] * max(box["lines"] for box in row))
 
 
-def _block(document: Document, hand: Hand, block: Data) -> None:
+def _block(document: Document, hand: Hand, block: Data, wide: bool) -> None:
     m = measures("form")
     match block["kind"]:
         case "heading":
@@ -100,7 +101,7 @@ def _block(document: Document, hand: Hand, block: Data) -> None:
         case "paragraph":
             hand.paragraph(document, block)
         case "table":
-            hand.table(document, block, m["table_pt"], width_mm())
+            hand.table(document, block, m["table_pt"], width_mm(document), center=wide)
         case "notice":
             frame = hand.line(document, block["text"], indent=2)
             frame.paragraph_format.space_before = frame.paragraph_format.space_after = Mm(m["inset_mm"])
@@ -114,7 +115,7 @@ def _signature(document: Document, label: str, name: str) -> None:
     m = measures("form")
     paragraph = document.add_paragraph()
     fixed_pitch(paragraph, m["pitch_pt"] * 1.4)
-    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(width_mm() - 48), leader=3)
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(width_mm(document) - 48), leader=3)
     write(paragraph, f"{label}：", FontRole.HEI, m["label_pt"])
     write(paragraph, f"{name}\t　　　年　　月　　日", FontRole.FANGSONG, m["body_pt"])
 

@@ -72,9 +72,25 @@ def _box(block: Box) -> str:
 
 def _table(block: Table) -> str:
     caption = f"<caption>{text(block.caption)}</caption>" if block.caption else ""
-    head = "".join(f'<th scope="col">{text(cell)}</th>' for cell in block.head)
-    rows = "".join(f"<tr>{''.join(f'<td>{text(cell)}</td>' for cell in row)}</tr>" for row in block.rows)
-    return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    rows = "".join(f"<tr>{''.join(f'<td>{_run(cell)}</td>' for cell in row)}</tr>" for row in block.rows)
+    return f"<table>{caption}<thead>{_table_head(block)}</thead><tbody>{rows}</tbody></table>"
+
+
+def _table_head(block: Table) -> str:
+    """One row of headings; under groups two, where a column that stands alone reaches over both."""
+    if not block.groups:
+        return f"<tr>{''.join(_column(cell) for cell in block.head)}</tr>"
+    over, under, at = "", "", 0
+    for label, span in block.groups:
+        heads = block.head[at : at + span]
+        over += f'<th scope="colgroup" colspan="{span}">{text(label)}</th>' if label else "".join(_column(h, ' rowspan="2"') for h in heads)
+        under += "".join(_column(h) for h in heads) if label else ""
+        at += span
+    return f"<tr>{over}</tr><tr>{under}</tr>"
+
+
+def _column(label: str, more: str = "") -> str:
+    return f'<th scope="col"{more}>{text(label)}</th>'
 
 
 def _signatures(block: Signatures) -> str:

@@ -16,7 +16,13 @@ POINTS_PER_INCH = 72
 
 @cache
 def measures(layout: str) -> Measures:
-    """The measures of ``official`` or ``form`` by name; millimetres and points, as the name says."""
+    """The measures of ``official``, ``form`` or ``wide`` by name; millimetres and points, as the name says.
+
+    A wide page is the form's, turned.
+    """
+    if layout == "wide":
+        m = measures("form")
+        return m | {"page_width_mm": m["page_height_mm"], "page_height_mm": m["page_width_mm"]}
     return {name: float(value) for name, value in _sheets()[layout].items() if not isinstance(value, str)}
 
 

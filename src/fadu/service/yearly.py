@@ -14,11 +14,13 @@ from typing import Any
 import xlsxwriter
 
 from fadu.kernel.decide import Refused
+from fadu.kernel.instrument import Table
 from fadu.packs import catalogue
 from fadu.packs.annual_report.stand_ins import DECLARED
 from fadu.packs.annual_report.tables import UNRECORDED
+from fadu.packs.annual_report.wide_forms import FORMS, fits, places, wide_table
 from fadu.service.report import By
-from fadu.service.report_content import counted
+from fadu.service.report_content import counted, town_name
 from fadu.service.take_step import Command, Receipt, take_step
 from fadu.store import models
 from fadu.store.snapshot import matter_of
@@ -68,10 +70,13 @@ def restated(row: models.Matter) -> Sequence[Mapping[str, Any]]:
 
 
 def workbook(row: models.Matter) -> bytes:
-    """The table as .xlsx; money in 元, an empty cell empty with its reason beside it."""
+    """The table as .xlsx: the wide form where there is one, then every cell with its source; money there in 元."""
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    sheet = book.add_worksheet("年度报表")
+    name = row.procedure.partition(".")[2]
+    if fits(name, _cells(row)):
+        _wide_sheet(book, name, row)
+    sheet = book.add_worksheet("逐栏数据")
     bold = book.add_format({"bold": True, "bottom": 1})
     for i, (label, width) in enumerate(zip(_HEAD, _WIDTHS, strict=True)):
         sheet.set_column(i, i, width)
@@ -84,6 +89,42 @@ def workbook(row: models.Matter) -> bytes:
     sheet.fit_to_pages(1, 0)
     book.close()
     return out.getvalue()
+
+
+def _wide_sheet(book: xlsxwriter.Workbook, name: str, row: models.Matter) -> None:
+    """The forms one under another, as they are printed: title, grouped headings, numbered columns, the one row."""
+    sheet, town, at = book.add_worksheet("上报表"), town_name(row.org), 0
+    framed = {"border": 1, "align": "center", "valign": "vcenter", "text_wrap": True}
+    plain, head, title = book.add_format(framed), book.add_format({**framed, "bold": True}), book.add_format({"bold": True, "align": "center"})
+    sheet.set_column(0, max(len(f.columns) for f in FORMS[name]), 13)
+    for form in FORMS[name]:
+        found = places(form, _cells(row))
+        table = wide_table(form, found, town)
+        sheet.merge_range(at, 0, at, len(found), table.caption, title)
+        _wide_head(sheet, at + 1, table, head)
+        sheet.write_row(at + 3, 0, [str(cell) for cell in table.rows[0]], plain)
+        sheet.write_string(at + 4, 0, town, plain)
+        for p in found:
+            (sheet.write_string if p.value is None else sheet.write_number)(at + 4, p.number, p.shown if p.value is None else float(p.value), plain)
+        at += 6
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+
+
+def _wide_head(sheet: Any, at: int, table: Table, style: Any) -> None:
+    """Two rows of headings; a column without a group over it reaches over both."""
+    first = 0
+    for label, span in table.groups or (("", len(table.head)),):
+        if label and span > 1:
+            sheet.merge_range(at, first, at, first + span - 1, label, style)
+        elif label:
+            sheet.write_string(at, first, label, style)
+        for n in range(first, first + span):
+            if label:
+                sheet.write_string(at + 1, n, table.head[n], style)
+            else:
+                sheet.merge_range(at, n, at + 1, n, table.head[n], style)
+        first += span
 
 
 def _values(found: Iterable[Line]) -> Iterable[tuple[Any, ...]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fadu.kernel.field import Field, Kind, Sensitivity
 from fadu.packs.annual_report.outlines import OUTLINES
 from fadu.packs.common.fields import MINUTES, SECRECY_RESULT
@@ -19,6 +21,8 @@ FIGURES = Field(name="figures", label="冻结数字", kind=Kind.ROWS, columns=(
     Field(name="unit", label="单位"), Field(name="text", label="印出"), Field(name="behind", label="记录数", kind=Kind.COUNT),
     Field(name="digest", label="记录摘要"), Field(name="topic", label="专题"),
 ), example=[{"code": "penalty.decisions", "label": "行政处罚", "value": 347, "unit": "件", "text": "347", "behind": 347, "topic": "行政处罚"}])  # fmt: skip
+#: The figures as they were counted on the day, where none are frozen yet; the system gives them, nobody types them.
+COUNTED_FIGURES = replace(FIGURES, label="当日汇总的数字", help="由系统按当日记录汇总，不由人填写")
 RULES_DIGEST = Field(name="rules_digest", label="计数规则摘要", example="sha256:00")
 CONFIRMATIONS = Field(name="confirmations", label="核数", kind=Kind.ROWS, columns=(
     Field(name="code", label="指标"), Field(name="answer", label="意见", kind=Kind.CHOICE, choices=("确认", "有异议")),

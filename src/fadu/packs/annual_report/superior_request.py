@@ -14,7 +14,8 @@ from fadu.kernel.gate import Answer, Situation, gate, missing
 from fadu.kernel.indicator import in_unit
 from fadu.kernel.procedure import START, State, Step
 from fadu.packs.annual_report import gates as g
-from fadu.packs.annual_report.fields import FIGURES, WHY, YEAR
+from fadu.packs.annual_report.fields import COUNTED_FIGURES, WHY, YEAR
+from fadu.packs.annual_report.tables import WAN, YUAN_IN_WAN
 from fadu.packs.annual_report.text import frozen
 from fadu.packs.annual_report.yearly_outputs import COUNTED_ON, PROVISIONAL
 from fadu.packs.common.laws import TOWN_RULE
@@ -22,7 +23,6 @@ from fadu.packs.common.steps import procedure
 
 #: So many cells a refusal names before 等.
 _NAMED = 5
-_WAN, _YUAN_IN_WAN = "万元", 10_000
 _CELLS = Field(name="request_cells", label="单元格", kind=Kind.ROWS, columns=(
     Field(name="sheet", label="工作表"), Field(name="cell", label="单元格"), Field(name="label", label="栏目"), Field(name="unit", label="单位"),
     Field(name="text", label="原文"),
@@ -49,8 +49,8 @@ def place_of(row: Mapping[str, Any]) -> tuple[str, str]:
 def number_for(figure: Mapping[str, Any], unit: str) -> str:
     """The figure as the cell takes it, without its unit: yuan, or 万元 where the cell asks for it; per cent; '' when there is none."""
     amount = in_unit(int(figure["value"]), str(figure.get("unit", "")), figure.get("base"))
-    if amount is not None and unit == _WAN and figure.get("unit") == "元":
-        return format((Decimal(str(amount)) / _YUAN_IN_WAN).normalize(), "f")
+    if amount is not None and unit == WAN and figure.get("unit") == "元":
+        return format((Decimal(str(amount)) / YUAN_IN_WAN).normalize(), "f")
     return "" if amount is None else str(amount)
 
 
@@ -87,7 +87,7 @@ REQUEST = procedure(
     readers=("statistician", "office_head", "party_gov_office", "leader", "town_head"),
     states=(State("imported", "已导入"), State("matched", "已对应"), State("signed", "已签发"), State("sent", "已报送", closed=True)),
     fields=(
-        YEAR, WHY, FIGURES, PROVISIONAL, COUNTED_ON,
+        YEAR, WHY, COUNTED_FIGURES, PROVISIONAL, COUNTED_ON,
         Field(name="request_title", label="报表名称", example="法治工作统计表"),
         Field(name="asked_by", label="来文单位", example="区司法局"),
         Field(name="request_file", label="来文表格", kind=Kind.FILE, help="xlsx 文件；要填的单元格留空"),

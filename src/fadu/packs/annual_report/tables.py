@@ -18,6 +18,7 @@ from fadu.packs.annual_report.text import Row, Rows, frozen
 from fadu.packs.annual_report.topics import COMPULSION, REMEDIES
 
 COUNTED, AS_DECLARED, STATED, UNRECORDED = "记录汇总", "填报数", "无此情形声明", "未由本系统记录"
+WAN, YUAN_IN_WAN = "万元", 10_000
 #: A fen in 万元.
 _FEN = Decimal("0.000001")
 
@@ -41,24 +42,31 @@ class Cell:
     per: str = ""
 
 
-_T1, _T2, _T3, _T4, _T5 = "第一表　行政处罚", "第二表　行政许可", "第三表　行政强制", "第四表　其他行政执法行为", "第五表　行政执法人员"
-_ENTRUSTED = "受委托实施（由委托机关统计，不计入上列各表）"
+T1, T2, T3, T4, T5 = "第一表　行政处罚", "第二表　行政许可", "第三表　行政强制", "第四表　其他行政执法行为", "第五表　行政执法人员"
+ENTRUSTED = "受委托实施（由委托机关统计，不计入上列各表）"
 _DOCUMENTS, _PERMITS, _PENALTIES, _FEES = "第二十条第（一）项　规范性文件", "第二十条第（五）项　行政许可", "第二十条第（六）项　行政处罚、行政强制", "第二十条第（八）项　行政事业性收费"
 _APPLIED, _REMEDIES = "收到和处理政府信息公开申请", "因政府信息公开被申请行政复议、提起行政诉讼"
 _WHO, _ACTS, _WATCH = "执法主体、人员和事项", "执法行为", "监督、移送和救济"
 
+def _by_kind(label: str, code: str, kinds: tuple[str, ...]) -> tuple[Cell, ...]:
+    """A cell for the whole and one for each kind: the statement that nothing happened speaks of all of them."""
+    return (Cell(T3, label, code, nil=COMPULSION), *(Cell(T3, f"{label}·{kind}", code, f"kind.{kind}", nil=COMPULSION) for kind in kinds))
+
+
 CELLS: dict[str, tuple[Cell, ...]] = {
     "enforcement_statistics": (
-        Cell(_T1, "合计", "penalty.t1", every_part="column"), Cell(_T1, "罚没金额", "penalty.t1_amount", in_wan=True),
-        Cell(_T2, "申请", "permit.applied", "side.本镇"), Cell(_T2, "受理", "permit.accepted", "side.本镇"), Cell(_T2, "准予许可", "permit.granted", "side.本镇"),
-        Cell(_T2, "不予许可", "permit.refused", "side.本镇"), Cell(_T2, "撤销许可", "permit.revoked"),
-        Cell(_T3, "行政强制措施", "compulsion.measures", nil=COMPULSION), Cell(_T3, "行政强制执行", "compulsion.executions", nil=COMPULSION),
-        Cell(_T3, "申请人民法院强制执行", "penalty.court_applied", nil=COMPULSION),
-        Cell(_T4, "行政检查", "inspection.inspections_statistical"),
-        Cell(_T5, "执法岗位", "enforcement_base.enforcement_posts"), Cell(_T5, "持证执法人员", "enforcement_base.officers_certified"),
-        Cell(_T5, "持证率", "enforcement_base.certified_rate"),
-        Cell(_ENTRUSTED, "行政处罚", "penalty.entrusted", unit="宗"), Cell(_ENTRUSTED, "罚没金额", "penalty.amount", "side.受委托", in_wan=True),
-        Cell(_ENTRUSTED, "行政许可", "permit.granted", "side.受委托", unit="宗"), Cell(_ENTRUSTED, "行政检查", "inspection.duty_sessions"),
+        Cell(T1, "合计", "penalty.t1", every_part="column"), Cell(T1, "罚没金额", "penalty.t1_amount", in_wan=True),
+        Cell(T2, "申请", "permit.applied", "side.本镇"), Cell(T2, "受理", "permit.accepted", "side.本镇"), Cell(T2, "准予许可", "permit.granted", "side.本镇"),
+        Cell(T2, "不予许可", "permit.refused", "side.本镇"), Cell(T2, "撤销许可", "permit.revoked"),
+        *_by_kind("行政强制措施", "compulsion.measures", ("查封", "扣押", "冻结", "其他")), *_by_kind("行政强制执行", "compulsion.executions", ("加处罚款", "排除妨碍", "代履行", "其他")),
+        Cell(T3, "申请人民法院强制执行", "penalty.court_applied", nil=COMPULSION),
+        Cell(T4, "行政征收·次数", "declared.levies"), Cell(T4, "行政征收·金额", "declared.levied"), Cell(T4, "行政检查", "inspection.inspections_statistical"),
+        Cell(T4, "行政裁决", "declared.rulings"), Cell(T4, "行政确认", "declared.confirmations"), Cell(T4, "行政给付·次数", "declared.grants"), Cell(T4, "行政给付·金额", "declared.granted"),
+        Cell(T4, "行政奖励", "declared.rewards"), Cell(T4, "其他行政执法行为", "declared.other_acts"),
+        Cell(T5, "执法岗位", "enforcement_base.enforcement_posts"), Cell(T5, "持证执法人员", "enforcement_base.officers_certified"),
+        Cell(T5, "持证率", "enforcement_base.certified_rate"),
+        Cell(ENTRUSTED, "行政处罚", "penalty.entrusted", unit="宗"), Cell(ENTRUSTED, "罚没金额", "penalty.amount", "side.受委托", in_wan=True),
+        Cell(ENTRUSTED, "行政许可", "permit.granted", "side.受委托", unit="宗"), Cell(ENTRUSTED, "行政检查", "inspection.duty_sessions"),
     ),
     "disclosure": (
         Cell(_DOCUMENTS, "本年制发件数", "normative_documents.issued"), Cell(_DOCUMENTS, "本年废止件数", "normative_documents.disclosure_repealed"),

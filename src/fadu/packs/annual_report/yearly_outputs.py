@@ -13,7 +13,7 @@ from fadu.kernel.field import Field, Kind, Value
 from fadu.kernel.gate import Situation
 from fadu.kernel.procedure import START, Derivation, Procedure, PublicView, Starts, State, Step, Target
 from fadu.packs.annual_report import gates as g
-from fadu.packs.annual_report.fields import FIGURES, WHY, YEAR
+from fadu.packs.annual_report.fields import COUNTED_FIGURES, SIGNER, WHY, YEAR
 from fadu.packs.annual_report.tables import cells, changed
 from fadu.packs.annual_report.yearly_papers import table_paper
 from fadu.packs.common.fields import SECRECY_RESULT
@@ -31,8 +31,20 @@ COUNTED_ON = Field(name="counted_on", label="汇总日期", kind=Kind.DATE)
 RESTATED = Field(name="restated", label="更正情况", kind=Kind.ROWS, columns=(
     Field(name="table", label="表"), Field(name="label", label="栏目"), Field(name="was", label="原报送"), Field(name="now", label="更正后"),
 ))  # fmt: skip
+FILLED_BY, CHECKED_BY = Field(name="filled_by", label="填表人", example="汪统计"), Field(name="checked_by", label="审核人", example="沈司法")
+#: Who filled, checked and signed the table, as it prints them.
+_HANDS = (FILLED_BY, CHECKED_BY, SIGNER)
 _READERS = ("statistician", "office_head", "party_gov_office")
 ENFORCEMENT_YEAR = "enforcement_year"
+
+
+def _named(field: Field, derivation: Derivation | None = None) -> Derivation:
+    """What ``derivation`` works out, and the name of whoever takes the step."""
+
+    def derived(s: Situation) -> dict[str, Value]:
+        return {**(derivation(s) if derivation else {}), field.name: s.actors[0].name}
+
+    return derived
 
 
 def _cells(name: str, s: Situation, figures: object) -> list[dict[str, Any]]:
@@ -84,15 +96,17 @@ def yearly_output(name: str, label: str, limit: str, basis: tuple[Citation, ...]
             State("frozen", "数据已冻结"), State("tables_filled", "已填表"), State("checked", "已核对"), State("signed", "已签发"),
             State("reported", "已报送"), State("published", "已公开", closed=True),
         ),
-        fields=(YEAR, CELLS, SECRECY_RESULT, WHY),
+        fields=(YEAR, CELLS, *_HANDS, SECRECY_RESULT, WHY),
         steps=(
             Step(id="freeze", label="启动填报", source=(START,), to="frozen", roles=("statistician",), basis=basis, fields=("year",),
                  gates=(g.after_cut_off,), starts=(Starts(limit=limit),)),
-            Step(id="fill", label="填表", source=("frozen", "tables_filled"), to="tables_filled", roles=("statistician",), basis=basis, optional=("cells",), derives=_from_frozen(name), derived=("cells",),
+            Step(id="fill", label="填表", source=("frozen", "tables_filled"), to="tables_filled", roles=("statistician",), basis=basis, optional=("cells",),
+                 derives=_named(FILLED_BY, _from_frozen(name)), derived=("cells", "filled_by"),
                  gates=(g.table_has_cells,), consequence="由已冻结的年度报告数字填表；另行填写的，核对时须与冻结数一致。"),
-            Step(id="check", label="核对", source=("tables_filled",), to="checked", roles=("statistician", "justice_office"), basis=basis, gates=(g.table_equals_records,)),
+            Step(id="check", label="核对", source=("tables_filled",), to="checked", roles=("statistician", "justice_office"), basis=basis, gates=(g.table_equals_records,),
+                 derives=_named(CHECKED_BY), derived=("checked_by",)),
             _send_back("checked"),
-            Step(id="sign", label="签发", source=("checked",), to="signed", roles=("town_head",), basis=basis, gates=(g.table_equals_records,), issues=table_paper(name, label, basis),
+            Step(id="sign", label="签发", source=("checked",), to="signed", roles=("town_head",), basis=basis, gates=(g.table_equals_records,), derives=_named(SIGNER), derived=("signer",), issues=table_paper(name, label, basis),
                  consequence="签发后生成正式报表。"),
             Step(id="report", label="报送", source=("signed",), to="reported", roles=("statistician", "party_gov_office"), basis=basis, ends=(limit,)),
             _publish("reported", (THREE(), OGI(50))),
@@ -110,22 +124,23 @@ def enforcement_year() -> Procedure:
             State("opened", "已启动"), State("tables_filled", "已填表"), State("checked", "已核对"), State("signed", "已签发"), State("reported", "已报送"),
             State("restated", "已按冻结数更正"), State("reissued", "更正已签发"), State("published", "已公开", closed=True),
         ),
-        fields=(YEAR, FIGURES, CELLS, PROVISIONAL, COUNTED_ON, RESTATED, SECRECY_RESULT, WHY),
+        fields=(YEAR, COUNTED_FIGURES, CELLS, PROVISIONAL, COUNTED_ON, RESTATED, *_HANDS, SECRECY_RESULT, WHY),
         steps=(
             Step(id="open", label="启动填报", source=(START,), to="opened", roles=("statistician",), basis=basis, fields=("year",),
                  gates=(g.year_begun,), starts=(Starts(limit="cq.resp_report"),)),
             Step(id="fill", label="填表", source=("opened", "tables_filled"), to="tables_filled", roles=("statistician",), basis=basis, optional=("figures",),
-                 derives=_counted, derived=("cells", "provisional", "counted_on"), gates=(g.table_has_cells,),
+                 derives=_named(FILLED_BY, _counted), derived=("cells", "provisional", "counted_on", "filled_by"), gates=(g.table_has_cells,),
                  consequence="按当日的全部业务记录汇总填表，数字标为暂定；年度数据冻结后再更正。"),
-            Step(id="check", label="核对", source=("tables_filled",), to="checked", roles=("statistician", "justice_office"), basis=basis),
+            Step(id="check", label="核对", source=("tables_filled",), to="checked", roles=("statistician", "justice_office"), basis=basis,
+                 derives=_named(CHECKED_BY), derived=("checked_by",)),
             _send_back("checked"),
-            Step(id="sign", label="签发", source=("checked",), to="signed", roles=("town_head",), basis=basis, issues=table_paper(ENFORCEMENT_YEAR, label, basis),
+            Step(id="sign", label="签发", source=("checked",), to="signed", roles=("town_head",), basis=basis, derives=_named(SIGNER), derived=("signer",), issues=table_paper(ENFORCEMENT_YEAR, label, basis),
                  consequence="签发后生成报告，注明数字为暂定。"),
             Step(id="report", label="报送", source=("signed",), to="reported", roles=("statistician", "party_gov_office"), basis=basis,
                  ends=("cq.resp_report",), starts=(Starts(limit="pub.year_data"),)),
             Step(id="restate", label="按冻结数更正", source=("reported", "restated"), to="restated", roles=("statistician",), basis=(TOWN_RULE(),),
-                 derives=_restated, derived=("cells", "restated", "provisional"), gates=(g.year_frozen,), consequence="由冻结的年度报告数字重新填表，逐栏列出与原报送数的差别。"),
-            Step(id="reissue", label="签发更正后的报告", source=("restated",), to="reissued", roles=("town_head",), basis=(TOWN_RULE(),), gates=(g.table_equals_records,),
+                 derives=_named(FILLED_BY, _restated), derived=("cells", "restated", "provisional", "filled_by"), gates=(g.year_frozen,), consequence="由冻结的年度报告数字重新填表，逐栏列出与原报送数的差别。"),
+            Step(id="reissue", label="签发更正后的报告", source=("restated",), to="reissued", roles=("town_head",), basis=(TOWN_RULE(),), gates=(g.table_equals_records,), derives=_named(SIGNER), derived=("signer",),
                  issues=table_paper("enforcement_year_restated", "行政执法工作年报（更正）", basis, restated=True), consequence="签发后另出一份报告，写明更正了哪些数字；原报告保留。"),
             Step(id="report_again", label="报送更正", source=("reissued",), to=None, roles=("statistician", "party_gov_office"), basis=basis, ends=("pub.year_data",)),
             _publish("reissued", (THREE(), OGI(50))),

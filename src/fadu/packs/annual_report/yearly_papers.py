@@ -1,4 +1,7 @@
-"""Papers of the other yearly outputs: every table with where each number comes from, and what a restatement changed."""
+"""Papers of the other yearly outputs: every table with where each number comes from, and what a restatement changed.
+
+The enforcement statistics stand in their wide form; a table whose cells that form has no place for is printed downwards.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from fadu.kernel.instrument import Block, Instrument, Layout, Paper, Table, para
 from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
 from fadu.packs.annual_report.tables import UNRECORDED
+from fadu.packs.annual_report.wide_forms import FORMS, fits, notes, places, wide_table
 from fadu.packs.common.papers import own_organ
 
 _HEAD = ("栏目", "数值", "数据来源")
@@ -23,14 +27,27 @@ def table_paper(id: str, label: str, basis: tuple[Citation, ...], *, restated: b
 
 def _composed(id: str, label: str, restated: bool) -> Callable[[Matter, Records], Paper]:
     def compose(matter: Matter, records: Records) -> Paper:
-        town = own_organ(records)
-        blocks = (*_opening(matter), *(_changes(matter) if restated else ()), *table_blocks(_rows(matter, "cells")))
+        town, cells = own_organ(records), _rows(matter, "cells")
+        wide = fits(id, cells)
+        tables = wide_blocks(id, cells, town, f"{matter.org}/{{}}/{matter.facts['year']}") if wide else table_blocks(cells)
+        blocks = (_heading(matter, town, sealed=wide), *_opening(matter), *(_changes(matter) if restated else ()), *tables, _hands(matter))
         return Paper(
-            title=f"{matter.facts['year']}年{label}", organ=town, layout=Layout.FORM, blocks=blocks, signed_by=town, dated=matter.moved_on,
-            verify=f"fadu:verify/{matter.id}/annual_report.{id}",
+            title=f"{matter.facts['year']}年{label}", organ=town, layout=Layout.WIDE if wide else Layout.FORM, blocks=blocks, signed_by=town, dated=matter.moved_on,
+            verify=f"fadu:verify/{matter.id}/annual_report.{id}", seal=not wide,
         )  # fmt: skip
 
     return compose
+
+
+def wide_blocks(id: str, cells: Sequence[dict[str, Any]], town: str, scope: str) -> tuple[Block, ...]:
+    """The forms of an output in their order, then how each is counted and which columns do not come from the records."""
+    forms = FORMS[id]
+    filled = {form.table: places(form, cells, scope) for form in forms}
+    short = {form.table: form.table.partition("　")[0].partition("（")[0] for form in forms}
+    said = [f"{short[form.table]}：{form.note}" for form in forms if form.note]
+    said += [sources] if (sources := notes({short[table]: found for table, found in filled.items()})) else []
+    first, *others = said
+    return (*(wide_table(form, filled[form.table], town) for form in forms), paragraph(f"填报说明　{first}", indent=False), *(paragraph(line) for line in others))
 
 
 def table_blocks(cells: Sequence[dict[str, Any]]) -> tuple[Block, ...]:
@@ -42,6 +59,18 @@ def table_blocks(cells: Sequence[dict[str, Any]]) -> tuple[Block, ...]:
 def _line(cell: dict[str, Any]) -> tuple[str, str, str]:
     shown = cell.get("shown", cell.get("value", ""))
     return str(cell["label"]), str(shown), str(cell.get("source") or ("另行填写" if shown != "" else UNRECORDED))
+
+
+def _heading(matter: Matter, town: str, *, sealed: bool) -> Block:
+    """Who fills the table for which days; on a wide form the seal stands here, over the name."""
+    year = matter.facts["year"]
+    return paragraph(f"填报单位{'（盖章）' if sealed else ''}：{town}　　　统计期间：{year}年1月1日至12月31日", indent=False)
+
+
+def _hands(matter: Matter) -> Block:
+    """Who signs for the table, who checked it, who filled it; the day stands with the seal."""
+    named = (("单位负责人", "signer"), ("审核人", "checked_by"), ("填表人", "filled_by"))
+    return paragraph("　　　".join(f"{label}：{matter.get(name) or '　　　'}" for label, name in named), indent=False)
 
 
 def _opening(matter: Matter) -> tuple[Block, ...]:
