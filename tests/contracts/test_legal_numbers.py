@@ -29,6 +29,7 @@ ABOUT_LAW = re.compile(r"fen\b|amount|days|(?<![a-z])age\b|due|hours|months|limi
 MEANS: dict[tuple[str, str], str] = {
     ("packs/annual_report/gates.py", "len(waiting) > 5"): "how many names a refusal prints before 等",
     ("packs/annual_report/superior_request.py", "_NAMED = 5"): "how many cells a refusal names before 等",
+    ("packs/annual_report/request_months.py", "WHOLE_YEAR: Months = (1, 12)"): "January to December",
     ("packs/annual_report/tables.py", "WAN, YUAN_IN_WAN = ('万元', 10000)"): "yuan in a 万元",
     ("packs/annual_report/instruments.py", "n <= 10"): "headings up to 十 are one character",
     ("packs/common/gates.py", "len(d) == 18"): "the characters of an identity number, as a gate against leaks looks for them",

@@ -262,7 +262,7 @@ def request() -> dict[str, Any]:
     """A district's table half matched: an open cell first, one with a number, one left with its reason."""
     cell = {"unit": "件", "shown": "", "href": "", "why": "", "other": "", "answered": False, "options": []}
     return {
-        "page_title": "上级报表", "shell": shell("数据与报告", "卢数", "统计汇总岗"), "title": "报表：2025年法治工作统计表", "state": "已导入", "asked_by": "区司法局", "year": 2025,
+        "page_title": "上级报表", "shell": shell("数据与报告", "卢数", "统计汇总岗"), "title": "报表：2025年法治工作统计表", "state": "已导入", "asked_by": "区司法局", "period": "2025年1—9月",
         "provisional": True, "open": 1, "may": True, "refusals": (), "action": "#", "key": "k", "matter_href": "/matter", "xlsx_href": "#", "all_figures": ["行政处罚", "受理纠纷"],
         "acts": [],
         "rows": [

@@ -12,6 +12,8 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
+from fadu.service.figures import figures, period_of
+from fadu.service.likeness import likely
 from fadu.service.request_sheet import MOST_BYTES
 from fadu.store.models import Matter
 from tests.report_year import YEAR, up_to
@@ -31,9 +33,9 @@ def district_table() -> bytes:
     return made.getvalue()
 
 
-def imported(client: Client, source: bytes | None = None, status: int = 302) -> Any:
+def imported(client: Client, source: bytes | None = None, status: int = 302, **more: str) -> Any:
     file = SimpleUploadedFile("法治工作统计表.xlsx", district_table() if source is None else source)
-    given = {"year": str(YEAR), "request_title": "法治工作统计表", "asked_by": "区司法局", "request_file": file, "_key": f"in-{status}"}
+    given = {"year": str(YEAR), "request_title": "法治工作统计表", "asked_by": "区司法局", "request_file": file, "_key": f"in-{status}", **more}
     answer = client.post(reverse("request_import"), given)
     assert answer.status_code == status, answer.content.decode()[:3000]
     return answer
@@ -80,6 +82,25 @@ def test_frozen_figures_are_not_provisional(as_: As, town: SmallTown) -> None:
     assert "暂定数" not in page(client)
 
 
+def test_a_table_of_some_months_is_counted_for_them_also_after_the_freeze(as_: As, town: SmallTown) -> None:
+    up_to(town, "frozen")
+    client = as_(WHO)
+    imported(client, from_month="1月", to_month="2月")
+    client.post(reverse("request", args=(the_row().pk,)), {"c-0": "penalty.decisions", "_key": "m"})
+    row = the_row()
+    value = row.snapshot["facts"]["request_values"][0]["shown"]
+    assert row.snapshot["facts"]["provisional"] is True and value == figures(row.org, period_of(f"{YEAR}-01-01..{YEAR}-02-28"))["penalty.decisions"].text
+    said = page(client)
+    assert f"{YEAR}年1—2月数据" in said and "暂定数" in said
+    href = f"{reverse('figure', args=('penalty.decisions',))}?year={YEAR}&months=1-2"
+    assert href.replace("&", "&amp;") in said and f"{YEAR}年1月1日至2月28日" in client.get(href).content.decode()
+
+
+def test_months_in_the_wrong_order_are_refused_on_the_form(as_: As, town: SmallTown) -> None:
+    answer = imported(as_(WHO), None, 422, from_month="9月", to_month="1月")
+    assert "截止月早于起始月" in answer.content.decode() and not Matter.objects.filter(procedure="annual_report.request").exists()
+
+
 def test_a_word_that_names_no_figure_is_refused_and_kept(as_: As, town: SmallTown) -> None:
     client = as_(WHO)
     imported(client)
@@ -116,3 +137,9 @@ def test_others_read_but_do_not_match_and_strangers_see_none(as_: As, town: Smal
     assert office.post(reverse("request", args=(the_row().pk,)), {"c-0": "penalty.decisions", "_key": "x"}).status_code == 404
     page(as_("zhou"), 404)
     assert as_("zhou").get(reverse("request_xlsx", args=(the_row().pk,))).status_code == 404
+
+
+def test_of_names_as_like_as_each_other_the_shorter_comes_first() -> None:
+    assert likely("行政处罚", {"long": "处罚决定甲乙", "short": "处罚决定甲"}, 2) == ["short", "long"]
+    assert likely("处罚", {"second": "处罚乙", "first": "处罚"}, 2)[0] == "first"
+    assert likely("行政处罚·甲", {"longer": "行政处罚（按决定计数）", "short": "行政处罚"}, 1) == ["short"]

@@ -13,11 +13,11 @@ _LEAST = 0.25
 
 
 def likely(name: str, known: Mapping[Key, str], most: int) -> list[Key]:
-    """The keys whose names are most like this one, best first, at most ``most``."""
+    """The keys whose names are most like this one, best first, at most ``most``; of equals the shorter name, which says no more than was asked."""
     asked = _pairs(name)
-    scored = [(_shared(asked, _pairs(label)), -n, key) for n, (key, label) in enumerate(known.items())]
-    best = sorted((s for s in scored if s[0] >= _LEAST), key=lambda s: s[:2], reverse=True)
-    return [key for _, _, key in best[:most]]
+    scored = [(_shared(asked, _pairs(label)), -len(label), -n, key) for n, (key, label) in enumerate(known.items())]
+    best = sorted((s for s in scored if s[0] >= _LEAST), key=lambda s: s[:3], reverse=True)
+    return [key for _, _, _, key in best[:most]]
 
 
 def _pairs(name: str) -> frozenset[str]:

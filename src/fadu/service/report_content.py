@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from fadu.kernel.indicator import Figure, Indicator, year
+from fadu.kernel.indicator import Figure, Indicator, Period
 from fadu.kernel.instrument import Paper, paper_from_json
 from fadu.kernel.matter import Matter, blank
 from fadu.kernel.report import Sentence
@@ -18,10 +18,11 @@ from fadu.packs.annual_report.instruments import REPORT as PAPER
 from fadu.packs.annual_report.instruments import compose_report
 from fadu.packs.annual_report.outlines import LEADERS_PART
 from fadu.packs.annual_report.own_outline import outline_for
+from fadu.packs.annual_report.request_months import WHOLE_YEAR, Months
 from fadu.packs.annual_report.text import frozen, place
 from fadu.packs.annual_report.topics import LEADERS, TOPICS, topic_of
 from fadu.packs.annual_report.writing import Draft, Material, Told, printing, unrecorded, write
-from fadu.service.counting import DECLARED_PREFIX, Book, declarations, declared_code
+from fadu.service.counting import DECLARED_PREFIX, Book, declarations, declared_code, month
 from fadu.service.shortfalls import shortfalls
 from fadu.store import models
 from fadu.store.records import StoreRecords
@@ -36,9 +37,10 @@ OPEN_STATES = ("opened", "frozen", "confirmed", "drafted", "checked", "adopted",
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """All figures of a town's year with their rules: packs, own, declared, and what speaks against the town."""
+    """All figures of a town's year, or of some of its months, with their rules: packs, own, declared, and what speaks against the town."""
 
     year: int
+    months: Months = WHOLE_YEAR
     figures: Mapping[str, Figure]
     definitions: Mapping[str, Indicator]
     book: Book
@@ -77,14 +79,20 @@ class Content:
         return PAPER.id in self.matter.papers
 
 
-def counted(org: str, in_year: int) -> Counted:
-    """Everything that can be printed of a year, from one reading of the store."""
-    period = year(in_year)
+def within(in_year: int, months: Months) -> Period:
+    """The days from the first to the last of these months."""
+    first, last = (month(in_year, n) for n in months)
+    return Period(first.first, last.last)
+
+
+def counted(org: str, in_year: int, months: Months = WHOLE_YEAR) -> Counted:
+    """Everything that can be printed of a year or of some of its months, from one reading of the store; figures are declared for whole years only."""
+    period = within(in_year, months)
     book = Book(org, period.last)
     against = shortfalls(org, period)
     declared = {c: f for c, f in book.figures(period).items() if c.startswith(DECLARED_PREFIX)}
     definitions = {**book.definitions, **{c: declared_rule(f) for c, f in declared.items()}, **{c: d for c, (d, _) in against.items()}}
-    return Counted(year=in_year, figures={**book.figures(period), **{c: f for c, (_, f) in against.items()}}, definitions=definitions, book=book)
+    return Counted(year=in_year, months=months, figures={**book.figures(period), **{c: f for c, (_, f) in against.items()}}, definitions=definitions, book=book)
 
 
 def declared_rule(figure: Figure) -> Indicator:

@@ -1,6 +1,6 @@
 """Superiors' tables: taken in with the cells they leave to fill, matched by a person, filled from the figures, given back as they came.
 
-Numbers are the year's frozen figures, else those counted on the day; nobody types one.
+Numbers are the year's frozen figures, else those counted on the day, for the whole year or the months asked for; nobody types one.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from fadu.checker import Unreadable
 from fadu.kernel.decide import Refused
 from fadu.kernel.finding import Refusal
+from fadu.packs.annual_report.request_months import WHOLE_YEAR, Months, months_of
 from fadu.packs.annual_report.superior_request import REQUEST as PROCEDURE
 from fadu.packs.annual_report.superior_request import place_of
 from fadu.packs.annual_report.text import frozen, names
@@ -66,7 +67,10 @@ class Cell:
         return bool(self.shown or self.why)
 
 
-def figures_of(org: str, in_year: int) -> Figures:
+def figures_of(org: str, in_year: int, months: Months = WHOLE_YEAR) -> Figures:
+    """What a table of these months may be filled with: only whole years are ever frozen."""
+    if months != WHOLE_YEAR:
+        return Figures(counted(org, in_year, months).rows, False)
     row = report_of(org, in_year)
     found = content_of(row) if row else None
     return Figures(found.rows, True) if found and found.frozen else Figures(counted(org, in_year).rows, False)
@@ -74,6 +78,10 @@ def figures_of(org: str, in_year: int) -> Figures:
 
 def year_of(row: Matter) -> int:
     return int(str(row.snapshot["facts"].get("year", 0)))
+
+
+def asked_months(row: Matter) -> Months:
+    return months_of(row.snapshot["facts"])
 
 
 def cells(row: Matter) -> list[Cell]:
@@ -90,7 +98,7 @@ def suggested(cell: Cell, known: Mapping[Key, str]) -> list[Key]:
 
 
 def take_table(org: str, facts: Mapping[str, Any], source: bytes, name: str, by: By) -> Receipt | Refused:
-    """Take a table in. ``facts``: year, request_title, asked_by. Nothing is kept of a file that cannot be read."""
+    """Take a table in. ``facts``: year, from_month, to_month, request_title, asked_by. Nothing is kept of a file that cannot be read."""
     read = read_cells(source)
     if isinstance(read, Unreadable):
         return Refused((Refusal("file", read.message, read.remedy, field="request_file"),))
@@ -111,7 +119,7 @@ def read_cells(source: bytes) -> tuple[dict[str, str], ...] | Unreadable:
 
 def match(row: Matter, chosen: Mapping[int, Key], reasons: Mapping[int, str], by: By) -> Receipt | Refused:
     """Say of cells which figure they take, or why none, by their place in the table; the numbers follow from the records."""
-    held = figures_of(row.org, year_of(row))
+    held = figures_of(row.org, year_of(row), asked_months(row))
     known = frozen(held.rows)
     unknown = [c for n, c in enumerate(cells(row)) if n in chosen and chosen[n] not in known]
     if unknown:

@@ -1,6 +1,7 @@
 """A superior's own table (上级报表): every cell to fill takes a figure or a reason why it takes none. No value is ever typed.
 
-Values come from the year's frozen figures; while there are none, from what was counted that day, and are provisional.
+Values come from the year's frozen figures; while there are none, and for a table of some months, from what was counted that
+day, and are provisional.
 """
 
 from __future__ import annotations
@@ -15,6 +16,15 @@ from fadu.kernel.indicator import in_unit
 from fadu.kernel.procedure import START, State, Step
 from fadu.packs.annual_report import gates as g
 from fadu.packs.annual_report.fields import COUNTED_FIGURES, WHY, YEAR
+from fadu.packs.annual_report.request_months import (
+    FROM_MONTH,
+    TO_MONTH,
+    WHOLE_YEAR,
+    months_begun,
+    months_in_order,
+    months_of,
+    months_said,
+)
 from fadu.packs.annual_report.tables import WAN, YUAN_IN_WAN
 from fadu.packs.annual_report.text import frozen
 from fadu.packs.annual_report.yearly_outputs import COUNTED_ON, PROVISIONAL
@@ -68,7 +78,7 @@ def values(cells: Iterable[Mapping[str, Any]], matches: Iterable[Mapping[str, An
 
 
 def _filled(s: Situation) -> dict[str, Value]:
-    final = g.frozen_figures(s)
+    final = g.frozen_figures(s) if months_of(s.facts) == WHOLE_YEAR else ()
     made = values(_rows(s, "request_cells"), _rows(s, "request_matches"), final or _rows(s, "figures"))
     return {"request_values": made, "provisional": not final, "counted_on": s.on}
 
@@ -82,12 +92,19 @@ def every_cell_answered(s: Situation) -> Answer:
     return not open_ones or missing(n=len(open_ones), which="、".join(open_ones[:_NAMED]) + ("等" if len(open_ones) > _NAMED else ""))
 
 
+def _title(facts: Mapping[str, Any]) -> str:
+    """报表：法治工作统计表（2025年1—9月）; a table of the whole year goes by its name alone."""
+    months = months_of(facts)
+    return f"报表：{facts.get('request_title', '')}" + ("" if months == WHOLE_YEAR else f"（{facts.get('year', '')}年{months_said(months)}）")
+
+
 REQUEST = procedure(
-    name="annual_report.request", label="上级报表", basis=(TOWN_RULE(),), title=lambda facts: f"报表：{facts.get('request_title', '')}",
+    name="annual_report.request", label="上级报表", basis=(TOWN_RULE(),), title=_title,
     readers=("statistician", "office_head", "party_gov_office", "leader", "town_head"),
     states=(State("imported", "已导入"), State("matched", "已对应"), State("signed", "已签发"), State("sent", "已报送", closed=True)),
     fields=(
         YEAR, WHY, COUNTED_FIGURES, PROVISIONAL, COUNTED_ON,
+        FROM_MONTH, TO_MONTH,
         Field(name="request_title", label="报表名称", example="法治工作统计表"),
         Field(name="asked_by", label="来文单位", example="区司法局"),
         Field(name="request_file", label="来文表格", kind=Kind.FILE, help="xlsx 文件；要填的单元格留空"),
@@ -96,10 +113,10 @@ REQUEST = procedure(
     ),
     steps=(
         Step(id="import", label="导入", source=(START,), to="imported", roles=("statistician", "clerk"), basis=(TOWN_RULE(),),
-             fields=("year", "request_title", "asked_by", "request_cells"), optional=("request_file",),
+             fields=("year", "request_title", "asked_by", "request_cells"), optional=("from_month", "to_month", "request_file"), gates=(months_in_order, months_begun),
              consequence="读出表中留空的单元格，逐个对应指标；原表存为附件，填好后照原样下载。"),
         Step(id="match", label="对应指标", source=("imported",), to=None, roles=("statistician",), basis=(TOWN_RULE(),), fields=("request_matches",), optional=("figures",),
-             derives=_filled, derived=("request_values", "provisional", "counted_on"), consequence="数字取自冻结的年度数据；没有冻结的，按当日记录汇总，标为暂定。"),
+             derives=_filled, derived=("request_values", "provisional", "counted_on"), consequence="全年的数字取自冻结的年度数据；没有冻结的和只报几个月的，按当日记录汇总，标为暂定。"),
         Step(id="settle", label="对应完毕", source=("imported",), to="matched", roles=("statistician",), basis=(TOWN_RULE(),), gates=(every_cell_answered,),
              consequence="送领导签发；签发前可以退回修改。"),
         Step(id="back", label="退回修改", source=("matched",), to="imported", roles=("statistician", "leader", "town_head"), basis=(TOWN_RULE(),), fields=("why",)),

@@ -12,15 +12,16 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header, urlencode
 
 from fadu.kernel.field import chinese_day, yuan
-from fadu.kernel.indicator import Figure, Indicator, year
+from fadu.kernel.indicator import Figure, Indicator
 from fadu.packs import catalogue
 from fadu.packs.annual_report.freezing import part_name
+from fadu.packs.annual_report.request_months import WHOLE_YEAR, Months
 from fadu.packs.annual_report.text import frozen
 from fadu.service import figures_export
 from fadu.service.counting import DECLARED_PREFIX, OWN_PREFIX
 from fadu.service.figure_records import PAGE, Page, Record, counting_rule, records
 from fadu.service.past_reports import printed
-from fadu.service.report_content import Content, Counted, content_of, counted, default_year, disputed, report_of
+from fadu.service.report_content import Content, Counted, content_of, counted, default_year, disputed, report_of, within
 from fadu.service.report_export import frozen_on
 from fadu.service.rule_texts import RULE_TEXT
 from fadu.service.scope import Reader
@@ -72,16 +73,16 @@ def figure_page(request: HttpRequest, code: str) -> HttpResponse:
     reader = reader_of(request)
     chosen = chosen_year(request, reader.org, reader.on)
     part = request.GET.get("part", "")
-    now = counted(reader.org, chosen)
+    now = counted(reader.org, chosen, asked_months(request))
     figure = figure_in(now.figures, code, part)
     found = records(reader, figure, counting_rule(code, now.definitions), page_number(request.GET.get("page")))
     context = sheet(now, code, part, year_before(now, reader.org), found) | {
         "page_title": now.figures[code].label, "year": chosen, "back_href": at_year("figures", chosen), "hidden": found.hidden, "page": pager(found),
         "matters": [_matter(r) for r in found.records], "all_href": "", "rule_href": _rule_href(reader, code),
-        "frozen": _frozen_otherwise(reader.org, chosen, figure, part),
+        "frozen": _frozen_otherwise(reader.org, chosen, figure, part) if now.months == WHOLE_YEAR else None,
     }  # fmt: skip
     if request.headers.get("HX-Request"):
-        shown = {"matters": context["matters"][:SHEET_ROWS], "all_href": figure_href(code, chosen, part) if found.total > SHEET_ROWS else ""}
+        shown = {"matters": context["matters"][:SHEET_ROWS], "all_href": figure_href(code, chosen, part, now.months) if found.total > SHEET_ROWS else ""}
         return render(request, "fadu/parts/figure_sheet.html", context | shown)
     return render(request, "fadu/figure.html", context)
 
@@ -117,16 +118,16 @@ def sheet(now: Counted, code: str, part: str, before: Mapping[str, Figure], foun
     figure = whole.parts[part] if part else whole
     last = _part_of(before.get(code), part)
     months = now.book.months(code, now.year) if not part else ()
-    split = definition.splits[0] if definition and definition.splits else None
+    split, period = definition.splits[0] if definition and definition.splits else None, within(now.year, now.months)
     made = {
         "label": f"{whole.label}·{part_name(definition, part)}" if part else whole.label, "shown": shown(figure), "unit": unit(figure),
-        "period": f"{now.year}年1月1日至12月31日", "rule": definition.rule if definition else "", "source": definition.source if definition else "", "caution": definition.caution if definition else "",
+        "period": f"{chinese_day(period.first)}至{chinese_day(period.last).removeprefix(f'{now.year}年')}", "rule": definition.rule if definition else "", "source": definition.source if definition else "", "caution": definition.caution if definition else "",
         "last_year": {"shown": shown(last), "change": change(figure, last)} if last and not last.is_nil else None, "past": "" if part else _past(now, code, last),
         "declared": _declared(code, definition),
-        "parts": [] if part else _parts(whole, definition, now.year), "parts_closed": bool(split and split.closed), "rate": _rate(now, code, figure),
+        "parts": [] if part else _parts(whole, definition, now), "parts_closed": bool(split and split.closed), "rate": _rate(now, code, figure),
         "months": in_unit(months, whole), "months_before": in_unit(now.book.months(code, now.year - 1), whole) if any(months) else [], "matters_total": found.total,
     }  # fmt: skip
-    return {"figure": made, "figure_href": figure_href(code, now.year, part)}
+    return {"figure": made, "figure_href": figure_href(code, now.year, part, now.months)}
 
 
 def _past(now: Counted, code: str, last: Figure | None) -> str:
@@ -135,8 +136,8 @@ def _past(now: Counted, code: str, last: Figure | None) -> str:
 
 
 def year_before(now: Counted, org: str) -> dict[str, Figure]:
-    """Last year's figures, from the same reading of the store."""
-    last = year(now.year - 1)
+    """Last year's figures, of the same months, from the same reading of the store."""
+    last = within(now.year - 1, now.months)
     return {**now.book.figures(last), **{c: f for c, (_, f) in shortfalls(org, last).items()}}
 
 
@@ -171,8 +172,16 @@ def in_unit(months: Sequence[int], figure: Figure) -> list[int]:
     return [m // 100 for m in months] if figure.unit == "元" else list(months)
 
 
-def figure_href(code: str, in_year: int, part: str = "") -> str:
-    return reverse("figure", args=(code,)) + "?" + urlencode([("year", str(in_year)), *([("part", part)] if part else [])])
+def figure_href(code: str, in_year: int, part: str = "", months: Months = WHOLE_YEAR) -> str:
+    more = [("months", f"{months[0]}-{months[1]}")] if months != WHOLE_YEAR else []
+    return reverse("figure", args=(code,)) + "?" + urlencode([("year", str(in_year)), *([("part", part)] if part else []), *more])
+
+
+def asked_months(request: HttpRequest) -> Months:
+    """``months=1-9`` of an address; anything else is the whole year."""
+    first, _, last = request.GET.get("months", "").partition("-")
+    found = (whole_number(first, 12) or 0, whole_number(last, 12) or 0)
+    return found if 1 <= found[0] <= found[1] else WHOLE_YEAR
 
 
 def at_year(name: str, in_year: int) -> str:
@@ -199,14 +208,14 @@ def _entry(now: Counted, before: Mapping[str, Figure], code: str, objected: bool
         "label": figure.label, "shown": shown(figure), "unit": unit(figure), "href": figure_href(code, now.year), "nil": figure.is_nil,
         "months": in_unit(months, figure), "months_before": in_unit(earlier, figure), "last_year": shown(last) if last and not last.is_nil else "",
         "change": change(figure, last) if last and not last.is_nil else "", "rule": definition.rule if definition else "", "source": definition.source if definition else "", "caution": definition.caution if definition else "",
-        "parts": [{**p, "last_year": _last_part(last, key)} for key, p in _keyed_parts(figure, definition, now.year) if with_parts and not figure.is_nil],
+        "parts": [{**p, "last_year": _last_part(last, key)} for key, p in _keyed_parts(figure, definition, now) if with_parts and not figure.is_nil],
         "declared": code.startswith(DECLARED_PREFIX), "disputed": objected, "rate": f"{figure.value}/{figure.base}" if figure.base else "",
     }  # fmt: skip
 
 
-def _keyed_parts(figure: Figure, definition: Indicator | None, in_year: int) -> list[tuple[str, dict[str, Any]]]:
+def _keyed_parts(figure: Figure, definition: Indicator | None, now: Counted) -> list[tuple[str, dict[str, Any]]]:
     return [
-        (key, {"label": part_name(definition, key), "shown": shown(part), "unit": unit(part), "href": figure_href(figure.code, in_year, key), "split": split_name(definition, key)})
+        (key, {"label": part_name(definition, key), "shown": shown(part), "unit": unit(part), "href": figure_href(figure.code, now.year, key, now.months), "split": split_name(definition, key)})
         for key, part in figure.parts.items()
         if not part.is_nil
     ]
@@ -218,8 +227,8 @@ def split_name(definition: Indicator | None, key: str) -> str:
     return next((f"按{s.label}" for s in splits if s.id == key.partition(".")[0]), "") if len(splits) > 1 else ""
 
 
-def _parts(figure: Figure, definition: Indicator | None, in_year: int) -> list[dict[str, Any]]:
-    return [p for _, p in _keyed_parts(figure, definition, in_year)]
+def _parts(figure: Figure, definition: Indicator | None, now: Counted) -> list[dict[str, Any]]:
+    return [p for _, p in _keyed_parts(figure, definition, now)]
 
 
 def _part_of(figure: Figure | None, part: str) -> Figure | None:

@@ -18,6 +18,7 @@ from fadu.kernel.decide import Refused
 from fadu.kernel.finding import Refusal
 from fadu.kernel.procedure import Step
 from fadu.packs import catalogue
+from fadu.packs.annual_report.request_months import Months, months_said
 from fadu.packs.annual_report.text import figure_id
 from fadu.service import superior_requests as requests
 from fadu.service.readings import remember
@@ -32,7 +33,8 @@ from fadu.web.views.figures import XLSX, figure_href
 from fadu.web.views.report_acts import act_form, by_of
 from fadu.web.views.yearly import acts_of
 
-_ASKED = ("year", "request_title", "asked_by", "request_file")
+_NEEDED = ("year", "request_title", "asked_by", "request_file")
+_ASKED = ("year", "from_month", "to_month", "request_title", "asked_by", "request_file")
 _MOST_WHY = 500
 
 
@@ -46,11 +48,11 @@ def request_import(request: HttpRequest) -> HttpResponse:
         raise Http404("不由您导入上级报表")
     fields = [f for n in _ASKED if (f := catalogue().procedure(REQUEST).field(n))]
     if request.method != "POST":
-        return act_form(request, step, request.path, reverse("reports"), (), form=controls(fields, {"year": str(reader.on.year)}, required=_ASKED))
+        return act_form(request, step, request.path, reverse("reports"), (), form=controls(fields, {"year": str(reader.on.year)}, required=_NEEDED))
     done = _taken(request, reader)
     if isinstance(done, Refused):
         typed = read([f for f in fields if f.name != "request_file"], cast(Posted, request.POST))
-        form = controls(fields, typed, required=_ASKED, refusals=done.refusals)
+        form = controls(fields, typed, required=_NEEDED, refusals=done.refusals)
         return act_form(request, step, request.path, reverse("reports"), done.refusals, form=form, status=422)
     messages.success(request, "已导入。请逐个对应指标", extra_tags="done")
     return redirect("request", done.matter)
@@ -64,7 +66,7 @@ def _taken(request: HttpRequest, reader: Reader) -> Receipt | Refused:
         return Refused((Refusal("request_file", "没有选择文件", "选择来文的 xlsx 表格", field="request_file"),))
     if (file.size or 0) > MOST_BYTES:
         return Refused((Refusal("request_file", f"文件超过{MOST_BYTES // 1024 // 1024}兆字节", "只留要填的工作表，另存后再导入", field="request_file"),))
-    facts = {"year": int(year), **{n: v for n in ("request_title", "asked_by") if (v := request.POST.get(n, "").strip())}}
+    facts = {"year": int(year), **{n: v for n in ("from_month", "to_month", "request_title", "asked_by") if (v := request.POST.get(n, "").strip())}}
     return requests.take_table(reader.org, facts, file.read(), file.name or "报表.xlsx", by_of(request, reader))
 
 
@@ -78,7 +80,7 @@ def request_page(request: HttpRequest, matter_id: str) -> HttpResponse:
         return _page(request, reader, row)
     if not _may_match(reader, row):
         raise Http404("没有这一步，或者不由您办理")
-    known = requests.figures_of(row.org, requests.year_of(row)).names
+    known = requests.figures_of(row.org, requests.year_of(row), requests.asked_months(row)).names
     chosen, wrong = _chosen(request.POST, requests.cells(row), known)
     done = Refused(tuple(wrong)) if wrong else requests.match(row, chosen, _reasons(request.POST), by_of(request, reader))
     if isinstance(done, Refused):
@@ -121,11 +123,12 @@ def _may_match(reader: Reader, row: Matter) -> bool:
 
 def _page(request: HttpRequest, reader: Reader, row: Matter, refusals: Sequence[Refusal] = (), *, status: int = 200) -> HttpResponse:
     found, may, facts = requests.cells(row), _may_match(reader, row), row.snapshot["facts"]
-    held = requests.figures_of(row.org, requests.year_of(row)) if may else None
+    year, months = requests.year_of(row), requests.asked_months(row)
+    held = requests.figures_of(row.org, year, months) if may else None
     state = catalogue().procedure(REQUEST, row.version).state(row.state)
-    rows = [_shown(request.POST, c, requests.year_of(row), held.names if held else {}) for c in sorted(found, key=lambda c: c.answered)]
+    rows = [_shown(request.POST, c, year, months, held.names if held else {}) for c in sorted(found, key=lambda c: c.answered)]
     context = {
-        "page_title": "上级报表", "title": row.title, "state": state.label if state else row.state, "asked_by": facts.get("asked_by", ""), "year": requests.year_of(row),
+        "page_title": "上级报表", "title": row.title, "state": state.label if state else row.state, "asked_by": facts.get("asked_by", ""), "period": f"{year}年{months_said(months)}",
         "provisional": bool(facts.get("provisional")), "open": sum(not c.answered for c in found), "rows": rows, "may": may, "refusals": refusals,
         "all_figures": sorted(held.names.values()) if held else (), "acts": [a for a in acts_of(reader, row) if a["href"] != request.path], "matter_href": reverse("matter", args=(row.pk,)),
         "xlsx_href": reverse("request_xlsx", args=(row.pk,)) if facts.get("request_values") and facts.get("request_file") else "", "action": reverse("request", args=(row.pk,)),
@@ -134,14 +137,14 @@ def _page(request: HttpRequest, reader: Reader, row: Matter, refusals: Sequence[
     return render(request, "fadu/request.html", context, status=status)
 
 
-def _shown(typed: Mapping[str, str], cell: Cell, in_year: int, known: Mapping[Key, str]) -> dict[str, Any]:
+def _shown(typed: Mapping[str, str], cell: Cell, in_year: int, months: Months, known: Mapping[Key, str]) -> dict[str, Any]:
     """A cell as the page shows it: what was typed stands before what is recorded."""
     own = figure_id(*cell.key) if cell.key else ""
     offered = list(dict.fromkeys([*((cell.key,) if cell.key in known and cell.key else ()), *requests.suggested(cell, known)])) if known else []
     picked = typed.get(f"c-{cell.number}", own)
     return {
         "n": cell.number, "place": f"{cell.sheet} {cell.cell}", "label": cell.label, "unit": cell.unit, "why": typed.get(f"w-{cell.number}", cell.why), "other": typed.get(f"o-{cell.number}", ""),
-        "shown": f"{cell.shown}{cell.shown_unit}" if cell.shown else "", "href": figure_href(cell.key[0], in_year, cell.key[1]) if cell.key else "", "answered": cell.answered,
+        "shown": f"{cell.shown}{cell.shown_unit}" if cell.shown else "", "href": figure_href(cell.key[0], in_year, cell.key[1], months) if cell.key else "", "answered": cell.answered,
         "options": [{"value": figure_id(*k), "label": known[k], "chosen": figure_id(*k) == picked} for k in offered],
     }  # fmt: skip
 
