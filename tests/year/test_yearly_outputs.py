@@ -56,5 +56,5 @@ def test_the_report_on_enforcement_is_in_time_and_restated(built: Built) -> None
 
 
 def test_what_is_counted_declared_stated_and_not_recorded_is_told_apart(built: Built) -> None:
-    assert built["yearly"]["enforcement_statistics"]["sources"] == ["填报数", "无此情形声明", "记录汇总"]
+    assert built["yearly"]["enforcement_statistics"]["sources"] == ["填报数", "无此情形声明", "未由本系统记录", "记录汇总"]
     assert "未由本系统记录" in built["yearly"]["enforcement_year"]["sources"]
