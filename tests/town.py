@@ -19,12 +19,14 @@ from django.core.management import call_command
 
 from fadu.kernel.decide import Refused
 from fadu.packs import catalogue
+from fadu.packs.common.roles import IN_A_VILLAGE
 from fadu.packs.sample_town import standing
 from fadu.service.clock import CHINA
+from fadu.service.founding import employ
 from fadu.service.importing import bring
 from fadu.service.people import actor_of
 from fadu.service.take_step import Command, Receipt, take_step
-from fadu.store.models import Account, Matter, PostRow, Town
+from fadu.store.models import Account, Matter, Town
 from fadu.store.publisher import settle
 
 ORG = "500102128"
@@ -55,10 +57,10 @@ class SmallTown:
     matters: dict[str, str] = field(default_factory=dict)
 
     def as_role(self, role: str) -> Account:
-        return next(a for a in self.accounts.values() if {p.role for p in a.posts.all()} == {role})
+        return next(a for a in self.accounts.values() if {p.role for p in actor_of(a).posts} == {role})
 
     def roles(self) -> list[str]:
-        return sorted({p.role for a in self.accounts.values() for p in a.posts.all()})
+        return sorted({p.role for a in self.accounts.values() for p in actor_of(a).posts})
 
 
 def build(*, matters: bool = True) -> SmallTown:
@@ -69,7 +71,7 @@ def build(*, matters: bool = True) -> SmallTown:
     for id, name, roles, village in PEOPLE:
         _person(town, id, name, roles, village)
     for role in sorted(_other_roles({r for _, _, roles, _ in PEOPLE for r in roles})):
-        _person(town, f"any-{role}", f"某{catalogue().role_label(role)}", (role,), "")
+        _person(town, f"any-{role}", f"某{catalogue().role_label(role)}", (role,), HESHUN if role in IN_A_VILLAGE else "")
     if matters:
         _rosters(town)
         _matters(town)
@@ -143,7 +145,8 @@ def _other_roles(taken: set[str]) -> set[str]:
 
 def _person(town: SmallTown, id: str, name: str, roles: tuple[str, ...], village: str) -> None:
     account = Account.objects.create_user(id, None, org=ORG, name=name, person_id=id)
-    PostRow.objects.bulk_create([PostRow(org=ORG, account=account, role=r, village=village, since=SINCE) for r in roles])
+    for role in roles:
+        employ(account, role, at(1, 1), village=village, since=SINCE, ground="分工通知", key=f"post:{id}:{role}")
     town.accounts[id] = account
 
 

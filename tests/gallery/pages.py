@@ -92,6 +92,8 @@ PAGES: dict[str, Page] = {
     "linkage": Page("fadu/linkage.html", desks.linkage),
     "oversight": Page("fadu/oversight.html", more.oversight),
     "settings": Page("fadu/settings.html", more.settings),
+    "first-run": Page("fadu/first_run.html", more.first_run),
+    "first-run-done": Page("fadu/first_run.html", more.first_run_done),
     "accounts": Page("fadu/accounts.html", more.accounts),
     "account": Page("fadu/account.html", more.account),
     "access-log": Page("fadu/access_log.html", more.access_log),

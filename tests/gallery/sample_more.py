@@ -9,6 +9,7 @@ from fadu.kernel.citation import law
 from fadu.kernel.finding import Refusal
 from fadu.packs.common.link import LINK
 from fadu.paper.qr import qr_svg
+from fadu.service.founding_questions import GROUPS
 from fadu.web.form import controls
 from tests.gallery.sample_public import _QR, site
 from tests.gallery.sample_staff import PEN, clock, shell
@@ -213,6 +214,17 @@ def settings() -> dict[str, Any]:
 
 def password() -> dict[str, Any]:
     return {"page_title": "改密码", "shell": shell("设置"), "action": "#", "cancel_href": "/settings"}
+
+
+def first_run() -> dict[str, Any]:
+    wrong = Refusal("code", "“50010212”不是九位数字的乡镇代码", "在国家统计局网站查统计用区划代码，取前九位", field="code")
+    groups = [{"title": t, "folded": t == "对外", "form": controls(fields, {"code": "50010212"}, refusals=(wrong,))} for t, fields in GROUPS.items()]
+    return {"page_title": "首次设置", "groups": groups, "refusals": (wrong,), "code": "vpk6-sm95-f8b5", "wrong_code": None, "action": "#"}
+
+
+def first_run_done() -> dict[str, Any]:
+    keepers = [{"name": n, "login": i, "role": r, "password": "7r2k4m9p3x6w8t"} for n, i, r in (("周某", "z01", "系统管理员"), ("吴某", "w01", "安全管理员"), ("郑某", "z02", "安全审计员"))]
+    return {"page_title": "首次设置", "done": "同乐镇人民政府", "keepers": keepers, "villages": 14, "login_href": "#"}
 
 
 def accounts() -> dict[str, Any]:

@@ -27,7 +27,7 @@ from tests.town import ORG, SmallTown, at, take
 pytestmark = pytest.mark.django_db
 
 #: Tables beside the record: who may sign in, what was read, what was answered. Nothing in them says what happened on a matter.
-BESIDE = {"Town", "Account", "PostRow", "CommandKey", "AccessRecord", "Outbox", "Link", "Tally"}
+BESIDE = {"Town", "Account", "CommandKey", "AccessRecord", "Outbox", "Link", "Tally"}
 #: Columns that no other row can contradict, and why that does no harm.
 FREE = {
     "Checkpoint.at": "when it was signed is our own word; the order of heads is in their sizes",

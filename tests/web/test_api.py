@@ -17,7 +17,7 @@ from fadu.kernel.note import parse, parse_checkpoint
 from fadu.kernel.tiles import hashes_in, tiles_of
 from fadu.store import durable
 from fadu.store.key_change import change_key
-from fadu.store.models import Checkpoint, IssuedPaper, Publication
+from fadu.store.models import Checkpoint, IssuedPaper, Publication, RegisterRow
 from fadu.store.publisher import keys_folder
 from tests.town import CHUNHUA, FAR_PARTY, ORG, PETITION, PETITIONER, SmallTown
 
@@ -96,7 +96,7 @@ def test_staff_addresses_ask_for_signing_in(as_: As, path: str) -> None:
 
 
 def test_somebody_without_a_post_today_is_refused(as_: As, town: SmallTown) -> None:
-    town.accounts["zhou"].posts.update(since="2018-01-01", until="2018-12-31")
+    RegisterRow.objects.filter(register="posts", values__person="zhou").update(until="2018-12-31")
     assert answer(as_("zhou"), "/staff/matters", 403) == {"detail": "您今天没有任职的岗位"}
 
 

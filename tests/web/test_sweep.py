@@ -31,7 +31,7 @@ As = Callable[..., Client]
 
 #: What everybody may open. A page that is not named here must ask for signing in.
 PUBLIC = {
-    "home", "guides", "dispute_help", "dispute_progress", "disclosures", "disclosure_item", "verify_paper", "verify_how", "verify_by_text", "verify_by_code", "verify_proof",
+    "first_run", "home", "guides", "dispute_help", "dispute_progress", "disclosures", "disclosure_item", "verify_paper", "verify_how", "verify_by_text", "verify_by_code", "verify_proof",
     "consultation", "display", "link_open", "link_ended", "link_leave", "login", "logout", "public_reports", "public_report", "public_report_file", "public_figure",
     "law_home", "law_limit", "due_page", "due_ics", "law_statute", "workdays", "procedure_page",
     "checker", "check_docx", "check_last_year", "check_mend", "check_rule", "check_rules", "check_sheet", "check_published", "check_sample",
@@ -116,7 +116,7 @@ READERS: dict[str, set[str]] = {
     "service": {"officer", "clerk", "party_gov_office", "permit_handler", "mediator", "enforcement_head", "archive_keeper"},
     "penalty": {"officer", "enforcement_head", "cashier", "statistician", "supervision_liaison", "party_gov_office", "district_department", "disclosure_clerk", "office_head", "archive_keeper"},
     "monitor": {"officer", "enforcement_head", "enforcement_reviewer", "district_department", "party_gov_office"},
-    "round": {"group_leader"},
+    "round": set(),
     "committee": set(),
 }
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from fadu.service import clock
 from fadu.service.second_factor import new_secret
-from fadu.store.models import AccessRecord, Account, PostRow
+from fadu.store.models import AccessRecord, Account, RegisterRow
 from tests.town import ORG, SINCE, SmallTown
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +97,7 @@ def test_nobody_does_anything_to_the_own_account(as_: As, town: SmallTown) -> No
 
 def test_who_holds_two_of_the_three_posts_is_neither(as_: As, town: SmallTown) -> None:
     both = Account.objects.get(login=ADMIN)
-    PostRow.objects.create(org=ORG, account=both, role="auditor", since=SINCE)
+    RegisterRow.objects.create(org=ORG, register="posts", key="both", values={"person": both.person_id, "role": "auditor"}, since=SINCE)
     for page in ("accounts", "access_log"):
         assert as_(ADMIN).get(reverse(page)).status_code == 404
 

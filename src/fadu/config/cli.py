@@ -22,6 +22,7 @@ TARGETS = {
     "examples": "fadu.packs.example_runner:main",
     "procedures": "fadu.packs.describe:main",
     "demo": "fadu.service.demo.build:run",
+    "init": "fadu.service.founding_file:run",
     "figures": "fadu.service.figures:run",
     "report": "fadu.service.report_command:run",
     "check": "fadu.checker.command:run",
@@ -148,6 +149,13 @@ def demo(folder: str, seed: int) -> int:
 
     django_ready.use_folder(folder)
     return with_data("demo", folder, seed, _progress, create=True)
+
+
+@command("init", "按文件设置一个乡镇：名称、村（社区）、文书上的机关和三员", file="TOML 文件；范例用 --sample 印出")
+@click.argument("file", required=False, default="")
+@click.option("--sample", is_flag=True, help="印出一份写明各项的范例")
+def init(file: str, sample: bool) -> int:
+    return with_data("init", file, sample, create=True)
 
 
 @command("figures", "列出一个年度的数据及其来源事项")

@@ -59,7 +59,7 @@ def data() -> Iterator[Check]:
     """The data folder: whether there is one, room on its disk, who may read its keys."""
     folder = data_folder()
     if not folder.exists():
-        remedy = "运行 fadu demo 建立演示镇，或用 fadu restore 恢复备份"
+        remedy = "运行 fadu serve 设置本镇、fadu demo 建立演示镇，或用 fadu restore 恢复备份"
         yield Check("town", "数据", f"{folder} 尚未建立", Severity.NOTE, remedy)
         return
     yield _database()
@@ -81,6 +81,6 @@ def _database() -> Check:
     path = data_folder() / "fadu.sqlite3"
     if not path.exists():
         return Check(
-            "database", "数据库", "尚未建立", Severity.NOTE, "运行 fadu demo 建立演示镇，或用 fadu restore 恢复备份"
+            "database", "数据库", "尚未建立", Severity.NOTE, "运行 fadu serve 设置本镇、fadu demo 建立演示镇，或用 fadu restore 恢复备份"
         )
     return Check("database", "数据库", f"SQLite，{path.stat().st_size / (1 << 20):.1f} MiB")

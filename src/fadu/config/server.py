@@ -28,7 +28,7 @@ def serve(host: str, port: int, workers: int = 0) -> int:
     except django_ready.NoData as trouble:
         return django_ready.complain(str(trouble))
     shown = f"[{host}]" if ":" in host else host
-    sys.stdout.write(f"地址：http://{shown}:{port}/ （按 Ctrl+C 停止）\n")
+    sys.stdout.write(f"地址：http://{shown}:{port}/ （按 Ctrl+C 停止）\n{_first_run()}")
     sys.stdout.flush()
     beside = upkeep.start()
     try:
@@ -36,6 +36,17 @@ def serve(host: str, port: int, workers: int = 0) -> int:
     finally:
         beside.terminate()
     return 0
+
+
+def _first_run() -> str:
+    """What an installation without a town prints: the code that opens its set-up page. Connections are let go: a server may fork."""
+    from django.db import connections
+
+    from fadu.service import first_run
+
+    code = first_run.offer()
+    connections.close_all()
+    return f"还没有设置乡镇。打开上面的地址，填写一次性口令：{code} （用过即失效）\n" if code else ""
 
 
 def _server(host: str, port: int, workers: int) -> MPServer:

@@ -17,6 +17,7 @@ from django.db.models import Max, Q
 
 from fadu.kernel.finding import Refusal
 from fadu.service import clock
+from fadu.service.people import Held, held
 from fadu.service.scope import Reader
 from fadu.store.models import AccessRecord, Account
 from fadu.store.write_gate import transaction
@@ -51,12 +52,13 @@ DEEDS = (
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An account as a keeper sees it. ``locked`` until when it is locked out today, ``sessions`` how many have not expired."""
+    """An account as a keeper sees it. ``locked`` until when it is locked out today, ``sessions`` how many have not expired; every post it held."""
 
     account: Account
     sessions: int
     signed_in_at: object
     locked: bool
+    posts: Sequence[Held] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,11 @@ class Done:
 
     label: str
     password: str = ""
+
+
+def one_time_password() -> str:
+    """A password for one use, made anew."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
 
 
 def keeper_of(reader: Reader) -> str:
@@ -77,8 +84,8 @@ def listed(org: str, words: str = "") -> list[Kept]:
     """The town's accounts, by name; ``words`` in name or login."""
     accounts = Account.objects.filter(org=org).filter(Q(name__contains=words) | Q(login__contains=words))
     accounts = accounts.annotate(signed_in_at=Max("accessrecord__at", filter=Q(accessrecord__act="sign_in")))
-    sessions = _sessions()
-    return [_kept(a, sessions) for a in accounts.prefetch_related("posts").order_by("name", "id")]
+    sessions, posts = _sessions(), _posts(org)
+    return [_kept(a, sessions, posts.get(a.person_id, ())) for a in accounts.order_by("name", "id")]
 
 
 def one(org: str, id: int) -> Kept | None:
@@ -104,7 +111,7 @@ def do(reader: Reader, by: Account, kept: Kept, deed_id: str, reason: str) -> Do
         return Refusal("deed", "这一项不由您办理，或者已经办过", "刷新页面再看；自己的账号由另一人办理")
     if len(reason.strip()) < SHORTEST_REASON:
         return Refusal("reason", "没有写明事由", "写明谁提出、怎样核实了本人，例如：本人持工作证当面申请", field="reason")
-    password = "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH)) if deed.id == "one_time_password" else ""
+    password = one_time_password() if deed.id == "one_time_password" else ""
     with transaction():
         _change(kept.account, deed, password)
         detail = {"about": kept.account.login, "reason": reason.strip()[:300]}
@@ -127,9 +134,17 @@ def _change(account: Account, deed: Deed, password: str) -> None:
         Session.objects.filter(pk__in=_sessions().get(str(account.pk), ())).delete()
 
 
-def _kept(account: Account, sessions: dict[str, Sequence[str]]) -> Kept:
+def _posts(org: str) -> dict[str, list[Held]]:
+    """Person id → posts, ended ones too."""
+    found: dict[str, list[Held]] = {}
+    for one in held(org):
+        found.setdefault(one.person, []).append(one)
+    return found
+
+
+def _kept(account: Account, sessions: dict[str, Sequence[str]], posts: Sequence[Held]) -> Kept:
     until = account.locked_until_at
-    return Kept(account, len(sessions.get(str(account.pk), ())), account.signed_in_at, until is not None and until > clock.now())  # type: ignore[attr-defined]
+    return Kept(account, len(sessions.get(str(account.pk), ())), account.signed_in_at, until is not None and until > clock.now(), posts)  # type: ignore[attr-defined]
 
 
 def _sessions() -> dict[str, Sequence[str]]:

@@ -57,7 +57,7 @@ def sign_in(login: str, password: str, address: str = "", code: str = "") -> Sig
 def demo_people() -> list[Account]:
     """People one may be without a password: only in a town that says it is a demonstration."""
     demo = [t.org for t in Town.objects.all() if t.settings.get("demo")]
-    return list(Account.objects.filter(org__in=demo, is_active=True, preferences__demo__isnull=False).prefetch_related("posts").order_by("id"))
+    return list(Account.objects.filter(org__in=demo, is_active=True, preferences__demo__isnull=False).order_by("id"))
 
 
 def _failed(account: Account, address: str, said: NotSignedIn = _WRONG) -> NotSignedIn:

@@ -36,5 +36,5 @@ def office(town: Town) -> Contact:
 def mediation(town: Town) -> Sequence[Contact]:
     """The town's mediation committee first, then that of each village."""
     phones = town.settings.get("mediation", {})
-    own = Contact(f"{town.short_name}镇人民调解委员会", "镇里调解，也可以请村里先调", phones.get(town.org, ""))
+    own = Contact(f"{town.place}人民调解委员会", "镇里调解，也可以请村里先调", phones.get(town.org, ""))
     return [own, *(Contact(f"{v.name}人民调解委员会", "在本村（社区）就近调解", phones.get(v.code, "")) for v in villages(town.org))]

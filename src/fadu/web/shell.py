@@ -29,7 +29,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     reader = getattr(request, "reader", None)
     town = Town.objects.filter(pk=reader.org).first() if reader else Town.objects.order_by("org").first()
     if town:
-        found |= {"site_name": f"{town.short_name}镇法度", "demo": bool(town.settings.get("demo")), "town": town}
+        found |= {"site_name": f"{town.place}法度", "demo": bool(town.settings.get("demo")), "town": town}
     if reader and town:
         found["shell"] = _shell(request, town)
     return found

@@ -19,6 +19,7 @@ from fadu.web.views import (
     enforcement,
     figures,
     find,
+    first_run,
     gear,
     law,
     limits,
@@ -61,6 +62,7 @@ class MatterId(UUIDConverter):
 register_converter(MatterId, "matter")
 
 _SIGNING_IN: list[URLPattern | URLResolver] = [
+    path("setup", first_run.first_run_page, name="first_run"),
     path("login", session.sign_in_page, name="login"),
     path("logout", session.sign_out, name="logout"),
     path("display", preferences.display, name="display"),

@@ -54,3 +54,9 @@ STAFF_ROLES = tuple(r.id for r in ROLES if r.group in (LEADERS, STAFF, ENFORCEME
 
 #: Who binds and keeps the file of a case, and so reads whatever belongs to it.
 FILE_KEEPERS = ("enforcement_head", "archive_keeper")
+#: The three keepers of the system (三员), no two of them one person.
+KEEPERS = frozenset(r.id for r in ROLES if r.group == SYSTEM and r.id != CLOCK)
+#: Who takes in fines, and those who decide them: apart from one another (PEN 67).
+CASHIER, FINERS = "cashier", frozenset({"officer", "enforcement_head"})
+#: Posts that are held in one village, whose matters alone they show.
+IN_A_VILLAGE = frozenset({"village_cadre", "group_leader", "grid_worker"})

@@ -16,11 +16,11 @@ from typing import Any, TypeAlias
 from fadu.kernel.decide import Refused
 from fadu.kernel.role import Actor
 from fadu.service.clock import CHINA
-from fadu.service.people import actor_of
+from fadu.service.people import everybody
 from fadu.service.take_step import Command, Receipt, take_step
 from fadu.service.tick import tick
 from fadu.store.append import randomness
-from fadu.store.models import Account, Matter
+from fadu.store.models import Matter
 from fadu.store.records import registers_kept
 from fadu.store.write_gate import transaction
 
@@ -87,7 +87,7 @@ def carry_out(org: str, acts: Sequence[Planned], seed: int, progress: Callable[[
     Raises Unplanned, and then what was done since the last ``progress`` is undone.
     """
     ordered = [act for _, act in sorted(enumerate(acts), key=lambda pair: (pair[1].at, pair[0]))]
-    town = _Town(org, {a.person_id: actor_of(a) for a in Account.objects.filter(org=org).prefetch_related("posts")})
+    town = _Town(org, everybody(org))
     with randomness(seeded(seed)), registers_kept():
         for first in range(0, len(ordered), BATCH):
             batch = ordered[first : first + BATCH]

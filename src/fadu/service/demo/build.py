@@ -36,7 +36,8 @@ def year(seed: int) -> list[Planned]:
 
 def build(acts: Sequence[Planned], seed: int, progress: Progress, passwords: Iterator[str] | None = None) -> dict[str, str]:
     """The town with these acts, its log signed; login → password of the people one can be. The data must be empty."""
-    made = make_town(passwords or _passwords())
+    with randomness(seeded(-2 - seed)):
+        made = make_town(passwords or _passwords())
     with randomness(seeded(-1 - seed)):
         bring_registers(ORG)
     carry_out(ORG, acts, seed, progress)

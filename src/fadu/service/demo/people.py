@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 
 from django.contrib.auth.hashers import make_password
 
-from fadu.store.models import Account, PostRow, Town
+from fadu.service.clock import CHINA
+from fadu.service.founding import employ, lay_foundation
+from fadu.service.founding_questions import Founding
+from fadu.store.models import Account
 from fadu.store.write_gate import transaction
 
 ORG = "500102128"
@@ -34,7 +37,6 @@ class Person:
     roles: tuple[str, ...]
     village: str = ""
     tries: str = ""
-    until: date = field(default=date.max)
 
 
 LEADERS = (
@@ -86,6 +88,14 @@ CADRES = tuple(
 PEOPLE = (*LEADERS, *OFFICE, HEAD, *OFFICERS, LAPSED, *MEDIATORS, *CADRES)
 
 
+#: When the posts of the invented town were put on record, before everything else of it.
+RECORDED = datetime(2023, 11, 30, 9, tzinfo=CHINA)
+_TOWN = Founding(
+    code=ORG, name="同乐镇人民政府", short_name="同乐", district="重庆市涪陵区", settings={"demo": True},
+    villages=tuple((village_code(n), name) for n, name in enumerate(VILLAGES, start=1)),
+)  # fmt: skip
+
+
 def make_town(passwords: Iterator[str]) -> dict[str, str]:
     """Write the town, its accounts and posts; login → generated password of those a visitor can be, to be printed once.
 
@@ -93,10 +103,7 @@ def make_town(passwords: Iterator[str]) -> dict[str, str]:
     """
     made: dict[str, str] = {}
     with transaction():
-        Town.objects.create(
-            org=ORG, name="同乐镇人民政府", short_name="同乐", district="重庆市涪陵区",
-            settings={"demo": True, "villages": [{"code": village_code(n), "name": name} for n, name in enumerate(VILLAGES, start=1)]},
-        )  # fmt: skip
+        lay_foundation(_TOWN, RECORDED)
         for person in PEOPLE:
             password = next(passwords) if person.tries else None
             _make(person, password)
@@ -107,8 +114,8 @@ def make_town(passwords: Iterator[str]) -> dict[str, str]:
 def _make(person: Person, password: str | None) -> None:
     preferences = {"demo": person.tries} if person.tries else {}
     account = Account.objects.create(login=person.id, password=_hashed(password), org=ORG, name=person.name, person_id=person.id, preferences=preferences)
-    posts = [PostRow(org=ORG, account=account, role=role, village=person.village, since=FIRST_DAY, until=person.until) for role in person.roles]
-    PostRow.objects.bulk_create(posts)
+    for role in person.roles:
+        employ(account, role, RECORDED, village=person.village, since=FIRST_DAY, ground="同乐府人〔2018〕1号", key=f"demo:post:{person.id}:{role}")
 
 
 @cache

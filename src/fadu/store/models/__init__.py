@@ -13,7 +13,7 @@ from fadu.store.models.journal import (
 )
 from fadu.store.models.matters import DueDate, IssuedPaper, Matter, Milestone, Publication, RegisterRow
 from fadu.store.models.numbers import NumberCounter, NumberTaken
-from fadu.store.models.people import Account, Link, PostRow, Town
+from fadu.store.models.people import Account, Link, Town
 from fadu.store.models.traces import AccessRecord, CommandKey, Outbox, Tally
 
 __all__ = [
@@ -38,7 +38,6 @@ __all__ = [
     "NumberTaken",
     "Outbox",
     "Pending",
-    "PostRow",
     "Publication",
     "RegisterRow",
     "Tally",

@@ -1,8 +1,6 @@
-"""Towns, the accounts of people, and the posts they hold from day to day. A right follows from a post, never from an account."""
+"""Towns and the accounts of people. A right follows from a post, a row of the register of posts, never from an account."""
 
 from __future__ import annotations
-
-from datetime import date
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -21,6 +19,11 @@ class Town(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def place(self) -> str:
+        """The place that its government is named after: 同乐镇 of 同乐镇人民政府."""
+        return self.name.removesuffix("人民政府").removesuffix("办事处")
 
 
 class Accounts(BaseUserManager["Account"]):
@@ -62,27 +65,6 @@ class Account(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.name
-
-
-class PostRow(models.Model):
-    """That an account holds a role, in an office or a village, from ``since`` to ``until``, both included."""
-
-    org = columns.org()
-    account = models.ForeignKey(Account, models.PROTECT, related_name="posts", verbose_name="账号")
-    role = models.CharField("角色", max_length=60)
-    office = columns.name("部门", 60)
-    village = columns.village()
-    since = models.DateField("自")
-    until = models.DateField("至", default=date.max)
-
-    class Meta:
-        indexes = (models.Index(fields=("org", "role", "since"), name="post_by_role"),)
-        constraints = (
-            models.CheckConstraint(condition=models.Q(until__gte=models.F("since")), name="post_ends_after_it_begins"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.account} {self.role}"
 
 
 class Link(models.Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from fadu.kernel.finding import Refusal
 from fadu.packs import catalogue
 from fadu.service.passwords import change
+from fadu.service.people import held
 from fadu.service.sessions import end_others, signed_in_elsewhere
 from fadu.web.access import public, reader_of, staff
 from fadu.web.views.system import keeping
@@ -33,9 +35,9 @@ def settings_page(request: HttpRequest) -> HttpResponse:
         return _remembered(redirect("settings"), request.COOKIES.get(COOKIE, ""), request.POST)
     reader = reader_of(request)
     posts = [
-        {"role": catalogue().role_label(p.role), "org": p.office, "since": p.since, "until": p.until if p.until.year < 9999 else None}
-        for p in request.user.posts.order_by("since", "id")  # type: ignore[union-attr]
-        if p.since <= reader.on <= p.until
+        {"role": catalogue().role_label(h.post.role), "org": h.office, "since": h.post.since, "until": h.post.until if h.post.until < date.max else None}
+        for h in held(reader.org, [reader.actor.id])
+        if h.post.valid_on(reader.on)
     ]
     context = {
         "page_title": "设置", "posts": posts, "action": request.path, "password_href": reverse("password"), "second_factor_href": reverse("second_factor"), "admin": keeping(reader),

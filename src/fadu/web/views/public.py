@@ -57,7 +57,7 @@ def site_of(request: HttpRequest, town: Town, current: str = "") -> dict[str, An
     size = "normal" if "size:large" in request.COOKIES.get("fadu_prefs", "") else "large"
     nav = [{"label": label, "href": reverse(name), "current": label == current} for label, name in NAV]
     return {
-        "name": f"{town.short_name}镇法治公开", "organ": town.name, "home_href": reverse("home"), "nav": nav,
+        "name": f"{town.place}法治公开", "organ": town.name, "home_href": reverse("home"), "nav": nav,
         "larger_href": f"{reverse('display')}?size={size}&next={request.path}",
         "foot": [{"label": "期限和法规", "href": reverse("law_home")}, {"label": "工作人员登录", "href": reverse("login")}], "contact": "　".join(t for t in (desk.label, desk.phone) if t),
     }  # fmt: skip

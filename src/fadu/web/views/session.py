@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth import login, logout
@@ -11,8 +12,10 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
+from fadu.kernel.role import Post
 from fadu.packs import catalogue
 from fadu.service import clock
+from fadu.service.people import posts_of
 from fadu.service.sign_in import NotSignedIn, SignedIn, demo_people, sign_in
 from fadu.store.models import Account
 from fadu.web.access import public
@@ -37,7 +40,7 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
         if account is not None:
             login(request, account, backend=BACKEND)
             return redirect(_next(request))
-    context = {"page_title": "登录", "error": error, "username": request.POST.get("username", ""), "next": _wanted(request), "people": [_person(a) for a in people]}
+    context = {"page_title": "登录", "error": error, "username": request.POST.get("username", ""), "next": _wanted(request), "people": _people(people)}
     return render(request, "fadu/login.html", context, status=400 if error else 200)
 
 
@@ -52,8 +55,14 @@ def _chosen(request: HttpRequest, people: list[Account]) -> Account | None:
     return next((a for a in people if a.login == request.POST.get("as", "")), None)
 
 
-def _person(account: Account) -> dict[str, Any]:
-    posts = [p for p in account.posts.all() if p.since <= clock.today() <= p.until]
+def _people(accounts: list[Account]) -> list[dict[str, Any]]:
+    """The people one may be, by their town's posts."""
+    posts = {org: posts_of(org) for org in {a.org for a in accounts}}
+    return [_person(a, posts[a.org].get(a.person_id, ())) for a in accounts]
+
+
+def _person(account: Account, held: Sequence[Post]) -> dict[str, Any]:
+    posts = [p for p in held if p.valid_on(clock.today())]
     return {
         "username": account.login, "name": account.name, "does": account.preferences.get("demo", ""),
         "post": "、".join(catalogue().role_label(p.role) for p in posts),

@@ -85,7 +85,7 @@ def _keeper(request: HttpRequest, *wanted: str) -> Reader:
 
 def _row(kept: Kept, on: date) -> dict[str, Any]:
     a = kept.account
-    posts = "、".join(catalogue().role_label(p.role) for p in a.posts.all() if p.since <= on <= p.until)
+    posts = "、".join(catalogue().role_label(h.post.role) for h in kept.posts if h.post.valid_on(on))
     tag = "停用" if not a.is_active else "锁定" if kept.locked else ""
     return {
         "name": a.name, "login": a.login, "posts": posts, "tag": tag, "sessions": kept.sessions, "signed_in_at": kept.signed_in_at,
