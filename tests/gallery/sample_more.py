@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from fadu.kernel.citation import law
+from fadu.kernel.field import Field, Kind
 from fadu.kernel.finding import Refusal
 from fadu.packs.common.link import LINK
 from fadu.paper.qr import qr_svg
@@ -233,14 +234,39 @@ def accounts() -> dict[str, Any]:
         {"name": "周岚", "login": "t002", "posts": "司法所、合法性审查人员", "tag": "", "sessions": 2, "signed_in_at": datetime(2025, 3, 18, 9, 2), "second": True, "href": "#"},
         {"name": "周福", "login": "c05", "posts": "村（社区）干部", "tag": "停用", "sessions": 0, "signed_in_at": None, "second": False, "href": "#"},
     ]  # fmt: skip
-    return {"page_title": "账号", "shell": shell("设置", "管理员", "系统管理员"), "rows": rows, "words": "", "action": "#"}
+    return {"page_title": "账号和岗位", "shell": shell("设置", "管理员", "系统管理员"), "rows": rows, "words": "", "action": "#", "begin": {"label": "新建账号", "href": "#"}}
+
+
+def people_list() -> dict[str, Any]:
+    apart = Refusal("fines_apart", "李文海同时任“执法人员”，作出罚款决定的与收缴罚款的应当分离", "另选一人收缴，或者先终止他的“执法人员”", (PEN(67),))
+    rows = [{"line": 1, "cells": ["周岚", "司法所", ""], "wrong": []}, {"line": 2, "cells": ["李文海", "罚没收缴岗", ""], "wrong": [apart]}, {"line": 3, "cells": ["周福", "村（社区）干部", "和顺社区"], "wrong": []}]
+    asked = [Field(name="list", label="名单", kind=Kind.NOTE, help="一行一个岗位")]
+    return {
+        "page_title": "登记岗位", "shell": shell("设置", "安全员", "安全管理员"), "form": controls(asked, {"list": "周岚 司法所"}, required=("list",)), "more": [], "refusals": (), "field": "list", "text": "",
+        "head": ("姓名", "岗位", "村（社区）"), "rows": rows, "wrong": 1, "ready": False, "act": "登记任职", "brings": "", "names": ["司法所", "执法人员"], "made": None, "action": "#", "key": "k", "back_href": "#",
+    }  # fmt: skip
+
+
+def people_ready() -> dict[str, Any]:
+    rows = [r for r in people_list()["rows"] if not r["wrong"]]
+    return {**people_list(), "rows": rows, "wrong": 0, "ready": True, "brings": "自任职之日起可以办理这一岗位的事项；登记写入日志，由安全审计员查看。"}
+
+
+def people_made() -> dict[str, Any]:
+    return {**people_list(), "page_title": "新建账号", "made": [{"name": "李文海", "login": "t103", "password": "7r2k4m9p3x6w8t"}, {"name": "周岚", "login": "t002", "password": "4m8r2k6x9p3w7t"}]}
+
+
+def handover() -> dict[str, Any]:
+    rows = [{"title": "关于河边夜间噪声的来访", "kind": "信访事项", "number": "", "place": "和顺社区", "due_on": date(2025, 4, 12), "href": "#", "step_href": "#"}, {"title": "向晚：乱堆垃圾柴草", "kind": "行政处罚·普通程序", "number": "同乐府罚立〔2025〕3号", "place": "", "due_on": None, "href": "#", "step_href": "#"}]
+    return {"page_title": "离岗移交", "shell": shell("桌面"), "groups": [{"name": "尹存", "rows": rows}], "home_href": "#"}
 
 
 def account() -> dict[str, Any]:
     deeds = [{"id": "unlock", "label": "解除锁定", "brings": "马上可以再登录。"}, {"id": "one_time_password", "label": "重设密码", "brings": "得到一个只用一次的密码，当面交给本人；登录后须先改密码，其他设备退出。"}]  # fmt: skip
     done = [{"at": datetime(2025, 3, 10, 16, 5), "who": "管理员", "act": "重设密码", "reason": "本人持工作证当面申请"}]
     return {"page_title": "李文海", "shell": shell("设置", "管理员", "系统管理员"), "account": {**accounts()["rows"][0], "until": datetime(2025, 3, 18, 9, 45)}, "deeds": deeds,
-            "refusals": [Refusal("reason", "没有写明事由", "写明谁提出、怎样核实了本人", field="reason")], "done": done, "password": "k7m2x9w4t6b3a8", "action": "#", "back_href": "#"}  # fmt: skip
+            "refusals": [Refusal("reason", "没有写明事由", "写明谁提出、怎样核实了本人", field="reason")], "posts": [{"label": "执法人员", "place": "综合行政执法大队", "since": date(2024, 1, 1), "until": None, "over": False, "href": "#", "end_href": "#"}, {"label": "网格员", "place": "和顺社区", "since": date(2022, 1, 1), "until": date(2023, 12, 31), "over": True, "href": "#", "end_href": ""}],
+            "waiting": 0, "grant_href": "#", "done": done, "password": "k7m2x9w4t6b3a8", "action": "#", "back_href": "#"}  # fmt: skip
 
 
 def access_log() -> dict[str, Any]:

@@ -18,6 +18,7 @@ from django.urls.converters import get_converters
 
 from fadu.packs import catalogue
 from fadu.packs.common.link import ISSUERS
+from fadu.packs.common.steps import LEADING
 from fadu.service import cash, clock, expiry, item_versions
 from fadu.service.oversight import WATCHERS
 from fadu.service.papers import verify_path
@@ -42,7 +43,7 @@ POSTED = {"logout", "end_sessions", "file_penalties", "link_leave"}
 #: Pages of one work, and the roles whose work it is; every other staff page without a matter opens for every role.
 WORK = {
     "team": expiry.WATCHERS, "cash_day": cash.WATCHERS, "item_versions": item_versions.WATCHERS,
-    "accounts": {"system_admin", "security_admin"}, "access_log": {"auditor"},
+    "accounts": {"system_admin", "security_admin", "auditor"}, "accounts_new": {"system_admin"}, "posts_new": {"security_admin"}, "access_log": {"auditor"}, "handover": set(LEADING),
     "links": set(ISSUERS), "gear": {"officer", "enforcement_head"}, "oversight": WATCHERS, "summary_penalty": {"officer"}, "pick_item": {"officer"}, "settle_orally": {"mediator", "village_cadre"},
     "request_import": {"statistician", "clerk"}, "past_report_keep": {"justice_office", "statistician", "party_gov_office"}, "village": {"village_cadre", "group_leader"}, "linkage_board": {"justice_office", "mediator", "petition_clerk", "police", "court"},
 }  # fmt: skip

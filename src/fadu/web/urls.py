@@ -43,6 +43,7 @@ from fadu.web.views import (
     rounds,
     second_factor,
     session,
+    staffing,
     step,
     system,
     texts,
@@ -72,6 +73,10 @@ _SIGNING_IN: list[URLPattern | URLResolver] = [
     path("settings/sessions/end", preferences.end_sessions, name="end_sessions"),
     path("system/accounts", system.accounts, name="accounts"),
     path("system/accounts/<int:account_id>", system.account, name="account"),
+    path("system/accounts/new", staffing.accounts_new, name="accounts_new"),
+    path("system/accounts/<int:account_id>/post", staffing.post_new, name="post_new"),
+    path("system/posts/new", staffing.posts_new, name="posts_new"),
+    path("system/posts/<matter:matter_id>/end", staffing.post_end, name="post_end"),
     path("system/log", system.log, name="access_log"),
 ]
 
@@ -85,6 +90,7 @@ _STAFF: list[URLPattern | URLResolver] = [
     path("links/<matter:matter_id>/revoke", link.link_revoke, name="link_revoke"),
     path("linkage", mediation.linkage_board, name="linkage_board"),
     path("oversight", oversight.oversight, name="oversight"),
+    path("handover", staffing.handover, name="handover"),
     path("team", enforcement.team, name="team"),
     path("team/file", enforcement.file_penalties, name="file_penalties"),
     path("team/cash", enforcement.cash_day, name="cash_day"),

@@ -19,6 +19,7 @@ from fadu.service.confirming import asked_of
 from fadu.service.course import main_step
 from fadu.service.desk import Start, Task, awaited_children, handed_on, starts, tasks
 from fadu.service.frozen_changes import waiting as waiting_to_restate
+from fadu.service.handing_over import hands_over, left_behind
 from fadu.service.places import village_name
 from fadu.service.recompute import Notice, notices
 from fadu.service.report_content import REPORT
@@ -50,7 +51,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             "greeting": f"{reader.actor.name}的桌面", "summary": _summary(waiting, reader.on),
             "groups": _groups(waiting, reader), "waiting": _waiting(reader),
             "quick": [*_village(reader), *(_beginning(s, alone=False) for s in mine if _bespoke(s))],
-            "starts": [*doors(reader), *_linkage(reader), *beginnings([s for s in mine if not _bespoke(s)])[:_STARTS]], "starts_href": reverse("start"), "notices": [*_to_confirm(reader), *_frozen(reader), *(_notice(n) for n in notices(reader))],
+            "starts": [*doors(reader), *_linkage(reader), *beginnings([s for s in mine if not _bespoke(s)])[:_STARTS]], "starts_href": reverse("start"), "notices": [*_left_behind(reader), *_to_confirm(reader), *_frozen(reader), *(_notice(n) for n in notices(reader))],
             "calendar_href": reverse("calendar"), "ics_href": reverse("calendar_ics"),
         },
         "empty": {"title": "没有等您办的事", "text": "需要您办理的事项会出现在这里，最急的在最上面。", "href": reverse("matters"), "label": "查看全部事项"},
@@ -108,6 +109,12 @@ def _notice(n: Notice) -> dict[str, Any]:
     why = "放假通知已公布" if n.by_calendar else "规定有更新"
     text = f"{n.matter.title}：“{n.label}”改为{chinese_day(n.after)}届满，原为{chinese_day(n.before)}（{why}）"
     return {"text": text, "href": reverse("matter", args=(n.matter.pk,)), "on": n.told_on}
+
+
+def _left_behind(reader: Reader) -> list[dict[str, Any]]:
+    """Who left with work in their name, for those who may give it to another."""
+    found = left_behind(reader) if hands_over(reader) else []
+    return [{"text": f"{left.name}已离岗，名下{len(left.matters)}件等您移交", "href": reverse("handover"), "on": reader.on} for left in found]
 
 
 def _to_confirm(reader: Reader) -> list[dict[str, Any]]:

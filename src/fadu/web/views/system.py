@@ -17,37 +17,50 @@ from fadu.kernel.finding import Refusal
 from fadu.packs import catalogue
 from fadu.service import access_log
 from fadu.service.access_log import ACTS, PAGE, Asked, Found
-from fadu.service.accounts import AUDIT, DEEDS, SECURITY, SYSTEM, Kept, deeds, do, keeper_of, listed, one
+from fadu.service.accounts import AUDIT, DEEDS, KEEPERS, SECURITY, SYSTEM, Kept, deeds, do, keeper_of, listed, one
+from fadu.service.handing_over import count_of
+from fadu.service.people import Held
+from fadu.service.places import village_name
 from fadu.service.readings import remember
 from fadu.service.scope import Reader
+from fadu.service.staffing import OPENED
 from fadu.store.models import AccessRecord
 from fadu.web.access import reader_of, staff
 from fadu.web.asked import page_number
 
 _DAY = Field(name="day", label="日期", kind=Kind.DATE)
+#: What a keeper begins from the list of accounts.
+_BEGIN = {SYSTEM: ("新建账号", "accounts_new"), SECURITY: ("按名单登记岗位", "posts_new")}
 
 
 def keeping(reader: Reader) -> list[dict[str, str]]:
     """What the settings page offers somebody who keeps the system."""
     keeper = keeper_of(reader)
-    accounts = {"label": "账号", "about": "解除锁定、重设密码、清除动态口令、退出", "href": reverse("accounts")}
+    about = {SYSTEM: "新建、停用账号，解除锁定，重设密码", SECURITY: "登记和终止岗位，清除动态口令", AUDIT: "谁有账号、任什么岗位、由谁登记"}.get(keeper, "")
+    accounts = {"label": "账号和岗位", "about": about, "href": reverse("accounts")}
     log = {"label": "查看记录", "about": "谁看过、打印过、导出过什么，谁登录、谁被挡下", "href": reverse("access_log")}
-    return [accounts] if keeper in (SYSTEM, SECURITY) else [log] if keeper == AUDIT else []
+    return [accounts] if keeper in (SYSTEM, SECURITY) else [accounts, log] if keeper == AUDIT else []
+
+
+def _begin(reader: Reader) -> dict[str, str] | None:
+    found = _BEGIN.get(keeper_of(reader))
+    return {"label": found[0], "href": reverse(found[1])} if found else None
 
 
 @staff
 def accounts(request: HttpRequest) -> HttpResponse:
-    reader = _keeper(request, SYSTEM, SECURITY)
+    reader = keeper_only(request, *KEEPERS)
     words = request.GET.get("q", "").strip()[:60]
     rows = [_row(k, reader.on) for k in listed(reader.org, words)]
-    return render(request, "fadu/accounts.html", {"page_title": "账号", "rows": rows, "words": words, "action": request.path})
+    context = {"page_title": "账号和岗位", "rows": rows, "words": words, "action": request.path, "begin": _begin(reader)}
+    return render(request, "fadu/accounts.html", context)
 
 
 @staff
 @never_cache
 @require_http_methods(["GET", "POST"])
 def account(request: HttpRequest, account_id: int) -> HttpResponse:
-    reader = _keeper(request, SYSTEM, SECURITY)
+    reader = keeper_only(request, *KEEPERS)
     kept = one(reader.org, account_id)
     if kept is None:
         raise Http404("没有这个账号")
@@ -64,7 +77,7 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
 
 @staff
 def log(request: HttpRequest) -> HttpResponse:
-    reader = _keeper(request, AUDIT)
+    reader = keeper_only(request, AUDIT)
     asked = Asked(
         who=request.GET.get("who", "").strip()[:60], act=request.GET.get("act", ""), first=_day(request, "first"), last=_day(request, "last"), page=max(1, page_number(request)),
     )  # fmt: skip
@@ -76,7 +89,8 @@ def log(request: HttpRequest) -> HttpResponse:
     return render(request, "fadu/access_log.html", context)
 
 
-def _keeper(request: HttpRequest, *wanted: str) -> Reader:
+def keeper_only(request: HttpRequest, *wanted: str) -> Reader:
+    """The reader, when they are one of these keepers. Raises Http404."""
     reader = reader_of(request)
     if keeper_of(reader) not in wanted:
         raise Http404("这一页由系统管理员、安全管理员或者安全审计员查看，三员不得由一人兼任")
@@ -94,13 +108,26 @@ def _row(kept: Kept, on: date) -> dict[str, Any]:
 
 
 def _account(request: HttpRequest, reader: Reader, kept: Kept, *, refusal: Refusal | None = None, password: str = "") -> HttpResponse:
-    records = AccessRecord.objects.filter(org=reader.org, act__in=[d.id for d in DEEDS], detail__about=kept.account.login).select_related("account")
+    records = AccessRecord.objects.filter(org=reader.org, act__in=[OPENED, *(d.id for d in DEEDS)], detail__about=kept.account.login).select_related("account")
     context = {
         "page_title": kept.account.name, "account": _row(kept, reader.on), "deeds": deeds(reader, kept), "own": kept.account.person_id == reader.actor.id,
         "refusals": [refusal] if refusal else [], "reason": request.POST.get("reason", "") if refusal else "", "chosen": request.POST.get("deed", ""),
+        "posts": [_post(h, reader) for h in kept.posts], "grant_href": reverse("post_new", args=(kept.account.pk,)) if keeper_of(reader) == SECURITY and kept.account.person_id != reader.actor.id else "",
+        "waiting": count_of(reader.org, kept.account.person_id) if not any(h.post.valid_on(reader.on) for h in kept.posts) else 0,
         "password": password, "done": [_record(r) for r in records.order_by("-at")[:20]], "action": request.path, "back_href": reverse("accounts"),
     }  # fmt: skip
     return render(request, "fadu/account.html", context, status=422 if refusal else 200)
+
+
+def _post(held: Held, reader: Reader) -> dict[str, Any]:
+    """A post of an account: whose days are over says so; the security administrator may end one that is not, unless it is the own."""
+    post, mine = held.post, held.person == reader.actor.id
+    over = post.until < reader.on
+    return {
+        "label": catalogue().role_label(post.role), "place": village_name(reader.org, post.village) if post.village else held.office, "since": post.since,
+        "until": post.until if post.until < date.max else None, "over": over, "href": reverse("matter", args=(held.matter,)) if held.matter else "",
+        "end_href": reverse("post_end", args=(held.matter,)) if held.matter and keeper_of(reader) == SECURITY and not over and not mine else "",
+    }  # fmt: skip
 
 
 def _record(record: AccessRecord) -> dict[str, Any]:
