@@ -151,7 +151,11 @@ def desk() -> dict[str, Any]:
 
 def desk_empty() -> dict[str, Any]:
     filled = desk()
-    filled["desk"] |= {"groups": [], "waiting": [], "summary": "没有等您办的事项。"}
+    first = [
+        {"text": "没有公布执法事项清单，还不能立案和处罚", "label": "执法事项清单调整", "href": "#", "note": ""},
+        {"text": "没有裁量基准，还不能确定罚多少", "label": "裁量基准", "href": "", "note": "由法制审核人员从“裁量基准”开始"},
+    ]
+    filled["desk"] |= {"first": first, "groups": [], "waiting": [], "summary": "没有等您办的事项。"}
     filled["empty"] = {
         "title": "现在没有等您办的事", "text": "指派给您的事项、快到期的期限会出现在这里，最急的在最上面。也可以从右侧开始办理一件新事项。",
         "href": "/start", "label": "开始一件新事项",

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 from fadu.kernel.field import Field, Kind
 from fadu.packs import catalogue
+from fadu.packs.common.roles import STAFF_ROLES
 from fadu.service.people import holding
 from fadu.service.places import villages
 from fadu.service.scope import Reader
 from fadu.store.records import StoreRecords
 from fadu.web.form import Choice
 
-#: Whom a field offers that does not say whose holders may be chosen.
-_AT_WORK = ("officer", "clerk", "mediator", "leader")
+#: Whom a field offers that does not say whose holders may be chosen: everybody in the town hall, mediators and village cadres.
+_AT_WORK = (*STAFF_ROLES, "mediator", "village_cadre")
 
 
 def offers_for(reader: Reader, fields: Sequence[Field]) -> dict[str, Sequence[Choice]]:

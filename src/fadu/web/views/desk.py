@@ -15,9 +15,11 @@ from django.urls import reverse
 from fadu.kernel.field import chinese_day
 from fadu.packs import catalogue
 from fadu.packs.disputes.linkage import SIDES
+from fadu.service.accounts import keeper_of
 from fadu.service.confirming import asked_of
 from fadu.service.course import main_step
 from fadu.service.desk import Start, Task, awaited_children, handed_on, starts, tasks
+from fadu.service.first_steps import first_steps, for_keeper
 from fadu.service.frozen_changes import waiting as waiting_to_restate
 from fadu.service.handing_over import hands_over, left_behind
 from fadu.service.places import village_name
@@ -31,6 +33,7 @@ from fadu.web.access import reader_of, staff
 from fadu.web.clocks import row_clock
 from fadu.web.views.enforcement import doors
 from fadu.web.views.report_acts import step_of
+from fadu.web.views.system import BEGIN, keeping
 from fadu.web.views.village import CADRES
 
 #: So many beginnings stand on the desk, the light path first; the others are a tap away.
@@ -49,8 +52,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         "page_title": "我的桌面",
         "desk": {
             "greeting": f"{reader.actor.name}的桌面", "summary": _summary(waiting, reader.on),
-            "groups": _groups(waiting, reader), "waiting": _waiting(reader),
-            "quick": [*_village(reader), *(_beginning(s, alone=False) for s in mine if _bespoke(s))],
+            "first": _first(reader), "groups": _groups(waiting, reader), "waiting": _waiting(reader),
+            "quick": [*({"label": k["label"], "href": k["href"]} for k in keeping(reader)), *_village(reader), *(_beginning(s, alone=False) for s in mine if _bespoke(s))],
             "starts": [*doors(reader), *_linkage(reader), *beginnings([s for s in mine if not _bespoke(s)])[:_STARTS]], "starts_href": reverse("start"), "notices": [*_left_behind(reader), *_to_confirm(reader), *_frozen(reader), *(_notice(n) for n in notices(reader))],
             "calendar_href": reverse("calendar"), "ics_href": reverse("calendar_ics"),
         },
@@ -109,6 +112,19 @@ def _notice(n: Notice) -> dict[str, Any]:
     why = "放假通知已公布" if n.by_calendar else "规定有更新"
     text = f"{n.matter.title}：“{n.label}”改为{chinese_day(n.after)}届满，原为{chinese_day(n.before)}（{why}）"
     return {"text": text, "href": reverse("matter", args=(n.matter.pk,)), "on": n.told_on}
+
+
+def _first(reader: Reader) -> list[dict[str, Any]]:
+    """What a new town lacks: as a way to begin for whoever may, as words for whoever waits."""
+    found = [
+        {"text": s.why, "label": s.procedure.label, "href": reverse("begin", args=(s.procedure.name, s.step.id)) if s.mine else "",
+         "note": f"“{s.procedure.label}”已有人开始，正在办理" if s.running else "" if s.mine else f"由{s.by}从“{s.procedure.label}”开始"}
+        for s in first_steps(reader)
+    ]  # fmt: skip
+    if text := for_keeper(reader):
+        label, name = BEGIN[keeper_of(reader)]
+        found.append({"text": text, "label": label, "href": reverse(name), "note": ""})
+    return found
 
 
 def _left_behind(reader: Reader) -> list[dict[str, Any]]:

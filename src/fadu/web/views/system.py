@@ -30,7 +30,7 @@ from fadu.web.asked import page_number
 
 _DAY = Field(name="day", label="日期", kind=Kind.DATE)
 #: What a keeper begins from the list of accounts.
-_BEGIN = {SYSTEM: ("新建账号", "accounts_new"), SECURITY: ("按名单登记岗位", "posts_new")}
+BEGIN = {SYSTEM: ("新建账号", "accounts_new"), SECURITY: ("按名单登记岗位", "posts_new")}
 
 
 def keeping(reader: Reader) -> list[dict[str, str]]:
@@ -43,7 +43,7 @@ def keeping(reader: Reader) -> list[dict[str, str]]:
 
 
 def _begin(reader: Reader) -> dict[str, str] | None:
-    found = _BEGIN.get(keeper_of(reader))
+    found = BEGIN.get(keeper_of(reader))
     return {"label": found[0], "href": reverse(found[1])} if found else None
 
 

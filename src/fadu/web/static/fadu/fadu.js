@@ -67,6 +67,7 @@
         store.setItem(key + ":waiting", "1");
       }
       save();
+      if (!onDevice) try { store.setItem("draft-sent", key); } catch (full) { /* then the draft is merely offered again */ }
       if (navigator.onLine) return;
       event.preventDefault();
       if (note) note.textContent = onDevice ? "没有网络，已存在本机，联网后自动办理一次" : "现在没有网络，内容已存在本机，联网后再按一次";
@@ -77,6 +78,11 @@
     if (navigator.onLine) form.requestSubmit();
     else if (note) note.textContent = "没有网络，已存在本机，联网后自动办理一次";
   }
+  /* What was sent and is done is no draft any more: the same form, opened for the next case, begins empty */
+  try {
+    if (document.querySelector(".message.done")) sessionStorage.removeItem(sessionStorage.getItem("draft-sent"));
+    sessionStorage.removeItem("draft-sent");
+  } catch (forbidden) { /* nothing was kept */ }
   each("form[data-draft]", keep);
   each("[data-draft-done]", function (done) {
     var key = "draft:" + done.dataset.draftDone;
