@@ -26,6 +26,7 @@ from fadu.service.scope import Reader
 from fadu.store.models import Matter, RegisterRow
 from fadu.web.access import reader_of, staff
 from fadu.web.asked import page_number
+from fadu.web.views.register_rows import may_add
 
 _DAY = Field(name="day", label="日期", kind=Kind.DATE)
 _FIXED = (("number", "文号"), ("on", "日期"), ("state", "状态"))
@@ -111,7 +112,7 @@ def _new(reader: Reader, register: Register) -> dict[str, str] | None:
         step = next((s for s in procedure.opening_steps() if reader.roles & set(s.roles)), None)
         if writes and step and opens_directly(procedure) and procedure.name not in FROM_ANOTHER and not register.procedures:
             return {"label": step.label, "href": reverse("begin", args=(procedure.name, step.id))}
-    return None
+    return {"label": "登记", "href": reverse("register_add", args=(register.name,))} if may_add(reader, register) else None
 
 
 def _shown(request: HttpRequest, register: Register, lines: Sequence[Line]) -> list[Field]:
