@@ -124,6 +124,10 @@ def test_a_keeper_is_led_to_the_own_pages(empty: None, login: str) -> None:
     assert quick[0]["href"] == reverse("accounts")
 
 
+def test_the_one_screen_penalty_says_why_it_is_empty(empty: None) -> None:
+    assert "现在没有可以当场处罚的事项" in as_("any-officer").get(reverse("summary_penalty")).content.decode()
+
+
 def test_what_is_missing_is_named_with_whoever_is_to_bring_it(empty: None) -> None:
     officer = reader(actor_of(Account.objects.get(login="any-officer")), ORG, at(3, 4).date())
     assert {s.register for s in first_steps(officer)} >= {"officers", "items", "discretion_tables"}
