@@ -25,7 +25,7 @@ def test_a_clock_that_jumps_back_cannot_date_an_act_before_the_last_one() -> Non
     with mock.patch.object(clock, "now", return_value=datetime(2025, 3, 1, 9, tzinfo=CHINA)):
         answer = refused(command("serve_in_person", None, matter=opened.matter, fields={"relation": "本人"}))  # type: ignore[arg-type]
     assert answer.gates == {"day"}
-    assert "早于上一步的2025-03-06" in answer.refusals[0].message
+    assert "早于上一步的2025年3月6日" in answer.refusals[0].message
     sound()
 
 

@@ -157,7 +157,7 @@ def test_a_pause_does_not_end_before_it_began() -> None:
     book = ledger()
     card = taken(book, asked_card(book), attempt("pause", date(2025, 3, 6), LI, pause_cause="停电"))
     found = refused(book, card, attempt("resume", TUESDAY, LI))
-    assert found.gates == {"day"} and "2025-03-06" in found.refusals[0].message
+    assert found.gates == {"day"} and "2025年3月6日" in found.refusals[0].message
     assert taken(book, card, attempt("resume", date(2025, 3, 6), LI)).clocks["card.answer"].due(rules(), ORG).due == date(2025, 3, 11)
 
 

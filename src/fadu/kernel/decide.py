@@ -8,13 +8,13 @@ entry and projects it.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from fadu.kernel.docnumber import NumberRequest
-from fadu.kernel.field import Field, Json, Problem, Value, encode
+from fadu.kernel.field import Field, Json, Problem, Value, chinese_day, encode
 from fadu.kernel.finding import Refusal
 from fadu.kernel.gate import Gate, Situation, Strength
 from fadu.kernel.journal import Entry
@@ -215,8 +215,12 @@ def _with_derived(s: Situation) -> Situation:
 
 
 def _unknown_step(procedure: Procedure, matter: Matter, name: str) -> Refusal:
-    possible = "、".join(s.label for s in procedure.steps_from(matter.state)) or "无"
-    return Refusal("step", f"“{procedure.label}”没有“{name}”这一步", f"现在可以：{possible}")
+    return Refusal("step", f"“{procedure.label}”没有“{name}”这一步", f"现在可以：{_labels(procedure.steps_from(matter.state))}")
+
+
+def _labels(steps: Iterable[Step]) -> str:
+    """What these steps are called, each once, without those that time takes by itself."""
+    return "、".join(dict.fromkeys(s.label for s in steps if s.roles != (CLOCK,))) or "无"
 
 
 def _standing(world: World, s: Situation, attempt: Attempt) -> list[Refusal]:
@@ -230,8 +234,8 @@ def _state(s: Situation) -> Refusal | None:
         return None
     state = s.procedure.state(s.matter.state)
     now = state.label if state else "尚未开始"
-    possible = "、".join(x.label for x in s.procedure.steps_from(s.matter.state) if x.to is not None) or "无"
-    return Refusal("state", f"本事项现为“{now}”，不能办理“{s.step.label}”", f"现在可以：{possible}")
+    onward = (x for x in s.procedure.steps_from(s.matter.state) if x.to is not None)
+    return Refusal("state", f"本事项现为“{now}”，不能办理“{s.step.label}”", f"现在可以：{_labels(onward)}")
 
 
 def _competence(world: World, s: Situation) -> Refusal | None:
@@ -243,11 +247,11 @@ def _competence(world: World, s: Situation) -> Refusal | None:
 
 def _day(s: Situation) -> Refusal | None:
     if s.on > s.today:
-        return Refusal("day", f"办理日期{s.on}晚于今天{s.today}", "填写实际发生的日期")
+        return Refusal("day", f"办理日期{chinese_day(s.on)}晚于今天（{chinese_day(s.today)}）", "填写实际发生的日期")
     if s.matter.moved_on and s.on < s.matter.moved_on and s.step.to is not None:
-        return Refusal("day", f"办理日期{s.on}早于上一步的{s.matter.moved_on}", "按先后顺序填写；上一步有误的，先更正")
+        return Refusal("day", f"办理日期{chinese_day(s.on)}早于上一步的{chinese_day(s.matter.moved_on)}", "按先后顺序填写；上一步有误的，先更正")
     if not s.matter.version and not s.procedure.since <= s.on <= s.procedure.until:
-        return Refusal("day", f"“{s.procedure.label}”在{s.on}尚未施行或已停止适用", "选择当日有效的程序")
+        return Refusal("day", f"“{s.procedure.label}”在{chinese_day(s.on)}尚未施行或已停止适用", "选择当日有效的程序")
     return None
 
 
@@ -286,7 +290,7 @@ def _ineffective(s: Situation) -> list[Refusal]:
         return _uncorrectable(s)
     paused = [p.first for c in s.matter.clocks.values() for p in c.pauses if p.last == date.max]
     if s.step.effect is Effect.RESUME and paused and s.on < max(paused):
-        return [Refusal("day", f"恢复日期{s.on}早于中止日期{max(paused)}", "填写实际恢复的日期；中止日期有误的，先说明")]
+        return [Refusal("day", f"恢复日期{chinese_day(s.on)}早于中止日期{chinese_day(max(paused))}", "填写实际恢复的日期；中止日期有误的，先说明")]
     return []
 
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 from fadu.kernel.citation import Citation
-from fadu.kernel.field import Value
+from fadu.kernel.field import Value, chinese_day
 from fadu.kernel.finding import Refusal
 
 if TYPE_CHECKING:
@@ -93,6 +93,10 @@ class Failure:
     def __bool__(self) -> bool:
         return False
 
+    def printed(self) -> dict[str, object]:
+        """The details as a refusal prints them, days as 2025年3月6日."""
+        return {name: chinese_day(value) if isinstance(value, date) else value for name, value in self.details.items()}
+
 
 def missing(**details: object) -> Failure:
     """The answer of a predicate that fails, naming what its refusal text prints: ``missing(found=1)``."""
@@ -135,7 +139,7 @@ class Gate:
         answer = self.check(situation)
         if answer:
             return None
-        details = dict(answer.details) if isinstance(answer, Failure) else {}
+        details = answer.printed() if isinstance(answer, Failure) else {}
         return Refusal(
             self.id, self.refusal.format(**details), self.remedy.format(**details), self.basis,
             overridable=self.strength is Strength.REASON,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from fadu.kernel.field import Field, Kind
+from fadu.kernel.field import Field, Kind, chinese_day
 from fadu.kernel.gate import Answer, Situation, gate, missing
 from fadu.kernel.procedure import START, Effect, State, Step
 from fadu.kernel.timelimit import day_of
@@ -48,7 +48,7 @@ def retention_over(s: Situation) -> Answer:
     if target.closed_on is None:
         return missing(why="还没有办结")
     last = _kept_until(s, kept, target.closed_on)
-    return s.on > last or missing(why=f"应保存到{last.year}年{last.month}月{last.day}日")
+    return s.on > last or missing(why=f"应保存到{chinese_day(last)}")
 
 
 def _kept_until(s: Situation, limit: str, closed_on: date) -> date:

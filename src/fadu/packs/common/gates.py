@@ -218,7 +218,7 @@ def waiting_over(limit: str) -> Gate:
         due = s.due(limit)
         if due is None:
             return missing(basis="尚未开始计算", earliest="等候期满之日")
-        return s.on > due.due or missing(basis=due.citation, earliest=str(due.due))
+        return s.on > due.due or missing(basis=due.citation, earliest=due.due)
 
     return over
 

@@ -110,6 +110,10 @@ def _same_act(s: Situation, row: Row) -> bool:
     return row.get("act") in names and row.get("day") == s.get("occurred_on", s.on) and (not place or not mine or place == mine)
 
 
+def _said(day: Value | None) -> str:
+    return chinese_day(day) if isinstance(day, date) else str(day)
+
+
 @gate("first_time_checked", "已查询初次违法", on_form=True, basis=(PEN(33),),
       refusal="{why}", remedy="{way}")
 def first_time_checked(s: Situation) -> Answer:
@@ -118,7 +122,7 @@ def first_time_checked(s: Situation) -> Answer:
     if s.get("queried_on") != s.on or not s.get("query_scope"):
         return missing(why="尚未在当日查询是否初次违法", way="查询日期和范围不填的，由系统当日查询本镇记录和区级名单；另行查询的，写明当日日期和范围")
     earlier = next(iter(known_penalties(s)), None)
-    return earlier is None or missing(why=f"当事人曾于{earlier.get('day')}因违法被处理，不属于初次违法", way="改用其他不予处罚理由，或者依法处罚")
+    return earlier is None or missing(why=f"当事人曾于{_said(earlier.get('day'))}因违法被处理，不属于初次违法", way="改用其他不予处罚理由，或者依法处罚")
 
 
 def looked_up(s: Situation) -> dict[str, Value]:

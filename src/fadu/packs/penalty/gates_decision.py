@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from fadu.kernel.field import yuan
+from fadu.kernel.field import chinese_day, yuan
 from fadu.kernel.gate import Answer, Gate, Situation, gate, missing
 from fadu.kernel.timelimit import earliest_event
 from fadu.packs.common import gates as shared
@@ -200,9 +200,9 @@ def notice_served_in_time(s: Situation) -> Answer:
     served, held = notice.get("served_on") if notice else None, s.get("hearing_on")
     if notice is None or notice.state != "served":
         return missing(why="听证通知书尚未送达当事人", way="先送达听证通知书")
-    day = served if isinstance(served, date) else notice.moved_on
-    earliest = earliest_event(s.rules.limit("pen.hearing_notice", s.on, s.matter.org), day, s.rules.calendar) if day else s.on
-    return held >= earliest or missing(why=f"听证通知书于{day}送达，最早可于{earliest}举行", way="延期举行，另行通知")  # type: ignore[operator]
+    day = served if isinstance(served, date) else notice.moved_on or s.on
+    earliest = earliest_event(s.rules.limit("pen.hearing_notice", s.on, s.matter.org), day, s.rules.calendar)
+    return held >= earliest or missing(why=f"听证通知书于{chinese_day(day)}送达，最早可于{chinese_day(earliest)}举行", way="延期举行，另行通知")  # type: ignore[operator]
 
 
 @gate("hearing_public", "公开举行", basis=(PEN(64, 0, 3),),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from fadu.kernel.field import yuan
+from fadu.kernel.field import chinese_day, yuan
 from fadu.kernel.gate import Answer, Situation, gate, missing
 from fadu.kernel.matter import Matter
 from fadu.packs.common.laws import COMP, FINE, PEN, TRAFFIC
@@ -139,7 +139,7 @@ def payable_fen(s: Situation) -> int:
 def payment_overdue(s: Situation) -> Answer:
     due_on = pay_due_on(s)
     if due_on is not None and s.on <= due_on:
-        return missing(why=f"缴款期至{due_on}，尚未届满", way="等候期满后催告")
+        return missing(why=f"缴款期至{chinese_day(due_on)}，尚未届满", way="等候期满后催告")
     owed = fen(s, "amount_fen") - fen(s, "collected_fen")
     return owed > 0 or missing(why="罚款已缴清", way="办理结案")
 
@@ -173,7 +173,7 @@ def remedy_period_over(s: Situation) -> Answer:
     last = s.get("remedy_ends_on")
     if not isinstance(last, date):
         return missing(why="救济期限尚未开始计算")
-    return s.on > last or missing(why=f"救济期至{last}届满，最早可于次日申请")
+    return s.on > last or missing(why=f"救济期至{chinese_day(last)}届满，最早可于次日申请")
 
 
 @gate("window_open", "在申请期限内", on_form=True, basis=(COMP(53), PEN(72, 2)),
