@@ -34,7 +34,11 @@ def _run(name: str) -> list[Measured] | None:
     """The rows of one benchmark, ``None`` when it broke; what it prints meanwhile goes to standard error."""
     print(f"… {name}", file=sys.stderr, flush=True)
     with tempfile.TemporaryDirectory(prefix="fadu-bench-") as data:
-        environment = os.environ | {"FADU_DATA": data, "DJANGO_SETTINGS_MODULE": "fadu.config.settings", "PYTHONPATH": str(HERE.parent / "src")}
+        environment = os.environ | {
+            "FADU_DATA": data,
+            "DJANGO_SETTINGS_MODULE": "fadu.config.settings",
+            "PYTHONPATH": str(HERE.parent / "src"),
+        }
         command = [sys.executable, "-m", "bench", ALONE, name]
         done = subprocess.run(command, cwd=HERE.parent, env=environment, stdout=subprocess.PIPE, text=True, check=False)
     if done.returncode:

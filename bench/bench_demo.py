@@ -24,7 +24,13 @@ def measure() -> Iterator[Measured]:
     assert run() == 0
     took = perf_counter() - began
     raw, entries = _copied()
-    yield Measured(work="build the demo town and its year", value=took, unit="s", budget=60, note=f"{entries:,} entries; {took / raw:.0f} × writing its entries again, a transaction each")
+    yield Measured(
+        work="build the demo town and its year",
+        value=took,
+        unit="s",
+        budget=60,
+        note=f"{entries:,} entries; {took / raw:.0f} × writing its entries again, a transaction each",
+    )
     yield Measured(work="the tables of an empty database", value=migrated, unit="s")
     yield Measured(work="writing the same entries into an empty table, a transaction each", value=raw, unit="s")
 
@@ -34,7 +40,9 @@ def _copied() -> tuple[float, int]:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute('CREATE TABLE bare AS SELECT e.id, e.envelope, v."values" FROM store_journalentry e JOIN store_entryvalues v ON v.entry_id = e.id LIMIT 0')
+        cursor.execute(
+            'CREATE TABLE bare AS SELECT e.id, e.envelope, v."values" FROM store_journalentry e JOIN store_entryvalues v ON v.entry_id = e.id LIMIT 0'
+        )
         cursor.execute('SELECT e.id, e.envelope, v."values" FROM store_journalentry e JOIN store_entryvalues v ON v.entry_id = e.id')
         rows = cursor.fetchall()
         began = perf_counter()

@@ -31,7 +31,13 @@ def measure() -> Iterator[Measured]:
     took = perf_counter() - began
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     raw = _bare(len(register.columns) + 5)
-    yield Measured(work=f"export {ground.ROWS:,} rows to Excel", value=took, unit="s", budget=15 * ground.ROWS / 100_000, note=f"{made.stat().st_size / 1e6:.1f} MB; {took / raw:.1f} × writing empty cells")
+    yield Measured(
+        work=f"export {ground.ROWS:,} rows to Excel",
+        value=took,
+        unit="s",
+        budget=15 * ground.ROWS / 100_000,
+        note=f"{made.stat().st_size / 1e6:.1f} MB; {took / raw:.1f} × writing empty cells",
+    )
     yield Measured(work="the same cells written without reading anything", value=raw, unit="s")
     yield Measured(work="memory the export added", value=grown, unit="MB", budget=100)
     made.unlink()

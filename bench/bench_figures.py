@@ -26,7 +26,13 @@ def measure() -> Iterator[Measured]:
     with ground.queries() as sent:
         figures(ORG, year(2025))
     took, raw = milliseconds(lambda: figures(ORG, year(2025)), 3), milliseconds(lambda: _bare(ORG), 3)
-    yield Measured(work=f"all {len(found)} figures of a year, {MATTERS} matters", value=took, unit="ms", budget=1000, note=f"{took / raw:.1f} × reading the rows")
+    yield Measured(
+        work=f"all {len(found)} figures of a year, {MATTERS} matters",
+        value=took,
+        unit="ms",
+        budget=1000,
+        note=f"{took / raw:.1f} × reading the rows",
+    )
     yield Measured(work="reading the same rows", value=raw, unit="ms")
     yield Measured(work="statements of all figures", value=len(sent), unit="", budget=12)
 
@@ -57,7 +63,7 @@ def _bare(org: str) -> None:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT matter_id, procedure, step, state, \"on\", seq FROM store_milestone WHERE org = %s", [org])
+        cursor.execute('SELECT matter_id, procedure, step, state, "on", seq FROM store_milestone WHERE org = %s', [org])
         cursor.fetchall()
         cursor.execute("SELECT id, procedure, snapshot FROM store_matter WHERE org = %s", [org])
         cursor.fetchall()

@@ -32,12 +32,22 @@ def measure() -> Iterator[Measured]:
     label = f"of {ground.ROWS:,}"
     took = milliseconds(lambda: page(clerk, register, Query()))
     raw = milliseconds(lambda: _bare(ORG, "500102128003"))
-    yield Measured(work=f"list {len(found.lines)} {label}, one village's clerk, exact count", value=took, unit="ms", budget=50, note=f"{took / raw:.1f} × bare statements")
+    yield Measured(
+        work=f"list {len(found.lines)} {label}, one village's clerk, exact count",
+        value=took,
+        unit="ms",
+        budget=50,
+        note=f"{took / raw:.1f} × bare statements",
+    )
     yield Measured(work="the bare count and the bare rows", value=raw, unit="ms")
     yield Measured(work="statements of a list", value=len(sent), unit="", budget=8)
     yield Measured(work=f"list {label}, whole town", value=milliseconds(lambda: page(whole, register, Query())), unit="ms", budget=50)
-    yield Measured(work=f"the last page {label}", value=milliseconds(lambda: page(clerk, register, Query(page=found.count))), unit="ms", budget=50)
-    yield Measured(work=f"find a name {label}", value=milliseconds(lambda: page(whole, register, Query(words="当事人4711"))), unit="ms", budget=500)
+    yield Measured(
+        work=f"the last page {label}", value=milliseconds(lambda: page(clerk, register, Query(page=found.count))), unit="ms", budget=50
+    )
+    yield Measured(
+        work=f"find a name {label}", value=milliseconds(lambda: page(whole, register, Query(words="当事人4711"))), unit="ms", budget=500
+    )
 
 
 def _bare(org: str, village: str) -> None:

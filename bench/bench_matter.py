@@ -35,7 +35,9 @@ def measure() -> Iterator[Measured]:
         seen = view(li, matter)
     assert seen is not None and len(seen.papers) == PAPERS
     took, raw = milliseconds(lambda: view(li, matter), 15), milliseconds(lambda: _bare(matter), 15)
-    yield Measured(work=f"matter with {PAPERS} papers, {NOTES} entries", value=took, unit="ms", budget=80, note=f"{took / raw:.1f} × bare statements")
+    yield Measured(
+        work=f"matter with {PAPERS} papers, {NOTES} entries", value=took, unit="ms", budget=80, note=f"{took / raw:.1f} × bare statements"
+    )
     yield Measured(work="the bare rows of the same", value=raw, unit="ms")
     yield Measured(work="statements of a matter", value=len(sent), unit="", budget=12)
 

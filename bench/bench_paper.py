@@ -46,7 +46,9 @@ def measure() -> Iterator[Measured]:
     papers = [dataclasses.replace(samples.ALL["annual_report"](), number=f"测〔2026〕{i}号") for i in range(ROUNDS + 1)]
     render_pdf(papers[0])
     raw, took = timed(_plain, papers[1:]), timed(render_pdf, papers[1:])
-    yield Measured(work="PDF of the report, warm", value=took, unit="ms", budget=BUDGET_MS, note=f"{took / raw:.1f} × its plain text by Typst alone")
+    yield Measured(
+        work="PDF of the report, warm", value=took, unit="ms", budget=BUDGET_MS, note=f"{took / raw:.1f} × its plain text by Typst alone"
+    )
     yield Measured(work="the plain text of the same report by Typst alone", value=raw, unit="ms")
     yield Measured(work="Word file of the report", value=timed(render_docx, papers[1:]), unit="ms")
 

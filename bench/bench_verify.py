@@ -31,7 +31,13 @@ def measure() -> Iterator[Measured]:
     assert faults == [], faults[:3]
     hashed = _hash_all()
     million = took / count * 1_000_000
-    yield Measured(work="verify a million entries, journal and log (scaled; rows about matters not folded)", value=million, unit="s", budget=10, note=f"{count:,} entries in {took:.2f} s, {PROCESSES} processes; {took / hashed:.1f} × hashing them")
+    yield Measured(
+        work="verify a million entries, journal and log (scaled; rows about matters not folded)",
+        value=million,
+        unit="s",
+        budget=10,
+        note=f"{count:,} entries in {took:.2f} s, {PROCESSES} processes; {took / hashed:.1f} × hashing them",
+    )
     yield Measured(work="entries verified a second", value=count / took, unit="/s", budget=100_000, more_is_better=True)
     yield Measured(work="reading and hashing a million envelopes (scaled)", value=hashed / count * 1_000_000, unit="s")
 

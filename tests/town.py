@@ -156,12 +156,28 @@ def _rosters(town: SmallTown) -> None:
         if register in catalogue().registers:
             bring(ORG, actor_of(town.accounts["fang"]), register, rows, f"{register}.xlsx", at(1, 2), durable=False)
     members = [{"person": p, "name": town.accounts[p].name, "sex": s} for p, s in (("gu", "女"), ("chen", "男"), ("zhou", "男"))]
-    take(town, "fang", "form", at(1, 6), "committee", procedure="disputes.committee", fields={"committee_name": "同乐镇调委会", "elected_on": "2025-01-03", "members": members})
+    take(
+        town,
+        "fang",
+        "form",
+        at(1, 6),
+        "committee",
+        procedure="disputes.committee",
+        fields={"committee_name": "同乐镇调委会", "elected_on": "2025-01-03", "members": members},
+    )
 
 
 def _matters(town: SmallTown) -> None:
     dispute = {"kind": "邻里", "party_a": PARTY_A, "party_b": PARTY_B, "gist": "院坝边界"}
-    take(town, "chen", "settle_orally", at(2, 3), "settled", procedure="disputes.dispute", fields={**dispute, "village": HESHUN, "settlement": "修剪树枝"})
+    take(
+        town,
+        "chen",
+        "settle_orally",
+        at(2, 3),
+        "settled",
+        procedure="disputes.dispute",
+        fields={**dispute, "village": HESHUN, "settlement": "修剪树枝"},
+    )
     take(town, "chen", "find", at(2, 4), "near", procedure="disputes.dispute", fields={**dispute, "village": HESHUN})
     take(town, "zhou", "find", at(2, 5), "far", procedure="disputes.dispute", fields={**dispute, "party_a": FAR_PARTY, "village": CHUNHUA})
     take(town, "gu", "accept", at(2, 6), "", matter="near")

@@ -97,7 +97,9 @@ def _build(place: Place) -> None:
     Account.objects.update(password=make_password(PASSWORD, hasher=MD5PasswordHasher()))
     for register, rows in standing().items():
         if register not in ("officers", "mediators", "reviewers", "documents"):
-            bring(ORG, actor_of(Account.objects.get(login="sifa")), register, rows, f"{register}.xlsx", datetime(2025, 1, 2, 9, tzinfo=CHINA))
+            bring(
+                ORG, actor_of(Account.objects.get(login="sifa")), register, rows, f"{register}.xlsx", datetime(2025, 1, 2, 9, tzinfo=CHINA)
+            )
     _officers()
     _first_acts(place)
     settle(ORG)
@@ -118,7 +120,9 @@ def _officers() -> None:
 
 def _first_acts(place: Place) -> None:
     """A committee in office, a round that the villages have been asked to answer, and a dispute under way."""
-    members = [{"person": p, "name": n, "sex": s} for p, n, s in (("tiaojie", "温和", "女"), ("tiaojie2", "安宁", "男"), ("cun01", "杨乐", "男"))]
+    members = [
+        {"person": p, "name": n, "sex": s} for p, n, s in (("tiaojie", "温和", "女"), ("tiaojie2", "安宁", "男"), ("cun01", "杨乐", "男"))
+    ]
     act(place, "sifa", "disputes.committee", "form", committee_name="同乐镇人民调解委员会", elected_on="2025-01-03", members=members)
     act(place, "sifa", "disputes.round", "open", trigger="定期", scope="全镇", villages=[HESHUN, CHANGAN])
     act(place, "cun01", "disputes.dispute", "find", kind="山林土地", party_a="梁文", party_b="柏青", village=HESHUN, gist="林地界石被移动")

@@ -125,7 +125,9 @@ def test_a_heavy_file_sent_without_script_is_told_so(visit: Visit, tmp_path: Pat
 
 def test_hostile_text_runs_nothing(visit: Visit) -> None:
     somebody = visit("", DESK)
-    page = pasted(somebody, "推进工作，三是是健全制度。</textarea><script>document.title='x'</script><img src=x onerror=\"document.title='y'\">")
+    page = pasted(
+        somebody, "推进工作，三是是健全制度。</textarea><script>document.title='x'</script><img src=x onerror=\"document.title='y'\">"
+    )
     assert "核查结果" in page.title()
     assert page.locator("img").count() == 0
 

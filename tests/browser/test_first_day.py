@@ -149,7 +149,10 @@ def _begin(visitor: Visitor, procedure: str, step: str, act: str, **fields: str)
     visitor.does_not_see("已恢复上次未办完的草稿")
     visitor.fill(**fields)
     visitor.go(act)
-    assert re.fullmatch(r"/matters/[0-9a-f-]{36}", visitor.address()), (visitor.address(), visitor.page.locator("#errors").all_inner_texts())
+    assert re.fullmatch(r"/matters/[0-9a-f-]{36}", visitor.address()), (
+        visitor.address(),
+        visitor.page.locator("#errors").all_inner_texts(),
+    )
     return visitor.address()
 
 
@@ -162,7 +165,9 @@ def _take(visitor: Visitor, matter: str, step: str, act: str, **fields: str) -> 
 
 
 def _certify(head: Visitor, who: str, name: str, number: str) -> None:
-    matter = _begin(head, "enforcement_base.officer", "apply", "申领执法证", person=who, name=name, organ="同乐镇综合行政执法大队", fields="市容环境")
+    matter = _begin(
+        head, "enforcement_base.officer", "apply", "申领执法证", person=who, name=name, organ="同乐镇综合行政执法大队", fields="市容环境"
+    )
     _take(head, matter, "examine", "登记考试结果", exam_result="合格")
     until = (TODAY + timedelta(days=900)).isoformat()
     _take(head, matter, "certify", "登记发证", cert_no=f"渝涪同乐{number}", issued=TODAY.isoformat(), expires=until)
@@ -175,14 +180,30 @@ def _list_items(head: Visitor, reviewer: Visitor, mayor: Visitor, office: Visito
         "simple_allowed": "是", "party_class_rule": "按公民", "day_profile": "一般", "valid_from": TODAY.isoformat(),
     }  # fmt: skip
     cells = {f"item_rows-0-{name}": value for name, value in row.items()}
-    matter = _begin(head, "enforcement_base.item_list", "propose", "拟调整", list_title="同乐镇行政执法事项清单", effective_on=TODAY.isoformat(), **cells)
+    matter = _begin(
+        head,
+        "enforcement_base.item_list",
+        "propose",
+        "拟调整",
+        list_title="同乐镇行政执法事项清单",
+        effective_on=TODAY.isoformat(),
+        **cells,
+    )
     _take(reviewer, matter, "check", "审核依据", check_opinion="依据准确，权限来源清楚")
     _take(mayor, matter, "approve", "批准")
     _take(office, matter, "publish", "公布")
 
 
 def _adopt_tiers(reviewer: Visitor, office: Visitor) -> None:
-    row = {"tier_code": "LDLJ-1", "item": "LDLJ", "tier": "较轻", "conditions": "及时清理", "low": "20", "high": "50", "version": TODAY.isoformat()}
+    row = {
+        "tier_code": "LDLJ-1",
+        "item": "LDLJ",
+        "tier": "较轻",
+        "conditions": "及时清理",
+        "low": "20",
+        "high": "50",
+        "version": TODAY.isoformat(),
+    }
     cells = {f"table_rows-0-{name}": value for name, value in row.items()}
     matter = _begin(
         reviewer, "enforcement_base.discretion", "adopt", "采用", table_title="市容环境裁量基准", maker="重庆市涪陵区城市管理局", version=TODAY.isoformat(), **cells,

@@ -23,7 +23,15 @@ NATURE = {**dict.fromkeys(QUESTIONS, "是"), "nature_reason": "对举办者规�
 def test_a_document_passes_through_every_hand_to_its_number(visit: Visit, place: Place) -> None:
     clerk = visit("jingban")
     clerk.open("/begin/normative_documents.adopt/propose")
-    answer(clerk, title=TITLE, office="平安法治办公室", issuer="同乐镇人民政府", necessity="农村集体聚餐多，责任需要明确", issue_kind="新制定", **NATURE)
+    answer(
+        clerk,
+        title=TITLE,
+        office="平安法治办公室",
+        issuer="同乐镇人民政府",
+        necessity="农村集体聚餐多，责任需要明确",
+        issue_kind="新制定",
+        **NATURE,
+    )
     press(clerk)
     clerk.sees("已办理“立项”", "现在不能办", "文件性质未经双人认定")
     document = place.matter(TITLE).pk

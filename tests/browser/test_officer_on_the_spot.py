@@ -47,7 +47,9 @@ def test_the_second_one_knows_partner_and_place_and_fits_the_screen(visit: Visit
     assert officer.page.input_value("[name=place]") == "和顺社区北街口"
     officer.taps = officer.screens = 0
     penalty(officer, party_name="夏至", place="", _with="", signed="")
-    assert officer.page.evaluate("document.documentElement.scrollHeight") <= PHONE[1], "item, amounts, telling, signature and button are seen at once"
+    assert officer.page.evaluate("document.documentElement.scrollHeight") <= PHONE[1], (
+        "item, amounts, telling, signature and button are seen at once"
+    )
     sign(officer)
     officer.go("作出当场处罚决定")
     officer.sees("已作出决定")
@@ -75,7 +77,9 @@ def test_a_partner_whose_certificate_lapsed_is_refused_and_nothing_typed_is_lost
     penalty(officer, _with="tianye", party_name="欧阳长名", signed="")
     sign(officer)
     officer.go("作出当场处罚决定")
-    officer.sees("持有有效执法证件", "田野无当日有效证件", "《行政处罚法》第四十二条", "增派持证执法人员", "您填写的内容都还在下面", "签名已保存")
+    officer.sees(
+        "持有有效执法证件", "田野无当日有效证件", "《行政处罚法》第四十二条", "增派持证执法人员", "您填写的内容都还在下面", "签名已保存"
+    )
     assert officer.page.input_value("[name=party_name]") == "欧阳长名"
     assert officer.page.is_checked('[name=item][value="LDLJ"]')
     assert officer.page.is_checked('[name="tier-LDLJ"][value="较重|20000"]')
@@ -90,7 +94,9 @@ def test_it_works_without_script(visit: Visit) -> None:
     officer = visit("lifei", PHONE, script=False)
     officer.open("/quick/penalty")
     assert not officer.page.get_by_text("屏上签名").is_visible(), "who has no script signs on paper"
-    penalty(officer, party_name="白露", **{"tier-LDLJ": "", "told": "", "signed": "", "defence_kind": "有", "defence": "说是邻居堆的，不采纳"})
+    penalty(
+        officer, party_name="白露", **{"tier-LDLJ": "", "told": "", "signed": "", "defence_kind": "有", "defence": "说是邻居堆的，不采纳"}
+    )
     officer.go("作出当场处罚决定")
     officer.sees("还不能作出当场处罚决定", "还没有选处罚", "未记录出示执法证件")
     assert officer.page.input_value("[name=party_name]") == "白露"

@@ -16,11 +16,20 @@ CHECKED = {f"review_checklist-{n}-answer": "符合" for n in range(7)}
 def test_a_case_goes_from_filing_to_a_served_decision(visit: Visit, place: Place) -> None:
     officer, leader = visit("lifei"), visit("fenguan")
     officer.open("/begin/penalty.ordinary/submit_case")
-    answer(officer, item="FSLJ", party_name=PARTY, party_class="个体工商户", place="和顺社区北街12号院坝", suspected_facts="露天焚烧垃圾", in_town="是", source="行政检查", village=HESHUN)
+    answer(
+        officer,
+        item="FSLJ",
+        party_name=PARTY,
+        party_class="个体工商户",
+        place="和顺社区北街12号院坝",
+        suspected_facts="露天焚烧垃圾",
+        in_town="是",
+        source="行政检查",
+        village=HESHUN,
+    )
     press(officer)
     taken(officer, "报请立案")
     case = place.matter(PARTY).pk
-
 
     leader.open("/desk")
     leader.go(leader.page.get_by_role("link", name=PARTY).first)
@@ -29,7 +38,9 @@ def test_a_case_goes_from_filing_to_a_served_decision(visit: Visit, place: Place
 
     open_matter(officer, case)
     officer.sees("作出决定还差什么", "起算90日", "尚未责令当事人改正违法行为", "项中已具备1项", "立案审批表")
-    take(officer, "hold_evidence", **{"held_items-0-thing": "铁桶", "held_items-0-quantity": "1个"}, hold_reason="可能转移", kept_at="物证室")
+    take(
+        officer, "hold_evidence", **{"held_items-0-thing": "铁桶", "held_items-0-quantity": "1个"}, hold_reason="可能转移", kept_at="物证室"
+    )
     _hold(officer, leader)
     open_matter(officer, case)
     officer.go(officer.page.locator('#acts a[href$="/step/examine"]').first)
@@ -42,7 +53,13 @@ def test_a_case_goes_from_filing_to_a_served_decision(visit: Visit, place: Place
     press(officer)
     taken(officer, "勘验检查")
     take(officer, "order_correction", correction_content="立即熄灭并清理", correction_due="2025-11-25")
-    take(officer, "finish", **{"facts_stated-0-fact": "焚烧垃圾约二平方米", "facts_stated-0-evidence": "现场照片"}, crime_suspected="否", suggestion="给予行政处罚")
+    take(
+        officer,
+        "finish",
+        **{"facts_stated-0-fact": "焚烧垃圾约二平方米", "facts_stated-0-evidence": "现场照片"},
+        crime_suspected="否",
+        suggestion="给予行政处罚",
+    )
     taken(officer, "调查终结")
 
     head = visit("duizhang")
@@ -50,7 +67,17 @@ def test_a_case_goes_from_filing_to_a_served_decision(visit: Visit, place: Place
     head.open(f"/matters/{case}/step/propose")
     head.sees("裁量基准", "500—1000元", "确需在档外的")
     open_matter(head, case)
-    take(head, "propose", kinds="罚款", tier="较轻", tier_reason="初次违法，主动清理", law_changed="否", complex="否", amount_fen="500", review_grounds="案情疑难复杂、涉及多个法律关系")
+    take(
+        head,
+        "propose",
+        kinds="罚款",
+        tier="较轻",
+        tier_reason="初次违法，主动清理",
+        law_changed="否",
+        complex="否",
+        amount_fen="500",
+        review_grounds="案情疑难复杂、涉及多个法律关系",
+    )
     taken(head, "拟处罚")
 
     open_matter(officer, case)

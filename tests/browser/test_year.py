@@ -87,7 +87,17 @@ _STAFF_PAGES = {
     "sifa": ("/desk", "/figures?year=2025", "/figures/penalty.decisions?year=2025", "/reports", "/registers", "/registers/items", "/oversight", "/due", "/matters", "/start", "/settings"),
     "lifei": ("/desk", "/quick/penalty", "/matters", "/search?q=头盔"), "cun01": ("/desk", "/quick/village", "/quick/dispute"),
 }  # fmt: skip
-_PUBLIC_PAGES = ("/", "/disclosures", "/annual-reports/2025", "/annual-reports/2025/figures/penalty.decisions", "/verify", "/dispute", "/guides", "/check", "/law")
+_PUBLIC_PAGES = (
+    "/",
+    "/disclosures",
+    "/annual-reports/2025",
+    "/annual-reports/2025/figures/penalty.decisions",
+    "/verify",
+    "/dispute",
+    "/guides",
+    "/check",
+    "/law",
+)
 
 
 @pytest.mark.parametrize("person", [*_STAFF_PAGES, ""])

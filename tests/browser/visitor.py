@@ -109,7 +109,9 @@ def barriers(page: Page) -> list[str]:
 
 
 @contextmanager
-def visiting(browser: Browser, root: str, size: tuple[int, int] = DESK, *, script: bool = True, login: str = "", demo: str = "") -> Iterator[Visitor]:
+def visiting(
+    browser: Browser, root: str, size: tuple[int, int] = DESK, *, script: bool = True, login: str = "", demo: str = ""
+) -> Iterator[Visitor]:
     """A fresh window of that size; signed in as one of the town's people when asked. Errors of the page fail the story.
 
     ``login`` is somebody of the town in this process, ``demo`` somebody whom the sign-in page of a demonstration offers.

@@ -35,9 +35,7 @@ def test_a_figure_that_differs_from_the_records_is_stopped() -> None:
 def test_publishing_that_lost_single_characters() -> None:
     original = report_text("qingshan_2025")
     page = (
-        "首页 | 政务公开\n"
-        + original.replace("〕", "").replace("2021—2025年", "20212025年").replace("《云岭县", "《云县")
-        + "\n版权所有"
+        "首页 | 政务公开\n" + original.replace("〕", "").replace("2021—2025年", "20212025年").replace("《云岭县", "《云县") + "\n版权所有"
     )
     lost = {d.wanted for d in differences(document(page), document(original))}
     assert {"〕", "—", "岭"} <= lost

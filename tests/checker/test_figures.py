@@ -100,9 +100,7 @@ def test_a_group_of_two_levels() -> None:
 
 
 def test_two_partitions_of_one_whole() -> None:
-    doc = document(
-        "办理处罚案件32件，其中简易程序28起，罚款6350元；普通程序4起，罚款50500元；其中市容类26起，文明类4起，垃圾类2起。"
-    )
+    doc = document("办理处罚案件32件，其中简易程序28起，罚款6350元；普通程序4起，罚款50500元；其中市容类26起，文明类4起，垃圾类2起。")
     found = mentions(doc)
     assert [[found[p].text for p in g.parts] for g in grouped(doc)] == [["28起", "4起"], ["26起", "4起", "2起"]]
 
@@ -134,8 +132,6 @@ def test_a_figure_without_a_known_name_is_not_sure() -> None:
     assert not one.sure and one.indicator == ""
 
 
-@pytest.mark.parametrize(
-    ("text", "value"), [("二十", 20), ("一百零五", 105), ("两万", 20000), ("十二", 12), ("某", None), ("", None)]
-)
+@pytest.mark.parametrize(("text", "value"), [("二十", 20), ("一百零五", 105), ("两万", 20000), ("十二", 12), ("某", None), ("", None)])
 def test_chinese_numerals(text: str, value: int | None) -> None:
     assert chinese(text) == value

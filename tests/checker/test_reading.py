@@ -100,9 +100,7 @@ def _pdf_of(lines: list[str]) -> bytes:
     import typst
 
     text = "\n\n".join(line.replace("#", "") for line in lines)
-    return typst.compile(
-        f'#set text(font: ("Noto Sans CJK SC", "Noto Serif CJK SC", "WenQuanYi Zen Hei"))\n{text}'.encode()
-    )
+    return typst.compile(f'#set text(font: ("Noto Sans CJK SC", "Noto Serif CJK SC", "WenQuanYi Zen Hei"))\n{text}'.encode())
 
 
 def test_pdf_with_text() -> None:
@@ -187,9 +185,7 @@ def test_a_spreadsheet_and_an_ofd_are_refused() -> None:
     "page",
     [
         "<div>" * 60_000 + SENTENCE,
-        "<html><body><p>"
-        + SENTENCE
-        + "</p><img src=x onerror=alert(1)><iframe src='file:///etc/passwd'></iframe></body></html>",
+        "<html><body><p>" + SENTENCE + "</p><img src=x onerror=alert(1)><iframe src='file:///etc/passwd'></iframe></body></html>",
         "<html><body>" + "<p>" + SENTENCE + "&#0;&bogus;</p>" * 20 + "</body>",
         "<html><body><!--" + "x" * 10_000 + "<p>" + SENTENCE + "</p></body></html>",
         "<p " + "a=1 " * 20_000 + ">" + SENTENCE + "</p>",

@@ -9,9 +9,7 @@ from tests.checker.fixtures import report_text
 
 def test_a_sound_report_raises_no_error() -> None:
     for name in ("qingshan_2025", "liuhe_2024"):
-        assert [
-            (f.rule, f.fragment) for f in check(document(report_text(name))) if f.severity is not Severity.NOTE
-        ] == []
+        assert [(f.rule, f.fragment) for f in check(document(report_text(name))) if f.severity is not Severity.NOTE] == []
 
 
 def test_sums_that_hold_are_confirmed() -> None:
@@ -48,10 +46,7 @@ def test_a_chapter_and_a_plan_without_figures_are_remarks() -> None:
     text = report_text("qingshan_2025")
     lead = "（六）强化监督\n" + "坚持自觉接受人大监督和社会监督，健全内部监督机制，" * 14 + "成效良好。\n"
     plan = text.index("四、2026年主要安排")
-    bare = (
-        text[:plan].replace("二、存在的不足", lead + "二、存在的不足")
-        + "四、2026年主要安排\n（一）压实责任\n健全机制，持续推进。\n"
-    )
+    bare = text[:plan].replace("二、存在的不足", lead + "二、存在的不足") + "四、2026年主要安排\n（一）压实责任\n健全机制，持续推进。\n"
     found = {f.rule: f.severity for f in check(document(bare))}
     assert found["S5"] is Severity.NOTE and found["S6"] is Severity.NOTE
 

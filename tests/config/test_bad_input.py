@@ -21,7 +21,9 @@ ENGLISH = re.compile(r"[A-Za-z]+ [A-Za-z]+ [A-Za-z]+|Error|Errno|Traceback")
 def fadu(data: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     said = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src"), "FADU_DATA": str(data), "PYTHONIOENCODING": "utf-8", **environment}
     code = "from fadu.config.cli import main; main()"
-    return subprocess.run([sys.executable, "-c", code, *arguments], env=said, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments], env=said, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
+    )
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +31,9 @@ def empty_town(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with tables and no town."""
     data = tmp_path_factory.mktemp("data")
     code = "from fadu.config import django_ready as d; d.start(create=True)"
-    subprocess.run([sys.executable, "-c", code], env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src"), "FADU_DATA": str(data)}, check=True)
+    subprocess.run(
+        [sys.executable, "-c", code], env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src"), "FADU_DATA": str(data)}, check=True
+    )
     return data
 
 

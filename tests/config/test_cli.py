@@ -61,9 +61,7 @@ def test_a_wrong_line_is_explained(arguments: list[str], said: str, capsys: pyte
     assert not ENGLISH.search(error), error
 
 
-def test_an_unexpected_error_is_one_sentence(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_unexpected_error_is_one_sentence(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(chinese, "run", lambda group, name: 1 / 0)
     with pytest.raises(SystemExit) as stopped:
         cli.main()
@@ -78,9 +76,7 @@ def test_help_loads_neither_django_nor_the_law() -> None:
         "import sys; from fadu.config import cli, chinese; chinese.run(cli.group, 'fadu', ['--help']);"
         "sys.exit(any(name in sys.modules for name in ('django', 'fadu.law', 'fadu.packs', 'granian')))"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env={"PYTHONPATH": "src"}, capture_output=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env={"PYTHONPATH": "src"}, capture_output=True, check=False)
     assert done.returncode == 0
 
 

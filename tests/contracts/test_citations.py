@@ -34,7 +34,9 @@ EXCEPTIONS = {
 
 def boundaries() -> list[date]:
     """The first and the last day, and every day between on which a version of a law began or had just ended."""
-    turns = {day for rows in BOOK.statutes.values() for row in rows for day in (row.since, row.until and row.until + timedelta(days=1)) if day}
+    turns = {
+        day for rows in BOOK.statutes.values() for row in rows for day in (row.since, row.until and row.until + timedelta(days=1)) if day
+    }
     return sorted({FIRST, LAST, *(day for day in turns if FIRST <= day <= LAST)})
 
 
@@ -53,7 +55,12 @@ def days_of(one: Cited) -> list[date]:
 @pytest.mark.parametrize("name", [p.name for p in catalogue().procedures])
 def test_a_procedure_cites_only_what_is_in_force_on_the_days_it_may_act(name: str) -> None:
     mine = [one for one in citations() if one.procedure.name == name and (name, one.citation.law) not in EXCEPTIONS]
-    faults = {f"{one.step.id if one.step else ''} {one.what}: {fault}" for one in mine for day in days_of(one) for fault in faults_on(one.citation, day, BOOK)}
+    faults = {
+        f"{one.step.id if one.step else ''} {one.what}: {fault}"
+        for one in mine
+        for day in days_of(one)
+        for fault in faults_on(one.citation, day, BOOK)
+    }
     assert faults == set()
 
 
@@ -118,7 +125,12 @@ _READ = ("R1", "R2", "R9", "T1", "T5")
 
 
 def test_the_checker_finds_no_fault_in_the_register_of_statutes() -> None:
-    lines = [f"依据《{row.title}》" + (f"（{row.number}）" if row.number else "") + "。" for found in BOOK.statutes.values() for row in found if not row.until]
+    lines = [
+        f"依据《{row.title}》" + (f"（{row.number}）" if row.number else "") + "。"
+        for found in BOOK.statutes.values()
+        for row in found
+        if not row.until
+    ]
     document = read("\n".join(lines).encode(), "statutes.txt")
     assert isinstance(document, Document)
     findings = check(document, today=LAST)

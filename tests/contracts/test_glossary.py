@@ -27,7 +27,8 @@ def rows(text: str) -> list[list[str]]:
 TERMS = [(r[0], r[1], r[2]) for r in rows(BY_HAND)]
 #: Identifier → its Chinese, of each generated table.
 TABLES = {
-    title.split()[0]: {r[0].strip("`"): r[1] for r in rows(body)} for title, body in re.findall(r"^## (.+)\n((?:(?!^## ).*\n)*)", GENERATED, re.MULTILINE)
+    title.split()[0]: {r[0].strip("`"): r[1] for r in rows(body)}
+    for title, body in re.findall(r"^## (.+)\n((?:(?!^## ).*\n)*)", GENERATED, re.MULTILINE)
 }
 KNOWN = {
     "Packs": {p.name: p.label for p in catalogue().packs},

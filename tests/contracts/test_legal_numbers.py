@@ -22,7 +22,15 @@ FADU = ROOT / "src/fadu"
 #: 0, 1 and 2 count, index and pair things everywhere; "two officers" is a gate's own words and a test of its own.
 SMALL = 2
 #: Draws diagrams; reads and runs examples; writes documentation; invents a town: none of them applies the law.
-APPLIES_NO_LAW = ("packs/bpmn.py", "packs/describe.py", "packs/diagram.py", "packs/documentation.py", "packs/example_file.py", "packs/example_runner.py", "service/demo/")
+APPLIES_NO_LAW = (
+    "packs/bpmn.py",
+    "packs/describe.py",
+    "packs/diagram.py",
+    "packs/documentation.py",
+    "packs/example_file.py",
+    "packs/example_runner.py",
+    "service/demo/",
+)
 ABOUT_LAW = re.compile(r"fen\b|amount|days|(?<![a-z])age\b|due|hours|months|limit", re.IGNORECASE)
 
 #: file, source of the suspect → what the number is, if not the law's.
@@ -75,7 +83,13 @@ def _operands(node: ast.AST) -> list[ast.expr]:
         return [node.left, node.right]
     if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None:
         return [node.value]
-    if isinstance(node, ast.Call) and ast.unparse(node.func).rsplit(".", 1)[-1] in ("timedelta", "Interval", "TimeLimit", "add_units", "range"):
+    if isinstance(node, ast.Call) and ast.unparse(node.func).rsplit(".", 1)[-1] in (
+        "timedelta",
+        "Interval",
+        "TimeLimit",
+        "add_units",
+        "range",
+    ):
         return [*node.args, *(k.value for k in node.keywords)]
     return []
 

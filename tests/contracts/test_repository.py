@@ -57,9 +57,7 @@ def test_repository_does_not_name(sources: dict[str, str], what: str, pattern: s
 
 def test_no_large_or_foreign_file_is_committed() -> None:
     large = [path.name for path in committed() if path.stat().st_size > 1_000_000]
-    foreign = [
-        path.name for path in committed() if path.name.endswith((".min.js", ".min.css", ".woff2", ".ttf", ".mo"))
-    ]
+    foreign = [path.name for path in committed() if path.name.endswith((".min.js", ".min.css", ".woff2", ".ttf", ".mo"))]
     assert (large, foreign) == ([], [])
 
 

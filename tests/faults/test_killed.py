@@ -55,9 +55,13 @@ def assert_whole(diary: Diary) -> None:
     assert set(diary.noted("done")) <= kept
     assert {n.removeprefix("-") for n in diary.noted("number")} - {""} <= set(NumberTaken.objects.values_list("text", flat=True))
     numbers_without_gap()
-    assert JournalEntry.objects.count() == Milestone.objects.count() == sum(n + 1 for n in Matter.objects.values_list("last_seq", flat=True))
+    assert (
+        JournalEntry.objects.count() == Milestone.objects.count() == sum(n + 1 for n in Matter.objects.values_list("last_seq", flat=True))
+    )
     fined = NumberTaken.objects.filter(prefix=SERIES)
-    assert set(fined.values_list("text", flat=True)) == set(IssuedPaper.objects.exclude(number="").filter(number__startswith=SERIES).values_list("number", flat=True))
+    assert set(fined.values_list("text", flat=True)) == set(
+        IssuedPaper.objects.exclude(number="").filter(number__startswith=SERIES).values_list("number", flat=True)
+    )
     assert CommandKey.objects.filter(key__startswith="fine-").count() == fined.count()
 
 

@@ -52,7 +52,13 @@ def empty(django_db_setup: Any, django_db_blocker: Any, tmp_path_factory: pytest
             found(made, at(3, 3))
             Account.objects.update(must_change_password=False)
             for role in ROLES:
-                employ(open_account(ORG, f"any-{role}", f"某{role}"), role, at(3, 3), village=VILLAGE if role in IN_A_VILLAGE else "", ground="分工通知")
+                employ(
+                    open_account(ORG, f"any-{role}", f"某{role}"),
+                    role,
+                    at(3, 3),
+                    village=VILLAGE if role in IN_A_VILLAGE else "",
+                    ground="分工通知",
+                )
         yield
     finally:
         with django_db_blocker.unblock():
@@ -111,7 +117,9 @@ def test_every_register_and_figure_opens_empty(empty: None) -> None:
             assert client.get(reverse("figure", args=(indicator.code,))).status_code in (200, 302), indicator.code
 
 
-@pytest.mark.parametrize("role", ["officer", "enforcement_head", "enforcement_reviewer", "town_head", "party_gov_office", "justice_office", "village_cadre"])
+@pytest.mark.parametrize(
+    "role", ["officer", "enforcement_head", "enforcement_reviewer", "town_head", "party_gov_office", "justice_office", "village_cadre"]
+)
 def test_the_desk_says_what_to_do_first(empty: None, role: str) -> None:
     desk = as_(f"any-{role}").get(reverse("desk"))
     assert desk.context["desk"]["first"], role

@@ -35,7 +35,16 @@ def check_published() -> dict[str, Any]:
     from fadu.kernel.finding import Refusal
 
     wrong = Refusal("checker", "没有找到中文文字，可能不是报告或已经损坏", "请确认文件内容后重新上传", (), "before_text")
-    return {**check(), "tabs": _tabs("发布页对原稿"), "mode": "published", "first": "已经发布的网页", "second": "原稿", "own_years": [2025, 2024], "refusals": (wrong,), "text": "已经粘贴的文字"}
+    return {
+        **check(),
+        "tabs": _tabs("发布页对原稿"),
+        "mode": "published",
+        "first": "已经发布的网页",
+        "second": "原稿",
+        "own_years": [2025, 2024],
+        "refusals": (wrong,),
+        "text": "已经粘贴的文字",
+    }
 
 
 def _mark(text: str, anchor: int, severity: str, label: str) -> dict[str, Any]:
@@ -43,7 +52,17 @@ def _mark(text: str, anchor: int, severity: str, label: str) -> dict[str, Any]:
 
 
 def _found(anchor: int, severity: str, label: str, title: str, message: str, **more: Any) -> dict[str, Any]:
-    return {"anchor": anchor, "severity": severity, "label": label, "title": title, "message": message, "rule_href": "/check-rule", "place": f"第{anchor + 1}行", "key": f"x-{anchor}", **more}
+    return {
+        "anchor": anchor,
+        "severity": severity,
+        "label": label,
+        "title": title,
+        "message": message,
+        "rule_href": "/check-rule",
+        "place": f"第{anchor + 1}行",
+        "key": f"x-{anchor}",
+        **more,
+    }
 
 
 def check_result() -> dict[str, Any]:

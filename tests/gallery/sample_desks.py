@@ -72,7 +72,15 @@ def linkage() -> dict[str, Any]:
         **waiting, "direction": "移出", "side": "区级调解委员会", "matter": "承包合同纠纷", "number": "同乐调移〔2025〕2号", "awaited": "等对方回执", "ours": False, "state": "已发出",
         "receipts": [{"label": "对方回执", "on": None}, {"label": "对方反馈", "on": None}], "clock": clock("移送办理", date(2025, 3, 20), 2, "soon"), "act": {"label": "登记对方回执", "href": "#"},
     }  # fmt: skip
-    ended = {**waiting, "awaited": "", "ours": False, "closed": True, "state": "已办结", "receipts": [done, {"label": "我方反馈", "on": date(2025, 3, 9)}], "act": None}
+    ended = {
+        **waiting,
+        "awaited": "",
+        "ours": False,
+        "closed": True,
+        "state": "已办结",
+        "receipts": [done, {"label": "我方反馈", "on": date(2025, 3, 9)}],
+        "act": None,
+    }
     return {
         "page_title": "联动台", "shell": shell("事项", "方明", "司法所"), "waiting": 1, "starts": [{"label": "移送出去", "href": "#"}, {"label": "登记移入", "href": "#"}],
         "columns": [{"label": "警调", "side": "派出所", "cards": [waiting], "done": [ended]}, {"label": "诉调", "side": "人民法院", "cards": [], "done": []}, {"label": "其他", "side": "区级调委会", "cards": [sent], "done": []}],

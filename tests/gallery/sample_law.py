@@ -36,16 +36,51 @@ def _home(by: str) -> dict[str, Any]:
 
 
 def by_mechanism() -> dict[str, Any]:
-    return {**_home("mechanism"), "groups": [{"id": "penalty", "title": "行政处罚", "about": "立案到执行的期限，听证、缴款、加处罚款，当场处罚的数额", "entries": _entries()}]}
+    return {
+        **_home("mechanism"),
+        "groups": [
+            {"id": "penalty", "title": "行政处罚", "about": "立案到执行的期限，听证、缴款、加处罚款，当场处罚的数额", "entries": _entries()}
+        ],
+    }
 
 
 def by_statute() -> dict[str, Any]:
-    rows = (("行政处罚法", "中华人民共和国行政处罚法", "主席令第七十号", "法律", "2021年7月15日起", True, 2), ("政府督查工作条例", "政府督查工作条例", "国务院令第733号", "行政法规", "2021年2月1日起", False, 1))
-    return {**_home("statute"), "statutes": [{"short": s, "href": "/law-text", "title": t, "number": n, "kind": k, "force": f, "standing": "现行", "checked": c, "versions": v} for s, t, n, k, f, c, v in rows]}
+    rows = (
+        ("行政处罚法", "中华人民共和国行政处罚法", "主席令第七十号", "法律", "2021年7月15日起", True, 2),
+        ("政府督查工作条例", "政府督查工作条例", "国务院令第733号", "行政法规", "2021年2月1日起", False, 1),
+    )
+    return {
+        **_home("statute"),
+        "statutes": [
+            {
+                "short": s,
+                "href": "/law-text",
+                "title": t,
+                "number": n,
+                "kind": k,
+                "force": f,
+                "standing": "现行",
+                "checked": c,
+                "versions": v,
+            }
+            for s, t, n, k, f, c, v in rows
+        ],
+    }
 
 
 def by_procedure() -> dict[str, Any]:
-    return {**_home("procedure"), "packs": [{"title": "行政处罚", "entries": [{"label": "普通程序行政处罚", "href": "/procedure", "about": "14个状态"}, {"label": "当场处罚", "href": "#", "about": "5个状态"}]}]}
+    return {
+        **_home("procedure"),
+        "packs": [
+            {
+                "title": "行政处罚",
+                "entries": [
+                    {"label": "普通程序行政处罚", "href": "/procedure", "about": "14个状态"},
+                    {"label": "当场处罚", "href": "#", "about": "5个状态"},
+                ],
+            }
+        ],
+    }
 
 
 def by_word() -> dict[str, Any]:
@@ -53,9 +88,38 @@ def by_word() -> dict[str, Any]:
 
 
 def limit() -> dict[str, Any]:
-    facts = (("依据", "《行政处罚法》第六十三条"), ("约束", "当事人"), ("起算", "告知书送达"), ("延长", "不得延长"), ("中止", "没有法定的中止事由"), ("逾期后果", "视为放弃要求听证"), ("计算规则", "《民法典》第二百零一条"), ("地方", "地方不得另定"), ("来源", "行政处罚法（2021年1月22日修订）正文"), ("核对", "已核（2026年11月23日）"))
-    row = {"place": "全国", "value": "5个工作日以内", "force": "2021年7月15日起", "standing": "现行", "basis": (PEN(64),), "source": "行政处罚法（2021年1月22日修订）正文", "trust": "已核（2026年11月23日）", "checked": True, "holds": True}
-    old = {**row, "value": "3日以内", "force": "1996年10月1日起，至2021年7月14日止", "standing": "已失效", "trust": "未核", "checked": False, "holds": False}
+    facts = (
+        ("依据", "《行政处罚法》第六十三条"),
+        ("约束", "当事人"),
+        ("起算", "告知书送达"),
+        ("延长", "不得延长"),
+        ("中止", "没有法定的中止事由"),
+        ("逾期后果", "视为放弃要求听证"),
+        ("计算规则", "《民法典》第二百零一条"),
+        ("地方", "地方不得另定"),
+        ("来源", "行政处罚法（2021年1月22日修订）正文"),
+        ("核对", "已核（2026年11月23日）"),
+    )
+    row = {
+        "place": "全国",
+        "value": "5个工作日以内",
+        "force": "2021年7月15日起",
+        "standing": "现行",
+        "basis": (PEN(64),),
+        "source": "行政处罚法（2021年1月22日修订）正文",
+        "trust": "已核（2026年11月23日）",
+        "checked": True,
+        "holds": True,
+    }
+    old = {
+        **row,
+        "value": "3日以内",
+        "force": "1996年10月1日起，至2021年7月14日止",
+        "standing": "已失效",
+        "trust": "未核",
+        "checked": False,
+        "holds": False,
+    }
     return {
         "page_title": "要求听证", "site": site(_HERE), "back_href": "/law-mechanism", "due_href": "/due-form", "rows": [row, old],
         "rule": {"label": "要求听证", "topic": "行政处罚", "value": "5个工作日以内", "here": True, "place": "同乐", "facts": [{"label": label, "shown": shown} for label, shown in facts], "trust": "已核", "checked": True},
@@ -69,14 +133,57 @@ def limit_unchecked() -> dict[str, Any]:
 
 
 def statute() -> dict[str, Any]:
-    version = {"title": "中华人民共和国行政处罚法", "number": "主席令第七十号", "kind": "法律", "force": "2021年7月15日起", "standing": "现行", "articles": 86, "replaces": [{"label": "1996年行政处罚法", "href": ""}], "followed": [], "source": "公开发布的法规文本", "trust": "已核（2026年11月23日）", "checked": True, "note": ""}
-    old = {**version, "number": "主席令第六十三号", "force": "1996年10月1日起，至2021年7月14日止", "standing": "已失效", "articles": 64, "replaces": [], "followed": [{"label": "行政处罚法", "href": "#"}], "trust": "未核", "checked": False, "note": "1996年通过，2009年、2017年修正"}
-    return {"page_title": "行政处罚法", "site": site(_HERE), "back_href": "/law-statute", "short": "行政处罚法", "versions": [old, version], "rules": _entries(), "cited": [{"label": "普通程序行政处罚", "href": "/procedure", "basis": (PEN(44), PEN(54), PEN(57))}]}
+    version = {
+        "title": "中华人民共和国行政处罚法",
+        "number": "主席令第七十号",
+        "kind": "法律",
+        "force": "2021年7月15日起",
+        "standing": "现行",
+        "articles": 86,
+        "replaces": [{"label": "1996年行政处罚法", "href": ""}],
+        "followed": [],
+        "source": "公开发布的法规文本",
+        "trust": "已核（2026年11月23日）",
+        "checked": True,
+        "note": "",
+    }
+    old = {
+        **version,
+        "number": "主席令第六十三号",
+        "force": "1996年10月1日起，至2021年7月14日止",
+        "standing": "已失效",
+        "articles": 64,
+        "replaces": [],
+        "followed": [{"label": "行政处罚法", "href": "#"}],
+        "trust": "未核",
+        "checked": False,
+        "note": "1996年通过，2009年、2017年修正",
+    }
+    return {
+        "page_title": "行政处罚法",
+        "site": site(_HERE),
+        "back_href": "/law-statute",
+        "short": "行政处罚法",
+        "versions": [old, version],
+        "rules": _entries(),
+        "cited": [{"label": "普通程序行政处罚", "href": "/procedure", "basis": (PEN(44), PEN(54), PEN(57))}],
+    }
 
 
 def due_choose() -> dict[str, Any]:
-    groups = [{"label": "行政处罚", "choices": [{"value": "a", "label": "作出行政处罚决定（90日以内）"}]}, {"label": "行政强制", "choices": [{"value": "b", "label": "查封、扣押（30日以内）"}]}]
-    return {"page_title": "算期限", "site": site(_HERE), "action": "#", "rule": None, "groups": groups, "trouble": "", "law_href": "/law-mechanism"}
+    groups = [
+        {"label": "行政处罚", "choices": [{"value": "a", "label": "作出行政处罚决定（90日以内）"}]},
+        {"label": "行政强制", "choices": [{"value": "b", "label": "查封、扣押（30日以内）"}]},
+    ]
+    return {
+        "page_title": "算期限",
+        "site": site(_HERE),
+        "action": "#",
+        "rule": None,
+        "groups": groups,
+        "trouble": "",
+        "law_href": "/law-mechanism",
+    }
 
 
 def due_ask() -> dict[str, Any]:
@@ -115,5 +222,18 @@ def workdays_unknown() -> dict[str, Any]:
 def _cell(month: int, day: int, weekday: int) -> dict[str, Any]:
     if not day:
         return {"on": None}
-    state = "off" if (month, day) in {(10, n) for n in range(1, 9)} else "moved" if (month, day) in {(9, 28), (10, 11)} else "rest" if weekday > 4 else ""
-    return {"on": date(2025, month, day), "state": state, "sign": {"off": "休", "moved": "班"}.get(state, ""), "why": "周日，国庆节、中秋节放假（国办发明电〔2024〕12号）"}
+    state = (
+        "off"
+        if (month, day) in {(10, n) for n in range(1, 9)}
+        else "moved"
+        if (month, day) in {(9, 28), (10, 11)}
+        else "rest"
+        if weekday > 4
+        else ""
+    )
+    return {
+        "on": date(2025, month, day),
+        "state": state,
+        "sign": {"off": "休", "moved": "班"}.get(state, ""),
+        "why": "周日，国庆节、中秋节放假（国办发明电〔2024〕12号）",
+    }

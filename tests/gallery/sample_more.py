@@ -219,12 +219,18 @@ def password() -> dict[str, Any]:
 
 def first_run() -> dict[str, Any]:
     wrong = Refusal("code", "“50010212”不是九位数字的乡镇代码", "在国家统计局网站查统计用区划代码，取前九位", field="code")
-    groups = [{"title": t, "folded": t == "对外", "form": controls(fields, {"code": "50010212"}, refusals=(wrong,))} for t, fields in GROUPS.items()]
+    groups = [
+        {"title": t, "folded": t == "对外", "form": controls(fields, {"code": "50010212"}, refusals=(wrong,))}
+        for t, fields in GROUPS.items()
+    ]
     return {"page_title": "首次设置", "groups": groups, "refusals": (wrong,), "code": "vpk6-sm95-f8b5", "wrong_code": None, "action": "#"}
 
 
 def first_run_done() -> dict[str, Any]:
-    keepers = [{"name": n, "login": i, "role": r, "password": "7r2k4m9p3x6w8t"} for n, i, r in (("周某", "z01", "系统管理员"), ("吴某", "w01", "安全管理员"), ("郑某", "z02", "安全审计员"))]
+    keepers = [
+        {"name": n, "login": i, "role": r, "password": "7r2k4m9p3x6w8t"}
+        for n, i, r in (("周某", "z01", "系统管理员"), ("吴某", "w01", "安全管理员"), ("郑某", "z02", "安全审计员"))
+    ]
     return {"page_title": "首次设置", "done": "同乐镇人民政府", "keepers": keepers, "villages": 14, "login_href": "#"}
 
 
@@ -234,12 +240,25 @@ def accounts() -> dict[str, Any]:
         {"name": "周岚", "login": "t002", "posts": "司法所、合法性审查人员", "tag": "", "sessions": 2, "signed_in_at": datetime(2025, 3, 18, 9, 2), "second": True, "href": "#"},
         {"name": "周福", "login": "c05", "posts": "村（社区）干部", "tag": "停用", "sessions": 0, "signed_in_at": None, "second": False, "href": "#"},
     ]  # fmt: skip
-    return {"page_title": "账号和岗位", "shell": shell("设置", "管理员", "系统管理员"), "rows": rows, "words": "", "action": "#", "begin": {"label": "新建账号", "href": "#"}}
+    return {
+        "page_title": "账号和岗位",
+        "shell": shell("设置", "管理员", "系统管理员"),
+        "rows": rows,
+        "words": "",
+        "action": "#",
+        "begin": {"label": "新建账号", "href": "#"},
+    }
 
 
 def people_list() -> dict[str, Any]:
-    apart = Refusal("fines_apart", "李文海同时任“执法人员”，作出罚款决定的与收缴罚款的应当分离", "另选一人收缴，或者先终止他的“执法人员”", (PEN(67),))
-    rows = [{"line": 1, "cells": ["周岚", "司法所", ""], "wrong": []}, {"line": 2, "cells": ["李文海", "罚没收缴岗", ""], "wrong": [apart]}, {"line": 3, "cells": ["周福", "村（社区）干部", "和顺社区"], "wrong": []}]
+    apart = Refusal(
+        "fines_apart", "李文海同时任“执法人员”，作出罚款决定的与收缴罚款的应当分离", "另选一人收缴，或者先终止他的“执法人员”", (PEN(67),)
+    )
+    rows = [
+        {"line": 1, "cells": ["周岚", "司法所", ""], "wrong": []},
+        {"line": 2, "cells": ["李文海", "罚没收缴岗", ""], "wrong": [apart]},
+        {"line": 3, "cells": ["周福", "村（社区）干部", "和顺社区"], "wrong": []},
+    ]
     asked = [Field(name="list", label="名单", kind=Kind.NOTE, help="一行一个岗位")]
     return {
         "page_title": "登记岗位", "shell": shell("设置", "安全员", "安全管理员"), "form": controls(asked, {"list": "周岚 司法所"}, required=("list",)), "more": [], "refusals": (), "field": "list", "text": "",
@@ -249,15 +268,47 @@ def people_list() -> dict[str, Any]:
 
 def people_ready() -> dict[str, Any]:
     rows = [r for r in people_list()["rows"] if not r["wrong"]]
-    return {**people_list(), "rows": rows, "wrong": 0, "ready": True, "brings": "自任职之日起可以办理这一岗位的事项；登记写入日志，由安全审计员查看。"}
+    return {
+        **people_list(),
+        "rows": rows,
+        "wrong": 0,
+        "ready": True,
+        "brings": "自任职之日起可以办理这一岗位的事项；登记写入日志，由安全审计员查看。",
+    }
 
 
 def people_made() -> dict[str, Any]:
-    return {**people_list(), "page_title": "新建账号", "made": [{"name": "李文海", "login": "t103", "password": "7r2k4m9p3x6w8t"}, {"name": "周岚", "login": "t002", "password": "4m8r2k6x9p3w7t"}]}
+    return {
+        **people_list(),
+        "page_title": "新建账号",
+        "made": [
+            {"name": "李文海", "login": "t103", "password": "7r2k4m9p3x6w8t"},
+            {"name": "周岚", "login": "t002", "password": "4m8r2k6x9p3w7t"},
+        ],
+    }
 
 
 def handover() -> dict[str, Any]:
-    rows = [{"title": "关于河边夜间噪声的来访", "kind": "信访事项", "number": "", "place": "和顺社区", "due_on": date(2025, 4, 12), "href": "#", "step_href": "#"}, {"title": "向晚：乱堆垃圾柴草", "kind": "行政处罚·普通程序", "number": "同乐府罚立〔2025〕3号", "place": "", "due_on": None, "href": "#", "step_href": "#"}]
+    rows = [
+        {
+            "title": "关于河边夜间噪声的来访",
+            "kind": "信访事项",
+            "number": "",
+            "place": "和顺社区",
+            "due_on": date(2025, 4, 12),
+            "href": "#",
+            "step_href": "#",
+        },
+        {
+            "title": "向晚：乱堆垃圾柴草",
+            "kind": "行政处罚·普通程序",
+            "number": "同乐府罚立〔2025〕3号",
+            "place": "",
+            "due_on": None,
+            "href": "#",
+            "step_href": "#",
+        },
+    ]
     return {"page_title": "离岗移交", "shell": shell("桌面"), "groups": [{"name": "尹存", "rows": rows}], "home_href": "#"}
 
 
@@ -276,12 +327,28 @@ def access_log() -> dict[str, Any]:
         {"at": datetime(2025, 3, 18, 8, 50, 11), "who": "管理员", "act": "解除锁定", "target": "李文海（t103）", "reason": "本人来电，回拨核实", "address": "", "href": ""},
     ]  # fmt: skip
     filters = [{"before": "从", "name": "first", "label": "自哪天", "widget": "date", "value": "2025-03-01"}, {"before": "，", "name": "who", "label": "谁", "widget": "search", "value": "", "placeholder": "姓名或登录名"}]  # fmt: skip
-    return {"page_title": "查看记录", "shell": shell("设置", "审计员", "安全审计员"), "rows": rows, "filters": filters, "action": "#", "page": {"number": 1, "count": 3, "total": 132, "first": 1, "last": 50}}
+    return {
+        "page_title": "查看记录",
+        "shell": shell("设置", "审计员", "安全审计员"),
+        "rows": rows,
+        "filters": filters,
+        "action": "#",
+        "page": {"number": 1, "count": 3, "total": 132, "first": 1, "last": 50},
+    }
 
 
 def second_factor() -> dict[str, Any]:
     wrong = Refusal("code", "六位数字不对，或者已经过时", "等应用里换了新的数字，再输入一次", field="code")
-    return {"page_title": "动态口令", "shell": shell("设置"), "action": "#", "cancel_href": "/settings", "on": False, "refusals": [wrong], "secret": "A2B3 C4D5 E6F7 G2H3", "qr": _QR}
+    return {
+        "page_title": "动态口令",
+        "shell": shell("设置"),
+        "action": "#",
+        "cancel_href": "/settings",
+        "on": False,
+        "refusals": [wrong],
+        "secret": "A2B3 C4D5 E6F7 G2H3",
+        "qr": _QR,
+    }
 
 
 def work() -> dict[str, Any]:
@@ -411,4 +478,12 @@ def links() -> dict[str, Any]:
 
 def link_slip() -> dict[str, Any]:
     address = "t.cn/l/3f0a9c4d5e6b7a80c1d2"
-    return {"page_title": "办事链接已发出", "shell": shell("桌面"), "entry": _link_entry("何桂英", "凤栖村", False), "address": address, "code": "481502", "drawing": qr_svg(address), "back_href": "#"}
+    return {
+        "page_title": "办事链接已发出",
+        "shell": shell("桌面"),
+        "entry": _link_entry("何桂英", "凤栖村", False),
+        "address": address,
+        "code": "481502",
+        "drawing": qr_svg(address),
+        "back_href": "#",
+    }

@@ -15,9 +15,7 @@ from tests.gallery.sample_staff import PEN, at, clock, summary_penalty
 def penalty_refused() -> dict[str, Any]:
     filled = summary_penalty()
     filled["refusals"] = [
-        Refusal(
-            "two_certified_officers", "持证执法人员少于两人：何建的证件已到期", "换人或增派；现场可先存线索", (PEN(42),)
-        ),
+        Refusal("two_certified_officers", "持证执法人员少于两人：何建的证件已到期", "换人或增派；现场可先存线索", (PEN(42),)),
         Refusal("fields", "“当事人”没有填写", "填写姓名", field="party_name"),
     ]
     filled["chosen"] = {
@@ -135,12 +133,25 @@ def leader() -> dict[str, Any]:
 
 
 def link_open() -> dict[str, Any]:
-    return {"page_title": "办事链接", "task": {"title": "办事链接"}, "error": "口令不对，或者链接已经失效；请核对口令，仍打不开的请联系发链接的人"}
+    return {
+        "page_title": "办事链接",
+        "task": {"title": "办事链接"},
+        "error": "口令不对，或者链接已经失效；请核对口令，仍打不开的请联系发链接的人",
+    }
 
 
 def link_home() -> dict[str, Any]:
-    doors = [{"label": "陈述申辩", "hint": "写下您的意见和理由，不会因此加重处罚。", "href": "#"}, {"label": "放弃陈述申辩", "hint": "", "href": "#"}]
-    return {"page_title": "办事链接", "task": {"title": "乱堆垃圾柴草", "who": "周敏"}, "doors": doors, "until_on": date(2025, 3, 18), "leave_href": "#"}
+    doors = [
+        {"label": "陈述申辩", "hint": "写下您的意见和理由，不会因此加重处罚。", "href": "#"},
+        {"label": "放弃陈述申辩", "hint": "", "href": "#"},
+    ]
+    return {
+        "page_title": "办事链接",
+        "task": {"title": "乱堆垃圾柴草", "who": "周敏"},
+        "doors": doors,
+        "until_on": date(2025, 3, 18),
+        "leave_href": "#",
+    }
 
 
 def link_ended() -> dict[str, Any]:

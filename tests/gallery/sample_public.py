@@ -74,7 +74,13 @@ OLD_KEY = "fadu.500102/500102128/journal+a1a4f0c2+AY7bq1o0oJ4rJY1pZt0m7p6f0c0m2s
 
 
 def verify_how() -> dict[str, Any]:
-    return {"page_title": "不用本网站怎样核验", "site": site("验真伪"), "key": KEY, "note": "", "changes": [{"size": 1284, "line": OLD_KEY, "href": "#"}]}
+    return {
+        "page_title": "不用本网站怎样核验",
+        "site": site("验真伪"),
+        "key": KEY,
+        "note": "",
+        "changes": [{"size": 1284, "line": OLD_KEY, "href": "#"}],
+    }
 
 
 def verify_result() -> dict[str, Any]:
@@ -134,17 +140,34 @@ def dispute() -> dict[str, Any]:
 
 
 def dispute_applied() -> dict[str, Any]:
-    return dispute() | {"receipt": {"number": "同乐调申〔2025〕7号", "code": "40718823", "what_next": "调解员会打电话联系您和对方，问双方愿不愿意调解。", "tail_note": "请记下编号和查询码，凭它们看办到哪一步。"}}
+    return dispute() | {
+        "receipt": {
+            "number": "同乐调申〔2025〕7号",
+            "code": "40718823",
+            "what_next": "调解员会打电话联系您和对方，问双方愿不愿意调解。",
+            "tail_note": "请记下编号和查询码，凭它们看办到哪一步。",
+        }
+    }
 
 
 def dispute_progress() -> dict[str, Any]:
     wrong = Refusal("number", "没有查到这份申请", "核对回执上的编号和查询码；仍查不到的，打电话问镇调委会")
-    return {"page_title": "办到哪一步了", "site": site("说纠纷"), "action": "#", "number": "同乐调申〔2025〕7号", "refusals": (wrong,), "back_href": "/dispute"}
+    return {
+        "page_title": "办到哪一步了",
+        "site": site("说纠纷"),
+        "action": "#",
+        "number": "同乐调申〔2025〕7号",
+        "refusals": (wrong,),
+        "back_href": "/dispute",
+    }
 
 
 def dispute_course() -> dict[str, Any]:
     steps = [{"label": "已登记", "on": date(2025, 3, 10)}, {"label": "已受理", "on": date(2025, 3, 12)}]
-    return dispute_progress() | {"refusals": (), "course": {"number": "同乐调申〔2025〕7号", "steps": steps, "next": "调解员会约双方见面。"}}
+    return dispute_progress() | {
+        "refusals": (),
+        "course": {"number": "同乐调申〔2025〕7号", "steps": steps, "next": "调解员会约双方见面。"},
+    }
 
 
 def consultation() -> dict[str, Any]:

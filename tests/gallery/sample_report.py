@@ -197,7 +197,9 @@ def report_confirming() -> dict[str, Any]:
         {"role": "执法队负责人", "who": "段诚", "total": 31, "left": 12, "disputed": 1, "reminded_on": date(2026, 1, 7)},
         {"role": "部门负责人", "who": "孔丽", "total": 9, "left": 2, "disputed": 0, "reminded_on": None}, {"role": "司法所", "who": "方明", "total": 14, "left": 0, "disputed": 0, "reminded_on": None},
     ]  # fmt: skip
-    refusal = Refusal("every_figure_confirmed_or_disputed", "14个数字未经责任人核对：行政处罚、罚没金额、听证等", "提醒责任人确认，或由其提出异议")
+    refusal = Refusal(
+        "every_figure_confirmed_or_disputed", "14个数字未经责任人核对：行政处罚、罚没金额、听证等", "提醒责任人确认，或由其提出异议"
+    )
     return {
         **report(), "next": {"label": "核数完成", "who": "司法所、统计汇总岗（方明、佟吉）", "vacant": False, "refusals": (refusal,)},
         "lines": {"entries": entries, "left": 14, "remind_href": "#", "confirm_href": "#"},
@@ -307,9 +309,7 @@ def public_report() -> dict[str, Any]:
     sections = [
         {
             **s,
-            "paragraphs": [
-                {**p, "runs": [r if r["kind"] != "mark" else _t(r["text"]) for r in p["runs"]]} for p in s["paragraphs"]
-            ],
+            "paragraphs": [{**p, "runs": [r if r["kind"] != "mark" else _t(r["text"]) for r in p["runs"]]} for p in s["paragraphs"]],
         }
         for s in _sections()
     ]

@@ -97,8 +97,16 @@ def desk() -> dict[str, Any]:
             "检查由您和王素芬完成",
             clock("结果公示", date(2025, 3, 21), 3),
         ),
-        {**_item("镇级排查（定期）回报", "村（社区）排查回报", "本轮没有发现", "由村（社区）干部办理", clock("回报", date(2025, 3, 20), 2, "soon")),
-         "at_once": {"action": "#", "key": "k", "other": "有发现", "other_href": "#"}},
+        {
+            **_item(
+                "镇级排查（定期）回报",
+                "村（社区）排查回报",
+                "本轮没有发现",
+                "由村（社区）干部办理",
+                clock("回报", date(2025, 3, 20), 2, "soon"),
+            ),
+            "at_once": {"action": "#", "key": "k", "other": "有发现", "other_href": "#"},
+        },
         _item("凤栖村垃圾焚烧线索核实", "线索", "核实", "网格上报，指派给您", clock("核实", date(2025, 3, 24), 4)),
     ]
     later = [
@@ -293,9 +301,7 @@ def matter() -> dict[str, Any]:
             "label": "拟处罚",
             "by": "赵兴国",
             "text": "拟罚款6000元。",
-            "overrides": [
-                {"label": "金额在裁量档外", "reason": "直排口距饮用水取水点不足三百米，经执法队集体研究报镇长同意。"}
-            ],
+            "overrides": [{"label": "金额在裁量档外", "reason": "直排口距饮用水取水点不足三百米，经执法队集体研究报镇长同意。"}],
             "anchor": "e5",
             "proof_href": "#",
         },
@@ -366,10 +372,27 @@ def matter() -> dict[str, Any]:
 
 
 def _case_rail() -> dict[str, Any]:
-    held = (("立案审批表", PEN(54)), ("询问、勘验或者现场笔录", PEN(55)), ("已核实的证据", PEN(46)), ("责令改正", PEN(28)), ("调查终结报告", PEN(57)), ("裁量说明", PEN(34)), ("行政处罚事先告知书", PEN(44)))
-    rest = (("告知书送达回证", PEN(61), "lacking"), ("陈述申辩笔录，或者放弃的记录", PEN(45), "later"), ("法制审核意见书", PEN(58), "later"), ("行政处罚决定书", PEN(59), "later"), ("结案报告", PEN(47), "later"))
+    held = (
+        ("立案审批表", PEN(54)),
+        ("询问、勘验或者现场笔录", PEN(55)),
+        ("已核实的证据", PEN(46)),
+        ("责令改正", PEN(28)),
+        ("调查终结报告", PEN(57)),
+        ("裁量说明", PEN(34)),
+        ("行政处罚事先告知书", PEN(44)),
+    )
+    rest = (
+        ("告知书送达回证", PEN(61), "lacking"),
+        ("陈述申辩笔录，或者放弃的记录", PEN(45), "later"),
+        ("法制审核意见书", PEN(58), "later"),
+        ("行政处罚决定书", PEN(59), "later"),
+        ("结案报告", PEN(47), "later"),
+    )
     said = {"kept": "已有", "lacking": "缺", "later": "未到"}
-    lines = [{"label": label, "basis": (basis,), "state": state, "said": said[state], "href": "#" if state == "later" else ""} for label, basis, state in (*((a, b, "kept") for a, b in held), *rest)]
+    lines = [
+        {"label": label, "basis": (basis,), "state": state, "said": said[state], "href": "#" if state == "later" else ""}
+        for label, basis, state in (*((a, b, "kept") for a, b in held), *rest)
+    ]
     return {
         "blocks": [
             Refusal("told_and_heard", "未告知拟处罚内容、事实、理由、依据和权利，或未听取陈述申辩", "先告知，记录陈述申辩意见或明确放弃", (PEN(44), PEN(45))),
@@ -579,7 +602,9 @@ def summary_penalty() -> dict[str, Any]:
     ]
     items = [
         {"id": str(n), "label": label, "basis": law, "organ": "区公安局", "tiers": bike}
-        for n, label in enumerate(("驾驶非机动车逆向行驶", "非机动车驾驶人未戴安全头盔", "行人不走人行横道", "非机动车违反规定载人"), start=1)
+        for n, label in enumerate(
+            ("驾驶非机动车逆向行驶", "非机动车驾驶人未戴安全头盔", "行人不走人行横道", "非机动车违反规定载人"), start=1
+        )
     ] + [{"id": "5", "label": "乱堆垃圾柴草", "basis": "《村庄和集镇规划建设管理条例》第三十九条", "organ": "", "tiers": bike[:2]}]
     partners = (("wang", "王素芬", "证件有效至2026年12月31日", True), ("he", "何建", "已过期（2025年2月28日）", False))
     return {

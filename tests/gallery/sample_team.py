@@ -79,4 +79,11 @@ def gear() -> dict[str, Any]:
         {"kind": "执法记录仪", "serial": "03", "checked": False, "last_on": date(2025, 3, 17), "fault": "", "href": "#", "fault_href": "#"},
         {"kind": "移动执法终端", "serial": "01", "checked": True, "last_on": date(2025, 3, 18), "fault": "电池无法充电", "href": "#", "fault_href": "#"},
     ]  # fmt: skip
-    return {"page_title": "我的装备", "task": {"title": "我的装备", "back_href": "/desk", "back_label": "桌面", "who": "李文海"}, "devices": devices, "left": 1, "action": "#", "key": "k"}
+    return {
+        "page_title": "我的装备",
+        "task": {"title": "我的装备", "back_href": "/desk", "back_label": "桌面", "who": "李文海"},
+        "devices": devices,
+        "left": 1,
+        "action": "#",
+        "key": "k",
+    }

@@ -70,11 +70,7 @@ def _wait() -> None:
 
 
 def _shoot(browser: Browser, root: str, name: str, modes: bool) -> list[str]:
-    variants = (
-        {"": ""}
-        if not modes
-        else {"": "", "-dark": "?scheme=dark", "-large": "?size=large", "-contrast": "?contrast=more"}
-    )
+    variants = {"": ""} if not modes else {"": "", "-dark": "?scheme=dark", "-large": "?size=large", "-contrast": "?contrast=more"}
     faults = []
     for size, (width, height) in SIZES.items():
         page = browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN")

@@ -42,9 +42,7 @@ def test_axe_finds_nothing(gallery: tuple[str, Browser], name: str) -> None:
 
 
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize(
-    "name", ["desk", "matter", "step-refused", "register", "report", "summary-penalty", "home", "figures"]
-)
+@pytest.mark.parametrize("name", ["desk", "matter", "step-refused", "register", "report", "summary-penalty", "home", "figures"])
 def test_every_mode_is_as_accessible(gallery: tuple[str, Browser], name: str, mode: str) -> None:
     root, browser = gallery
     assert faults(browser, f"{root}/{name}{MODES[mode]}", "phone") == []

@@ -85,7 +85,10 @@ def test_a_page_speaks_chinese_calmly(name: str) -> None:
 
 
 def test_every_page_template_is_in_the_gallery() -> None:
-    pages = {p.relative_to(TEMPLATES).as_posix() for p in (*TEMPLATES.glob("*.html"), *TEMPLATES.glob("public/*.html"), *TEMPLATES.glob("law/*.html"))}
+    pages = {
+        p.relative_to(TEMPLATES).as_posix()
+        for p in (*TEMPLATES.glob("*.html"), *TEMPLATES.glob("public/*.html"), *TEMPLATES.glob("law/*.html"))
+    }
     assert pages - SHELLS == {p.template.removeprefix("fadu/") for n, p in PAGES.items() if n not in FRAGMENTS}
 
 
@@ -111,7 +114,9 @@ def test_every_rule_has_something_to_rule() -> None:
     """A class or attribute that no template, view or script writes is a rule nobody sees: it is removed, not kept."""
     source = STATIC.parents[2]
     written = "\n".join(
-        re.sub(r"\{#.*?#\}", "", p.read_text(), flags=re.DOTALL) for kind in ("web/templates/**/*.html", "web/**/*.py", "web/static/**/*.js", "packs/*.py", "kernel/*.py") for p in source.glob(kind)
+        re.sub(r"\{#.*?#\}", "", p.read_text(), flags=re.DOTALL)
+        for kind in ("web/templates/**/*.html", "web/**/*.py", "web/static/**/*.js", "packs/*.py", "kernel/*.py")
+        for p in source.glob(kind)
     )
     words = set(re.findall(r"[\w-]+", written)) | {f"data-{name}" for name in re.findall(r"\bdataset\.(\w+)", written)}
     for sheet in STATIC.glob("*.css"):

@@ -15,10 +15,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, name: str) -> HttpResponse:
     if name not in PAGES:
         raise Http404(name)
-    prefs = {
-        key: request.GET.get(key, default)
-        for key, default in (("size", "normal"), ("scheme", "light"), ("contrast", "auto"))
-    }
+    prefs = {key: request.GET.get(key, default) for key, default in (("size", "normal"), ("scheme", "light"), ("contrast", "auto"))}
     return render(request, PAGES[name].template, {**context_of(name), "prefs": prefs})
 
 

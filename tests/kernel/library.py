@@ -140,7 +140,16 @@ PACK = Pack(
 
 def limit(id: str, length: int, unit: Unit, bound: Bound, **more: object) -> TimeLimit:
     return TimeLimit(
-        id=id, label=id, length=length, unit=unit, direction=Direction.AT_MOST, bound=bound, basis=(RULE(6),), source="test", verified=True, **more
+        id=id,
+        label=id,
+        length=length,
+        unit=unit,
+        direction=Direction.AT_MOST,
+        bound=bound,
+        basis=(RULE(6),),
+        source="test",
+        verified=True,
+        **more,
     )  # type: ignore[arg-type]
 
 

@@ -13,7 +13,9 @@ from fadu.kernel.timelimit import BEIJING, Bound, Direction, Due, Interval, Time
 
 CODE = law("借阅法")
 #: A year of its own: 2 January (Thursday) is a holiday, Sunday the 5th is worked instead.
-NOTICE = Notice(2025, "甲号", frozenset({date(2025, 1, 2)}), frozenset({date(2025, 1, 5)}), ((date(2025, 1, 2), "借书节"), (date(2025, 1, 5), "借书节")))
+NOTICE = Notice(
+    2025, "甲号", frozenset({date(2025, 1, 2)}), frozenset({date(2025, 1, 5)}), ((date(2025, 1, 2), "借书节"), (date(2025, 1, 5), "借书节"))
+)
 CALENDAR = Calendar((NOTICE,))
 LOAN = TimeLimit(id="loan", label="还书", length=2, unit=Unit.CALENDAR_DAY)
 
@@ -176,4 +178,6 @@ def test_the_last_line_is_the_due_day_whatever_the_unit(unit: Unit) -> None:
     found = due(rule, at(8, 9) if unit is Unit.HOUR else day(8), CALENDAR)
     assert found.days[-1].date == found.due_on
     assert found.days[0].date == found.started_on
-    assert all(a.date < b.date for a, b in zip(found.days, found.days[1:], strict=False)) or found.due_on - found.started_on < timedelta(days=1)
+    assert all(a.date < b.date for a, b in zip(found.days, found.days[1:], strict=False)) or found.due_on - found.started_on < timedelta(
+        days=1
+    )

@@ -98,7 +98,10 @@ def test_a_step_that_gathers_rows_wants_new_ones_each_time() -> None:
 def test_what_a_step_begins_anew_is_asked_again_and_gone_unless_given() -> None:
     book = ledger()
     answering = replace(CARD.steps[1], anew=("answer", "deposit"))
-    mended = replace(world(book.records), catalogue=load((replace(PACK, procedures=(replace(CARD, steps=(CARD.steps[0], answering, *CARD.steps[2:])), CHECK)),), LIMITS))
+    mended = replace(
+        world(book.records),
+        catalogue=load((replace(PACK, procedures=(replace(CARD, steps=(CARD.steps[0], answering, *CARD.steps[2:])), CHECK)),), LIMITS),
+    )
     card = asked_card(book)
     known = replace(card, facts={**card.facts, "answer": "不发证", "deposit": 1000})
     refusal = decide(mended, known, attempt("answer", TUESDAY, LI, WANG))
@@ -140,7 +143,12 @@ def test_a_step_that_stays_may_be_dated_before_the_last_one() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value", "words"),
-    [("colour", "红", "没有“colour”这一项"), ("age", "很大", "须为不小于零的整数"), ("name", " ", "没有填写"), ("kind", "老人", "没有“老人”这一项")],
+    [
+        ("colour", "红", "没有“colour”这一项"),
+        ("age", "很大", "须为不小于零的整数"),
+        ("name", " ", "没有填写"),
+        ("kind", "老人", "没有“老人”这一项"),
+    ],
 )
 def test_a_correction_that_gives_no_value_is_refused(name: str, value: str, words: str) -> None:
     book = ledger()

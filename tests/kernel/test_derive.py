@@ -54,7 +54,9 @@ def test_a_derived_fact_cannot_be_typed() -> None:
     assert result.gates == {"fields"}
 
 
-@pytest.mark.parametrize("changes", [{"derives": half_the_age}, {"derived": ("age",)}, {"derives": half_the_age, "derived": ("shoe_size",)}])
+@pytest.mark.parametrize(
+    "changes", [{"derives": half_the_age}, {"derived": ("age",)}, {"derives": half_the_age, "derived": ("shoe_size",)}]
+)
 def test_derivations_without_declared_names_do_not_load(changes: dict[str, object]) -> None:
     with pytest.raises(BrokenDefinition):
         load([library(with_step(**changes))], rules().limits)

@@ -35,7 +35,17 @@ def test_a_number_out_of_range_is_never_written(year: int, n: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["同乐府〔2025〕03号", "同乐府[2025]3号", "同乐府〔25〕3号", "同乐府〔2025〕3", "〔2025〕3号", "同乐府（2025）3号", "同乐府〔2025〕0号", "", "同乐府〔2025〕3号 "],
+    [
+        "同乐府〔2025〕03号",
+        "同乐府[2025]3号",
+        "同乐府〔25〕3号",
+        "同乐府〔2025〕3",
+        "〔2025〕3号",
+        "同乐府（2025）3号",
+        "同乐府〔2025〕0号",
+        "",
+        "同乐府〔2025〕3号 ",
+    ],
 )
 def test_an_ill_formed_number_is_not_read(text: str) -> None:
     assert parse_number(text) is None

@@ -139,7 +139,11 @@ def test_a_value_survives_its_json_form(data: st.DataObject) -> None:
     assert decode(field, json.loads(json.dumps(encode(value)))) == value
 
 
-@given(st.lists(st.fixed_dictionaries({}, optional={"title": TYPED, "lent_on": st.dates(), "price": st.integers(0, 10**9)}), min_size=1, max_size=4))
+@given(
+    st.lists(
+        st.fixed_dictionaries({}, optional={"title": TYPED, "lent_on": st.dates(), "price": st.integers(0, 10**9)}), min_size=1, max_size=4
+    )
+)
 def test_rows_survive_their_json_form(rows: list[dict[str, object]]) -> None:
     value = BOOKS.parse(rows)
     assert value == rows

@@ -82,7 +82,11 @@ def test_a_sum_adds_the_fact_and_prints_yuan() -> None:
 @pytest.mark.parametrize(("last", "value"), [(date(2025, 3, 3), 0), (MARCH, 1), (MAY, 1), (date(2025, 7, 1), 0)])
 def test_a_stock_is_what_stands_at_the_end(last: date, value: int) -> None:
     stock = replace(ISSUED, measure=Measure.STOCK)
-    life = (happened("a", MARCH), happened("a", MAY, step="lend", seq=2), happened("a", date(2025, 6, 1), step="expire", state="expired", seq=3))
+    life = (
+        happened("a", MARCH),
+        happened("a", MAY, step="lend", seq=2),
+        happened("a", date(2025, 6, 1), step="expire", state="expired", seq=3),
+    )
     assert counted(stock, *life, period=Period(date(2025, 1, 1), last)).value == value
 
 
@@ -193,7 +197,12 @@ def test_a_period_is_named_by_its_year_or_its_days() -> None:
 
 
 LIVES = st.lists(
-    st.tuples(st.sampled_from("abc"), st.dates(date(2024, 11, 1), date(2026, 2, 1)), st.sampled_from(["issued", "asked"]), st.sampled_from(["成人", "儿童"])),
+    st.tuples(
+        st.sampled_from("abc"),
+        st.dates(date(2024, 11, 1), date(2026, 2, 1)),
+        st.sampled_from(["issued", "asked"]),
+        st.sampled_from(["成人", "儿童"]),
+    ),
     max_size=12,
 )
 

@@ -23,7 +23,12 @@ def asking(*needed: NeededWhen) -> Procedure:
 
 
 def world(book: MemoryLedger, *needed: NeededWhen) -> World:
-    return World(catalogue=load((replace(PACK, procedures=(asking(*needed), CHECK)),), LIMITS), rules=rules(), records=book.records, today=date(2025, 3, 31))
+    return World(
+        catalogue=load((replace(PACK, procedures=(asking(*needed), CHECK)),), LIMITS),
+        rules=rules(),
+        records=book.records,
+        today=date(2025, 3, 31),
+    )
 
 
 def answered(**fields: object) -> Decision | Refused:
@@ -80,7 +85,10 @@ def test_it_is_said_in_words() -> None:
 
 @pytest.mark.parametrize(
     ("needed", "said"),
-    [(NeededWhen("age", "answer", ("发证",)), "needs age at times without asking for it"), (NeededWhen("deposit", "colour", ("红",)), "after unknown field colour")],
+    [
+        (NeededWhen("age", "answer", ("发证",)), "needs age at times without asking for it"),
+        (NeededWhen("deposit", "colour", ("红",)), "after unknown field colour"),
+    ],
 )
 def test_a_definition_that_cannot_work_is_not_loaded(needed: NeededWhen, said: str) -> None:
     with pytest.raises(BrokenDefinition, match=said):

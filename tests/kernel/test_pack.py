@@ -16,7 +16,9 @@ from fadu.kernel.pack import BrokenDefinition, Catalogue, Pack, load
 from fadu.kernel.procedure import Branch, Enters, Follows, Opens, Procedure, PublicView, Starts, State, Step
 from fadu.kernel.report import Sentence
 
-ISSUED = Indicator(code="library.issued", label="发证", unit="件", rule="按发证日计", source="规则", procedures=("library.card",), states=("issued",))
+ISSUED = Indicator(
+    code="library.issued", label="发证", unit="件", rule="按发证日计", source="规则", procedures=("library.card",), states=("issued",)
+)
 
 
 def test_it_works() -> None:

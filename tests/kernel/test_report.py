@@ -18,7 +18,9 @@ def figure(code: str, value: int, base: int | None = None, **parts: int) -> Figu
 
 
 SENTENCE = Sentence(
-    id="library.issued", text="全年发证{library.issued}件，其中儿童证{library.issued:kind.child}件，及时率{library.in_time}。", nil="全年未发证。"
+    id="library.issued",
+    text="全年发证{library.issued}件，其中儿童证{library.issued:kind.child}件，及时率{library.in_time}。",
+    nil="全年未发证。",
 )
 FIGURES = {"library.issued": figure("library.issued", 3, kind__child=1), "library.in_time": figure("library.in_time", 2, 3)}
 
@@ -46,7 +48,9 @@ def test_the_figure_that_decides_may_be_another() -> None:
 
 def test_nought_of_three_is_not_nil() -> None:
     sentence = Sentence(id="x", text="及时率{library.in_time}。", nil="未发生。")
-    assert written(sentence, {"library.in_time": figure("library.in_time", 0, 3)})[1] == FigureRun("000000001/library.in_time/2025", "0%（0/3）")
+    assert written(sentence, {"library.in_time": figure("library.in_time", 0, 3)})[1] == FigureRun(
+        "000000001/library.in_time/2025", "0%（0/3）"
+    )
 
 
 def test_without_words_for_nil_nought_is_printed() -> None:
@@ -67,10 +71,16 @@ def test_a_part_that_was_not_counted_is_never_invented() -> None:
 
 
 def test_a_clause_whose_figures_are_nil_is_left_out_and_its_list_stays_whole() -> None:
-    sentence = Sentence(id="x", text="发证{library.issued}件，其中[成人证{library.issued:kind.adult}件、][儿童证{library.issued:kind.child}件、]，及时率{library.in_time}。")
+    sentence = Sentence(
+        id="x",
+        text="发证{library.issued}件，其中[成人证{library.issued:kind.adult}件、][儿童证{library.issued:kind.child}件、]，及时率{library.in_time}。",
+    )
     adults = {**FIGURES, "library.issued": figure("library.issued", 3, kind__adult=3, kind__child=0)}
     assert _words(sentence, adults) == "发证3件，其中成人证3件，及时率66.7%（2/3）。"
-    assert _words(sentence, {**FIGURES, "library.issued": figure("library.issued", 3, kind__adult=2, kind__child=1)}) == "发证3件，其中成人证2件、儿童证1件，及时率66.7%（2/3）。"
+    assert (
+        _words(sentence, {**FIGURES, "library.issued": figure("library.issued", 3, kind__adult=2, kind__child=1)})
+        == "发证3件，其中成人证2件、儿童证1件，及时率66.7%（2/3）。"
+    )
 
 
 def test_a_clause_with_a_figure_that_was_not_counted_is_never_left_out() -> None:
@@ -88,5 +98,7 @@ def test_a_sentence_without_places_is_itself() -> None:
 
 def test_an_outline_knows_its_required_parts_however_deep() -> None:
     inner = Section(id="b", title="（一）", required_part=2)
-    outline = Outline(id="o", label="o", title="t", opening="", sections=(Section(id="a", title="一、", required_part=1, sections=(inner,)),))
+    outline = Outline(
+        id="o", label="o", title="t", opening="", sections=(Section(id="a", title="一、", required_part=1, sections=(inner,)),)
+    )
     assert outline.parts == {1, 2}

@@ -263,16 +263,14 @@ def test_only_a_cause_that_the_limit_names_stops_it() -> None:
 
 def test_overlapping_suspensions_stop_a_day_once() -> None:
     stops = [HEARING, Interval(date(2025, 3, 12), date(2025, 3, 18), "testing"), HEARING]
-    assert due(
-        limit(30, CD, suspended_by=("hearing", "testing")), date(2025, 3, 3), CALENDAR, suspensions=stops
-    ).due == (date(2025, 4, 2) + timedelta(days=9))
+    assert due(limit(30, CD, suspended_by=("hearing", "testing")), date(2025, 3, 3), CALENDAR, suspensions=stops).due == (
+        date(2025, 4, 2) + timedelta(days=9)
+    )
 
 
 def test_a_suspension_that_began_before_the_limit_stops_only_its_own_days() -> None:
     early = Interval(date(2025, 2, 1), date(2025, 3, 5), "hearing")
-    assert due(limit(10, CD, suspended_by=("hearing",)), date(2025, 3, 3), CALENDAR, suspensions=[early]).due == date(
-        2025, 3, 15
-    )
+    assert due(limit(10, CD, suspended_by=("hearing",)), date(2025, 3, 3), CALENDAR, suspensions=[early]).due == date(2025, 3, 15)
 
 
 def test_months_are_lengthened_by_the_days_suspended() -> None:
@@ -478,9 +476,7 @@ def test_a_demand_served_on_the_last_safe_day_runs_out_inside_the_window(window_
 
 
 @given(st.integers(0, 10**8), DAYS, st.integers(0, 200), stops())
-def test_surcharge_never_falls_and_never_passes_the_fine(
-    fen: int, start: date, days: int, pauses: list[Interval]
-) -> None:
+def test_surcharge_never_falls_and_never_passes_the_fine(fen: int, start: date, days: int, pauses: list[Interval]) -> None:
     earlier, later = (surcharge(fen, start, start + timedelta(days=days + more), *pauses) for more in (0, 1))
     assert 0 <= earlier <= later <= fen
 

@@ -57,6 +57,10 @@ def test_a_transition_rule_moves_what_is_open_and_leaves_what_was_written() -> N
 
 def test_no_version_is_in_force_on_that_day() -> None:
     book = ledger()
-    late = decide(replace(changed(book, replace(NEW, since=date(2025, 5, 1))), today=date(2025, 4, 30)), new(), attempt("ask", date(2025, 4, 2), READER, name="周某", age="30", kind="成人"))
+    late = decide(
+        replace(changed(book, replace(NEW, since=date(2025, 5, 1))), today=date(2025, 4, 30)),
+        new(),
+        attempt("ask", date(2025, 4, 2), READER, name="周某", age="30", kind="成人"),
+    )
     assert isinstance(late, Refused) and late.gates == {"day"}
     assert old_enough.id not in late.gates

@@ -21,7 +21,13 @@ FILES = sorted((Path(packs.__file__).parent / "disputes" / "examples").glob("*.t
 PROCEDURES = [p for p in packs.catalogue().procedures if p.name.startswith("disputes.")]
 #: Steps that another matter takes of itself.
 BY_THEMSELVES = {"ask", "all_in", "take_back", "confirmed", "not_confirmed", "dispute_ended"}
-TOWN_PAPERS = {"disputes.petition_told", "disputes.petition_objection", "disputes.petition_opinion", "disputes.petition_settlement", "disputes.petition_prolonged"}
+TOWN_PAPERS = {
+    "disputes.petition_told",
+    "disputes.petition_objection",
+    "disputes.petition_opinion",
+    "disputes.petition_settlement",
+    "disputes.petition_prolonged",
+}
 
 
 def run(number: str) -> runner._Run:
@@ -85,7 +91,9 @@ def test_a_changed_agreement_goes_on_bearing_the_number_of_the_first() -> None:
 @pytest.mark.parametrize("year", [2025, 2026])
 def test_what_was_carried_in_and_taken_up_is_concluded_or_pending(number: str, year: int) -> None:
     state = run(number)
-    assert figure(state, "carried_in", year) + figure(state, "accepted", year) == figure(state, "concluded", year) + figure(state, "pending", year)
+    assert figure(state, "carried_in", year) + figure(state, "accepted", year) == figure(state, "concluded", year) + figure(
+        state, "pending", year
+    )
 
 
 def test_a_refusal_at_the_door_counts_on_both_sides_and_is_told() -> None:

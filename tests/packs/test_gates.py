@@ -84,7 +84,9 @@ def refusing(t: Tried) -> set[Gate]:
 def test_every_gate_refuses_in_some_example(pack: str) -> None:
     """By the refusal itself, not by its name in a file; gates of the same name that judge otherwise are others."""
     refused = {gate.check for t in tried() for gate in refusing(t)}
-    silent = {f"{p}.{step.id}: {gate.id}（{gate.label}）" for p, step in own_steps(pack) for gate in step.gates if gate.check not in refused}
+    silent = {
+        f"{p}.{step.id}: {gate.id}（{gate.label}）" for p, step in own_steps(pack) for gate in step.gates if gate.check not in refused
+    }
     assert not silent, "\n".join(sorted(silent))
 
 

@@ -31,7 +31,9 @@ FILES = sorted(f for name in NAMES for f in (ROOT / name / "examples").glob("*.t
 
 
 def own_procedures() -> list:  # type: ignore[type-arg]
-    return [p for p in packs.catalogue().procedures if p.name == "legal_counsel.legality_review" or p.name.startswith("normative_documents.")]
+    return [
+        p for p in packs.catalogue().procedures if p.name == "legal_counsel.legality_review" or p.name.startswith("normative_documents.")
+    ]
 
 
 def run(name: str) -> runner._Run:
@@ -146,7 +148,9 @@ def test_sound_numbers_are_left_alone(text: str) -> None:
     assert cited_number_findings(text) == ()
 
 
-@pytest.mark.parametrize(("text", "right"), [("府发[2025]3号", "〔2025〕3号"), ("府发〔2025〕第3号", "〔2025〕3号"), ("府发〔2025〕003号", "〔2025〕3号")])
+@pytest.mark.parametrize(
+    ("text", "right"), [("府发[2025]3号", "〔2025〕3号"), ("府发〔2025〕第3号", "〔2025〕3号"), ("府发〔2025〕003号", "〔2025〕3号")]
+)
 def test_other_broken_forms_are_found(text: str, right: str) -> None:
     assert [f.suggestion for f in cited_number_findings(text)] == [right]
 
@@ -169,7 +173,9 @@ def test_a_digest_ignores_line_ends_and_nothing_else() -> None:
 
 def test_stock_at_the_end_is_stock_at_the_beginning_plus_issued_less_ended() -> None:
     state = run("revision_replaces_the_old_document")
-    value = {code: runner._figure(state, f"normative_documents.{code}", 2025).value for code in ("issued", "disclosure_repealed", "in_force")}
+    value = {
+        code: runner._figure(state, f"normative_documents.{code}", 2025).value for code in ("issued", "disclosure_repealed", "in_force")
+    }
     before = runner._figure(state, "normative_documents.in_force", 2024).value
     assert (before, value["in_force"]) == (9, before + value["issued"] - value["disclosure_repealed"])
 

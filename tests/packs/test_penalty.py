@@ -170,7 +170,9 @@ def file_of(name: str, upto: str) -> tuple[dict[str, str], tuple[str, ...]]:
     decisions = [d for d in held.ledger.decisions if d.entry.matter == case.id]
     procedure, seq = packs.catalogue().procedure(case.procedure), next(d.entry.seq for d in decisions if d.step.id == upto)
     matter = next(d.after for d in decisions if d.entry.seq == seq)
-    return {line.thing.label: line.standing.value for line in lines(procedure, matter, held.records)}, tuple(f.label for f in flaws(procedure, matter, held.records))
+    return {line.thing.label: line.standing.value for line in lines(procedure, matter, held.records)}, tuple(
+        f.label for f in flaws(procedure, matter, held.records)
+    )
 
 
 def test_a_file_lacks_what_it_should_have_by_now_and_nothing_that_is_still_to_come() -> None:
@@ -203,7 +205,9 @@ def test_a_refused_signature_without_proof_is_a_flaw_of_the_file_with_the_points
     (flaw,) = flaws(procedure, matter, held.records)
     amount = law.load().amount(flaw.points, THURSDAY, ORG)
     assert (flaw.label[:5], amount.value, amount.verified) == ("送达有瑕疵", 5, False)
-    assert [line.thing.label for line in lines(procedure, matter, held.records) if line.standing is Standing.LACKING] == ["签收，或者拒签的证明"]
+    assert [line.thing.label for line in lines(procedure, matter, held.records) if line.standing is Standing.LACKING] == [
+        "签收，或者拒签的证明"
+    ]
 
 
 def test_age_comes_from_the_identity_number() -> None:

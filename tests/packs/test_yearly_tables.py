@@ -76,7 +76,10 @@ def test_the_statistics_stand_in_numbered_columns_with_the_unit_in_the_heading()
     assert (first[1].figure, first[10].head) == ("fl/penalty.t1/2025:column.罚款", "罚没金额（万元）")
     assert [p.shown for p in second] == [BLANK, BLANK, "110", BLANK, BLANK]
     assert {p.shown for p in third} == {"0"}
-    assert notes({"第二表": second, "第三表": third}) == "第二表第3栏是填报数，附有来源材料；第三表第1—11栏按责任人作出的“无此情形”声明填零；第二表第1—2、4—5栏未由本系统记录。"
+    assert (
+        notes({"第二表": second, "第三表": third})
+        == "第二表第3栏是填报数，附有来源材料；第三表第1—11栏按责任人作出的“无此情形”声明填零；第二表第1—2、4—5栏未由本系统记录。"
+    )
     assert {p.shown for p in fourth} == {BLANK}
 
 

@@ -11,9 +11,7 @@ from fadu.paper.cmap import characters
 def font(path: Path, subtable: bytes, platform: int, encoding: int, *, collection: bool = False) -> Path:
     cmap = struct.pack(">HHHHI", 0, 1, platform, encoding, 12) + subtable
     head = 20 if collection else 0
-    body = (
-        struct.pack(">IHHHH", 0x00010000, 1, 0, 0, 0) + struct.pack(">4sIII", b"cmap", 0, head + 28, len(cmap)) + cmap
-    )
+    body = struct.pack(">IHHHH", 0x00010000, 1, 0, 0, 0) + struct.pack(">4sIII", b"cmap", 0, head + 28, len(cmap)) + cmap
     start = struct.pack(">4sIII", b"ttcf", 0x00010000, 1, 20) + b"\0" * 4 if collection else b""
     path.write_bytes(start + body)
     return path

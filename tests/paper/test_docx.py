@@ -131,9 +131,7 @@ def test_odd_and_even_pages_number_on_their_outer_sides():
 def test_the_watermark_is_on_odd_and_even_pages():
     section = opened(render_docx(samples.annual_report())).sections[0]
     for header in (section.header, section.even_page_header):
-        assert any(
-            e.get("string") == "演示数据" for e in header._element.iter("{urn:schemas-microsoft-com:vml}textpath")
-        )
+        assert any(e.get("string") == "演示数据" for e in header._element.iter("{urn:schemas-microsoft-com:vml}textpath"))
 
 
 def test_the_imprint_is_framed_at_the_foot_before_the_signature():

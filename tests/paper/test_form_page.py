@@ -29,9 +29,7 @@ def test_organ_and_title_stand_on_top_and_the_number_at_the_right():
 
 def test_two_narrow_boxes_share_a_row_and_a_wide_one_stands_alone():
     pdf = render_pdf(samples.summary_decision())
-    assert (
-        place(pdf, "证件号码")[1] == place(pdf, "李玥")[1] or abs(place(pdf, "证件号码")[1] - place(pdf, "李玥")[1]) < 2
-    )
+    assert place(pdf, "证件号码")[1] == place(pdf, "李玥")[1] or abs(place(pdf, "证件号码")[1] - place(pdf, "李玥")[1]) < 2
     assert place(pdf, "违法行为")[0] < 60
 
 

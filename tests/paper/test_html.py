@@ -31,9 +31,7 @@ def test_headings_descend_from_the_title():
 
 
 def test_boxes_are_a_list_of_terms_even_at_the_end():
-    article = html.fromstring(
-        render_html(Paper(title="表", organ="镇", blocks=(paragraph("前"), Box("甲", "一"), Box("乙", "二"))))
-    )
+    article = html.fromstring(render_html(Paper(title="表", organ="镇", blocks=(paragraph("前"), Box("甲", "一"), Box("乙", "二")))))
     assert [e.text for e in article.xpath("//dl/div/dt")] == ["甲", "乙"]
     assert article.xpath("//p[text()='前']/following-sibling::dl")
 

@@ -21,9 +21,7 @@ pytestmark = needs_fonts
 
 
 def official(**changes: object) -> Paper:
-    base = Paper(
-        title="关于一件事情的通知", organ=TOWN, layout=Layout.OFFICIAL, number="某府〔2026〕1号", dated=date(2026, 1, 5)
-    )
+    base = Paper(title="关于一件事情的通知", organ=TOWN, layout=Layout.OFFICIAL, number="某府〔2026〕1号", dated=date(2026, 1, 5))
     return dataclasses.replace(base, **changes)  # type: ignore[arg-type]
 
 

@@ -113,11 +113,7 @@ def test_a_character_without_a_glyph_is_marked_not_lost(layout: Layout):
 @pytest.mark.parametrize("layout", Layout)
 def test_the_longest_word_stays_on_the_page(layout: Layout):
     pdf = render_pdf(samples.hostile(layout))
-    widest = max(
-        len(line.text.replace("\u200b", "")) * line.size * 0.9
-        for line in pieces(pdf, 1)
-        if set(line.text) <= {"W", "\u200b"}
-    )
+    widest = max(len(line.text.replace("\u200b", "")) * line.size * 0.9 for line in pieces(pdf, 1) if set(line.text) <= {"W", "\u200b"})
     assert widest < (measures(layout)["page_width_mm"] - 20) * MM
 
 

@@ -52,7 +52,11 @@ def _defaults() -> dict[str, Any]:
     step = procedure.step("decide_on_spot")
     assert step is not None
     fields = (procedure.field(n) for n in step.fields)
-    return {f.name: f.example for f in fields if f and f.example is not None and f.name not in town.ON_THE_SPOT and not f.name.startswith("party_n")}
+    return {
+        f.name: f.example
+        for f in fields
+        if f and f.example is not None and f.name not in town.ON_THE_SPOT and not f.name.startswith("party_n")
+    }
 
 
 def taken(one: Command) -> Receipt:

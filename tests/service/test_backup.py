@@ -43,7 +43,10 @@ def saved(standing_town: SmallTown, django_db_blocker: Any, tmp_path_factory: py
 def elsewhere(tmp_path: Path, database_name: str) -> Any:
     """``fadu`` in an installation of its own, with an empty database."""
     data, name = tmp_path / "data", f"restored_{os.getpid()}_{tmp_path.name[-6:]}".lower().replace("-", "_")
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("FADU_")} | {"FADU_DATA": str(data), "PYTHONPATH": str(ROOT / "src")}
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("FADU_")} | {
+        "FADU_DATA": str(data),
+        "PYTHONPATH": str(ROOT / "src"),
+    }
     if database_name == "postgresql":
         _create(name)
         address, _, _ = os.environ["FADU_DATABASE_URL"].rpartition("/")
@@ -60,7 +63,9 @@ def _create(name: str) -> None:
     import psycopg
 
     said = connection.settings_dict
-    with psycopg.connect(host=said["HOST"], port=said["PORT"], user=said["USER"], password=said["PASSWORD"], dbname="postgres", autocommit=True) as plain:
+    with psycopg.connect(
+        host=said["HOST"], port=said["PORT"], user=said["USER"], password=said["PASSWORD"], dbname="postgres", autocommit=True
+    ) as plain:
         plain.execute(f'CREATE DATABASE "{name}"')
 
 
@@ -86,7 +91,9 @@ def test_a_restored_town_goes_on_signing(saved: Path, elsewhere: tuple[Path, Cal
     assert guard["note"] == head.note
 
 
-def test_without_its_keys_it_can_be_read_and_says_what_is_missing(saved: Path, elsewhere: tuple[Path, Callable[..., Any]], tmp_path: Path) -> None:
+def test_without_its_keys_it_can_be_read_and_says_what_is_missing(
+    saved: Path, elsewhere: tuple[Path, Callable[..., Any]], tmp_path: Path
+) -> None:
     _, fadu = elsewhere
     alone = tmp_path / "alone.tar"
     alone.write_bytes(saved.read_bytes())
@@ -110,7 +117,9 @@ def test_the_manifest_says_what_is_in_it(saved: Path, db: Any) -> None:
         town.check()
 
 
-def test_an_older_backup_than_the_guard_remembers_is_refused(saved: Path, elsewhere: tuple[Path, Callable[..., Any]], standing_town: SmallTown, db: Any) -> None:
+def test_an_older_backup_than_the_guard_remembers_is_refused(
+    saved: Path, elsewhere: tuple[Path, Callable[..., Any]], standing_town: SmallTown, db: Any
+) -> None:
     """The guard lies on a volume of its own and has seen one head more."""
     data, fadu = elsewhere
     take(standing_town, "fang", "note", at(4, 3), "", matter="near", fields={"remark": "回访"})
@@ -130,7 +139,9 @@ def test_an_older_backup_than_the_guard_remembers_is_refused(saved: Path, elsewh
 
 
 @pytest.mark.parametrize("where", ["evidence/", "database", "guard/", "manifest.json"])
-def test_a_changed_or_cut_backup_is_refused_before_anything_is_written(saved: Path, elsewhere: tuple[Path, Callable[..., Any]], tmp_path: Path, where: str) -> None:
+def test_a_changed_or_cut_backup_is_refused_before_anything_is_written(
+    saved: Path, elsewhere: tuple[Path, Callable[..., Any]], tmp_path: Path, where: str
+) -> None:
     data, fadu = elsewhere
     spoilt = tmp_path / "spoilt.tar"
     with tarfile.open(saved) as whole, tarfile.open(spoilt, "w") as out:

@@ -61,7 +61,9 @@ def test_an_unknown_witness_is_not_kept(asked: Path, tmp_path: Path, capsys: pyt
 
 
 @pytest.mark.parametrize(("content", "said"), [(None, "没有这个文件或目录"), (b"\xff\xfe", "文件不是文本"), (b"x", "不是请求见证的文件")])
-def test_a_file_that_is_no_request_is_said(town: SmallTown, tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None, said: str) -> None:
+def test_a_file_that_is_no_request_is_said(
+    town: SmallTown, tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None, said: str
+) -> None:
     path = tmp_path / "x"
     if content is not None:
         path.write_bytes(content)

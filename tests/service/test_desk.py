@@ -70,7 +70,15 @@ def test_a_paper_to_the_superior_waits_for_the_head_and_one_that_touches_others_
 
 def test_a_document_in_force_asks_only_for_what_its_limit_asks() -> None:
     made = small_town()
-    take(made, "any-party_gov_office", "register_existing", at(3, 6), "document", procedure="normative_documents.adopt", fields={"document": "GFX-2020-001"})
+    take(
+        made,
+        "any-party_gov_office",
+        "register_existing",
+        at(3, 6),
+        "document",
+        procedure="normative_documents.adopt",
+        fields={"document": "GFX-2020-001"},
+    )
     on = date(2025, 3, 7)
     assert [t.step.id for t in tasks(desk_of(made, "any-office_head", on))] == ["evaluate"]
     assert tasks(desk_of(made, "any-party_gov_office", on)) == [], "who keeps the catalogue has no errand"

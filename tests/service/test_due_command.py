@@ -147,7 +147,9 @@ def test_before_an_event_it_speaks_of_the_event_and_the_last_day(capsys: pytest.
 
 
 def test_the_window_for_the_court_names_the_last_day_to_serve_the_demand(capsys: pytest.CaptureFixture[str]) -> None:
-    assert "催告  最迟2026-05-13（周三）送达催告书，届满前须留足催告期和一个工作日提出申请" in printed(capsys, "comp.court_apply", "2026-02-28")
+    assert "催告  最迟2026-05-13（周三）送达催告书，届满前须留足催告期和一个工作日提出申请" in printed(
+        capsys, "comp.court_apply", "2026-02-28"
+    )
 
 
 @pytest.mark.parametrize(("until", "owed"), [("2025-10-20", "66"), ("2025-11-20", "200"), ("", "200")])
@@ -168,7 +170,12 @@ def test_a_sum_that_is_none_and_a_limit_by_which_nothing_grows_are_refused(capsy
 
 @pytest.mark.parametrize(
     ("until", "said"),
-    [("2025-03-01T09:30", "距届满还有30分"), ("2025-03-01T10:00", "距届满还有0分"), ("2025-03-01T11:20", "已逾期1小时20分"), ("2025-03-02", "已逾期1日")],
+    [
+        ("2025-03-01T09:30", "距届满还有30分"),
+        ("2025-03-01T10:00", "距届满还有0分"),
+        ("2025-03-01T11:20", "已逾期1小时20分"),
+        ("2025-03-02", "已逾期1日"),
+    ],
 )
 def test_hours_are_told_to_the_minute(until: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert printed(capsys, "acc.level", "2025-03-01T08:00", until=until)[-1].endswith(said)

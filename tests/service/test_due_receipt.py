@@ -30,7 +30,12 @@ def unfolded(text: str) -> list[str]:
 
 def told(found: Due) -> list[str]:
     """The moments of a receipt as lines: name, day or instant, note."""
-    return [" ".join(part for part in (one.label, f"{one.at:%m-%d %H:%M}" if isinstance(one.at, datetime) else f"{one.at:%m-%d}", one.note) if part) for one in moments(found)]
+    return [
+        " ".join(
+            part for part in (one.label, f"{one.at:%m-%d %H:%M}" if isinstance(one.at, datetime) else f"{one.at:%m-%d}", one.note) if part
+        )
+        for one in moments(found)
+    ]
 
 
 def test_a_partys_limit_tells_the_rolled_day_and_the_last_working_day_before() -> None:

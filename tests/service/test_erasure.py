@@ -62,7 +62,10 @@ def everything() -> str:
     for model in apps.get_app_config("store").get_models():
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT * FROM {model._meta.db_table}")
-            rows += [" ".join(bytes(c).decode("utf-8", "replace") if isinstance(c, (bytes, memoryview)) else str(c) for c in row) for row in cursor.fetchall()]
+            rows += [
+                " ".join(bytes(c).decode("utf-8", "replace") if isinstance(c, (bytes, memoryview)) else str(c) for c in row)
+                for row in cursor.fetchall()
+            ]
     return re.sub(r"\\u([0-9a-f]{4})", lambda m: chr(int(m[1], 16)), "\n".join(rows))
 
 

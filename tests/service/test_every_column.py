@@ -126,7 +126,10 @@ def _standing(table: type[models.Model]) -> models.QuerySet[models.Model]:
 def _missed(table: type[models.Model], row: models.Model) -> bool:
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute(f'DELETE FROM {table._meta.db_table} WHERE "{table._meta.pk.column}" = %s', [table._meta.pk.get_db_prep_value(row.pk, connection)])
+            cursor.execute(
+                f'DELETE FROM {table._meta.db_table} WHERE "{table._meta.pk.column}" = %s',
+                [table._meta.pk.get_db_prep_value(row.pk, connection)],
+            )
         found = [f for f in examine().faults if f.table != "trigger"]
         transaction.set_rollback(True)
     return bool(found)

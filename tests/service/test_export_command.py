@@ -31,7 +31,9 @@ def test_it_works(standing_town: SmallTown, db: None, tmp_path: Path) -> None:
         ("dispute_log", "none/x.xlsx", "没有这个文件或目录"), ("dispute_log", "folder.xlsx", "这是目录，不是文件"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_written_is_said(standing_town: SmallTown, db: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], register: str, name: str, said: str) -> None:
+def test_what_cannot_be_written_is_said(
+    standing_town: SmallTown, db: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], register: str, name: str, said: str
+) -> None:
     (tmp_path / "folder.xlsx").mkdir()
     assert run(register, str(tmp_path / name)) == 2
     assert said in capsys.readouterr().err

@@ -69,7 +69,15 @@ def test_a_split_that_does_not_add_up_hides_nothing(town: SmallTown) -> None:
 
 
 def test_a_declared_figure_is_one_of_them_once_confirmed(town: SmallTown) -> None:
-    fields = {"year": "2025", "figure_name": "法治广场", "figure_key": "squares", "figure_value": "3", "figure_unit": "处", "declared_evidence": "验收单", "why": "建设项目未在系统办理"}
+    fields = {
+        "year": "2025",
+        "figure_name": "法治广场",
+        "figure_key": "squares",
+        "figure_value": "3",
+        "figure_unit": "处",
+        "declared_evidence": "验收单",
+        "why": "建设项目未在系统办理",
+    }
     take(town, "fang", "declare", at(3, 1, year=2026), "squares", procedure="annual_report.declared_figure", fields=fields)
     assert "declared.squares" not in figures.figures(ORG, year(2025))
     take(town, "fang", "confirm", at(3, 2, year=2026), "", matter="squares")
@@ -84,7 +92,13 @@ def test_a_declared_figure_needs_no_latin_key() -> None:
 
 
 def test_an_adopted_indicator_counts_and_a_proposed_one_does_not(town: SmallTown) -> None:
-    fields = {"indicator_name": "登记的纠纷", "indicator_unit": "件", "source_procedure": "disputes.dispute", "source_state": "found", "rule_text": "当年登记的纠纷"}
+    fields = {
+        "indicator_name": "登记的纠纷",
+        "indicator_unit": "件",
+        "source_procedure": "disputes.dispute",
+        "source_state": "found",
+        "rule_text": "当年登记的纠纷",
+    }
     take(town, "fang", "propose", at(3, 1, year=2026), "own", procedure="annual_report.indicator", fields=fields)
     code = f"own.i{town.matters['own'][:8]}"
     assert code not in figures.figures(ORG, year(2025))
@@ -126,9 +140,7 @@ def test_refused_attempts_are_counted_without_a_matter(town: SmallTown) -> None:
 def test_rows_name_every_part_in_chinese(town: SmallTown) -> None:
     now = counted(ORG, 2025)
     rows = frozen_rows(now.figures, now.definitions, {})
-    assert {(r["code"], r.get("part", "")) for r in rows} == {
-        (c, p) for c, f in now.figures.items() for p in ("", *f.parts)
-    }
+    assert {(r["code"], r.get("part", "")) for r in rows} == {(c, p) for c, f in now.figures.items() for p in ("", *f.parts)}
     labels = [r["label"] for r in rows if r["code"] == "normative_documents.issued" and r.get("part")]
     assert labels
     assert not any(part.isascii() for label in labels for part in [label.rpartition("·")[2]])

@@ -88,7 +88,15 @@ def test_a_published_report_tells_the_restatement_below_its_signed_text(town: Sm
 def test_an_act_annulled_later_stays_counted_and_is_annotated(town: SmallTown) -> None:
     up_to(town, "frozen")
     before = value("penalty.decisions")
-    take(town, "lin", "annul", at(2, 3, year=2026), "", matter="penalty", fields={"annulment_ground": "自行纠正", "common_reason": "事实有误"})
+    take(
+        town,
+        "lin",
+        "annul",
+        at(2, 3, year=2026),
+        "",
+        matter="penalty",
+        fields={"annulment_ground": "自行纠正", "common_reason": "事实有误"},
+    )
     decisions = next(c for c in changes(found()) if c.row["code"] == "penalty.decisions")
     assert (decisions.was, decisions.now, decisions.why) == (f"{before}件", f"{before}件", "其中1件后来被撤销，仍计入当年")
     ok(report.restate(the_report(), by(town, "statistician", 28)))
@@ -137,11 +145,21 @@ def test_a_thawed_year_counts_anew_and_keeps_the_confirmations_of_what_stayed(to
     up_to(town, "confirmed")
     ok(step(town, "statistician", "thaw", 7, why="漏录一件"))
     assert not found().frozen
-    late = attempt(town, "chen", "settle_orally", at(1, 7, year=2026), "late", procedure="disputes.dispute", fields={"village": HESHUN, "kind": "邻里", "party_a": "甲", "party_b": "乙", "settlement": "各让一步"})
+    late = attempt(
+        town,
+        "chen",
+        "settle_orally",
+        at(1, 7, year=2026),
+        "late",
+        procedure="disputes.dispute",
+        fields={"village": HESHUN, "kind": "邻里", "party_a": "甲", "party_b": "乙", "settlement": "各让一步"},
+    )
     ok(take_step(replace(late, on=date(2025, 12, 30)), durable=False))
     assert value("disputes.settled") == 3
     ok(report.freeze(ORG, YEAR, by(town, "statistician", 8)))
-    left = {str(r["code"]) for r in found().rows if r.get("topic") and not r.get("part")} - {str(r["code"]) for r in found().matter.facts["confirmations"]}  # type: ignore[union-attr,index,call-overload]
+    left = {str(r["code"]) for r in found().rows if r.get("topic") and not r.get("part")} - {
+        str(r["code"]) for r in found().matter.facts["confirmations"]
+    }  # type: ignore[union-attr,index,call-overload]
     assert "disputes.settled" in left
     assert "penalty.amount" not in left
     assert "个数字未经责任人核对" in "；".join(str(r) for r in step(town, "statistician", "confirm", 8).refusals)

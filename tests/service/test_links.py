@@ -47,7 +47,9 @@ def entered(link: Issued) -> Grant:
 
 
 def do(grant: Grant, step: str, matter: str = "", procedure: str = "", **fields: object) -> Receipt | Refused:
-    return links.act(grant, Command(key=str(uuid.uuid4()), org=ORG, actors=(grant.actor,), step=step, matter=matter, procedure=procedure, fields=fields))
+    return links.act(
+        grant, Command(key=str(uuid.uuid4()), org=ORG, actors=(grant.actor,), step=step, matter=matter, procedure=procedure, fields=fields)
+    )
 
 
 def refused_by(result: Receipt | Refused) -> frozenset[str]:
@@ -80,10 +82,16 @@ def test_a_group_leader_answers_the_round_of_the_own_village_in_the_own_name(tow
 def test_a_link_is_for_its_village_and_its_steps_only(town: SmallTown) -> None:
     grant = entered(issued(town))
     assert refused_by(do(grant, "return_nil", due_return(town, CHUNHUA))) == {"link"}
-    assert refused_by(do(grant, "settle_orally", procedure="disputes.dispute", kind="邻里", party_a="甲", party_b="乙", settlement="算了", village=HESHUN)) == {"link"}
-    assert refused_by(do(grant, "find", procedure="disputes.dispute", kind="邻里", party_a="甲", party_b="乙", gist="树", village=CHUNHUA)) == {"link"}
+    assert refused_by(
+        do(grant, "settle_orally", procedure="disputes.dispute", kind="邻里", party_a="甲", party_b="乙", settlement="算了", village=HESHUN)
+    ) == {"link"}
+    assert refused_by(
+        do(grant, "find", procedure="disputes.dispute", kind="邻里", party_a="甲", party_b="乙", gist="树", village=CHUNHUA)
+    ) == {"link"}
     assert refused_by(do(grant, "note", town.matters["near"], remark="看看")) == {"link"}
-    assert isinstance(do(grant, "find", procedure="disputes.dispute", kind="邻里", party_a="甲", party_b="乙", gist="树", village=HESHUN), Receipt)
+    assert isinstance(
+        do(grant, "find", procedure="disputes.dispute", kind="邻里", party_a="甲", party_b="乙", gist="树", village=HESHUN), Receipt
+    )
     read = {str(m.snapshot["facts"].get("party_a")) for m in grant.reader(clock.today()).readable()}
     assert FAR_PARTY not in read
 

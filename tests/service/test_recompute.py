@@ -46,7 +46,9 @@ def give_notice(folder: Path, days: int = 2) -> list[date]:
     first = date(year(), 1, 1)
     off = [d for d in (first + timedelta(days=n) for n in range(10)) if d.weekday() < 5][:days]
     holidays = ",".join(f'{{name = "元旦", first = {d}, last = {d}, work = []}}' for d in off)
-    (folder / "notice.toml").write_text(f'[[notice]]\nyear = {first.year}\nnumber = "国办发明电〔{first.year - 1}〕9号"\nholiday = [{holidays}]\n', encoding="utf-8")
+    (folder / "notice.toml").write_text(
+        f'[[notice]]\nyear = {first.year}\nnumber = "国办发明电〔{first.year - 1}〕9号"\nholiday = [{holidays}]\n', encoding="utf-8"
+    )
     return off
 
 

@@ -108,7 +108,9 @@ def test_a_new_key_is_named_by_the_old(key_files: Path, capsys: pytest.CaptureFi
     assert examine().sound
 
 
-def test_a_change_that_was_interrupted_is_finished(key_files: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_change_that_was_interrupted_is_finished(
+    key_files: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     with monkeypatch.context() as crash:
         crash.setattr("fadu.store.key_change._take_office", lambda folder, org: (_ for _ in ()).throw(OSError(5, "EIO")))
         assert change() == 2

@@ -212,7 +212,18 @@ def test_a_number_typed_by_hand_stops_the_check(town: SmallTown, text: str) -> N
     assert "未挂接的数字" in said(report.check(the_report(), by(town, "justice_office", 8)))
 
 
-@pytest.mark.parametrize("text", ["依据《行政处罚法（2021年修订）》第58条。", "2025年12月4日。", "同府发〔2025〕3号。", "一是抓学习。二是抓落实。", "“12·4”宪法日。", "12345热线。", "第二次会议。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "依据《行政处罚法（2021年修订）》第58条。",
+        "2025年12月4日。",
+        "同府发〔2025〕3号。",
+        "一是抓学习。二是抓落实。",
+        "“12·4”宪法日。",
+        "12345热线。",
+        "第二次会议。",
+    ],
+)
 def test_what_only_looks_like_a_number_passes(text: str) -> None:
     assert typed_numbers(text) == []
 
@@ -222,7 +233,11 @@ def test_what_only_looks_like_a_number_passes(text: str) -> None:
 
 def test_a_check_records_what_it_found_and_a_clean_one_clears_it(town: SmallTown) -> None:
     up_to(town, "drafted")
-    ok(report.edit(the_report(), by(town, "justice_office", 8), "disputes", 0, "调解成功率达百分之百以上，完成率达{调解成功率}。贯彻执行执行制度。"))
+    ok(
+        report.edit(
+            the_report(), by(town, "justice_office", 8), "disputes", 0, "调解成功率达百分之百以上，完成率达{调解成功率}。贯彻执行执行制度。"
+        )
+    )
     ok(report.check(the_report(), by(town, "justice_office", 8)))
     rows = content_of(the_report()).matter.facts["findings"]
     assert any("执行执行" in str(r.get("fragment")) for r in rows)  # type: ignore[union-attr]
@@ -261,7 +276,15 @@ def test_a_silent_topic_needs_a_statement_and_a_spoken_one_cannot_have_it(town: 
 def test_a_table_that_says_something_else_is_found(town: SmallTown) -> None:
     up_to(town, "checked")
     cells = [{"table": "处罚", "code": "penalty.own_name", "label": "处罚合计", "value": 347}]
-    take(town, "any-statistician", "freeze", at(1, 6, year=2026), "tables", procedure="annual_report.enforcement_statistics", fields={"year": "2025"})
+    take(
+        town,
+        "any-statistician",
+        "freeze",
+        at(1, 6, year=2026),
+        "tables",
+        procedure="annual_report.enforcement_statistics",
+        fields={"year": "2025"},
+    )
     take(town, "any-statistician", "fill", at(1, 7, year=2026), "", matter="tables", fields={"cells": cells})
     assert "数字不一致" in rules(the_report())
     assert "行政执法统计年报填347，记录为0" in said(step(town, "town_head", "adopt", 9, minutes="通过"))
@@ -310,8 +333,12 @@ def test_the_command_writes_a_live_draft_without_a_report(town: SmallTown, tmp_p
     assert "调解成功<data" in out.read_text()
 
 
-@pytest.mark.parametrize(("period", "name", "why"), [("2025", "r.txt", "不支持"), ("去年", "r.pdf", "看不懂"), ("2025", "none/r.json", "写不了文件")])
-def test_the_command_says_what_it_cannot_do(town: SmallTown, tmp_path: Path, capsys: pytest.CaptureFixture[str], period: str, name: str, why: str) -> None:
+@pytest.mark.parametrize(
+    ("period", "name", "why"), [("2025", "r.txt", "不支持"), ("去年", "r.pdf", "看不懂"), ("2025", "none/r.json", "写不了文件")]
+)
+def test_the_command_says_what_it_cannot_do(
+    town: SmallTown, tmp_path: Path, capsys: pytest.CaptureFixture[str], period: str, name: str, why: str
+) -> None:
     assert report_command.run(period, str(tmp_path / name)) == 2
     assert why in capsys.readouterr().err
 
@@ -425,7 +452,10 @@ def test_the_town_s_own_rule_text_is_printed_with_its_day_and_source_and_a_publi
     given = {"version": "2025-01-01", "text": "当年调解成功并有记录的纠纷", "source": "区司法局口径说明"}
     ok(rule_texts.adopt(ORG, "disputes.settled", given, by(town, "statistician", 8)))
     now = counted(ORG, YEAR)
-    assert (now.definitions["disputes.settled"].rule, now.definitions["disputes.settled"].source) == ("当年调解成功并有记录的纠纷（2025年1月1日起施行）", "区司法局口径说明")
+    assert (now.definitions["disputes.settled"].rule, now.definitions["disputes.settled"].source) == (
+        "当年调解成功并有记录的纠纷（2025年1月1日起施行）",
+        "区司法局口径说明",
+    )
     assert now.figures["disputes.settled"].value == 2
     before = Book(ORG, date(YEAR, 12, 31), ("disputes.settled",), entries_before=freeze_entry(content_of(the_report())))
     assert before.definitions["disputes.settled"].rule == "当年达成口头或书面协议的纠纷"
@@ -453,7 +483,15 @@ def test_a_report_of_an_earlier_year_is_compared_with_and_its_numbers_are_no_rec
     ok(past_intake.recognise(row, {0: "disputes.accepted"}, by(town, "justice_office", 8)))
     assert past_reports.printed(ORG, 2024) == {"disputes.accepted": "61件"}
     assert counted(ORG, 2024).figures["disputes.accepted"].value == 0
-    ok(report.edit(the_report(), by(town, "justice_office", 8), "others", 0, _PAST.splitlines()[2].replace("61件", "{受理纠纷}件").replace("58件", "{调解成功}件")))
+    ok(
+        report.edit(
+            the_report(),
+            by(town, "justice_office", 8),
+            "others",
+            0,
+            _PAST.splitlines()[2].replace("61件", "{受理纠纷}件").replace("58件", "{调解成功}件"),
+        )
+    )
     assert "R5" in rules(the_report())
 
 
@@ -463,7 +501,9 @@ def test_a_file_without_text_is_refused(town: SmallTown) -> None:
 
 def test_a_new_outline_is_begun_from_the_built_in_one() -> None:
     for outline in OUTLINES:
-        typed = [{k: (v.split("、") if k == "topics" else int(v) if k == "level" else v) for k, v in row.items()} for row in typed_rows(outline)]
+        typed = [
+            {k: (v.split("、") if k == "topics" else int(v) if k == "level" else v) for k, v in row.items()} for row in typed_rows(outline)
+        ]
         again = outline_from([{"order": n, **row} for n, row in enumerate(typed, 1)])
         assert again.parts == outline.parts
         assert _shape(again) == _shape(outline)

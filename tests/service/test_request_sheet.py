@@ -26,7 +26,18 @@ def district_table() -> bytes:
     page.title = "统计表"
     page.merge_cells("A1:C1")
     page["A1"] = "法治工作统计表"
-    for at, said in (("A2", "项目"), ("B2", "数量"), ("C2", "备注"), ("A3", "行政处罚（件）"), ("A4", "罚没金额（万元）"), ("A5", "合计"), ("B5", "=B3+B4"), ("A6", "受理纠纷____件"), ("A7", "已报数"), ("B7", 3)):
+    for at, said in (
+        ("A2", "项目"),
+        ("B2", "数量"),
+        ("C2", "备注"),
+        ("A3", "行政处罚（件）"),
+        ("A4", "罚没金额（万元）"),
+        ("A5", "合计"),
+        ("B5", "=B3+B4"),
+        ("A6", "受理纠纷____件"),
+        ("A7", "已报数"),
+        ("B7", 3),
+    ):
         page[at] = said
     return saved(book)
 
@@ -51,7 +62,12 @@ def test_empty_cells_beside_a_label_and_placeholders_are_to_fill() -> None:
 
 
 def test_numbers_go_into_their_cells_and_all_else_stays() -> None:
-    given = [{"sheet": "统计表", "cell": "B3", "shown": "27"}, {"sheet": "统计表", "cell": "B4", "shown": "7.8"}, {"sheet": "统计表", "cell": "A6", "shown": "88"}, {"sheet": "统计表", "cell": "B5", "shown": "1"}]
+    given = [
+        {"sheet": "统计表", "cell": "B3", "shown": "27"},
+        {"sheet": "统计表", "cell": "B4", "shown": "7.8"},
+        {"sheet": "统计表", "cell": "A6", "shown": "88"},
+        {"sheet": "统计表", "cell": "B5", "shown": "1"},
+    ]
     made = with_numbers(district_table(), given)
     assert isinstance(made, bytes)
     page = load_workbook(io.BytesIO(made))["统计表"]

@@ -80,7 +80,12 @@ def test_what_is_refused_leaves_only_its_own_record() -> None:
     assert answer.gates == {"other_modes_tried"}
     assert everything() == before
     left = AccessRecord.objects.get()
-    assert (left.act, left.target, str(left.matter), left.detail) == ("refused", f"{opened.matter}.announce", opened.matter, {"gates": ["other_modes_tried"]})
+    assert (left.act, left.target, str(left.matter), left.detail) == (
+        "refused",
+        f"{opened.matter}.announce",
+        opened.matter,
+        {"gates": ["other_modes_tried"]},
+    )
     assert left.account is not None and left.account.login == "li"
 
 
@@ -123,7 +128,15 @@ def test_a_repetition_is_answered_even_when_the_matter_has_moved_on() -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"fields": {"paper_title": "另一份"}}, {"on": date(2025, 3, 5)}, {"step": "note"}, {"form_number": 7}, {"reasons": {"x": "y"}}, {"files": ("f",)}]
+    "change",
+    [
+        {"fields": {"paper_title": "另一份"}},
+        {"on": date(2025, 3, 5)},
+        {"step": "note"},
+        {"form_number": 7},
+        {"reasons": {"x": "y"}},
+        {"files": ("f",)},
+    ],
 )
 def test_the_same_key_with_other_content_is_refused(change: dict[str, Any]) -> None:
     one = owe(key="k")

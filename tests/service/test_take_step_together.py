@@ -103,4 +103,3 @@ def test_a_durable_step_refuses_to_be_part_of_something_larger() -> None:
     with pytest.raises(RuntimeError), transaction():
         take_step(fine(1))
     assert not NumberTaken.objects.filter(prefix=SERIES).exists()
-

@@ -9,9 +9,7 @@ import pytest
 from fadu.service.typed_dates import UnreadableDate, read_day, read_moment
 
 
-@pytest.mark.parametrize(
-    "typed", ["2025-03-06", " 2025-3-6 ", "2025/03/06", "2025.3.6", "2025年3月6日", "２０２５-０３-０６"]
-)
+@pytest.mark.parametrize("typed", ["2025-03-06", " 2025-3-6 ", "2025/03/06", "2025.3.6", "2025年3月6日", "２０２５-０３-０６"])
 def test_it_works(typed: str) -> None:
     assert read_day(typed) == date(2025, 3, 6)
 

@@ -60,9 +60,7 @@ def _card(library: Library, matter: str, n: int) -> None:
     stored = library.folder.put(io.BytesIO(f"借书证{n}的照片说明".encode()))
     assert isinstance(stored, Stored)
     library.files.append(stored)
-    EvidenceFile.objects.create(
-        root=stored.root, org=ORG, sha256=stored.sha256, size=stored.size, media_type=stored.media.name, at=START
-    )
+    EvidenceFile.objects.create(root=stored.root, org=ORG, sha256=stored.sha256, size=stored.size, media_type=stored.media.name, at=START)
     with transaction():
         use = EvidenceUse.objects.create(org=ORG, file_id=stored.root, name=f"{n}.txt", added_by="wang", at=START)
         written = _step(matter, 0, files=(stored.root,))

@@ -91,9 +91,7 @@ def test_killed_at_every_point_of_the_write_path(diary: Diary) -> None:
     counted = Points()
     with counted.watched():
         a_day(diary)
-    assert {"before INSERT INTO store_journalentry (org,", "before _commit", "after replace", "after fsync"} <= set(
-        counted.names
-    )
+    assert {"before INSERT INTO store_journalentry (org,", "before _commit", "after replace", "after fsync"} <= set(counted.names)
     died = 0
     for fatal in range(1, len(counted.names) + 1):
         died += in_child(lambda fatal=fatal: _day_until(fatal, diary)) == KILLED  # type: ignore[misc]

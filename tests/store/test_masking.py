@@ -13,7 +13,10 @@ ANSWERS = Field(name="answers", label="意见采纳情况", kind=Kind.ROWS, sens
 
 
 def test_a_table_is_told_row_by_row_without_its_personal_columns() -> None:
-    rows = [{"author": "陈小明", "summary": "公布登记情况", "adoption": "采纳"}, {"author": "周某", "summary": "延长时间", "adoption": "不采纳", "reason": "与作息不合"}]
+    rows = [
+        {"author": "陈小明", "summary": "公布登记情况", "adoption": "采纳"},
+        {"author": "周某", "summary": "延长时间", "adoption": "不采纳", "reason": "与作息不合"},
+    ]
     assert _rows(ANSWERS, rows) == "意见摘要：公布登记情况；采纳情况：采纳\n意见摘要：延长时间；采纳情况：不采纳；理由：与作息不合"
 
 

@@ -42,9 +42,7 @@ def forget_entries_from(size: int) -> None:
     LogTile.objects.all().delete()
     tree = TileTree()
     tree.extend(bytes(h) for h in LogLeaf.objects.order_by("idx").values_list("hash", flat=True))
-    LogTile.objects.bulk_create(
-        LogTile(org=ORG, level=t.level, n=t.n, data=tree.changed[t.level, t.n]) for t in tiles_of(size)
-    )
+    LogTile.objects.bulk_create(LogTile(org=ORG, level=t.level, n=t.n, data=tree.changed[t.level, t.n]) for t in tiles_of(size))
     LogState.objects.filter(org=ORG).update(size=size, root=tree.root())
 
 

@@ -102,9 +102,7 @@ COLUMNS: list[tuple[type, str, Any]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("table", "column", "value"), COLUMNS, ids=[f"{t.__name__}.{c}-{i}" for i, (t, c, _) in enumerate(COLUMNS)]
-)
+@pytest.mark.parametrize(("table", "column", "value"), COLUMNS, ids=[f"{t.__name__}.{c}-{i}" for i, (t, c, _) in enumerate(COLUMNS)])
 def test_a_changed_column_is_found_by_table_and_row(library: Library, table: Any, column: str, value: Any) -> None:
     row = table.objects.order_by("pk")[min(3, table.objects.count() - 1)]
     if table is EntryValues and column == "erased_by_id":

@@ -22,7 +22,9 @@ from tests.store.library import build
 SALT = bytes(range(16))
 SPELLED = base64.b64encode(SALT).decode()
 plain = st.one_of(st.text(), st.integers(), st.booleans(), st.none())
-values = st.recursive(plain, lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(st.text(), inner, max_size=4)), max_leaves=8)
+values = st.recursive(
+    plain, lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(st.text(), inner, max_size=4)), max_leaves=8
+)
 
 
 @given(values)
@@ -77,7 +79,9 @@ def test_a_crew_finds_what_one_process_finds(store_folders: Path, monkeypatch: p
     monkeypatch.setattr(verify_quick, "STRETCH", 7)
     assert list(verify(processes=2)) == []
     with connection.cursor() as cursor:
-        cursor.execute("DROP TRIGGER fadu_refuse_update_entryvalues" + (" ON store_entryvalues" if connection.vendor == "postgresql" else ""))
+        cursor.execute(
+            "DROP TRIGGER fadu_refuse_update_entryvalues" + (" ON store_entryvalues" if connection.vendor == "postgresql" else "")
+        )
         cursor.execute("""UPDATE store_entryvalues SET "values" = '{}' WHERE entry_id = (SELECT min(id) + 3 FROM store_journalentry)""")
     alone, together = list(verify()), list(verify(processes=2))
     assert alone == together

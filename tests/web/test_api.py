@@ -80,7 +80,17 @@ def keys_folder_kept(town: SmallTown) -> Iterator[Path]:
         durable.replace(path, content)
 
 
-@pytest.mark.parametrize("path", ["/log/tile/0/000", "/log/tile/9/000", "/log/tile/0/x", "/public/disclosures/999999", "/nothing", "/log/tile/0/x999/x999/x999/x999/x999/x999/999"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/log/tile/0/000",
+        "/log/tile/9/000",
+        "/log/tile/0/x",
+        "/public/disclosures/999999",
+        "/nothing",
+        "/log/tile/0/x999/x999/x999/x999/x999/x999/999",
+    ],
+)
 def test_what_is_not_there_is_404_in_json(as_: As, path: str) -> None:
     assert "detail" in answer(as_(), path, 404)  # type: ignore[operator]
 
@@ -105,7 +115,9 @@ def test_a_cadre_gets_only_the_own_village(as_: As, town: SmallTown) -> None:
     assert titles
     assert not [t for t in titles if FAR_PARTY in t]
     answer(as_("chen"), f"/staff/matters/{town.matters['far']}", 404)
-    assert [m["title"] for m in answer(as_("zhou"), "/staff/matters?procedure=disputes.dispute")["items"]] == [f"{FAR_PARTY}与司徒乙等邻里纠纷"]  # type: ignore[index]
+    assert [m["title"] for m in answer(as_("zhou"), "/staff/matters?procedure=disputes.dispute")["items"]] == [
+        f"{FAR_PARTY}与司徒乙等邻里纠纷"
+    ]  # type: ignore[index]
 
 
 def test_secret_facts_come_only_to_their_readers(as_: As, town: SmallTown) -> None:
@@ -129,7 +141,14 @@ def test_figures_name_only_matters_one_may_open(as_: As, town: SmallTown) -> Non
 
 def test_published_reports_are_publications_of_reports(as_: As, town: SmallTown) -> None:
     assert answer(as_(), "/public/reports")["total"] == 0  # type: ignore[index]
-    Publication.objects.create(org=ORG, channel="政府网站", kind="annual_report.rule_of_law", title="2025年度报告", view={"年度": "2025"}, published_on="2026-01-20")
+    Publication.objects.create(
+        org=ORG,
+        channel="政府网站",
+        kind="annual_report.rule_of_law",
+        title="2025年度报告",
+        view={"年度": "2025"},
+        published_on="2026-01-20",
+    )
     assert [i["title"] for i in answer(as_(), "/public/reports")["items"]] == ["2025年度报告"]  # type: ignore[index]
 
 

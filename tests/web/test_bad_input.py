@@ -25,7 +25,25 @@ As = Callable[..., Client]
 #: What no list can be asked for: signs that look like digits and are none, numbers of any size, days that do not exist.
 UNREADABLE = ("-1", "0", "1000000000", "9" * 30, "²", "１２", "1e9", "\x00", "2025-02-30", "' OR 1=1", "字" * 300)
 #: What lists are asked by, besides the names in their own forms.
-ASKED = {"page", "year", "month", "q", "order", "col", "by", "part", "kind", "scope", "first", "last", "state", "village", "limit", "start", "next"}
+ASKED = {
+    "page",
+    "year",
+    "month",
+    "q",
+    "order",
+    "col",
+    "by",
+    "part",
+    "kind",
+    "scope",
+    "first",
+    "last",
+    "state",
+    "village",
+    "limit",
+    "start",
+    "next",
+}
 #: Words of a program in distress, never of a page.
 FOREIGN = re.compile(r"Traceback|Exception|Error\b|Invalid|not found|Forbidden|None\b")
 
@@ -51,7 +69,19 @@ def test_a_register_asked_for_a_page_past_its_end_shows_its_last(as_: As, town: 
     assert usual["rows"] == beyond["rows"] != []
 
 
-@pytest.mark.parametrize(("who", "name"), [("", "login"), ("", "verify_paper"), ("", "checker"), ("", "check_published"), ("li", "summary_penalty"), ("chen", "settle_orally"), ("fang", "settings"), ("fang", "password")])
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        ("", "login"),
+        ("", "verify_paper"),
+        ("", "checker"),
+        ("", "check_published"),
+        ("li", "summary_penalty"),
+        ("chen", "settle_orally"),
+        ("fang", "settings"),
+        ("fang", "password"),
+    ],
+)
 def test_a_form_filled_with_rubbish_is_answered(as_: As, town: SmallTown, who: str, name: str) -> None:
     client, before = as_(who), JournalEntry.objects.count()
     fields = set(re.findall(r' name="([^"]+)"', client.get(reverse(name)).content.decode()))
@@ -66,7 +96,16 @@ STEP = ("disputes.dispute", "find")
 
 def test_a_step_page_filled_with_rubbish_names_every_field_and_keeps_the_words(as_: As, town: SmallTown) -> None:
     client, here, before = as_("chen"), reverse("begin", args=STEP), JournalEntry.objects.count()
-    fields = set(re.findall(r' name="([^"]+)"', client.get(here).content.decode())) - {"q", "_on", "_key", "_seen", "csrfmiddlewaretoken", "htmx-config", "viewport", "color-scheme"}
+    fields = set(re.findall(r' name="([^"]+)"', client.get(here).content.decode())) - {
+        "q",
+        "_on",
+        "_key",
+        "_seen",
+        "csrfmiddlewaretoken",
+        "htmx-config",
+        "viewport",
+        "color-scheme",
+    }
     for text in UNREADABLE:
         answer = calm(client.post(here, {**dict.fromkeys(fields, text), "_seen": text, "_drop": f"parties-{text}", "_with": text}))
         assert answer.status_code in (200, 422)
@@ -78,7 +117,13 @@ def test_a_step_page_filled_with_rubbish_names_every_field_and_keeps_the_words(a
 
 
 @pytest.mark.parametrize(
-    ("day", "said"), [("2025-02-30", "不是日历上的日期"), ("二〇二五年", "不是日历上的日期"), ("2099-01-01", "晚于今天"), ("99999-01-01", "不是日历上的日期")]
+    ("day", "said"),
+    [
+        ("2025-02-30", "不是日历上的日期"),
+        ("二〇二五年", "不是日历上的日期"),
+        ("2099-01-01", "晚于今天"),
+        ("99999-01-01", "不是日历上的日期"),
+    ],
 )
 def test_a_day_that_cannot_be_is_named(as_: As, town: SmallTown, day: str, said: str) -> None:
     answer = calm(as_("chen").post(reverse("begin", args=STEP), {"_on": day, "gist": "院坝边界", "village": HESHUN}))
@@ -97,7 +142,9 @@ def test_with_a_day_that_cannot_be_all_else_is_told_at_once(as_: As, town: Small
 
 def test_with_a_day_that_cannot_be_a_whole_form_still_does_nothing(as_: As, town: SmallTown) -> None:
     before = JournalEntry.objects.count()
-    answer = calm(as_("gu").post(step_page(town), {"_key": "d", "_on": "2025-02-30", "performed_note": "已付清", "performed_as": "当场履行"}))
+    answer = calm(
+        as_("gu").post(step_page(town), {"_key": "d", "_on": "2025-02-30", "performed_note": "已付清", "performed_as": "当场履行"})
+    )
     assert answer.status_code == 422
     assert JournalEntry.objects.count() == before
 
@@ -135,7 +182,9 @@ def test_a_page_overtaken_by_another_says_so_and_keeps_the_words(as_: As, town: 
     assert "已当面付清" in answer.content.decode()
 
 
-@pytest.mark.parametrize("path", ["matters?page=-1", "matters?page=²", "matters?year=99999999999", "figures?year=²", "figures?year=-1", "matters/nothing"])
+@pytest.mark.parametrize(
+    "path", ["matters?page=-1", "matters?page=²", "matters?year=99999999999", "figures?year=²", "figures?year=-1", "matters/nothing"]
+)
 def test_the_api_refuses_in_chinese(as_: As, town: SmallTown, path: str) -> None:
     calm(as_("fang").get(f"/api/staff/{path}"))
 

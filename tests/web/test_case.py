@@ -64,7 +64,14 @@ def test_a_sum_says_when_it_is_compulsory(as_: As, case: str) -> None:
 
 
 def take_finish(as_: As, case: str) -> None:
-    found = {"facts_stated-0-fact": "焚烧", "facts_stated-0-evidence": "现场照片", "crime_suspected": "否", "suggestion": "给予行政处罚", "_with": "wang", "_seen": "2"}
+    found = {
+        "facts_stated-0-fact": "焚烧",
+        "facts_stated-0-evidence": "现场照片",
+        "crime_suspected": "否",
+        "suggestion": "给予行政处罚",
+        "_with": "wang",
+        "_seen": "2",
+    }
     assert as_("li").post(reverse("step", args=(case, "finish")), found).status_code == 302
 
 

@@ -92,7 +92,9 @@ def test_pasted_text_is_shown_with_marks_beside_the_findings(client_: Client) ->
     for link in select(page, ".find-list .find-place"):
         assert page.get_element_by_id(link.get("href")[1:]) is not None
     assert [RULES["T2"].citation in t for t in said(page, ".find-cited")] == [True]
-    assert "".join(select(page, ".checked-text")[0].text_content().split()).replace("（必须改）", "").replace("（提醒）", "") == "".join(REPORT.split())
+    assert "".join(select(page, ".checked-text")[0].text_content().split()).replace("（必须改）", "").replace("（提醒）", "") == "".join(
+        REPORT.split()
+    )
 
 
 @pytest.mark.parametrize("kind", ["txt", "gbk", "html", "docx", "pdf"])
@@ -158,11 +160,15 @@ def test_more_text_than_any_report_is_refused(client_: Client) -> None:
 
 
 def test_hostile_html_is_only_text(client_: Client) -> None:
-    hostile = '<p>推进工作。</p><img src=x onerror=alert(1)><script>alert(2)</script><p>三是是健全&lt;script&gt;alert(3)&lt;/script&gt;制度</p>'
+    hostile = (
+        "<p>推进工作。</p><img src=x onerror=alert(1)><script>alert(2)</script><p>三是是健全&lt;script&gt;alert(3)&lt;/script&gt;制度</p>"
+    )
     for form in ({"text": hostile}, {"file": upload(hostile.encode(), "<b>x</b>.html")}):
         answer = client_.post(reverse("checker"), form)
         page = html.fromstring(answer.content.decode())
-        assert [e.get("src") for e in select(page, "script") if "fadu" not in (e.get("src") or "") and "htmx" not in (e.get("src") or "")] == []
+        assert [
+            e.get("src") for e in select(page, "script") if "fadu" not in (e.get("src") or "") and "htmx" not in (e.get("src") or "")
+        ] == []
         assert not select(page, "img, [onerror]")
         assert "<script>alert" not in answer.content.decode()
         assert "&lt;script&gt;alert(3)" in answer.content.decode()
@@ -251,7 +257,9 @@ def test_nothing_is_stored_and_no_word_is_logged(client_: Client, caplog: pytest
 
     def state() -> tuple[dict[str, int], list[tuple[str, int]]]:
         rows = {m._meta.label: m._base_manager.count() for m in apps.get_models()}
-        return rows, sorted((str(p), p.stat().st_size) for p in Path(settings.FADU_DATA).rglob("*") if p.is_file() and "sqlite" not in p.name)
+        return rows, sorted(
+            (str(p), p.stat().st_size) for p in Path(settings.FADU_DATA).rglob("*") if p.is_file() and "sqlite" not in p.name
+        )
 
     before = state()
     with caplog.at_level("DEBUG"):

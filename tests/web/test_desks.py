@@ -109,7 +109,14 @@ def test_a_row_of_the_cleanup_is_settled_by_a_reason_and_one_button(as_: As, tow
     assert bare.status_code == 422 and "没有写明理由" in bare.content.decode()
     assert head.post(address, {"row": rows[0]["id"], "decision": "废止", "reason": "上位法已修改"}).status_code == 302
     after = head.get(address).context
-    assert {s["label"]: s["value"] for s in after["sums"]} == {"范围内": len(rows), "继续有效": 0, "修订": 0, "废止": 1, "失效": 0, "未定": len(rows) - 1}
+    assert {s["label"]: s["value"] for s in after["sums"]} == {
+        "范围内": len(rows),
+        "继续有效": 0,
+        "修订": 0,
+        "废止": 1,
+        "失效": 0,
+        "未定": len(rows) - 1,
+    }
     assert after["rows"][0]["decision"] == "废止" and after["rows"][0]["by"].startswith("某部门负责人")
     assert not as_("lin").get(address).context["cleanup"]["may"]
 
@@ -124,8 +131,18 @@ def test_the_review_desk_shows_the_text_and_every_point_to_answer(as_: As, town:
 
 
 def test_a_contract_on_a_model_text_is_passed_on_the_review_desk_in_one_act(as_: As, town: SmallTown) -> None:
-    take(town, "fang", "adopt", at(3, 3), "model", procedure="legal_counsel.contract_template", fields={"text": "第一条　租赁物为＿＿＿＿。"})
-    take(town, "any-clerk", "submit_standard", at(3, 4), "small", procedure="legal_counsel.legality_review", fields={"unchanged_stated": True})
+    take(
+        town, "fang", "adopt", at(3, 3), "model", procedure="legal_counsel.contract_template", fields={"text": "第一条　租赁物为＿＿＿＿。"}
+    )
+    take(
+        town,
+        "any-clerk",
+        "submit_standard",
+        at(3, 4),
+        "small",
+        procedure="legal_counsel.legality_review",
+        fields={"unchanged_stated": True},
+    )
     desk, reviewer = reverse("review_desk", args=(town.matters["small"],)), as_("any-legality_reviewer")
     shown = reviewer.get(desk).context
     assert ("合同金额", "30000元") in shown["standard"]["facts"]
@@ -167,7 +184,9 @@ def test_who_stays_silent_is_urged_from_the_board(as_: As, town: SmallTown, monk
     assert [(c["awaited"], c["ours"], c["act"]["label"]) for c in board["警调"]] == [("等对方回执", True, "催办")]
     take(town, "fang", "urge", at(3, 31), "", matter="out")
     board = {c["label"]: c["cards"] for c in as_("fang").get(reverse("linkage_board")).context["columns"]}
-    assert [(c["awaited"], c["ours"], c["act"]["label"]) for c in board["警调"]] == [("等对方回执，2025年3月31日已催办", False, "登记对方回执")]
+    assert [(c["awaited"], c["ours"], c["act"]["label"]) for c in board["警调"]] == [
+        ("等对方回执，2025年3月31日已催办", False, "登记对方回执")
+    ]
 
 
 def test_what_may_boil_over_starts_the_clock_from_the_village_page(as_: As, town: SmallTown) -> None:

@@ -66,7 +66,14 @@ def test_a_certificate_that_ends_within_sixty_days_is_on_the_wall(as_: As, town:
 
 
 def test_cash_is_followed_from_the_officer_to_the_bank(as_: As, town: SmallTown) -> None:
-    paid = {**ON_THE_SPOT, "party_name": "周某", "party_id": "", "collected": True, "collect_ground": "一百元以下", "receipt_no": "0012345678"}
+    paid = {
+        **ON_THE_SPOT,
+        "party_name": "周某",
+        "party_id": "",
+        "collected": True,
+        "collect_ground": "一百元以下",
+        "receipt_no": "0012345678",
+    }
     take(town, "li", "decide_on_spot", at(3, 28), "cash", procedure="penalty.summary", also=("wang",), fields=paid)
     cashier = as_("any-cashier")
     assert sums(cashier) == {"collected": "20", "held": "20", "office": "0", "banked": "0"}
@@ -113,7 +120,15 @@ def test_what_is_handed_back_shows_the_rule_for_open_cases(as_: As, town: SmallT
 def device(town: SmallTown, holder: str, serial: str = "JLY-01", kind: str = "执法记录仪", **more: str) -> str:
     """A device bought and issued to somebody; its matter."""
     name = f"device-{serial}"
-    take(town, "any-enforcement_head", "buy", at(3, 3), name, procedure="enforcement_base.equipment", fields={"kind": kind, "serial": serial, **more})
+    take(
+        town,
+        "any-enforcement_head",
+        "buy",
+        at(3, 3),
+        name,
+        procedure="enforcement_base.equipment",
+        fields={"kind": kind, "serial": serial, **more},
+    )
     take(town, "any-enforcement_head", "issue", at(3, 4), "", matter=name, fields={"holder": holder})
     return town.matters[name]
 
@@ -150,11 +165,26 @@ def test_a_test_that_lapses_is_on_the_wall_with_what_it_stops(as_: As, town: Sma
 
 def test_the_phone_knows_the_next_number_of_a_block_that_is_in_ones_hands(as_: As, town: SmallTown) -> None:
     def allot(device: str, first: int, last: int) -> None:
-        said = {"device": device, "form_kind": "当场行政处罚决定书", "series": "涪公（同乐）当罚", "block_year": 2025, "first_no": first, "last_no": last}
+        said = {
+            "device": device,
+            "form_kind": "当场行政处罚决定书",
+            "series": "涪公（同乐）当罚",
+            "block_year": 2025,
+            "first_no": first,
+            "last_no": last,
+        }
         take(town, "any-enforcement_head", "allot", at(1, 2), device, procedure="enforcement_base.form_block", fields=said)
 
     def issue(serial: str, holder: str) -> None:
-        take(town, "any-enforcement_head", "buy", at(1, 2), serial, procedure="enforcement_base.equipment", fields={"kind": "移动执法终端", "serial": serial})
+        take(
+            town,
+            "any-enforcement_head",
+            "buy",
+            at(1, 2),
+            serial,
+            procedure="enforcement_base.equipment",
+            fields={"kind": "移动执法终端", "serial": serial},
+        )
         take(town, "any-enforcement_head", "issue", at(1, 3), "", matter=serial, fields={"holder": holder})
 
     allot("ZD-01", 51, 70)
@@ -162,7 +192,19 @@ def test_the_phone_knows_the_next_number_of_a_block_that_is_in_ones_hands(as_: A
     allot("本号一", 91, 99)
     issue("ZD-01", "li")
     issue("ZD-02", "wang")
-    take(town, "any-enforcement_head", "void", at(3, 7), "", matter="本号一", fields={"void_rows": [{"void_no": 91, "void_reason": "填写错误"}]})
+    take(
+        town,
+        "any-enforcement_head",
+        "void",
+        at(3, 7),
+        "",
+        matter="本号一",
+        fields={"void_rows": [{"void_no": 91, "void_reason": "填写错误"}]},
+    )
     page = as_("li").get(reverse("summary_penalty"))
-    assert [(b.device, b.next_no, b.last_no) for b in page.context["blocks"]] == [("ZD-01", 51, 70), ("本号一", 92, 99), ("移动终端1号", 2, 50)]
+    assert [(b.device, b.next_no, b.last_no) for b in page.context["blocks"]] == [
+        ("ZD-01", 51, 70),
+        ("本号一", 92, 99),
+        ("移动终端1号", 2, 50),
+    ]
     assert "ZD-01（涪公（同乐）当罚）下一份51号，用到70号止" in page.content.decode()

@@ -136,7 +136,10 @@ def test_suspension_and_extension_lengthen_the_receipt(as_: As, town: SmallTown)
         ({"limit": "pen.decide", "start": "2040-01-01"}, "不在已载入的放假安排之内"),
         ({"limit": "pen.decide", "start": "2025-01-01", "extension": "5"}, "不得延长"),
         ({"limit": "comp.seize", "start": "2025-01-01", "extension": "半月"}, "不是数量"),
-        ({"limit": "comp.seize", "start": "2025-01-01", "first1": "2025-01-09", "last1": "2025-01-08", "cause1": "appraisal"}, "末日早于首日"),
+        (
+            {"limit": "comp.seize", "start": "2025-01-01", "first1": "2025-01-09", "last1": "2025-01-08", "cause1": "appraisal"},
+            "末日早于首日",
+        ),
         ({"limit": "comp.seize", "start": "2025-01-01", "first1": "2025-01-09"}, "不是日期"),
         ({"limit": "pen.decide", "start": "2025-01-01", "first1": "2025-01-08", "last1": "2025-01-09"}, "没有法定的中止事由"),
     ],

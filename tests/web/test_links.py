@@ -119,7 +119,10 @@ def test_a_party_sees_the_steps_of_the_one_matter_and_the_link_is_used_up(as_: A
 
 
 def test_nobody_issues_a_link_about_what_they_may_not_read(as_: As, town: SmallTown) -> None:
-    assert as_("li").post(reverse("links"), {"link_kind": "当事人", "holder": "某人", "link_matter": town.matters["petition"]}).status_code == 404
+    assert (
+        as_("li").post(reverse("links"), {"link_kind": "当事人", "holder": "某人", "link_matter": town.matters["petition"]}).status_code
+        == 404
+    )
 
 
 def test_a_mediator_sees_the_links_they_issued_and_the_office_sees_all(as_: As, town: SmallTown) -> None:

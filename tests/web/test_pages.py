@@ -49,7 +49,16 @@ def test_a_step_page_asks_its_fields(as_: As, town: SmallTown) -> None:
 
 @pytest.mark.parametrize(
     ("who", "name"),
-    [("li", "matters"), ("li", "start"), ("li", "search"), ("li", "calendar"), ("li", "calendar_ics"), ("fang", "registers"), ("li", "summary_penalty"), ("chen", "settle_orally")],
+    [
+        ("li", "matters"),
+        ("li", "start"),
+        ("li", "search"),
+        ("li", "calendar"),
+        ("li", "calendar_ics"),
+        ("fang", "registers"),
+        ("li", "summary_penalty"),
+        ("chen", "settle_orally"),
+    ],
 )
 def test_pages_without_a_matter_answer(as_: As, who: str, name: str) -> None:
     said(as_(who), reverse(name))

@@ -103,7 +103,9 @@ def verified_elsewhere(folder: Path, key: str, content: bytes) -> tuple[int, str
     """What somebody finds who has Python, the published key and the file, and nothing of ours."""
     (folder / "proof").write_bytes(content)
     command = [sys.executable, "-I", str(ELSEWHERE), key, str(folder / "proof")]
-    done = subprocess.run(command, cwd=folder, env={"PYTHONIOENCODING": "utf-8"}, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        command, cwd=folder, env={"PYTHONIOENCODING": "utf-8"}, capture_output=True, text=True, encoding="utf-8", check=False
+    )
     return done.returncode, done.stdout + done.stderr
 
 

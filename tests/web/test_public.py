@@ -172,7 +172,10 @@ def test_the_drawn_paper_carries_the_address_of_this_town(town: SmallTown, decis
 
     assert _marked(decision).verify == f"fadu:verify/{decision.matter_id}/{decision.instrument}/{check_code(decision.digest)}"
     models.Town.objects.filter(pk=ORG).update(settings={"base_address": "https://fz.example.gov.cn/"})
-    assert _marked(decision).verify == f"https://fz.example.gov.cn/verify/{decision.matter_id}/{decision.instrument}/{check_code(decision.digest)}"
+    assert (
+        _marked(decision).verify
+        == f"https://fz.example.gov.cn/verify/{decision.matter_id}/{decision.instrument}/{check_code(decision.digest)}"
+    )
 
 
 def test_the_code_is_printed_for_those_who_cannot_scan(decision: models.IssuedPaper, db: Any) -> None:

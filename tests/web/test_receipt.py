@@ -30,7 +30,10 @@ def test_hours_have_no_number_and_keep_their_minute() -> None:
 
 
 def test_only_suspensions_that_stopped_the_limit_are_listed_and_the_extension_has_its_unit() -> None:
-    stops = [Interval(date(2025, 10, 15), date(2025, 10, 17), "hearing", "听证"), Interval(date(2025, 10, 20), date(2025, 10, 21), "mediation", "调解")]
+    stops = [
+        Interval(date(2025, 10, 15), date(2025, 10, 17), "hearing", "听证"),
+        Interval(date(2025, 10, 20), date(2025, 10, 21), "mediation", "调解"),
+    ]
     told = stood_still(of("lic.decide", date(2025, 9, 22), suspensions=stops, extension=10))
     assert told["intervals"] == [{"cause": "听证", "first": date(2025, 10, 15), "last": date(2025, 10, 17)}]
     assert [(e["by"], e["approver"]) for e in told["extensions"]] == [("10个工作日", "本机关负责人批准，并告知理由")]

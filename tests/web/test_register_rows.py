@@ -15,7 +15,12 @@ from tests.town import SmallTown
 pytestmark = pytest.mark.django_db
 As = Callable[..., Client]
 PAGE = "/registers/remedy_organs/add"
-ROW = {"rows-0-name_of_organ": "重庆市涪陵区水利局", "rows-0-side": "委托部门", "rows-0-reconsideration": "重庆市涪陵区人民政府", "rows-0-court": "重庆市涪陵区人民法院"}
+ROW = {
+    "rows-0-name_of_organ": "重庆市涪陵区水利局",
+    "rows-0-side": "委托部门",
+    "rows-0-reconsideration": "重庆市涪陵区人民政府",
+    "rows-0-court": "重庆市涪陵区人民法院",
+}
 
 
 def agree() -> bool:
@@ -31,7 +36,10 @@ def test_it_works(as_: As, town: SmallTown) -> None:
     assert agree()
 
 
-@pytest.mark.parametrize(("row", "said"), [({}, "一行也没有填"), ({**ROW, "rows-0-name_of_organ": ""}, "第1行没有编号"), ({**ROW, "rows-0-side": "邻镇"}, "没有“邻镇”这一项")])
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [({}, "一行也没有填"), ({**ROW, "rows-0-name_of_organ": ""}, "第1行没有编号"), ({**ROW, "rows-0-side": "邻镇"}, "没有“邻镇”这一项")],
+)
 def test_a_row_that_is_not_whole_is_refused_and_nothing_is_lost(as_: As, town: SmallTown, row: dict[str, str], said: str) -> None:
     answer = as_("fang").post(PAGE, row)
     assert answer.status_code == 422

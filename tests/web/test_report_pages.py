@@ -288,7 +288,13 @@ def test_a_published_page_is_compared_by_pasting_it(as_: As, town: SmallTown) ->
 
 
 def test_an_own_indicator_is_tried_with_the_value_counted(as_: As, town: SmallTown) -> None:
-    fields = {"indicator_name": "登记的纠纷", "indicator_unit": "件", "source_procedure": "disputes.dispute", "source_state": "found", "rule_text": "当年登记的纠纷"}
+    fields = {
+        "indicator_name": "登记的纠纷",
+        "indicator_unit": "件",
+        "source_procedure": "disputes.dispute",
+        "source_state": "found",
+        "rule_text": "当年登记的纠纷",
+    }
     take(town, "fang", "propose", at(1, 5, year=2026), "own", procedure="annual_report.indicator", fields=fields)
     address = reverse("indicator_trial", args=(town.matters["own"],)) + f"?year={YEAR}"
     client = as_("any-statistician")
@@ -298,7 +304,13 @@ def test_an_own_indicator_is_tried_with_the_value_counted(as_: As, town: SmallTo
 
 
 def test_an_own_indicator_of_nothing_says_what_exists(as_: As, town: SmallTown) -> None:
-    fields = {"indicator_name": "无", "indicator_unit": "件", "source_procedure": "disputes.dispute", "source_state": "没有", "rule_text": "无"}
+    fields = {
+        "indicator_name": "无",
+        "indicator_unit": "件",
+        "source_procedure": "disputes.dispute",
+        "source_state": "没有",
+        "rule_text": "无",
+    }
     take(town, "fang", "propose", at(1, 5, year=2026), "none", procedure="annual_report.indicator", fields=fields)
     page = get(as_("any-statistician"), reverse("indicator_trial", args=(town.matters["none"],)), 422)
     assert "没有“没有”这个状态" in page
@@ -347,7 +359,9 @@ def _past(client: Client, text: str) -> str:
 
 def test_a_report_of_an_earlier_year_is_taken_in_and_its_numbers_confirmed(as_: As) -> None:
     client = as_("fang")
-    page = _past(client, "同乐镇人民政府2024年法治政府建设工作年度报告\n全年受理纠纷61件，调解成功58件。\n" + "健全镇村两级排查机制，落实联动。" * 6)
+    page = _past(
+        client, "同乐镇人民政府2024年法治政府建设工作年度报告\n全年受理纠纷61件，调解成功58件。\n" + "健全镇村两级排查机制，落实联动。" * 6
+    )
     assert "61件" in get(client, page)
     assert client.post(page, {"c-0": ""}).status_code == 422
     assert client.post(page, {"c-0": "disputes.accepted"}).status_code == 302
@@ -356,7 +370,9 @@ def test_a_report_of_an_earlier_year_is_taken_in_and_its_numbers_confirmed(as_: 
     get(as_("li"), reverse("past_report_keep"), 404)
 
 
-@pytest.mark.parametrize("given", [{"year": "二零二四"}, {"year": "2024"}, {"year": "2024", "past_file": SimpleUploadedFile("空.txt", b"")}])
+@pytest.mark.parametrize(
+    "given", [{"year": "二零二四"}, {"year": "2024"}, {"year": "2024", "past_file": SimpleUploadedFile("空.txt", b"")}]
+)
 def test_what_is_no_report_is_not_taken_in(as_: As, given: dict[str, object]) -> None:
     assert as_("fang").post(reverse("past_report_keep"), given).status_code == 422
 
@@ -374,7 +390,15 @@ def test_what_changed_after_the_freeze_is_listed_and_restated_in_one_tap(as_: As
     here = reverse("report_changes", args=(row.pk,))
     client = as_(town.as_role("statistician").person_id)
     assert "没有变动" in get(client, here)
-    take(town, "lin", "annul", at(2, 3, year=2026), "", matter="penalty", fields={"annulment_ground": "自行纠正", "common_reason": "事实有误"})
+    take(
+        town,
+        "lin",
+        "annul",
+        at(2, 3, year=2026),
+        "",
+        matter="penalty",
+        fields={"annulment_ground": "自行纠正", "common_reason": "事实有误"},
+    )
     page = get(client, here)
     assert "其中1件后来被撤销，仍计入当年" in page
     assert "写入更正说明" in page
@@ -389,7 +413,15 @@ def test_what_changed_after_the_freeze_is_listed_and_restated_in_one_tap(as_: As
 
 def test_the_statistician_s_desk_says_that_a_frozen_year_was_added_to(as_: As, town: SmallTown) -> None:
     row = up_to(town, "frozen")
-    command = attempt(town, "chen", "settle_orally", at(2, 10, year=2026), "late", procedure="disputes.dispute", fields={"village": HESHUN, "kind": "邻里", "party_a": "甲", "party_b": "乙", "settlement": "各让一步"})
+    command = attempt(
+        town,
+        "chen",
+        "settle_orally",
+        at(2, 10, year=2026),
+        "late",
+        procedure="disputes.dispute",
+        fields={"village": HESHUN, "kind": "邻里", "party_a": "甲", "party_b": "乙", "settlement": "各让一步"},
+    )
     assert isinstance(take_step(replace(command, on=date(2025, 12, 30)), durable=False), Receipt)
     client = as_(town.as_role("statistician").person_id)
     assert "2025年数据冻结后又录入1条当年的记录" in get(client, reverse("desk"))
@@ -457,7 +489,11 @@ def test_a_leader_reads_what_is_said_of_them_and_confirms(as_: As, town: SmallTo
 
 def test_a_finding_is_mended_or_explained_at_the_margin(as_: As, town: SmallTown) -> None:
     row = up_to(town, "drafted")
-    desk, here, edit = reverse("report", args=(row.pk,)), reverse("report_finding", args=(row.pk,)), reverse("report_edit", args=(row.pk, "others", 0))
+    desk, here, edit = (
+        reverse("report", args=(row.pk,)),
+        reverse("report_finding", args=(row.pk,)),
+        reverse("report_edit", args=(row.pk, "others", 0)),
+    )
     wrong = {"text": "依据《纲要（20212025年）》。"}
     assert as_("fang").post(edit, wrong).status_code == 302
     page = get(as_("fang"), desk)

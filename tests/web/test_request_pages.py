@@ -35,7 +35,14 @@ def district_table() -> bytes:
 
 def imported(client: Client, source: bytes | None = None, status: int = 302, **more: str) -> Any:
     file = SimpleUploadedFile("法治工作统计表.xlsx", district_table() if source is None else source)
-    given = {"year": str(YEAR), "request_title": "法治工作统计表", "asked_by": "区司法局", "request_file": file, "_key": f"in-{status}", **more}
+    given = {
+        "year": str(YEAR),
+        "request_title": "法治工作统计表",
+        "asked_by": "区司法局",
+        "request_file": file,
+        "_key": f"in-{status}",
+        **more,
+    }
     answer = client.post(reverse("request_import"), given)
     assert answer.status_code == status, answer.content.decode()[:3000]
     return answer
@@ -63,7 +70,10 @@ def test_the_table_is_matched_and_taken_away_filled(as_: As, town: SmallTown) ->
     assert said.index("法治培训学时·") < said.index("<b>行政处罚（件）·数量")
     refused = client.post(reverse("step", args=(row.pk, "settle")), {"_key": "s1"})
     assert refused.status_code == 422 and "B3（法治培训学时·数量）" in refused.content.decode()
-    assert client.post(reverse("request", args=(row.pk,)), {"o-0": "penalty.decisions", "w-1": "没有记录学时", "_key": "m2"}).status_code == 302
+    assert (
+        client.post(reverse("request", args=(row.pk,)), {"o-0": "penalty.decisions", "w-1": "没有记录学时", "_key": "m2"}).status_code
+        == 302
+    )
     assert "每个单元格都有数字或者原因" in page(client)
     assert client.post(reverse("step", args=(row.pk, "settle")), {"_key": "s2"}).status_code == 302
     answer = client.get(reverse("request_xlsx", args=(row.pk,)))
@@ -89,7 +99,10 @@ def test_a_table_of_some_months_is_counted_for_them_also_after_the_freeze(as_: A
     client.post(reverse("request", args=(the_row().pk,)), {"c-0": "penalty.decisions", "_key": "m"})
     row = the_row()
     value = row.snapshot["facts"]["request_values"][0]["shown"]
-    assert row.snapshot["facts"]["provisional"] is True and value == figures(row.org, period_of(f"{YEAR}-01-01..{YEAR}-02-28"))["penalty.decisions"].text
+    assert (
+        row.snapshot["facts"]["provisional"] is True
+        and value == figures(row.org, period_of(f"{YEAR}-01-01..{YEAR}-02-28"))["penalty.decisions"].text
+    )
     said = page(client)
     assert f"{YEAR}年1—2月数据" in said and "暂定数" in said
     href = f"{reverse('figure', args=('penalty.decisions',))}?year={YEAR}&months=1-2"

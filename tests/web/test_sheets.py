@@ -34,7 +34,9 @@ def fill(client: Client, file: SimpleUploadedFile | None) -> Any:
 
 
 def test_rows_are_shown_and_nothing_is_recorded(as_: As) -> None:
-    answer = fill(as_("fang"), book(["2026年清单"], ["来源", "表述或文件名", "用到"], ["区委通知", "“老提法”", date(2025, 6, 30)], [None, None, None]))
+    answer = fill(
+        as_("fang"), book(["2026年清单"], ["来源", "表述或文件名", "用到"], ["区委通知", "“老提法”", date(2025, 6, 30)], [None, None, None])
+    )
     page = answer.content.decode()
     assert answer.status_code == 200
     assert 'name="formula_rows-0-text"' in page

@@ -154,7 +154,9 @@ def turned_on(client: Client, moment: datetime = NOON) -> str:
     return secret
 
 
-@pytest.mark.parametrize(("seconds", "digits"), [(59, "94287082"), (1111111109, "07081804"), (1234567890, "89005924"), (20000000000, "65353130")])
+@pytest.mark.parametrize(
+    ("seconds", "digits"), [(59, "94287082"), (1111111109, "07081804"), (1234567890, "89005924"), (20000000000, "65353130")]
+)
 def test_codes_are_those_of_rfc_6238(seconds: int, digits: str) -> None:
     secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"  # the RFC's 12345678901234567890
     assert code_of(secret, seconds // STEP_S) == digits[-6:]
@@ -191,7 +193,10 @@ def test_it_is_turned_on_only_by_who_holds_the_secret_and_off_only_with_the_pass
     assert client.post(reverse("second_factor"), {"password": "错了"}).status_code == 422
     assert client.post(reverse("second_factor"), {"password": PASSWORD}).status_code == 302
     assert enter().status_code == 302
-    assert set(AccessRecord.objects.filter(account=li, act__startswith="second").values_list("act", flat=True)) == {"second_factor_on", "second_factor_off"}
+    assert set(AccessRecord.objects.filter(account=li, act__startswith="second").values_list("act", flat=True)) == {
+        "second_factor_on",
+        "second_factor_off",
+    }
 
 
 def test_the_secret_is_shown_once_and_never_again(as_: As, li: Account) -> None:

@@ -62,7 +62,13 @@ def test_posts_come_from_a_list_whole_or_not_at_all(as_: As) -> None:
     wrong = {"list": "方所长\t信访岗\n李某\t罚没收缴岗\n陈干部\t网格员\n不在的人\t司法所\n王某\t村长", **GROUND, "_go": "1", "_key": "a"}
     said = security.post(page, wrong)
     assert said.status_code == 422
-    for reason in ("李某同时任“执法人员”", "《行政处罚法》第六十七条", "没有写明“网格员”是哪个村", "没有“不在的人”的账号", "没有“村长”这个岗位"):
+    for reason in (
+        "李某同时任“执法人员”",
+        "《行政处罚法》第六十七条",
+        "没有写明“网格员”是哪个村",
+        "没有“不在的人”的账号",
+        "没有“村长”这个岗位",
+    ):
         assert reason in words(said).replace('<span class="whole">', "").replace("</span>", "")
     assert len(held(ORG)) == before
     right = {"list": "方所长\t信访岗\n陈干部\t网格员\t和顺社区", **GROUND, "_key": "b"}
@@ -94,7 +100,10 @@ def test_one_post_is_given_and_ended_on_the_account(as_: As, town: SmallTown) ->
     assert "petition_clerk" in actor_of(li).roles_on(clock.today())
     post = next(h for h in held(ORG, ["li"]) if h.post.role == "petition_clerk")
     yesterday = clock.today().replace(year=clock.today().year - 1).isoformat()
-    assert security.post(reverse("post_end", args=(post.matter,)), {"ended_on": yesterday, "end_reason": "调离", "_key": "d"}).status_code == 302
+    assert (
+        security.post(reverse("post_end", args=(post.matter,)), {"ended_on": yesterday, "end_reason": "调离", "_key": "d"}).status_code
+        == 302
+    )
     assert "petition_clerk" not in actor_of(li).roles_on(clock.today())
     shown = security.get(reverse("account", args=(li.pk,)))
     assert [p["label"] for p in shown.context["posts"] if p["over"]] == ["信访岗"]
@@ -108,7 +117,9 @@ def test_nobody_gives_or_ends_the_own_post(as_: As) -> None:
     security = as_(SECURITY)
     assert "自己的岗位不能由自己登记" in words(security.post(reverse("post_new", args=(own.pk,)), {"post": "司法所", **GROUND}))
     assert security.get(reverse("account", args=(own.pk,))).context["grant_href"] == ""
-    assert "自己的岗位不能由自己登记" in words(security.post(reverse("post_end", args=(held(ORG, [own.person_id])[0].matter,)), {"ended_on": "2025-06-30", "end_reason": "调离"}))
+    assert "自己的岗位不能由自己登记" in words(
+        security.post(reverse("post_end", args=(held(ORG, [own.person_id])[0].matter,)), {"ended_on": "2025-06-30", "end_reason": "调离"})
+    )
 
 
 def test_each_keeper_does_the_own_part(as_: As, town: SmallTown) -> None:
@@ -126,7 +137,12 @@ def test_who_left_leaves_work_that_others_are_reminded_of(as_: As, town: SmallTo
     before = {left.person for left in left_behind(head)}
     assert Matter.objects.filter(handler="ding", closed_on__isnull=True).exists()
     ding = held(ORG, ["ding"])[0]
-    assert as_(SECURITY).post(reverse("post_end", args=(ding.matter,)), {"ended_on": "2025-03-31", "end_reason": "退休", "_key": "e"}).status_code == 302
+    assert (
+        as_(SECURITY)
+        .post(reverse("post_end", args=(ding.matter,)), {"ended_on": "2025-03-31", "end_reason": "退休", "_key": "e"})
+        .status_code
+        == 302
+    )
     assert {left.person for left in left_behind(head)} - before == {"ding"}
     shown = as_("fang").get(reverse("handover"))
     assert "丁信访" in words(shown)

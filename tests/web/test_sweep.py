@@ -80,7 +80,14 @@ def public(pattern: URLPattern) -> bool:
 
 def address(pattern: URLPattern) -> str:
     """An address of this pattern; what it names need not exist."""
-    dummies = {"str": "x", "int": 1, "slug": "x", "path": "x", "matter": "00000000-0000-4000-8000-000000000000", "uuid": "00000000-0000-4000-8000-000000000000"}
+    dummies = {
+        "str": "x",
+        "int": 1,
+        "slug": "x",
+        "path": "x",
+        "matter": "00000000-0000-4000-8000-000000000000",
+        "uuid": "00000000-0000-4000-8000-000000000000",
+    }
     kinds = {v: k for k, v in get_converters().items()}
     arguments = {name: dummies[kinds[converter]] for name, converter in pattern.pattern.converters.items()}
     return reverse(pattern.name, kwargs=arguments)
@@ -96,7 +103,11 @@ def test_no_staff_page_is_readable_without_signing_in(as_: As, town: SmallTown) 
 
 
 def test_common_pages_open_for_every_role(as_: As, town: SmallTown, roles: list[str]) -> None:
-    common = [p for p in _patterns(get_resolver().url_patterns) if not p.pattern.converters and not public(p) and p.name not in POSTED | set(WORK) | REPORTS]
+    common = [
+        p
+        for p in _patterns(get_resolver().url_patterns)
+        if not p.pattern.converters and not public(p) and p.name not in POSTED | set(WORK) | REPORTS
+    ]
     assert len(common) > 10
     for number, role in enumerate(roles):
         client = as_(person(town, role))
@@ -115,7 +126,18 @@ READERS: dict[str, set[str]] = {
     "near": {"mediator", "village_cadre", "petition_clerk", "group_leader", "grid_worker", "archive_keeper"},
     "petition": {"petition_clerk", "mediator", "clerk", "office_head"},
     "service": {"officer", "clerk", "party_gov_office", "permit_handler", "mediator", "enforcement_head", "archive_keeper"},
-    "penalty": {"officer", "enforcement_head", "cashier", "statistician", "supervision_liaison", "party_gov_office", "district_department", "disclosure_clerk", "office_head", "archive_keeper"},
+    "penalty": {
+        "officer",
+        "enforcement_head",
+        "cashier",
+        "statistician",
+        "supervision_liaison",
+        "party_gov_office",
+        "district_department",
+        "disclosure_clerk",
+        "office_head",
+        "archive_keeper",
+    },
     "monitor": {"officer", "enforcement_head", "enforcement_reviewer", "district_department", "party_gov_office"},
     "round": set(),
     "committee": set(),

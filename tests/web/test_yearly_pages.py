@@ -70,7 +70,9 @@ def test_nobody_else_fills_it(as_: As, town: SmallTown) -> None:
 
 
 def begun_statistics(town: SmallTown) -> Matter:
-    take(town, WHO, "freeze", at(1, 6, year=2026), "statistics", procedure="annual_report.enforcement_statistics", fields={"year": str(YEAR)})
+    take(
+        town, WHO, "freeze", at(1, 6, year=2026), "statistics", procedure="annual_report.enforcement_statistics", fields={"year": str(YEAR)}
+    )
     return Matter.objects.get(procedure="annual_report.enforcement_statistics")
 
 
@@ -95,5 +97,10 @@ def test_the_workbook_opens_with_the_form_as_it_is_handed_in(as_: As, town: Smal
     row = begun(town, "enforcement_statistics", "freeze")
     take(town, WHO, "fill", at(1, 7, year=2026), "", matter="tables")
     sheet = load_workbook(io.BytesIO(as_(WHO).get(reverse("yearly_xlsx", args=(row.pk,))).content))["上报表"]
-    assert (sheet["A1"].value, sheet["B2"].value, sheet["C3"].value, sheet["L2"].value) == ("第一表　行政处罚实施情况统计表", "行政处罚实施数量（宗）", "罚款", "罚没金额（万元）")
+    assert (sheet["A1"].value, sheet["B2"].value, sheet["C3"].value, sheet["L2"].value) == (
+        "第一表　行政处罚实施情况统计表",
+        "行政处罚实施数量（宗）",
+        "罚款",
+        "罚没金额（万元）",
+    )
     assert sheet["A4"].value == "甲" and sheet["C4"].value == "2" and isinstance(sheet["C5"].value, int)

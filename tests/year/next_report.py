@@ -135,8 +135,21 @@ def _late(office: Office) -> None:
 
     fields = {"village": village_code(1), "kind": "邻里", "party_a": "甲某", "party_b": "乙某", "settlement": "各让一步"}
     who = actor_of(Account.objects.get(login="cun01"))
-    done = take_step(Command(key="late", org=ORG, actors=(who,), step="settle_orally", procedure="disputes.dispute", fields=fields, at=clock.now(), on=date(YEAR, 12, 30)))
-    office.told.append({"act": "late record", "status": 302 if isinstance(done, Receipt) else 422, "said": "" if isinstance(done, Receipt) else str(done)})
+    done = take_step(
+        Command(
+            key="late",
+            org=ORG,
+            actors=(who,),
+            step="settle_orally",
+            procedure="disputes.dispute",
+            fields=fields,
+            at=clock.now(),
+            on=date(YEAR, 12, 30),
+        )
+    )
+    office.told.append(
+        {"act": "late record", "status": 302 if isinstance(done, Receipt) else 422, "said": "" if isinstance(done, Receipt) else str(done)}
+    )
 
 
 def _state_nil(office: Office, row: Any) -> None:
@@ -165,7 +178,12 @@ def _outcome(office: Office) -> dict[str, Any]:
     row = report_of(ORG, YEAR)
     assert row is not None
     page = office.get("sifa", reverse("public_report", args=(YEAR,))) if row.state == "published" else ""
-    return {"state": row.state, "number": row.number, "text": "\n".join(str(getattr(b, "text", "")) for b in paper_of(content_of(row)).blocks), "public": "更正说明：受理纠纷冻结数为2件，更正后为3件" in page}
+    return {
+        "state": row.state,
+        "number": row.number,
+        "text": "\n".join(str(getattr(b, "text", "")) for b in paper_of(content_of(row)).blocks),
+        "public": "更正说明：受理纠纷冻结数为2件，更正后为3件" in page,
+    }
 
 
 def _before() -> dict[str, Any]:

@@ -58,7 +58,11 @@ def test_the_parts_of_the_figure(built: Built, code: str) -> None:
 
 
 def test_every_counted_figure_has_its_matters_behind_it(built: Built) -> None:
-    counted = [f for f in built["figures"]["2025"].values() if f["value"] and "denominator" not in f and f["unit"] not in ("元", "学时") and not f["code"].startswith("declared.")]
+    counted = [
+        f
+        for f in built["figures"]["2025"].values()
+        if f["value"] and "denominator" not in f and f["unit"] not in ("元", "学时") and not f["code"].startswith("declared.")
+    ]
     assert counted and all(len(f["matters"]) == f["value"] for f in counted)
 
 
@@ -108,7 +112,10 @@ def test_the_report_says_what_the_seed_left_out(built: Built) -> None:
 
 
 def test_the_report_itself_is_counted_all_its_figures_confirmed(built: Built) -> None:
-    about = {name: built["figures"]["2026"][f"annual_report.{name}"] for name in ("figures_printed", "figures_to_confirm", "figures_confirmed_rate", "submitted", "published")}
+    about = {
+        name: built["figures"]["2026"][f"annual_report.{name}"]
+        for name in ("figures_printed", "figures_to_confirm", "figures_confirmed_rate", "submitted", "published")
+    }
     assert about["figures_printed"]["value"] > about["figures_to_confirm"]["value"] > 30
     assert about["figures_confirmed_rate"]["text"].startswith("100%")
     assert (about["submitted"]["value"], about["published"]["value"]) == (1, 1)

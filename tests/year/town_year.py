@@ -72,7 +72,8 @@ def _outcome() -> dict[str, Any]:
         "voided": [str(on) for on in Milestone.objects.filter(step="void").values_list("on", flat=True)],
         "overdue": list(DueDate.objects.filter(ended_on=None, due_on__year__lte=2025).values_list("limit", "matter__state")),
         "withdrawals": _withdrawals(),
-        "report": _report(), "yearly": _yearly(),
+        "report": _report(),
+        "yearly": _yearly(),
     }
 
 

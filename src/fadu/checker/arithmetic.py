@@ -164,9 +164,7 @@ def _one_breath(document: Document, first: Mention, last: Mention) -> bool:
 
 def _done_and_open(document: Document) -> list[Confirmation]:
     return [
-        Confirmation(
-            t.whole.start, t.rest.end, f"{shown(t.whole.value)} = {shown(t.done.value)} + {shown(t.rest.value)}"
-        )
+        Confirmation(t.whole.start, t.rest.end, f"{shown(t.whole.value)} = {shown(t.done.value)} + {shown(t.rest.value)}")
         for t in triples(document)
         if t.fits
     ]

@@ -80,9 +80,7 @@ def since(norm: str, at: int, marks: str) -> int:
     return max(low, *(norm.rfind(mark, low, at) + 1 for mark in marks))
 
 
-def document(
-    text: str, *, name: str = "", kind: str = "text", labels: tuple[str, ...] = (), source: bytes = b""
-) -> Document:
+def document(text: str, *, name: str = "", kind: str = "text", labels: tuple[str, ...] = (), source: bytes = b"") -> Document:
     """A document of ``text``; without ``labels`` every line is called 第n行."""
     clean = text.replace("\r\n", "\n").replace("\r", "\n")
     starts = [0]

@@ -45,12 +45,7 @@ def check(
     indicator codes to figures counted from records; ``own`` are the town's own word lists.
     """
     context = Context(document, today, last_year, dict(known or {}), own)
-    hits = [
-        (rule, hit)
-        for rule in RULES.values()
-        for detector in rule.detectors
-        for hit in islice(detector(context), _MOST_OF_ONE)
-    ]
+    hits = [(rule, hit) for rule in RULES.values() for detector in rule.detectors for hit in islice(detector(context), _MOST_OF_ONE)]
     kept = _without_overlap(hits)
     kept.sort(key=lambda pair: (pair[1].start, _WEIGHT[_severity(*pair)]))
     return tuple(_finding(document, rule, hit) for rule, hit in kept)
@@ -59,9 +54,7 @@ def check(
 def _without_overlap(hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
     kept: list[tuple[Rule, Hit]] = []
     for rule, hit in hits:
-        same = any(
-            other.code == rule.code and _meet(hit, seen) and rule.code not in ("S1", "S2", "S4") for other, seen in kept
-        )
+        same = any(other.code == rule.code and _meet(hit, seen) and rule.code not in ("S1", "S2", "S4") for other, seen in kept)
         if not same and not any(_yields(rule, hit, *pair) for pair in hits):
             kept.append((rule, hit))
     return kept

@@ -70,9 +70,7 @@ def headings(document: Document) -> tuple[Heading, ...]:
     """The numbered headings of the four usual levels, in order, also where line breaks were lost."""
     found = [_heading(document.norm, match) for match in _MARK.finditer(document.norm)]
     return tuple(
-        Heading(
-            h.level, h.ordinal, h.title, h.start, h.title_start, h.title_end, _body_end(found, i, len(document.norm))
-        )
+        Heading(h.level, h.ordinal, h.title, h.start, h.title_start, h.title_end, _body_end(found, i, len(document.norm)))
         for i, h in enumerate(found)
     )
 

@@ -28,9 +28,7 @@ _ISSUER = re.compile(
 )
 _PREFIX = re.compile(r"^(?:中共|中国共产党|现将|现就|年度?|关于|在|由)+")
 _NOT_A_NAME = re.compile(r"[将我全本该各托是和及的]|人民|政府")
-_BUREAU = re.compile(
-    r"(?P<stem>[\u4e00-\u9fff]{2,14}?)(?P<type>局|委员会|管委会|中心|支队|大队)(?=关于|\d|\s|20|法治|的)"
-)
+_BUREAU = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,14}?)(?P<type>局|委员会|管委会|中心|支队|大队)(?=关于|\d|\s|20|法治|的)")
 _COUNTY = re.compile(r"[\u4e00-\u9fff]{1,8}(?:市|区|县|旗|州)(?:人民政府)?(?=关于|\s*20|\s*2)")
 _DATE = re.compile(r"(20\d\d)\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*日?")
 _PUBLISHED = re.compile(
@@ -97,9 +95,7 @@ def _title(norm: str) -> re.Match[str] | None:
 
 
 def _inside_marks(norm: str, start: int, end: int) -> bool:
-    return norm.rfind("《", 0, end) > norm.rfind("》", 0, end) or norm.rfind("《", 0, start) > norm.rfind(
-        "》", 0, start
-    )
+    return norm.rfind("《", 0, end) > norm.rfind("》", 0, end) or norm.rfind("《", 0, start) > norm.rfind("》", 0, start)
 
 
 def _kind(title: str, norm: str) -> str:

@@ -85,9 +85,7 @@ class ChineseGroup(ChineseCommand, click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             known = "、".join(self.list_commands(ctx))
             raise click.UsageError(f"没有“{args[0]}”这个命令。可用的命令：{known}。", ctx)

@@ -110,16 +110,12 @@ def check(file: str, as_json: bool) -> int:
 @click.argument("limit")
 @click.argument("start", metavar="FROM")
 @click.option("--to", "until", default="", metavar="日期", help="说明到这一天，并指出是否逾期")
-@click.option(
-    "--suspend", multiple=True, metavar="A..B", help="中止期间，首日、末日都计在内；可写 A..B=事由；可多次给出"
-)
+@click.option("--suspend", multiple=True, metavar="A..B", help="中止期间，首日、末日都计在内；可写 A..B=事由；可多次给出")
 @click.option("--extend", "extension", type=int, default=0, metavar="数量", help="已批准延长的数量，单位同该期限")
 @click.option("--fine", default="", metavar="元", help="没有缴的罚款，连同加处罚款一并算出（pen.surcharge）")
 @click.option("--place", default="", metavar="代码", help="行政区划代码；不写则用全国规定")
 @as_json
-def due(
-    limit: str, start: str, until: str, suspend: tuple[str, ...], extension: int, fine: str, place: str, as_json: bool
-) -> int:
+def due(limit: str, start: str, until: str, suspend: tuple[str, ...], extension: int, fine: str, place: str, as_json: bool) -> int:
     from fadu.law import place_files
 
     own = place_files(data_folder())

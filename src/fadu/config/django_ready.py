@@ -29,7 +29,9 @@ def start(*, create: bool = False) -> None:
         if create:
             upgrade()
         elif not _has_tables():
-            raise NoData("数据目录里还没有数据：先运行 fadu serve（或 fadu init）设置本镇、fadu demo 建立演示镇，或用 fadu restore 恢复备份。")
+            raise NoData(
+                "数据目录里还没有数据：先运行 fadu serve（或 fadu init）设置本镇、fadu demo 建立演示镇，或用 fadu restore 恢复备份。"
+            )
     except DatabaseError as trouble:
         raise NoData(_unreachable(trouble)) from trouble
 

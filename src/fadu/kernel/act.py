@@ -111,11 +111,7 @@ def _move_children(world: World, ledger: Ledger, decision: Decision) -> list[Dec
 
 def _waiting(step: Step, child: Matter) -> Follows | None:
     return next(
-        (
-            f
-            for f in step.follows
-            if f.procedure == child.procedure and child.state in f.states and (f.when is None or f.when(child.facts))
-        ),
+        (f for f in step.follows if f.procedure == child.procedure and child.state in f.states and (f.when is None or f.when(child.facts))),
         None,
     )
 

@@ -173,9 +173,7 @@ def foreseen(
         return (_no_law(unknown),)
 
 
-def _refused_before_form(
-    world: World, procedure: Procedure, step: Step, matter: Matter, attempt: Attempt
-) -> tuple[Refusal, ...]:
+def _refused_before_form(world: World, procedure: Procedure, step: Step, matter: Matter, attempt: Attempt) -> tuple[Refusal, ...]:
     try:
         situation = _situation(world, procedure, step, matter, attempt, {})
         return (*_standing(world, situation, attempt), *_judge(situation, {}, before_form=True)[1])
@@ -195,9 +193,7 @@ def others_may(world: World, matter: Matter, actor: Actor, on: date) -> tuple[St
     return tuple(s for s in steps if s.to is not None and not actor.holds_any(s.roles, on))
 
 
-def _situation(
-    world: World, procedure: Procedure, step: Step, matter: Matter, attempt: Attempt, given: Facts
-) -> Situation:
+def _situation(world: World, procedure: Procedure, step: Step, matter: Matter, attempt: Attempt, given: Facts) -> Situation:
     situation = Situation(
         procedure=procedure, step=step, matter=matter, facts=facts_with(step, matter.facts, given), given=given,
         actors=attempt.actors, on=attempt.on, today=world.today, rules=world.rules, records=world.records,
@@ -249,7 +245,9 @@ def _day(s: Situation) -> Refusal | None:
     if s.on > s.today:
         return Refusal("day", f"办理日期{chinese_day(s.on)}晚于今天（{chinese_day(s.today)}）", "填写实际发生的日期")
     if s.matter.moved_on and s.on < s.matter.moved_on and s.step.to is not None:
-        return Refusal("day", f"办理日期{chinese_day(s.on)}早于上一步的{chinese_day(s.matter.moved_on)}", "按先后顺序填写；上一步有误的，先更正")
+        return Refusal(
+            "day", f"办理日期{chinese_day(s.on)}早于上一步的{chinese_day(s.matter.moved_on)}", "按先后顺序填写；上一步有误的，先更正"
+        )
     if not s.matter.version and not s.procedure.since <= s.on <= s.procedure.until:
         return Refusal("day", f"“{s.procedure.label}”在{chinese_day(s.on)}尚未施行或已停止适用", "选择当日有效的程序")
     return None
@@ -268,9 +266,7 @@ def _parsed(procedure: Procedure, step: Step, raw: Mapping[str, object]) -> tupl
     return given, refusals
 
 
-def _incomplete(
-    procedure: Procedure, step: Step, matter: Matter, given: Facts, problems: list[Refusal]
-) -> list[Refusal]:
+def _incomplete(procedure: Procedure, step: Step, matter: Matter, given: Facts, problems: list[Refusal]) -> list[Refusal]:
     """Required fields left empty. A fact already on the matter need not be typed again."""
     wrong = {p.field for p in problems}
     known = {} if step.effect is not Effect.NONE or step.gathers else kept(step, matter.facts)
@@ -280,7 +276,11 @@ def _incomplete(
 
 def _left_open(procedure: Procedure, step: Step, facts: Facts, wrong: set[str]) -> list[Refusal]:
     """Fields that another answer made compulsory, with that answer."""
-    asked = [(procedure.field(n.field), procedure.field(n.other), said) for n in step.needed if n.field not in {*facts, *wrong} and (said := n.applies(facts)) is not None]
+    asked = [
+        (procedure.field(n.field), procedure.field(n.other), said)
+        for n in step.needed
+        if n.field not in {*facts, *wrong} and (said := n.applies(facts)) is not None
+    ]
     return [_empty(missing, f"“{other.label}”是“{other.show_one(said)}”，" if other else "") for missing, other, said in asked]
 
 
@@ -290,14 +290,22 @@ def _ineffective(s: Situation) -> list[Refusal]:
         return _uncorrectable(s)
     paused = [p.first for c in s.matter.clocks.values() for p in c.pauses if p.last == date.max]
     if s.step.effect is Effect.RESUME and paused and s.on < max(paused):
-        return [Refusal("day", f"恢复日期{chinese_day(s.on)}早于中止日期{chinese_day(max(paused))}", "填写实际恢复的日期；中止日期有误的，先说明")]
+        return [
+            Refusal(
+                "day", f"恢复日期{chinese_day(s.on)}早于中止日期{chinese_day(max(paused))}", "填写实际恢复的日期；中止日期有误的，先说明"
+            )
+        ]
     return []
 
 
 def _uncorrectable(s: Situation) -> list[Refusal]:
     declared, value = correction(s.procedure, s.given)
     if declared is None:
-        return [Refusal("fields", f"“{s.procedure.label}”没有“{s.given['corrected_field']}”这一项", "按表单上的名称填写", field="corrected_field")]
+        return [
+            Refusal(
+                "fields", f"“{s.procedure.label}”没有“{s.given['corrected_field']}”这一项", "按表单上的名称填写", field="corrected_field"
+            )
+        ]
     if isinstance(value, Problem):
         return [Refusal("fields", value.message, value.remedy, field="corrected_value")]
     return []

@@ -208,9 +208,7 @@ def _whole(value: int, per: int) -> int | float:
     return value // per if value % per == 0 else value / per
 
 
-def count(
-    indicator: Indicator, happenings: Iterable[Happening], rows: Iterable[Row], period: Period, org: str
-) -> Figure:
+def count(indicator: Indicator, happenings: Iterable[Happening], rows: Iterable[Row], period: Period, org: str) -> Figure:
     """The figure of one indicator that is not a rate, over entries in journal order and register rows."""
     counted = _counted(indicator, happenings, rows, period)
     return _figure(indicator, counted, period, org)
@@ -218,11 +216,7 @@ def count(
 
 def rate(indicator: Indicator, numerator: Figure, denominator: Figure) -> Figure:
     """The figure of a rate. Its parts are those of the numerator where the denominator has them too."""
-    parts = {
-        k: _rate_figure(indicator, part, denominator.parts[k])
-        for k, part in numerator.parts.items()
-        if k in denominator.parts
-    }
+    parts = {k: _rate_figure(indicator, part, denominator.parts[k]) for k, part in numerator.parts.items() if k in denominator.parts}
     whole = _rate_figure(indicator, numerator, denominator)
     return Figure(
         code=whole.code, label=whole.label, unit=whole.unit, value=whole.value, period=whole.period,
@@ -340,9 +334,7 @@ def _sum(indicator: Indicator, counted: Sequence[_Counted], period: Period, org:
     )  # fmt: skip
 
 
-def _check_closed(
-    indicator: Indicator, split: Split, parts: Mapping[str, Figure], counted: Sequence[_Counted]
-) -> None:
+def _check_closed(indicator: Indicator, split: Split, parts: Mapping[str, Figure], counted: Sequence[_Counted]) -> None:
     total = sum(parts[f"{split.id}.{key}"].value for key, _ in split.parts)
     whole = sum(c.amount for c in counted)
     if total > whole or (split.closed and total != whole):

@@ -183,10 +183,15 @@ def _versions_sound(catalogue: Catalogue) -> list[Complaint]:
         where = f"packs/{catalogue.pack_of(name).name} procedure {name}"
         for older, newer in pairwise(versions):
             if older.until >= newer.since and older.version != newer.version:
-                complaints.append(Complaint(where, f"versions {older.version} and {newer.version} may begin on one day", "end the older the day before"))
+                complaints.append(
+                    Complaint(where, f"versions {older.version} and {newer.version} may begin on one day", "end the older the day before")
+                )
         known = {p.version for p in versions}
         complaints += [
-            Complaint(where, f"takes over unknown version {v}", "keep the version it takes over") for p in versions for v in p.takes_over if v not in known
+            Complaint(where, f"takes over unknown version {v}", "keep the version it takes over")
+            for p in versions
+            for v in p.takes_over
+            if v not in known
         ]
     return complaints
 
@@ -241,7 +246,12 @@ def _fields_sound(where: str, procedure: Procedure) -> list[Complaint]:
 
 def _held_sound(where: str, catalogue: Catalogue, procedure: Procedure) -> list[Complaint]:
     """Whoever a field lets choose among holds a role that exists."""
-    return [Complaint(where, f"offers holders of unknown role {r} for {f.name}", "use a role of packs/common/roles.py") for f in procedure.fields for r in f.held if r not in catalogue.roles]
+    return [
+        Complaint(where, f"offers holders of unknown role {r} for {f.name}", "use a role of packs/common/roles.py")
+        for f in procedure.fields
+        for r in f.held
+        if r not in catalogue.roles
+    ]
 
 
 def _step_sound(where: str, catalogue: Catalogue, procedure: Procedure, step: Step, limits: frozenset[str]) -> list[Complaint]:
@@ -254,8 +264,16 @@ def _step_sound(where: str, catalogue: Catalogue, procedure: Procedure, step: St
     said += [(n in fields, f"asks for unknown field {n}", "declare it in fields") for n in (*step.fields, *step.optional)]
     said += _branches_sound(procedure, step)
     said += [(n in fields, f"derives unknown field {n}", "declare it in fields") for n in step.derived]
-    said += [((step.derives is None) is not bool(step.derived), "derives facts without naming them, or names none", "give derives and derived together")]
-    said += [(n in {*step.fields, *step.optional}, f"gathers {n} without asking for it", "name it in fields or optional") for n in step.gathers]
+    said += [
+        (
+            (step.derives is None) is not bool(step.derived),
+            "derives facts without naming them, or names none",
+            "give derives and derived together",
+        )
+    ]
+    said += [
+        (n in {*step.fields, *step.optional}, f"gathers {n} without asking for it", "name it in fields or optional") for n in step.gathers
+    ]
     said += [(n in fields, f"begins unknown field {n} anew", "declare it in fields") for n in step.anew]
     said += [(n.field in step.optional, f"needs {n.field} at times without asking for it", "name it in optional") for n in step.needed]
     said += [(n.other in fields, f"needs {n.field} after unknown field {n.other}", "declare it in fields") for n in step.needed]
@@ -263,15 +281,28 @@ def _step_sound(where: str, catalogue: Catalogue, procedure: Procedure, step: St
     said += [(s.since in fields or not s.since, f"counts {s.limit} from unknown field {s.since}", "name a date field") for s in step.starts]
     said += [(e in limits, f"ends unknown time limit {e}", "add a dated row in law/") for e in step.ends]
     said += [(not step.on_lapse or step.on_lapse in limits, f"follows unknown limit {step.on_lapse}", "add a dated row in law/")]
-    said += [(s in {x.id for x in procedure.states} or s in (START, ANY), f"starts from unknown state {s}", "declare it") for s in step.source]
+    said += [
+        (s in {x.id for x in procedure.states} or s in (START, ANY), f"starts from unknown state {s}", "declare it") for s in step.source
+    ]
     said += [(catalogue.has_procedure(o.procedure), f"opens unknown procedure {o.procedure}", "use its full name") for o in step.opens]
     said += [
-        (not catalogue.has_procedure(o.procedure) or _takes(catalogue.procedure(o.procedure), o.step), f"opens {o.procedure} by unknown step {o.step}", "name an opening step")
+        (
+            not catalogue.has_procedure(o.procedure) or _takes(catalogue.procedure(o.procedure), o.step),
+            f"opens {o.procedure} by unknown step {o.step}",
+            "name an opening step",
+        )
         for o in step.opens
     ]
     said += [(not step.heeds or CLOCK in step.roles, "heeds a step of its parent without the clock", "give it the role clock")]
     said += [(catalogue.has_procedure(f.procedure), f"follows unknown procedure {f.procedure}", "use its full name") for f in step.follows]
-    said += [(e.register in catalogue.registers or (not e.register and e.named in fields), f"writes unknown register {e.register}", "declare the register") for e in step.enters]
+    said += [
+        (
+            e.register in catalogue.registers or (not e.register and e.named in fields),
+            f"writes unknown register {e.register}",
+            "declare the register",
+        )
+        for e in step.enters
+    ]
     said += [(n in fields, f"gate {g.id} needs unknown field {n}", "declare the field") for g in step.gates for n in g.needs]
     return [Complaint(where, thought, mend) for good, thought, mend in said if not good]
 
@@ -334,7 +365,10 @@ def _indicator_sound(catalogue: Catalogue, indicator: Indicator) -> list[tuple[b
     said += [(s in steps, f"counts unknown step {s}", "name a step") for s in indicator.steps]
     said += [(s in states, f"counts unknown state {s}", "name a state") for s in indicator.states]
     if indicator.measure is Measure.RATE:
-        said += [(c in catalogue.indicators, f"divides unknown figure {c}", "name an indicator") for c in (indicator.numerator, indicator.denominator)]
+        said += [
+            (c in catalogue.indicators, f"divides unknown figure {c}", "name an indicator")
+            for c in (indicator.numerator, indicator.denominator)
+        ]
     if indicator.measure in (Measure.ROWS, Measure.ROWS_SUM, Measure.ROWS_BEGUN):
         said += [(indicator.register in catalogue.registers, f"counts unknown register {indicator.register}", "name a register")]
     return said

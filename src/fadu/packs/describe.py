@@ -130,7 +130,11 @@ def _mermaid(procedure: Procedure) -> list[str]:
 
 
 def _step_lines(procedure: Procedure, step: Step) -> list[str]:
-    lines = [f"## {step.label}（`{step.id}`）", "", f"- 从{states_named(procedure, step.source)}到{states_named(procedure, step.destinations) or '原状态'}"]
+    lines = [
+        f"## {step.label}（`{step.id}`）",
+        "",
+        f"- 从{states_named(procedure, step.source)}到{states_named(procedure, step.destinations) or '原状态'}",
+    ]
     lines += [f"- 由{'、'.join(catalogue().role_label(r) for r in step.roles)}办理", f"- 依据：{cite_all(step.basis)}"]
     lines += [f"- {when}的，须填写“{f.label}”" for f in procedure.fields if (when := procedure.needed_when(step, f.name))]
     lines += [_gate(g) for g in step.gates]

@@ -21,7 +21,9 @@ Arrow = tuple[str, str, str]
 
 def svg(procedure: Procedure, steps: Iterable[Step] | None = None) -> str:
     """The diagram of a procedure, with all its steps or with these."""
-    return drawn([(s.id, s.label, s.closed) for s in procedure.states], arrows(procedure.steps if steps is None else steps), procedure.label)
+    return drawn(
+        [(s.id, s.label, s.closed) for s in procedure.states], arrows(procedure.steps if steps is None else steps), procedure.label
+    )
 
 
 def arrows(steps: Iterable[Step]) -> list[Arrow]:
@@ -87,7 +89,9 @@ def _straight(y: float, names: str) -> str:
     return _edge(f"M90 {y:g}v32", tip=True) + text("c-name", 98, y + 22, names)
 
 
-def _arcs(arcs: Sequence[Arc], rows: Mapping[tuple[int, str], float], lanes: Mapping[int, float], ends: Mapping[int, float]) -> Iterator[str]:
+def _arcs(
+    arcs: Sequence[Arc], rows: Mapping[tuple[int, str], float], lanes: Mapping[int, float], ends: Mapping[int, float]
+) -> Iterator[str]:
     """Each step leaves once, at its row, as far as its last lane; each lane is one line with one tip."""
     for (source, name), y in rows.items():
         furthest = max(lanes[dest] for n, a, dest in arcs if (a, n) == (source, name))

@@ -62,7 +62,14 @@ def _held(path: Path) -> str:
 
 def contents() -> str:
     """The list of all procedures, by pack."""
-    lines = [_NOTE, "", "# 程序", "", "每一页由程序定义生成：状态、步骤、岗位、关口、期限、文书和依据。`fadu procedures 名称` 显示同样的内容。", ""]
+    lines = [
+        _NOTE,
+        "",
+        "# 程序",
+        "",
+        "每一页由程序定义生成：状态、步骤、岗位、关口、期限、文书和依据。`fadu procedures 名称` 显示同样的内容。",
+        "",
+    ]
     for pack in (p for p in catalogue().packs if p.procedures):
         lines += [f"## {pack.label}（`{pack.name}`）", ""]
         lines += [f"- [{p.label}]({p.name}.md)：{len(p.states)}个状态，{len(p.steps)}个步骤" for p in pack.procedures]
@@ -107,7 +114,12 @@ def identifiers() -> str:
     }
     lines: list[str] = []
     for title, pairs in sections.items():
-        lines += [f"## {title}", "", *table(("identifier", "中文"), [(f"`{name}`", label) for name, label in sorted(dict(pairs).items())]), ""]
+        lines += [
+            f"## {title}",
+            "",
+            *table(("identifier", "中文"), [(f"`{name}`", label) for name, label in sorted(dict(pairs).items())]),
+            "",
+        ]
     return "\n".join(lines)
 
 

@@ -104,7 +104,9 @@ def read(path: Path) -> Example:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as trouble:
-        raise BadExample(path, _line_of_error(trouble), "这里的写法不是有效的 TOML；文字须加引号，日期须是日历上的日期，括号须成对") from trouble
+        raise BadExample(
+            path, _line_of_error(trouble), "这里的写法不是有效的 TOML；文字须加引号，日期须是日历上的日期，括号须成对"
+        ) from trouble
     except RecursionError as trouble:
         raise BadExample(path, 0, "括号嵌套太深") from trouble
     _check(path, text, table, FILE_KEYS, "文件")
@@ -142,7 +144,7 @@ def _step(path: Path, text: str, line: int, table: Mapping[str, Any]) -> Example
 def _check_given(path: Path, text: str, given: Mapping[str, Any]) -> None:
     for name, rows in given.items():
         if not _HOLDS["多个表"](rows):
-            raise BadExample(path, _line_of(text, name, 0), f"given 的“{name}”须写成多行，如 {name} = [{{name = \"李某\"}}]")
+            raise BadExample(path, _line_of(text, name, 0), f'given 的“{name}”须写成多行，如 {name} = [{{name = "李某"}}]')
     for name, keys, needed in (("people", PERSON_KEYS, ("name", "role")), ("matters", MATTER_KEYS, ("procedure", "state"))):
         for row in given.get(name, []):
             _check(path, text, row, keys, f"given 的 {name} ", _line_of(text, name, 0) - 1)

@@ -97,7 +97,9 @@ def main(paths: Sequence[str], as_json: bool = False) -> int:
         print("没有找到例子：所给的目录里没有 .toml 文件", file=sys.stderr)
     if as_json:
         rows = [{"file": o.path, "title": o.title, "passed": o.passed, "problems": o.problems} for o in outcomes]
-        json.dump({"examples": rows, "passed": len(outcomes) - len(failed), "failed": len(failed)}, sys.stdout, ensure_ascii=False, indent=1)
+        json.dump(
+            {"examples": rows, "passed": len(outcomes) - len(failed), "failed": len(failed)}, sys.stdout, ensure_ascii=False, indent=1
+        )
         print()
     else:
         _print(outcomes)
@@ -215,9 +217,7 @@ def _take(run: _Run, step: ExampleStep) -> None:
     matter = _matter(run, step)
     procedure = catalogue().procedure(matter.procedure, matter.version)
     definition = procedure.step(step.get("do"))
-    world = World(
-        catalogue=catalogue(), rules=law.load(), records=run.records, today=step.get("recorded", step.on)
-    )
+    world = World(catalogue=catalogue(), rules=law.load(), records=run.records, today=step.get("recorded", step.on))
     attempt = Attempt(
         step=step.get("do"), actors=_actors(run, step, definition), on=step.on, at=_instant(step),
         fields=_named_matters(run, procedure, _fields(procedure, definition, matter, step)), reasons=step.get("reasons", {}),

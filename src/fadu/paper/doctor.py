@@ -63,9 +63,7 @@ def _face(face: Face) -> Check:
         return Check(name, label, f"{face.resolved} 及后备字体缺少：{absent}", Severity.STOP, "安装完整的中文字体")
     if face.standard:
         return Check(name, label, face.resolved)
-    return Check(
-        name, label, f"{face.resolved}（替代）", Severity.NOTE, f"正式印发前可安装本单位已有授权的{face.label}字体"
-    )
+    return Check(name, label, f"{face.resolved}（替代）", Severity.NOTE, f"正式印发前可安装本单位已有授权的{face.label}字体")
 
 
 def _rare() -> list[Check]:

@@ -71,9 +71,7 @@ def _title(document: Document, hand: Hand, data: Data) -> None:
 def _title_lines(document: Document, hand: Hand, lines: list[str]) -> None:
     m = measures("official")
     for line in lines:
-        hand.line(
-            document, line, FontRole.TITLE, align=CENTER, size=m["title_pt"], pitch=m["title_pitch_pt"], tracking=0
-        )
+        hand.line(document, line, FontRole.TITLE, align=CENTER, size=m["title_pt"], pitch=m["title_pitch_pt"], tracking=0)
     hand.line(document)
 
 

@@ -36,7 +36,13 @@ def _number(n: int, page: PageObject) -> PageObject:
     width, height = float(page.mediabox.width), float(page.mediabox.height)
     x = width - _FROM_EDGE_MM * _MM if n % 2 else _FROM_EDGE_MM * _MM
     stamp = PageObject.create_blank_page(width=width, height=height)
-    font = DictionaryObject({NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/Type1"), NameObject("/BaseFont"): NameObject("/Helvetica")})
+    font = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type1"),
+            NameObject("/BaseFont"): NameObject("/Helvetica"),
+        }
+    )
     stamp[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): DictionaryObject({NameObject("/VolumeNumber"): font})})
     drawing = DecodedStreamObject()
     drawing.set_data(f"BT /VolumeNumber {_SIZE_PT} Tf {x:.1f} {_ABOVE_EDGE_MM * _MM:.1f} Td ({n}) Tj ET".encode())

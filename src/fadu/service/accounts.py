@@ -115,7 +115,9 @@ def do(reader: Reader, by: Account, kept: Kept, deed_id: str, reason: str) -> Do
     with transaction():
         _change(kept.account, deed, password)
         detail = {"about": kept.account.login, "reason": reason.strip()[:300]}
-        AccessRecord.objects.create(org=by.org, account=by, act=deed.id, target=f"{kept.account.name}（{kept.account.login}）", detail=detail, at=clock.now())
+        AccessRecord.objects.create(
+            org=by.org, account=by, act=deed.id, target=f"{kept.account.name}（{kept.account.login}）", detail=detail, at=clock.now()
+        )
     return Done(deed.label, password)
 
 

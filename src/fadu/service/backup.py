@@ -83,7 +83,13 @@ def program(name: str) -> str:
 def ask_postgresql(name: str, *arguments: str) -> None:
     """Run a PostgreSQL program on our database. Raises CannotBackUp with what it said."""
     said = connection.settings_dict
-    where = {"PGHOST": said["HOST"], "PGPORT": said["PORT"], "PGUSER": said["USER"], "PGPASSWORD": said["PASSWORD"], "PGDATABASE": said["NAME"]}
+    where = {
+        "PGHOST": said["HOST"],
+        "PGPORT": said["PORT"],
+        "PGUSER": said["USER"],
+        "PGPASSWORD": said["PASSWORD"],
+        "PGDATABASE": said["NAME"],
+    }
     environment = {**os.environ, **{k: str(v) for k, v in where.items() if v}}
     done = subprocess.run([program(name), *arguments], env=environment, capture_output=True, text=True, check=False)
     if done.returncode:

@@ -32,7 +32,12 @@ def falling(reader: Reader, first: date, last: date, *, mine: bool = True, most:
     if mine:
         matters = matters.filter(handler=reader.actor.id)
     rows = DueDate.objects.filter(org=reader.org, ended_on__isnull=True, due_on__range=(first, last), matter__in=matters.values("pk"))
-    rows = rows.filter(matter__closed_on__isnull=True).select_related("matter").defer("matter__snapshot", "matter__search").order_by("due_on", "id")
+    rows = (
+        rows.filter(matter__closed_on__isnull=True)
+        .select_related("matter")
+        .defer("matter__snapshot", "matter__search")
+        .order_by("due_on", "id")
+    )
     found = [(row, _rule(row)) for row in rows[:most]]
     return [Falling(rule.label, row) for row, rule in found if row.due_on >= reader.on or binds_office(rule)]
 

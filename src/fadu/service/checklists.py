@@ -20,7 +20,10 @@ _POINTS: dict[tuple[str, str], Callable[[Facts], tuple[str, ...]]] = {
     ("legal_counsel.legality_review", "checklist"): lambda facts: POINTS.get(str(facts.get("subject")), ()),
 }  # fmt: skip
 #: What was asked one by one and is answered one by one: procedure and field → the rows asked, and the column that says what.
-_ANSWERED = {("normative_documents.adopt", "answers"): ("comments", "content"), ("legal_counsel.legality_review", "point_answers"): ("points", "advice")}
+_ANSWERED = {
+    ("normative_documents.adopt", "answers"): ("comments", "content"),
+    ("legal_counsel.legality_review", "point_answers"): ("points", "advice"),
+}
 _SUMMARY = 200
 
 

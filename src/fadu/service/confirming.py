@@ -88,7 +88,14 @@ def _asked(row: Matter, roles: frozenset[str], on: date) -> Asked | None:
 
 def _line(org: str, role: str, codes: Sequence[str], given: Mapping[str, Mapping[str, Any]], reminded: date | None, on: date) -> Line:
     disputed = sum(given[c].get("answer") == "有异议" for c in codes if c in given)
-    return Line(role=role, people=holding(org, (role,), on), codes=codes, open=[c for c in codes if c not in given], disputed=disputed, reminded_on=reminded)
+    return Line(
+        role=role,
+        people=holding(org, (role,), on),
+        codes=codes,
+        open=[c for c in codes if c not in given],
+        disputed=disputed,
+        reminded_on=reminded,
+    )
 
 
 def _steps(definition: Indicator) -> frozenset[str]:

@@ -47,7 +47,11 @@ class Consultation:
 
 def open_ones(org: str) -> list[Consultation]:
     """Drafts on which something is asked now, the first to close first; what comes late is taken until the office sums up."""
-    rows = Publication.objects.filter(org=org, kind=ADOPT, matter__state=OPEN_STATE, withdrawn_on__isnull=True).select_related("matter").order_by("matter_id", "-id")
+    rows = (
+        Publication.objects.filter(org=org, kind=ADOPT, matter__state=OPEN_STATE, withdrawn_on__isnull=True)
+        .select_related("matter")
+        .order_by("matter_id", "-id")
+    )
     newest = {row.matter_id: row for row in reversed(rows)}
     asked = [c for row in newest.values() if not (c := _shown(row)).until_on or clock.today() <= c.until_on]
     return sorted(asked, key=lambda c: (c.until_on or date.max, c.id))
@@ -70,7 +74,9 @@ def say(org: str, consultation: Consultation, key: str, name: str, about: str, w
         return Refused(tuple(wrong))
     comment = {"content": content, **({"author": name.strip()} if name.strip() else {})}
     somebody = Actor("public", "公众", (Post("public", org),))
-    return take_step(Command(key=key, org=org, actors=(somebody,), matter=consultation.matter, step="comment", fields={"comments": [comment]}))
+    return take_step(
+        Command(key=key, org=org, actors=(somebody,), matter=consultation.matter, step="comment", fields={"comments": [comment]})
+    )
 
 
 def _came_in(org: str, key: str) -> bool:
@@ -82,7 +88,9 @@ def _said_before(consultation: Consultation, content: str) -> list[Refusal]:
     """The comment of the same words, when there is one: it is answered once."""
     facts = Matter.objects.get(pk=consultation.matter).snapshot["facts"]
     number = next((n for n, row in enumerate(facts.get("comments", []), 1) if row.get("content") == content), 0)
-    return [Refusal("fields", f"同样的意见已经收到，是第{number}条", "不必再送；另有意见的，写下不同的内容", field="words")] if number else []
+    return (
+        [Refusal("fields", f"同样的意见已经收到，是第{number}条", "不必再送；另有意见的，写下不同的内容", field="words")] if number else []
+    )
 
 
 def _wrong(name: str, about: str, words: str) -> list[Refusal]:

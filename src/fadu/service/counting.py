@@ -261,7 +261,9 @@ def _matters(org: str, wanted: Mapping[str, set[str]]) -> Iterator[dict[str, Any
     typed: dict[str, Procedure] = {name: catalogue().procedure(name) for name in wanted}
     fields = {name: {f.name: f for f in p.fields if f.name in wanted[name]} for name, p in typed.items()}
     rows = rows.annotate(key=Cast("id", TextField()))
-    for key, procedure, village, annulled_on, facts in rows.values_list("key", "procedure", "village", "annulled_on", "snapshot__facts").iterator():
+    for key, procedure, village, annulled_on, facts in rows.values_list(
+        "key", "procedure", "village", "annulled_on", "snapshot__facts"
+    ).iterator():
         typed_facts = {name: decode(f, facts[name]) for name, f in fields[procedure].items() if name in (facts or {})}
         yield {"key": key, "id": _dashed(key), "village": village, "annulled_on": annulled_on, "facts": typed_facts}
 

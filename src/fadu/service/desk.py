@@ -97,7 +97,12 @@ def _to_choose(matter: Matter, step: Step) -> bool:
     """Whether the step leads on, but beside the main way."""
     procedure = catalogue().procedure(matter.procedure, matter.version)
     main = main_step(procedure, matter.state)
-    return main is not None and main.id != step.id and step.to is not None and any(s.id == step.id for s in onward_steps(procedure, matter.state))
+    return (
+        main is not None
+        and main.id != step.id
+        and step.to is not None
+        and any(s.id == step.id for s in onward_steps(procedure, matter.state))
+    )
 
 
 def handed_on(reader: Reader, most: int = 30) -> Sequence[Matter]:
@@ -119,7 +124,9 @@ def awaited_children(matters: Sequence[Matter]) -> dict[Any, int]:
 
 def _at_rest(matter: Matter, today: date) -> bool:
     """Whether the matter stands as it is and no limit of it ends soon: an office held, a document in force."""
-    return _rests(catalogue().procedure(matter.procedure, matter.version), matter) and (matter.due_on is None or matter.due_on > today + _SOON)
+    return _rests(catalogue().procedure(matter.procedure, matter.version), matter) and (
+        matter.due_on is None or matter.due_on > today + _SOON
+    )
 
 
 def _rests(procedure: Procedure, matter: Matter) -> bool:

@@ -52,9 +52,7 @@ def run(
     return 0
 
 
-def compute(
-    book: Rulebook, name: str, start: str, suspend: Sequence[str] = (), place: str = "", extension: int = 0
-) -> Due:
+def compute(book: Rulebook, name: str, start: str, suspend: Sequence[str] = (), place: str = "", extension: int = 0) -> Due:
     """The due date of the limit ``name`` in force on the day it starts.
 
     Each of ``suspend`` is ``A..B`` or ``A..B=cause``; ``extension`` is in the limit's own unit. Raises Unusable,
@@ -90,9 +88,7 @@ def as_dict(result: Due, last: Moment | None = None) -> dict[str, object]:
         "safe": result.safe.isoformat(),
         "provisional": result.provisional,
         "citation": result.citation,
-        "days": [
-            {"date": day.date.isoformat(), "counted": day.counted, "why": day.why} for day in days_until(result, last)
-        ],
+        "days": [{"date": day.date.isoformat(), "counted": day.counted, "why": day.why} for day in days_until(result, last)],
     }
 
 
@@ -194,9 +190,7 @@ def _cause(typed: str, rule: TimeLimit, book: Rulebook) -> str:
     """The statutory cause; when none was typed, any cause the rule knows will do."""
     allowed = {name: book.causes.get(name, name) for name in rule.suspended_by}
     if not allowed:
-        raise Unusable(
-            f"{rule.label}（{rule.id}）没有法定的中止事由，不能扣除期间（{rule.citation}）；请去掉中止期间。"
-        )
+        raise Unusable(f"{rule.label}（{rule.id}）没有法定的中止事由，不能扣除期间（{rule.citation}）；请去掉中止期间。")
     if not typed:
         return rule.suspended_by[0]
     for name, label in allowed.items():

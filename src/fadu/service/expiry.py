@@ -80,7 +80,9 @@ def _newest(reader: Reader, register: str) -> Iterable[RegisterRow]:
 
 def _renewable(row: RegisterRow) -> bool:
     """Whether the matter behind the row has the step that renews it; an import has not."""
-    return row.matter is not None and catalogue().procedure(row.matter.procedure, row.matter.version).step(RENEWING[row.register]) is not None
+    return (
+        row.matter is not None and catalogue().procedure(row.matter.procedure, row.matter.version).step(RENEWING[row.register]) is not None
+    )
 
 
 def _one(row: RegisterRow, kind: str, name: str, day: date, stops: str) -> Lapsing:

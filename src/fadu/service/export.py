@@ -43,7 +43,9 @@ def counted_workbook(reader: Reader, register: Register, query: Query, *, masked
 
 def _write(path: Path, register: Register, columns: list[Field], lines: Iterable[Line], masked_view: bool) -> int:
     """The sheet, with a last line of totals under money and counts; how many rows there are."""
-    book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "default_date_format": "yyyy-mm-dd", "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        str(path), {"constant_memory": True, "default_date_format": "yyyy-mm-dd", "strings_to_formulas": False, "strings_to_urls": False}
+    )
     sheet = book.add_worksheet(register.label[:31])
     head = book.add_format({"bold": True, "bottom": 1})
     hide_titles = masked_view and any(c.sensitivity is Sensitivity.PERSONAL for c in columns)

@@ -112,7 +112,11 @@ def _rows_page(reader: Reader, figure: Figure, definition: Indicator, number: in
         row = row_of(stored_row, register)
         since = stored_row.since if stored_row.since != date.min else None
         title = row_title(stored_row, row.values, str(row.get(register.columns[0].name) or ""))
-        made.append(Record(title, since, row.key if row.key != title and not by_matter(stored_row) else "", row=stored_row.pk, register=register.name))
+        made.append(
+            Record(
+                title, since, row.key if row.key != title and not by_matter(stored_row) else "", row=stored_row.pk, register=register.name
+            )
+        )
     return _paged(made, number)
 
 

@@ -78,7 +78,11 @@ def run(period: str = "", org: str = "", json_output: bool = False) -> int:
 
 
 def _print(town: Town, period: Period, found: Mapping[str, Figure]) -> None:
-    print(f"{town.name} {period.label}年" if len(period.label) == 4 else f"{town.name} {chinese_day(period.first)}至{chinese_day(period.last)}")
+    print(
+        f"{town.name} {period.label}年"
+        if len(period.label) == 4
+        else f"{town.name} {chinese_day(period.first)}至{chinese_day(period.last)}"
+    )
     for f in found.values():
         unit = "" if f.base is not None else f.unit
         print(f"  {f.label}\t{f.text}{unit}\t（{f.code}，{len(f.behind)}条记录）")

@@ -48,7 +48,9 @@ def found(town: Founding, at: datetime, passwords: Iterator[str] | None = None) 
 def lay_foundation(town: Founding, at: datetime) -> None:
     """The town and its own row among the remedy organs, in the caller's transaction."""
     villages = [{"code": code, "name": name} for code, name in town.villages]
-    Town.objects.create(org=town.code, name=town.name, short_name=town.short_name, district=town.district, settings={**town.settings, "villages": villages})
+    Town.objects.create(
+        org=town.code, name=town.name, short_name=town.short_name, district=town.district, settings={**town.settings, "villages": villages}
+    )
     if town.remedies and REMEDIES in catalogue().registers:
         row = Row(register=REMEDIES, key=town.remedies["name_of_organ"], values={**town.remedies, "side": OWN}, since=at.date())
         bring(town.code, founder(town.code), REMEDIES, [row], "首次设置", at, durable=False)

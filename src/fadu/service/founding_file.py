@@ -56,7 +56,11 @@ def _sample_lines() -> Iterator[str]:
         for asked in fields:
             notes = [asked.label, asked.help, "可不填" if asked.name in OPTIONAL else ""]
             yield "# " + "。".join(n for n in notes if n)
-            yield f'{asked.name} = """\n{asked.example}\n"""' if asked.name == "villages" else f'{asked.name} = "{_example(asked.name, str(asked.example))}"'
+            yield (
+                f'{asked.name} = """\n{asked.example}\n"""'
+                if asked.name == "villages"
+                else f'{asked.name} = "{_example(asked.name, str(asked.example))}"'
+            )
 
 
 def _example(name: str, example: str) -> str:

@@ -84,7 +84,9 @@ def read(typed: Mapping[str, object]) -> Founding | tuple[Refusal, ...]:
     wrong += [*of_villages, *_of_the_keepers(keepers)]
     if wrong:
         return tuple(wrong)
-    remedies = {n: said[n] for n in ("office", "reconsideration", "court", "payee")} | {"name_of_organ": said.get("organ") or said["district"] + said["name"]}
+    remedies = {n: said[n] for n in ("office", "reconsideration", "court", "payee")} | {
+        "name_of_organ": said.get("organ") or said["district"] + said["name"]
+    }
     counter = {n: said[f"counter_{n}"] for n in ("place", "hours", "phone") if f"counter_{n}" in said}
     settings = {n: v for n, v in (("base_address", said.get("base_address")), ("office", counter)) if v}
     return Founding(
@@ -128,7 +130,11 @@ def _villages(text: str, code: str) -> tuple[tuple[tuple[str, str], ...], list[R
             continue
         trouble = _village_trouble(codes, names, code, found)
         if trouble:
-            wrong.append(Refusal("villages", f"村（社区）第{number}行{trouble}", "每行写十二位代码和名称，如 500102128001 和顺社区", field="villages"))
+            wrong.append(
+                Refusal(
+                    "villages", f"村（社区）第{number}行{trouble}", "每行写十二位代码和名称，如 500102128001 和顺社区", field="villages"
+                )
+            )
         else:
             found[codes[0]] = names[0]
     return tuple(found.items()), wrong
@@ -150,7 +156,9 @@ def _of_the_keepers(keepers: Iterable[Keeper]) -> Iterator[Refusal]:
     names, logins = set[str](), set[str]()
     for part, keeper in zip(_ROLES, keepers, strict=True):
         if keeper.name and keeper.name in names:
-            yield Refusal("keepers", f"“{keeper.name}”兼任了三员中的两种", "系统管理员、安全管理员和安全审计员由三个人分任", field=f"{part}_name")
+            yield Refusal(
+                "keepers", f"“{keeper.name}”兼任了三员中的两种", "系统管理员、安全管理员和安全审计员由三个人分任", field=f"{part}_name"
+            )
         if trouble := login_trouble(keeper.login, logins) if keeper.login else "":
             yield Refusal("login", trouble, "用小写字母和数字，如 zhou01", field=f"{part}_login")
         names.add(keeper.name)
@@ -166,5 +174,3 @@ def login_trouble(login: str, taken: Iterable[str]) -> str:
 
 def _digits(text: str, length: int) -> bool:
     return len(text) == length and text.isascii() and text.isdigit()
-
-

@@ -49,7 +49,11 @@ def changes(found: Content) -> list[Change]:
     now, then = counted(found.org, found.year), records_of(found)
     present = whole_rows(now.rows)
     told = [r for r in found.matter.get("restatements") or [] if isinstance(r, dict)]  # type: ignore[union-attr]
-    made = [c for code, row in whole_rows(found.rows).items() if code in present and (c := _figure(found, row, present[code], then.get((code, ""), ()), now.figures[code].behind, told))]
+    made = [
+        c
+        for code, row in whole_rows(found.rows).items()
+        if code in present and (c := _figure(found, row, present[code], then.get((code, ""), ()), now.figures[code].behind, told))
+    ]
     return [*made, *_withdrawn(found, told)]
 
 
@@ -76,7 +80,12 @@ def waiting(org: str) -> list[Waiting]:
 
 def _waiting(row: Matter) -> Waiting | None:
     year = int(row.snapshot["facts"]["year"])
-    seen = Milestone.objects.filter(matter=row, step__in=("freeze", "restate")).order_by("-entry_id").values_list("entry_id", flat=True).first()
+    seen = (
+        Milestone.objects.filter(matter=row, step__in=("freeze", "restate"))
+        .order_by("-entry_id")
+        .values_list("entry_id", flat=True)
+        .first()
+    )
     late = Milestone.objects.filter(org=row.org, on__year=year, entry_id__gt=seen or 0).exclude(procedure=REPORT).order_by("-entry_id")
     newest = late.first()
     if newest is None:
@@ -85,7 +94,9 @@ def _waiting(row: Matter) -> Waiting | None:
     return Waiting(row, year, late.count(), entered.date())
 
 
-def _figure(found: Content, was: Row, now: Row, then: Iterable[str], behind: Iterable[str], told: Sequence[Mapping[str, Any]]) -> Change | None:
+def _figure(
+    found: Content, was: Row, now: Row, then: Iterable[str], behind: Iterable[str], told: Sequence[Mapping[str, Any]]
+) -> Change | None:
     """The change of one figure; None when it stands on the same records and none of them was set aside since."""
     before, after = set(then), set(behind)
     if was["value"] != now["value"] or was.get("base") != now.get("base"):
@@ -115,10 +126,18 @@ def _shown(row: Row) -> str:
 def _late(found: Content, ids: Iterable[str]) -> list[Late]:
     """The records by the entry that brought them, newest first; what is no matter is a register row and keeps its key."""
     ids = set(ids)
-    known = {str(m.pk): m for m in Matter.objects.filter(org=found.org, pk__in=[i for i in ids if len(i) == _UUID]).defer("snapshot", "search")}
+    known = {
+        str(m.pk): m for m in Matter.objects.filter(org=found.org, pk__in=[i for i in ids if len(i) == _UUID]).defer("snapshot", "search")
+    }
     entered = _entered(found, known)
     rows = [Late(i) for i in sorted(ids - set(known))]
-    return [*(Late(m.title, id, *entered.get(id, (m.opened_on, None))) for id, m in sorted(known.items(), key=lambda p: p[1].opened_on, reverse=True)), *rows]
+    return [
+        *(
+            Late(m.title, id, *entered.get(id, (m.opened_on, None)))
+            for id, m in sorted(known.items(), key=lambda p: p[1].opened_on, reverse=True)
+        ),
+        *rows,
+    ]
 
 
 _UUID = 36
@@ -126,7 +145,11 @@ _UUID = 36
 
 def _entered(found: Content, ids: Iterable[str]) -> dict[str, tuple[date, date]]:
     """Matter → (day it happened, day it was entered) of its first entry after the freeze."""
-    rows = Milestone.objects.filter(matter__in=list(ids), entry_id__gt=freeze_entry(found)).order_by("-entry_id").values_list("matter_id", "on", "entry_id")
+    rows = (
+        Milestone.objects.filter(matter__in=list(ids), entry_id__gt=freeze_entry(found))
+        .order_by("-entry_id")
+        .values_list("matter_id", "on", "entry_id")
+    )
     firsts = {str(m): (on, entry) for m, on, entry in rows}
     at = dict(JournalEntry.objects.filter(pk__in=[e for _, e in firsts.values()]).values_list("pk", "at"))
     return {m: (on, at[entry].date()) for m, (on, entry) in firsts.items()}
@@ -134,8 +157,12 @@ def _entered(found: Content, ids: Iterable[str]) -> dict[str, tuple[date, date]]
 
 def _set_aside(found: Content, behind: Iterable[str]) -> list[Late]:
     """Matters behind a figure that were annulled after the freeze."""
-    annulled = Matter.objects.filter(org=found.org, pk__in=[i for i in behind if len(i) == _UUID], annulled_on__isnull=False).values_list("pk", flat=True)
-    since = Milestone.objects.filter(matter__in=list(annulled), step="annul", entry_id__gt=freeze_entry(found)).values_list("matter_id", flat=True)
+    annulled = Matter.objects.filter(org=found.org, pk__in=[i for i in behind if len(i) == _UUID], annulled_on__isnull=False).values_list(
+        "pk", flat=True
+    )
+    since = Milestone.objects.filter(matter__in=list(annulled), step="annul", entry_id__gt=freeze_entry(found)).values_list(
+        "matter_id", flat=True
+    )
     return _late(found, {str(m) for m in since})
 
 
@@ -144,7 +171,9 @@ def _withdrawn(found: Content, told: Sequence[Mapping[str, Any]]) -> list[Change
     adopted = found.matter.done.get("adopt")
     if adopted is None:
         return []
-    rows = Matter.objects.filter(org=found.org, procedure=NIL, state="withdrawn", snapshot__facts__year=found.year, moved_on__gte=adopted.on).defer("search")
+    rows = Matter.objects.filter(
+        org=found.org, procedure=NIL, state="withdrawn", snapshot__facts__year=found.year, moved_on__gte=adopted.on
+    ).defer("search")
     return [_statement(r, told) for r in rows]
 
 

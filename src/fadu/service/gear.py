@@ -51,4 +51,12 @@ def _device(m: Matter, today: date) -> Device:
     facts = m.snapshot["facts"]
     said = facts.get("last_check")
     last = date.fromisoformat(said) if isinstance(said, str) and said else None
-    return Device(str(m.pk), str(facts.get("kind", "")), str(facts.get("serial", "")), str(facts.get("holder", "")), last, str(facts.get("fault") or ""), last == today)
+    return Device(
+        str(m.pk),
+        str(facts.get("kind", "")),
+        str(facts.get("serial", "")),
+        str(facts.get("holder", "")),
+        last,
+        str(facts.get("fault") or ""),
+        last == today,
+    )

@@ -58,7 +58,9 @@ def grant_of(matter: str, on: date) -> Grant | None:
     if kind is None:
         return None
     about = str(facts.get("link_matter") or "") if kind.about_matter else ""
-    return Grant(matter=str(row.pk), org=row.org, kind=kind, holder=str(facts.get("holder")), village=row.village, about=about, last_on=last_on)
+    return Grant(
+        matter=str(row.pk), org=row.org, kind=kind, holder=str(facts.get("holder")), village=row.village, about=about, last_on=last_on
+    )
 
 
 def last_days(matters: Iterable[object]) -> dict[uuid.UUID, date]:

@@ -44,7 +44,12 @@ def waiting(reader: Reader, persons: Sequence[str]) -> list[Matter]:
     """Open matters handled by these people that are not at rest, as far as this reader may read them."""
     if not persons:
         return []
-    rows = reader.readable().filter(handler__in=persons, closed_on__isnull=True).defer("snapshot", "search").order_by("due_on", "opened_on")[:MOST]
+    rows = (
+        reader.readable()
+        .filter(handler__in=persons, closed_on__isnull=True)
+        .defer("snapshot", "search")
+        .order_by("due_on", "opened_on")[:MOST]
+    )
     return [m for m in rows if not _at_rest(m)]
 
 

@@ -27,7 +27,10 @@ def _page(org: str, by: Actor, register: str, rows: Sequence[Row], sheet: str, a
     brought = [_row(row, start + n) for n, row in enumerate(rows, 2)]
     key = str(uuid.uuid5(uuid.NAMESPACE_OID, f"{org}{register}{sheet}{at}{start}"))
     fields = {"register_name": register, "sheet": sheet, "imported_rows": brought}
-    result = take_step(Command(key=key, org=org, actors=(by,), step="bring", procedure="common.import", fields=fields, at=at, imported=True), durable=durable)
+    result = take_step(
+        Command(key=key, org=org, actors=(by,), step="bring", procedure="common.import", fields=fields, at=at, imported=True),
+        durable=durable,
+    )
     if isinstance(result, Refused):
         raise ValueError("；".join(str(r) for r in result.refusals))
     return result

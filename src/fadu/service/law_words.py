@@ -39,7 +39,13 @@ def extension_of(row: TimeLimit) -> str:
     """By how much it may be extended and on whose word; 不得延长 where it may not."""
     if not row.extension and not row.open_ended:
         return "不得延长"
-    more = f"至多{row.extension}{row.unit.label}" if not row.open_ended else f"先{row.extension}{row.unit.label}，确有必要可再延" if row.extension else "可以延长，未定上限"
+    more = (
+        f"至多{row.extension}{row.unit.label}"
+        if not row.open_ended
+        else f"先{row.extension}{row.unit.label}，确有必要可再延"
+        if row.extension
+        else "可以延长，未定上限"
+    )
     return f"{more}（{row.extended_by}）" if row.extended_by else more
 
 

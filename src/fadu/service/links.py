@@ -58,7 +58,9 @@ def issue(reader: Reader, key: str, fields: Mapping[str, object]) -> Issued | Re
     """Issue a link by its step, with a new address and code. A form sent twice makes one link, with what was shown last."""
     token, code = secrets.token_urlsafe(_ADDRESS_BYTES), f"{secrets.randbelow(10**_CODE_DIGITS):0{_CODE_DIGITS}}"
     with transaction():
-        result = take_step(Command(key=key, org=reader.org, actors=(reader.actor,), procedure=LINK.name, step="issue", fields=fields), durable=False)
+        result = take_step(
+            Command(key=key, org=reader.org, actors=(reader.actor,), procedure=LINK.name, step="issue", fields=fields), durable=False
+        )
         if isinstance(result, Refused):
             return result
         Link.objects.filter(matter=result.matter).delete()
@@ -111,7 +113,16 @@ def act(grant: Grant, command: Command) -> Receipt | Refused:
 
 
 def revoke(reader: Reader, matter: str, reason: str, key: str = "") -> Receipt | Refused:
-    return take_step(Command(key=key or str(uuid.uuid4()), org=reader.org, actors=(reader.actor,), matter=matter, step="revoke", fields={"revoke_reason": reason}))
+    return take_step(
+        Command(
+            key=key or str(uuid.uuid4()),
+            org=reader.org,
+            actors=(reader.actor,),
+            matter=matter,
+            step="revoke",
+            fields={"revoke_reason": reason},
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)

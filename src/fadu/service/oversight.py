@@ -26,7 +26,15 @@ REFERRED, RETURNS = "xfer.", "vill."
 LATE_ENTRY_DAYS = 3
 MOST = 20
 
-_PLAIN = {"state": "事项所处状态", "role": "规定岗位", "day": "办理日期", "fields": "应填内容", "number": "文书编号", "step": "程序步骤", "stale": "同时办理"}
+_PLAIN = {
+    "state": "事项所处状态",
+    "role": "规定岗位",
+    "day": "办理日期",
+    "fields": "应填内容",
+    "number": "文书编号",
+    "step": "程序步骤",
+    "stale": "同时办理",
+}
 _NO_OVERRIDE = b'"overrides":{}'
 
 
@@ -88,7 +96,8 @@ def overridden(reader: Reader, year: int) -> list[Overridden]:
     """Entries of the year that passed a gate with a reason, newest first."""
     contains = "position(%s in envelope)" if connection.vendor == "postgresql" else "instr(envelope, %s)"
     first, last = _bounds(year)
-    entries = JournalEntry.objects.filter(org=reader.org, at__gte=first, at__lt=last).extra(where=[f"{contains} = 0"], params=[_NO_OVERRIDE])  # noqa: S610  our own text
+    recent = JournalEntry.objects.filter(org=reader.org, at__gte=first, at__lt=last)
+    entries = recent.extra(where=[f"{contains} = 0"], params=[_NO_OVERRIDE])  # noqa: S610  our own text
     found = [(e.matter, json.loads(bytes(e.envelope))) for e in entries.order_by("-id")]
     matters = _readable(reader, {m for m, _ in found})
     return [_overridden(matters[m], said) for m, said in found if m in matters]
@@ -129,4 +138,6 @@ def _readable(reader: Reader, ids: Iterable[object]) -> dict[object, Matter]:
 def _overridden(matter: Matter, said: dict[str, dict[str, str]]) -> Overridden:
     labels = gate_labels()
     passed_ = said["overrides"]
-    return Overridden(matter, date.fromisoformat(str(said["on"])), "、".join(labels.get(g, g) for g in passed_), "；".join(passed_.values()))
+    return Overridden(
+        matter, date.fromisoformat(str(said["on"])), "、".join(labels.get(g, g) for g in passed_), "；".join(passed_.values())
+    )

@@ -44,5 +44,7 @@ def _owed(reader: Reader, child: Matter) -> Owed | None:
 def _days(found: Sequence[Owed]) -> dict[Any, date]:
     """Child → the first day on which a limit runs out that its step ends: a fine is to be paid before a court's window closes."""
     ends = {o.matter.pk: o.step.ends for o in found}
-    running = DueDate.objects.filter(matter_id__in=ends, ended_on__isnull=True).order_by("-due_on").values_list("matter_id", "limit", "due_on")
+    running = (
+        DueDate.objects.filter(matter_id__in=ends, ended_on__isnull=True).order_by("-due_on").values_list("matter_id", "limit", "due_on")
+    )
     return {pk: on for pk, limit, on in running if limit in ends[pk]}

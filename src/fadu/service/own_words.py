@@ -14,7 +14,9 @@ from fadu.store.records import StoreRecords
 def own_words(org: str, on: date) -> OwnWords:
     records = StoreRecords(catalogue(), org)
     formulas = tuple(_formula(r) for r in records.rows("formulas", on))
-    return OwnWords(formulas, tuple(Confusable(_text(r, "wrong"), _text(r, "right"), _text(r, "note")) for r in records.rows("confusables", on)))
+    return OwnWords(
+        formulas, tuple(Confusable(_text(r, "wrong"), _text(r, "right"), _text(r, "note")) for r in records.rows("confusables", on))
+    )
 
 
 def _formula(row: Row) -> Formula:

@@ -90,7 +90,11 @@ def by_file(source: bytes, number: str = "") -> Checked | Refusal:
     for paper in papers:
         if _same(source, text, paper):
             return _judged(paper, Step(True, "上传的文件与登记的文书逐字一致"))
-    return Checked(Verdict.CHANGED, (Step(True, "编号在本镇的编号簿里"), Step(False, "上传的文件与登记的文书不一致"))) if papers else Checked(Verdict.UNKNOWN)
+    return (
+        Checked(Verdict.CHANGED, (Step(True, "编号在本镇的编号簿里"), Step(False, "上传的文件与登记的文书不一致")))
+        if papers
+        else Checked(Verdict.UNKNOWN)
+    )
 
 
 def tidy(number: str) -> str:
@@ -107,7 +111,14 @@ def _numbered(number: str) -> Any:
 def _mentioned(text: str) -> list[IssuedPaper]:
     """Papers whose number the text holds."""
     endings = list(dict.fromkeys(_ENDING.findall(text)))[:5]
-    found = [p for ending in endings for p in IssuedPaper.objects.filter(number__endswith=ending).exclude(content={}).select_related("entry", "matter").order_by("-id")[:MOST]]
+    found = [
+        p
+        for ending in endings
+        for p in IssuedPaper.objects.filter(number__endswith=ending)
+        .exclude(content={})
+        .select_related("entry", "matter")
+        .order_by("-id")[:MOST]
+    ]
     return [p for p in found if _bare(p.number) in text][:MOST]
 
 

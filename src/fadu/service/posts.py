@@ -33,7 +33,9 @@ def appoint(org: str, by: Actor, one: Appointment, at: datetime, *, key: str = "
     fields: dict[str, object] = {
         "person": one.person, "person_name": one.name, "post": catalogue().role_label(one.role), "post_since": one.since, "appointed_by": one.ground,
     }  # fmt: skip
-    fields |= {n: v for n, v in (("village", one.village), ("office", one.office)) if v} | ({} if one.until == date.max else {"post_until": one.until})
+    fields |= {n: v for n, v in (("village", one.village), ("office", one.office)) if v} | (
+        {} if one.until == date.max else {"post_until": one.until}
+    )
     command = Command(key=key or str(uuid.uuid4()), org=org, actors=(by,), step="grant", procedure=OFFICE_HELD.name, fields=fields, at=at)
     return take_step(command, durable=durable)
 

@@ -94,7 +94,13 @@ def _write(held: dict[date, _Row], change: RowChange, one: Replayed) -> None:
 
 
 def _row_differences(row: models.RegisterRow, wanted: _Row) -> Iterator[Fault]:
-    for column, value in (("values", wanted.values), ("search", row_search(wanted.values)), ("until", wanted.until), ("entry_id", wanted.entry), ("matter_id", wanted.matter)):
+    for column, value in (
+        ("values", wanted.values),
+        ("search", row_search(wanted.values)),
+        ("until", wanted.until),
+        ("entry_id", wanted.entry),
+        ("matter_id", wanted.matter),
+    ):
         if getattr(row, column) != value:
             what = "" if column in ("values", "search") else f"应为{value}，现为{getattr(row, column)}"
             yield Fault("store_registerrow", str(row.pk), column, f"台账{row.register}“{row.key}”与记录推算的不符{what}", row.org)

@@ -151,13 +151,25 @@ def _papers(folded: Folded, using: str) -> Iterator[Fault]:
                 yield Fault("store_issuedpaper", f"entry {one.id}", "", f"第{one.id}号记录制作的文书不见了", e.org)
             continue
         id, *there, title, number = row
-        expected = (e.org, uuid.UUID(e.matter), one.step.issues.id if one.step.issues else "", e.paper, e.on, str(title or "")[:200], e.number if title is None else number or "")
+        expected = (
+            e.org,
+            uuid.UUID(e.matter),
+            one.step.issues.id if one.step.issues else "",
+            e.paper,
+            e.on,
+            str(title or "")[:200],
+            e.number if title is None else number or "",
+        )
         yield from _columns("store_issuedpaper", str(id), _PAPER[1:], there, expected, e.org)
 
 
 def _numbers(folded: Folded, using: str) -> Iterator[Fault]:
     """Every number an entry took stands under its series and its matter, void exactly when and because an entry voided it."""
-    voided = {e.entry.matter: void_reason(e.step, e.after) for e in folded.entries if e.after.get("voided") is True and e.before.get("voided") is not True}
+    voided = {
+        e.entry.matter: void_reason(e.step, e.after)
+        for e in folded.entries
+        if e.after.get("voided") is True and e.before.get("voided") is not True
+    }
     rows = _by_entry(models.NumberTaken, _NUMBER, folded, using)
     for one in folded.entries:
         if one.id in rows and one.step.issues and one.step.issues.series:
@@ -210,4 +222,3 @@ def _where(expected: Mapping[str, Any], there: Mapping[str, Any]) -> str:
 def _short(value: Any) -> str:
     text = "空" if value in (None, "") else str(value)
     return text if len(text) <= 60 else text[:60] + "……"
-

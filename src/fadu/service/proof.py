@@ -68,7 +68,14 @@ def in_log(entry: JournalEntry) -> tuple[Step, ...]:
 def check_matter(matter: Matter) -> tuple[Step, ...]:
     """Everything about one matter, checked now: chain, values, log, rows, papers, files."""
     entries = list(JournalEntry.objects.filter(matter=matter.pk).select_related("recorded").order_by("seq"))
-    return (_chain_holds(entries), _values_hold(entries), _all_in_log(entries), _rows_hold(matter), *_papers_hold(matter), *_files_hold(matter))
+    return (
+        _chain_holds(entries),
+        _values_hold(entries),
+        _all_in_log(entries),
+        _rows_hold(matter),
+        *_papers_hold(matter),
+        *_files_hold(matter),
+    )
 
 
 def bundle(matter: Matter) -> dict[str, Any]:

@@ -49,7 +49,13 @@ def years(org: str, today: date) -> list[int]:
 
 def published(org: str, in_year: int, today: date) -> Published | None:
     """The published report of a year; None when there is none, or it was withdrawn."""
-    found = _standing(org, today).filter(matter__snapshot__facts__year=in_year).select_related("matter").order_by("-published_on", "-id").first()
+    found = (
+        _standing(org, today)
+        .filter(matter__snapshot__facts__year=in_year)
+        .select_related("matter")
+        .order_by("-published_on", "-id")
+        .first()
+    )
     if found is None or found.matter is None:
         return None
     content = content_of(found.matter)
@@ -65,7 +71,9 @@ def opened(report: Published, code: str, part: str, number: int) -> Opened | Non
         return None
     figure, definitions = _counted(content, code, part)
     page = public_records(content.org, figure, counting_rule(code, definitions), number) if figure else Page((), 1, 1, 0)
-    return Opened(row=row, definition=definitions.get(code), page=page, same=figure is not None and behind_digest(figure.behind) == row.get("digest"))
+    return Opened(
+        row=row, definition=definitions.get(code), page=page, same=figure is not None and behind_digest(figure.behind) == row.get("digest")
+    )
 
 
 def printed_places(content: Content) -> set[tuple[str, str]]:

@@ -75,14 +75,18 @@ def notices(reader: Reader) -> list[Notice]:
     since = clock.now() - timedelta(days=SHOWN_DAYS)
     rows = models.Outbox.objects.filter(org=reader.org, kind=KIND, at__gte=since, payload__handler=reader.actor.id).order_by("-id")
     told = list(rows[:_PAGE])
-    matters = reader.readable().filter(closed_on__isnull=True).defer("snapshot", "search").in_bulk({uuid.UUID(r.payload["matter"]) for r in told})
+    matters = (
+        reader.readable().filter(closed_on__isnull=True).defer("snapshot", "search").in_bulk({uuid.UUID(r.payload["matter"]) for r in told})
+    )
     return [_notice(row, found) for row in told if (found := matters.get(uuid.UUID(row.payload["matter"])))]
 
 
 def _page(org: str, after: uuid.UUID) -> Sequence[uuid.UUID]:
     """The next matters that still have something to count: open ones with due dates, and others with a provisional one."""
     rows = models.DueDate.objects.filter(org=org, matter__gt=after)
-    rows = rows.filter(Q(matter__closed_on__isnull=True) | Q(provisional=True), matter__procedure__in=[p.name for p in catalogue().procedures])
+    rows = rows.filter(
+        Q(matter__closed_on__isnull=True) | Q(provisional=True), matter__procedure__in=[p.name for p in catalogue().procedures]
+    )
     return list(rows.order_by("matter").values_list("matter", flat=True).distinct()[:_PAGE])
 
 

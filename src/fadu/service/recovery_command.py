@@ -70,7 +70,9 @@ def _guarded(town: Town) -> int:
     if _verified(verdict):
         raise _Refused("先查清上面这一处；没有重建护签文件")
     signed = reinstate_guard(town.org)
-    print(f"{town.name}：已按最后签署的检查点（{signed.checkpoint.size}条，根 {signed.checkpoint.root.hex()[:16]}）重建护签文件，可以继续签名。")
+    print(
+        f"{town.name}：已按最后签署的检查点（{signed.checkpoint.size}条，根 {signed.checkpoint.root.hex()[:16]}）重建护签文件，可以继续签名。"
+    )
     print("请向见证人核对上次见证到第几条；见证人见过更多的，说明数据库是旧的，应停止签名，改用较新的备份。")
     return 0
 
@@ -80,7 +82,9 @@ def _changed(town: Town) -> int:
     number = len(successions(keys_folder(), town.org))
     print(f"{town.name}：前{stated.size}条由旧密钥签名，此后由新密钥签名。新公钥：\n{stated.new}")
     print(f"更换声明：{statement_path(keys_folder(), town.org, number)}")
-    print("现在就做三件事：运行 fadu backup 备份新密钥；把声明交给见证人，下次见证时用 --succession 给出；公示栏换上新公钥，旧公钥和声明一并保留。")
+    print(
+        "现在就做三件事：运行 fadu backup 备份新密钥；把声明交给见证人，下次见证时用 --succession 给出；公示栏换上新公钥，旧公钥和声明一并保留。"
+    )
     print("旧密钥已从本机删去；它的备份也要销毁。")
     return 0
 

@@ -133,11 +133,23 @@ def _line(register: Register, row: Any, reader: Reader, words: Words) -> Line:
         number = _number(register, row)
         values = _typed(register.columns, {**_of_the_matter(row, number), **row.snapshot.get("facts", {})})
         cells = {c.name: words.show(c, values.get(c.name)) for c in register.columns if _readable(reader, row, c)}
-        return Line(str(row.pk), row.title, number, state.label if state else row.state, row.opened_on, row.due_on, row.village, cells, values)
+        return Line(
+            str(row.pk), row.title, number, state.label if state else row.state, row.opened_on, row.due_on, row.village, cells, values
+        )
     values = _typed(register.columns, {**row.values, **_of_the_row(row)})
     cells = {c.name: words.show(c, values.get(c.name)) for c in register.columns}
     number = row.key if numbered(register) and not by_matter(row) else ""
-    return Line(f"row-{row.pk}", row_title(row, values, words.show(register.columns[0], values.get(register.columns[0].name))), number, "", row.since, None, "", cells, values)
+    return Line(
+        f"row-{row.pk}",
+        row_title(row, values, words.show(register.columns[0], values.get(register.columns[0].name))),
+        number,
+        "",
+        row.since,
+        None,
+        "",
+        cells,
+        values,
+    )
 
 
 def by_matter(row: RegisterRow) -> bool:
@@ -157,7 +169,10 @@ def _of_the_matter(row: Matter, number: str) -> dict[str, Any]:
 
 def _of_the_row(row: RegisterRow) -> dict[str, Any]:
     """From when to when a row holds, where a roster has columns for it; an open end says nothing."""
-    return {"row_since": row.since.isoformat() if row.since > date.min else None, "row_until": row.until.isoformat() if row.until < date.max else None}
+    return {
+        "row_since": row.since.isoformat() if row.since > date.min else None,
+        "row_until": row.until.isoformat() if row.until < date.max else None,
+    }
 
 
 def _number(register: Register, row: Matter) -> str:

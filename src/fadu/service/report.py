@@ -171,7 +171,9 @@ def _edited(section: Mapping[str, Any], found: Content, paragraph: int, text: st
     return {**section, "text": "\n".join(lines)}
 
 
-def _take(org: str, by: By, step: str, fields: Mapping[str, object], *, row: Matter | None = None, procedure: str = "") -> Receipt | Refused:
+def _take(
+    org: str, by: By, step: str, fields: Mapping[str, object], *, row: Matter | None = None, procedure: str = ""
+) -> Receipt | Refused:
     command = Command(
         key=by.key or _key(org, step, row, fields), org=org, actors=(by.actor,), step=step, matter=str(row.pk) if row else "",
         procedure=procedure or REPORT, fields=fields, at=by.at, seen=by.seen,

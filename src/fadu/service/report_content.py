@@ -92,12 +92,24 @@ def counted(org: str, in_year: int, months: Months = WHOLE_YEAR) -> Counted:
     against = shortfalls(org, period)
     declared = {c: f for c, f in book.figures(period).items() if c.startswith(DECLARED_PREFIX)}
     definitions = {**book.definitions, **{c: declared_rule(f) for c, f in declared.items()}, **{c: d for c, (d, _) in against.items()}}
-    return Counted(year=in_year, months=months, figures={**book.figures(period), **{c: f for c, (_, f) in against.items()}}, definitions=definitions, book=book)
+    return Counted(
+        year=in_year,
+        months=months,
+        figures={**book.figures(period), **{c: f for c, (_, f) in against.items()}},
+        definitions=definitions,
+        book=book,
+    )
 
 
 def declared_rule(figure: Figure) -> Indicator:
     """How a declared figure came about, in the place of a counting rule."""
-    return Indicator(code=figure.code, label=figure.label, unit=figure.unit, rule="由责任人填报并附来源材料，经确认后采用；不由业务记录汇总", source="填报数")
+    return Indicator(
+        code=figure.code,
+        label=figure.label,
+        unit=figure.unit,
+        rule="由责任人填报并附来源材料，经确认后采用；不由业务记录汇总",
+        source="填报数",
+    )
 
 
 def told() -> list[Told]:
@@ -147,7 +159,9 @@ def _content(org: str, in_year: int, matter: Matter, row: models.Matter | None, 
 def draft_of(town: str, in_year: int, matter: Matter, rows: Sequence[Mapping[str, Any]]) -> Draft:
     """The draft that the outline, the packs' sentences and these rows give; disputed figures hold their sentences back."""
     stated = stated_nil(matter.org, in_year)
-    material = Material(town=town, year=in_year, rows=rows, sentences=[*told(), *declared_sentences(rows)], disputed=disputed(matter), stated=stated)
+    material = Material(
+        town=town, year=in_year, rows=rows, sentences=[*told(), *declared_sentences(rows)], disputed=disputed(matter), stated=stated
+    )
     return write(outline_for(matter), replace(material, lines=_lines(material)))
 
 

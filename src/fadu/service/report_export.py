@@ -121,7 +121,7 @@ def _html(found: Content) -> bytes:
     note = f"数据冻结于{chinese_day(when)}。" if when else "数据未冻结，随业务记录变化。"
     return (
         f'<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(made.title)}</title>'
-        f"<style>{_STYLE}</style></head><body>{html.render_html(made)}<section class=\"behind\"><h2>正文中的数字</h2><p>{note}每个数字由业务记录汇总，编号与数据文件一致。</p>"
+        f'<style>{_STYLE}</style></head><body>{html.render_html(made)}<section class="behind"><h2>正文中的数字</h2><p>{note}每个数字由业务记录汇总，编号与数据文件一致。</p>'
         f'<table><thead><tr><th scope="col">指标</th><th scope="col">数值</th><th scope="col">单位</th><th scope="col">记录数</th><th scope="col">编号</th></tr></thead>'
         f"<tbody>{body}</tbody></table></section></body></html>"
     ).encode()
@@ -132,6 +132,7 @@ _STYLE = (
     "data{border-bottom:1px solid}.paper-watermark{color:#b5341f;font-weight:bold}.paper header,.paper footer{text-align:center}"
     "table{border-collapse:collapse;width:100%;font-size:.9em}th,td{border:1px solid #999;padding:.2em .5em;text-align:left}code{font-size:.85em}"
 )
+
 
 def _pdf(found: Content) -> bytes:
     issued = issued_paper(found)

@@ -60,7 +60,10 @@ def findings(found: Content, today: date, *, recount: bool = False) -> list[Loca
     lines = printed_lines(found)
     text = "\n".join(line.text for line in lines)
     document = checker.document(text, name="年度报告")
-    at = [_located(f, lines, replacement(document, f)) for f in checker.check(document, today=today, last_year=_last_year(found), own=own_words(found.org, today))]
+    at = [
+        _located(f, lines, replacement(document, f))
+        for f in checker.check(document, today=today, last_year=_last_year(found), own=own_words(found.org, today))
+    ]
     at = [x for x in at if not _of_our_own_making(x, found)]
     own = [*_numbers(found), *_records(found), *(_changed(found) if recount else ())]
     order = {Severity.STOP: 0, Severity.WARN: 1, Severity.NOTE: 2}
@@ -128,7 +131,9 @@ def _located(finding: Finding, lines: Sequence[Line], mend: str | None) -> Locat
     line = next(x for x in reversed(lines) if x.offset <= finding.offset)
     start = finding.offset - line.offset
     length = max(0, min(finding.length, len(line.text) - start))
-    return Located(finding, line.section, line.paragraph, start, length, line.text[start : start + length], mend if line.paragraph >= 0 else None)
+    return Located(
+        finding, line.section, line.paragraph, start, length, line.text[start : start + length], mend if line.paragraph >= 0 else None
+    )
 
 
 def _last_year(found: Content) -> checker.Document | None:
@@ -148,10 +153,19 @@ def _numbers(found: Content) -> list[Located]:
         for n, text in enumerate(paragraphs(section)):
             typed = [] if section.get("plans") else typed_numbers(text)
             where = (str(section["id"]), n)
-            made += [_at(where, "typed", Severity.STOP, t, f"“{t}”是手填的数字，没有挂接到记录", "改为引用指标；确实不能汇总的，先登记填报数") for t in typed]
-            made += [_at(where, "place", Severity.STOP, p, f"没有名为“{p[1:-1]}”的冻结数字", "从可用的数字中选择") for p in unknown_places(text, known)]
+            made += [
+                _at(where, "typed", Severity.STOP, t, f"“{t}”是手填的数字，没有挂接到记录", "改为引用指标；确实不能汇总的，先登记填报数")
+                for t in typed
+            ]
+            made += [
+                _at(where, "place", Severity.STOP, p, f"没有名为“{p[1:-1]}”的冻结数字", "从可用的数字中选择")
+                for p in unknown_places(text, known)
+            ]
             objected = {c for c, _ in places(text)} & disputes
-            made += [_at(where, "dispute", Severity.STOP, _label(found, c), "责任人对这个数字有异议", "核实后由责任人确认，或删去这一句") for c in sorted(objected)]
+            made += [
+                _at(where, "dispute", Severity.STOP, _label(found, c), "责任人对这个数字有异议", "核实后由责任人确认，或删去这一句")
+                for c in sorted(objected)
+            ]
     return made
 
 
@@ -171,8 +185,13 @@ def _records(found: Content) -> list[Located]:
     definitions = Book(found.org, date(found.year, 12, 31)).definitions
     told += [("unsound", Severity.STOP, m, "打开这个数字核对记录") for m in unsound(found.rows, definitions)]
     told += [("difference", Severity.WARN, m, "写明差额的去向") for m in unexplained(found.rows)]
-    told += [("silent", Severity.WARN, f"“{t}”既没有数字也没有声明", "由责任人声明“无此情形”，或补录业务记录") for t in silent_topics(found)]
-    told += [("held", Severity.NOTE, f"“{PLACE.sub('…', s.wording(lambda code, part: False))[:24]}”没有写入：{why}", "处理后重新起草即可写入") for s, why in found.held.held]
+    told += [
+        ("silent", Severity.WARN, f"“{t}”既没有数字也没有声明", "由责任人声明“无此情形”，或补录业务记录") for t in silent_topics(found)
+    ]
+    told += [
+        ("held", Severity.NOTE, f"“{PLACE.sub('…', s.wording(lambda code, part: False))[:24]}”没有写入：{why}", "处理后重新起草即可写入")
+        for s, why in found.held.held
+    ]
     return [Located(Finding(RULE_NAMES[rule], severity, message, "", suggestion)) for rule, severity, message, suggestion in told]
 
 
@@ -192,7 +211,11 @@ def changes(frozen: Sequence[Mapping[str, Any]], now: Sequence[Mapping[str, Any]
     """(frozen row, present row) of the whole figures whose records changed after the freeze."""
     present = {r["code"]: r for r in now if not r.get("part")}
     whole = [r for r in frozen if not r.get("part") and r["code"] in present]
-    return [(r, present[r["code"]]) for r in whole if r.get("digest") != present[r["code"]]["digest"] or r["value"] != present[r["code"]]["value"]]
+    return [
+        (r, present[r["code"]])
+        for r in whole
+        if r.get("digest") != present[r["code"]]["digest"] or r["value"] != present[r["code"]]["value"]
+    ]
 
 
 def _changes_said(found: Content, now: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -205,7 +228,12 @@ def _changes_said(found: Content, now: Sequence[Mapping[str, Any]]) -> list[str]
 
 def _cells(found: Content) -> list[Mapping[str, Any]]:
     rows = Matter.objects.filter(org=found.org, procedure__in=TABLES, snapshot__facts__year=found.year)
-    return [cell for facts in rows.values_list("snapshot__facts", flat=True) if not facts.get("provisional") for cell in facts.get("cells") or []]
+    return [
+        cell
+        for facts in rows.values_list("snapshot__facts", flat=True)
+        if not facts.get("provisional")
+        for cell in facts.get("cells") or []
+    ]
 
 
 def _label(found: Content, code: str) -> str:

@@ -86,7 +86,9 @@ def _refuse_unusable(backup: Reader) -> None:
         raise BadBackup("这不是本系统的备份文件，或者是更新的版本做的备份")
     if said.get("database") != connection.vendor:
         kinds = {"sqlite": "内置数据库", "postgresql": "PostgreSQL"}
-        raise CannotRestore(f"备份来自{kinds.get(str(said.get('database')), '别的数据库')}，现在用的是{kinds[connection.vendor]}；请按备份时的方式设置后再恢复")
+        raise CannotRestore(
+            f"备份来自{kinds.get(str(said.get('database')), '别的数据库')}，现在用的是{kinds[connection.vendor]}；请按备份时的方式设置后再恢复"
+        )
     if connection.vendor == "postgresql":
         program("pg_restore")
 
@@ -153,7 +155,17 @@ def _restore_database(backup: Reader) -> None:
         try:
             backup.write(POSTGRESQL, dump)
             connections.close_all()
-            ask_postgresql("pg_restore", "--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction", "--dbname", str(connection.settings_dict["NAME"]), str(dump))
+            ask_postgresql(
+                "pg_restore",
+                "--clean",
+                "--if-exists",
+                "--no-owner",
+                "--no-privileges",
+                "--single-transaction",
+                "--dbname",
+                str(connection.settings_dict["NAME"]),
+                str(dump),
+            )
         finally:
             dump.unlink(missing_ok=True)
     else:

@@ -19,11 +19,16 @@ def with_own_texts(org: str, until: date, known: Mapping[str, Indicator], entrie
     """The rules with the town's own words where it has some on day ``until``; as of a journal entry when one is given."""
     if _REGISTER not in catalogue().registers:
         return dict(known)
-    stored = RegisterRow.objects.filter(org=org, register=_REGISTER, since__lte=until, until__gte=until, key__in=list(known)).order_by("since", "id")
+    stored = RegisterRow.objects.filter(org=org, register=_REGISTER, since__lte=until, until__gte=until, key__in=list(known)).order_by(
+        "since", "id"
+    )
     if entries_before:
         stored = stored.exclude(entry_id__gte=entries_before)
     said = {r.key: row_of(r, catalogue().registers[_REGISTER]) for r in stored}
-    return {code: _worded(d, said[code].get("text"), said[code].get("version"), said[code].get("source")) if code in said else d for code, d in known.items()}
+    return {
+        code: _worded(d, said[code].get("text"), said[code].get("version"), said[code].get("source")) if code in said else d
+        for code, d in known.items()
+    }
 
 
 def _worded(definition: Indicator, text: object, version: object, source: object) -> Indicator:

@@ -97,7 +97,10 @@ class Reader:
             whole = bool(asked) and names >= asked
             if whole and not places:
                 return Q()
-            allowed |= Q(**({} if whole else {"procedure__in": sorted(names & asked if asked else names)}), **({"village__in": sorted(places)} if places else {}))
+            allowed |= Q(
+                **({} if whole else {"procedure__in": sorted(names & asked if asked else names)}),
+                **({"village__in": sorted(places)} if places else {}),
+            )
         return allowed
 
 

@@ -61,12 +61,16 @@ def _limits(definition: Indicator, org: str, period: Period, due: Iterable[tuple
     split = Split("limit", "期限", "limit", tuple((label, (label,)) for label in labels))
     whole = _figure(definition, org, period, [m for m, _ in pairs])
     parts = {f"limit.{label}": _figure(definition, org, period, [m for m, told in pairs if told == label]) for label in labels}
-    made = Figure(code=whole.code, label=whole.label, unit=whole.unit, value=whole.value, period=period, org=org, behind=whole.behind, parts=parts)
+    made = Figure(
+        code=whole.code, label=whole.label, unit=whole.unit, value=whole.value, period=period, org=org, behind=whole.behind, parts=parts
+    )
     return _with_split(definition, split), made
 
 
 def _with_split(definition: Indicator, split: Split) -> Indicator:
-    return Indicator(code=definition.code, label=definition.label, unit=definition.unit, rule=definition.rule, source=definition.source, splits=(split,))
+    return Indicator(
+        code=definition.code, label=definition.label, unit=definition.unit, rule=definition.rule, source=definition.source, splits=(split,)
+    )
 
 
 def _ended_late(org: str, period: Period) -> list[tuple[str, str]]:

@@ -66,7 +66,9 @@ def open_all(by: Account, new: Sequence[NewPerson], at: datetime) -> dict[str, s
     with transaction():
         for p in new:
             open_account(by.org, p.login, p.name, password=made[p.login], must_change_password=True)
-            AccessRecord.objects.create(org=by.org, account=by, act=OPENED, target=f"{p.name}（{p.login}）", detail={"about": p.login}, at=at)
+            AccessRecord.objects.create(
+                org=by.org, account=by, act=OPENED, target=f"{p.name}（{p.login}）", detail={"about": p.login}, at=at
+            )
     return made
 
 

@@ -123,15 +123,23 @@ def match(row: Matter, chosen: Mapping[int, Key], reasons: Mapping[int, str], by
     known = frozen(held.rows)
     unknown = [c for n, c in enumerate(cells(row)) if n in chosen and chosen[n] not in known]
     if unknown:
-        return Refused(tuple(Refusal("figure", f"{c.cell}（{c.label}）选的指标不存在", "从列出的指标中选", field=f"o-{c.number}") for c in unknown))
+        return Refused(
+            tuple(Refusal("figure", f"{c.cell}（{c.label}）选的指标不存在", "从列出的指标中选", field=f"o-{c.number}") for c in unknown)
+        )
     both = [c for c in cells(row) if c.number in chosen and reasons.get(c.number)]
     if both:
-        return Refused(tuple(Refusal("figure", f"{c.cell}（{c.label}）选了指标，又写了不填的原因", "两样只留一样", field=f"w-{c.number}") for c in both))
+        return Refused(
+            tuple(
+                Refusal("figure", f"{c.cell}（{c.label}）选了指标，又写了不填的原因", "两样只留一样", field=f"w-{c.number}") for c in both
+            )
+        )
     rows = [r for c in cells(row) if (r := _matched(c, chosen.get(c.number), reasons.get(c.number, "")))]
     if not rows:
         return Refused((Refusal("figure", "还没有选定指标，也没有写原因", "逐个选定指标；不填的写明原因"),))
     taken = {} if held.final else {"figures": [dict(known[k]) for k in dict.fromkeys(chosen.values())]}
-    return _take(row.org, by, "match", {"request_matches": rows, **{k: v for k, v in taken.items() if v}}, f"{row.pk}:{row.last_seq}:{rows}", row=row)
+    return _take(
+        row.org, by, "match", {"request_matches": rows, **{k: v for k, v in taken.items() if v}}, f"{row.pk}:{row.last_seq}:{rows}", row=row
+    )
 
 
 def filled_table(row: Matter) -> bytes | Unreadable:
@@ -166,7 +174,9 @@ def _plain(found: Read | Unreadable) -> Read | Unreadable:
     return _STOPPED if ended else found
 
 
-def _take(org: str, by: By, step: str, fields: Mapping[str, Any], said: str, *, row: Matter | None = None, files: tuple[str, ...] = ()) -> Receipt | Refused:
+def _take(
+    org: str, by: By, step: str, fields: Mapping[str, Any], said: str, *, row: Matter | None = None, files: tuple[str, ...] = ()
+) -> Receipt | Refused:
     key = by.key or f"request:{step}:" + hashlib.sha256(said.encode()).hexdigest()[:48]
     command = Command(
         key=key, org=org, actors=(by.actor,), step=step, matter=str(row.pk) if row else "", procedure=REQUEST, fields=fields, files=files, at=by.at, seen=by.seen,

@@ -13,7 +13,11 @@ from fadu.store.models import DueDate
 
 def tick(org: str, day: date, *, durable: bool = True) -> list[Receipt]:
     """Take every step whose limit ended before ``day``; the step is dated ``day``."""
-    lapsed = DueDate.objects.filter(org=org, ended_on__isnull=True, paused=False, due_on__lt=day).select_related("matter").order_by("due_on", "id")
+    lapsed = (
+        DueDate.objects.filter(org=org, ended_on__isnull=True, paused=False, due_on__lt=day)
+        .select_related("matter")
+        .order_by("due_on", "id")
+    )
     results = [_lapse(org, due, day, durable) for due in lapsed]
     return [r for r in results if r is not None]
 

@@ -28,12 +28,19 @@ class Unregistered:
 
 def unregistered(reader: Reader, village: str) -> Unregistered | None:
     """What the village's last answer told of; what it registered since the answer before counts, whoever registered it."""
-    answers = list(reader.readable().filter(procedure=RETURN, state="returned", village=village).order_by("-moved_on", "-opened_on").defer("search")[:2])
+    answers = list(
+        reader.readable()
+        .filter(procedure=RETURN, state="returned", village=village)
+        .order_by("-moved_on", "-opened_on")
+        .defer("search")[:2]
+    )
     if not answers:
         return None
     found = answers[0].snapshot["facts"].get("found") or 0
     since = answers[1].moved_on if len(answers) > 1 else date.min
-    registered = Matter.objects.filter(org=reader.org, procedure=DISPUTE, village=village, snapshot__facts__source=SCREENED, opened_on__gt=since)
+    registered = Matter.objects.filter(
+        org=reader.org, procedure=DISPUTE, village=village, snapshot__facts__source=SCREENED, opened_on__gt=since
+    )
     return Unregistered(str(answers[0].pk), int(found), registered.count())
 
 

@@ -78,5 +78,9 @@ def _leaves(papers: Sequence[models.IssuedPaper], counts: Sequence[int]) -> list
 
 
 def _enclosed(seen: Sequence[models.Matter]) -> list[Enclosed]:
-    uses = models.EvidenceUse.objects.filter(matter__in=[m.pk for m in seen], entry__isnull=False, file__erased_by__isnull=True).select_related("file").order_by("id")
+    uses = (
+        models.EvidenceUse.objects.filter(matter__in=[m.pk for m in seen], entry__isnull=False, file__erased_by__isnull=True)
+        .select_related("file")
+        .order_by("id")
+    )
     return [Enclosed(u.name, u.at.astimezone(clock.CHINA).date(), check_code(u.file.sha256)) for u in uses]

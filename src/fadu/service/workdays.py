@@ -59,4 +59,7 @@ def _month(calendar: Calendar, year: int, number: int) -> Month:
 def _holidays(notice: Notice) -> tuple[Holiday, ...]:
     names = list(dict.fromkeys(name for day, name in notice.names if day in notice.off))
     days = {name: [day for day, its in notice.names if its == name] for name in names}
-    return tuple(Holiday(name, tuple(d for d in found if d in notice.off), tuple(d for d in found if d in notice.work)) for name, found in days.items())
+    return tuple(
+        Holiday(name, tuple(d for d in found if d in notice.off), tuple(d for d in found if d in notice.work))
+        for name, found in days.items()
+    )

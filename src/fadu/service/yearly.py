@@ -55,7 +55,10 @@ def fill_provisionally(row: models.Matter, by: By) -> Receipt | Refused:
     said = f"{row.pk}:{row.last_seq}"
     key = by.key or "yearly:fill:" + hashlib.sha256(said.encode()).hexdigest()[:48]
     fields = {"figures": counted(row.org, in_year).rows}
-    return take_step(Command(key=key, org=row.org, actors=(by.actor,), step="fill", matter=str(row.pk), fields=fields, at=by.at, seen=by.seen), durable=by.durable)
+    return take_step(
+        Command(key=key, org=row.org, actors=(by.actor,), step="fill", matter=str(row.pk), fields=fields, at=by.at, seen=by.seen),
+        durable=by.durable,
+    )
 
 
 def lines(row: models.Matter) -> list[Line]:
@@ -95,7 +98,11 @@ def _wide_sheet(book: xlsxwriter.Workbook, name: str, row: models.Matter) -> Non
     """The forms one under another, as they are printed: title, grouped headings, numbered columns, the one row."""
     sheet, town, at = book.add_worksheet("上报表"), town_name(row.org), 0
     framed = {"border": 1, "align": "center", "valign": "vcenter", "text_wrap": True}
-    plain, head, title = book.add_format(framed), book.add_format({**framed, "bold": True}), book.add_format({"bold": True, "align": "center"})
+    plain, head, title = (
+        book.add_format(framed),
+        book.add_format({**framed, "bold": True}),
+        book.add_format({"bold": True, "align": "center"}),
+    )
     sheet.set_column(0, max(len(f.columns) for f in FORMS[name]), 13)
     for form in FORMS[name]:
         found = places(form, _cells(row))
@@ -105,7 +112,9 @@ def _wide_sheet(book: xlsxwriter.Workbook, name: str, row: models.Matter) -> Non
         sheet.write_row(at + 3, 0, [str(cell) for cell in table.rows[0]], plain)
         sheet.write_string(at + 4, 0, town, plain)
         for p in found:
-            (sheet.write_string if p.value is None else sheet.write_number)(at + 4, p.number, p.shown if p.value is None else float(p.value), plain)
+            (sheet.write_string if p.value is None else sheet.write_number)(
+                at + 4, p.number, p.shown if p.value is None else float(p.value), plain
+            )
         at += 6
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)

@@ -57,7 +57,11 @@ def carry_out(refs: Sequence[str], order: int, org: str) -> None:
 
 def sweep(folder: Any) -> int:
     """Take away the bytes of files whose destruction is recorded; how many there were. Doing it twice does nothing twice."""
-    there = [p for root in EvidenceFile.objects.filter(erased_by__isnull=False).values_list("root", flat=True) if (p := folder.file(root)).exists()]
+    there = [
+        p
+        for root in EvidenceFile.objects.filter(erased_by__isnull=False).values_list("root", flat=True)
+        if (p := folder.file(root)).exists()
+    ]
     for path in there:
         Path(path).unlink(missing_ok=True)
     return len(there)

@@ -99,9 +99,7 @@ class EvidenceFolder:
                 return Refusal("file_empty", f"文件{_quoted(name)}是空的", "重新选择文件；拍照的请重拍")
             kind = _kind(file)
             if kind is None:
-                return Refusal(
-                    "file_type", f"文件{_quoted(name)}不是可以存档的类型", f"可以上传：{ALLOWED}；其他文件请转成 PDF"
-                )
+                return Refusal("file_type", f"文件{_quoted(name)}不是可以存档的类型", f"可以上传：{ALLOWED}；其他文件请转成 PDF")
             file.flush()
             os.fsync(file.fileno())
         return Stored(found.root, found.sha256, found.size, kind, self._settle(draft, found.root))

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 HEAD_BYTES = 4096
-ALLOWED = "图片（JPG、PNG、WEBP、GIF、BMP、TIFF、HEIC）、PDF、OFD、Word、Excel、PPT、文本、录音（MP3、WAV、AMR、M4A）、录像（MP4、MOV、AVI）"
+ALLOWED = (
+    "图片（JPG、PNG、WEBP、GIF、BMP、TIFF、HEIC）、PDF、OFD、Word、Excel、PPT、文本、录音（MP3、WAV、AMR、M4A）、录像（MP4、MOV、AVI）"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,7 @@ from django.apps import apps
 
 _ROLE = re.compile(r"[a-z_][a-z0-9_]{0,62}", re.ASCII)
 
-ADD_ONLY = frozenset(
-    {"store_journalentry", "store_logleaf", "store_checkpoint", "store_cosignature", "store_accessrecord"}
-)
+ADD_ONLY = frozenset({"store_journalentry", "store_logleaf", "store_checkpoint", "store_cosignature", "store_accessrecord"})
 CHANGE_ONLY = frozenset(
     {"store_entryvalues", "store_evidencefile", "store_logtile", "store_logstate", "store_numbertaken", "store_numbercounter"}
 )

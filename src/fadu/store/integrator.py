@@ -146,9 +146,7 @@ def _insert_leaves(org: str, size: int, waiting: Sequence[_Waiting], hashes: Seq
 
 def _store_tiles(org: str, tree: TileTree, using: str) -> None:
     rows = [LogTile(org=org, level=level, n=n, data=data) for (level, n), data in sorted(tree.changed.items())]
-    LogTile.objects.using(using).bulk_create(
-        rows, update_conflicts=True, unique_fields=["org", "level", "n"], update_fields=["data"]
-    )
+    LogTile.objects.using(using).bulk_create(rows, update_conflicts=True, unique_fields=["org", "level", "n"], update_fields=["data"])
 
 
 def _advance(state: LogState, tree: TileTree, using: str) -> None:

@@ -159,9 +159,7 @@ def _loaded(pem: bytes, org: str, path: Path) -> LogKey:
 
 
 def _pem(private: Ed25519PrivateKey) -> bytes:
-    return private.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
+    return private.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
 
 
 def _write_once(path: Path, content: bytes) -> None:

@@ -100,9 +100,7 @@ def _refuse_old_guard(org: str, signed: Signed | None, using: str) -> None:
     """The table never holds a head that the guard file does not know: the file is always written first."""
     newest = Checkpoint.objects.using(using).filter(org=org).order_by("-size").values_list("size", flat=True).first()
     if newest is not None and (signed is None or signed.checkpoint.size < newest):
-        raise GuardRefusal(
-            f"库中已有{newest}条时的签署，护签文件却没有，可能丢失或被换成旧的；已停止签署。请恢复护签文件"
-        )
+        raise GuardRefusal(f"库中已有{newest}条时的签署，护签文件却没有，可能丢失或被换成旧的；已停止签署。请恢复护签文件")
 
 
 def _sign(signer: Signer, signed: Signed | None, size: int, root: bytes, using: str) -> Signed:

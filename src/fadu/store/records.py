@@ -59,11 +59,7 @@ class StoreRecords:
     def rows(self, register: str, on: date | None = None, **where: Value) -> Sequence[Row]:
         asked = where and register not in self._rows and (self.org, register) in _large
         found = self._asked(register, where) if asked else self._all(register)
-        return [
-            row
-            for row in found
-            if (on is None or row.in_force(on)) and all(row.values.get(k) == v for k, v in where.items())
-        ]
+        return [row for row in found if (on is None or row.in_force(on)) and all(row.values.get(k) == v for k, v in where.items())]
 
     def matter(self, matter_id: str) -> Matter | None:
         if matter_id not in self._matters:

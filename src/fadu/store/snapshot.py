@@ -19,10 +19,7 @@ def snapshot(matter: Matter) -> dict[str, Json]:
     """Everything of the matter that is not a column of its row."""
     return {
         "facts": {name: encode(value) for name, value in matter.facts.items()},
-        "done": {
-            step: [d.first_on.isoformat(), d.on.isoformat(), list(d.by), d.count, d.seq]
-            for step, d in matter.done.items()
-        },
+        "done": {step: [d.first_on.isoformat(), d.on.isoformat(), list(d.by), d.count, d.seq] for step, d in matter.done.items()},
         "clocks": {limit: _clock_json(clock) for limit, clock in matter.clocks.items()},
         "numbers": dict(matter.numbers),
         "papers": dict(matter.papers),

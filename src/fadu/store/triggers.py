@@ -113,17 +113,13 @@ def drop(connection: BaseDatabaseWrapper) -> None:
     """Remove every rule: for tests that play the attacker, and for a restore into an empty database."""
     with connection.cursor() as cursor:
         for name, table in _names(connection.vendor):
-            cursor.execute(
-                f"DROP TRIGGER IF EXISTS {name}" + (f" ON {table}" if connection.vendor == "postgresql" else "")
-            )
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}" + (f" ON {table}" if connection.vendor == "postgresql" else ""))
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """The names of rules that are not installed."""
     catalogue = (
-        "SELECT tgname FROM pg_trigger"
-        if connection.vendor == "postgresql"
-        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        "SELECT tgname FROM pg_trigger" if connection.vendor == "postgresql" else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     )
     with connection.cursor() as cursor:
         cursor.execute(catalogue)
@@ -163,6 +159,5 @@ def _sqlite(rule: Rule) -> str:
 def _postgresql(rule: Rule) -> str:
     when = f" WHEN ({rule.condition('postgresql')})" if rule.when else ""
     return (
-        f"CREATE TRIGGER {rule.name} BEFORE {rule.event} ON {rule.table} FOR EACH ROW{when}"
-        f" EXECUTE FUNCTION fadu_refuse('{rule.message}')"
+        f"CREATE TRIGGER {rule.name} BEFORE {rule.event} ON {rule.table} FOR EACH ROW{when} EXECUTE FUNCTION fadu_refuse('{rule.message}')"
     )

@@ -166,9 +166,7 @@ def _columns(row: Row, body: Body, matter: str, found: list[Fault]) -> None:
     """The columns repeat what the envelope says."""
     stated = (body.get("org"), str(body.get("matter")).replace("-", ""), body.get("seq"), body.get("prev"))
     if stated != (row.org, matter, row.seq, row.prev):
-        for name, said, there in zip(
-            ("org", "matter", "seq", "prev"), stated, (row.org, matter, row.seq, row.prev), strict=True
-        ):
+        for name, said, there in zip(("org", "matter", "seq", "prev"), stated, (row.org, matter, row.seq, row.prev), strict=True):
             if said != there:
                 found.append(_fault(row, name, f"应为“{said}”，现为“{there}”"))
     at = body.get("at")
@@ -222,9 +220,7 @@ def _place(row: Row, found: list[Fault]) -> None:
     """Every entry is in the log or waits for it, never both, never neither."""
     if (row.idx is None) == (row.waiting is None):
         table, message = (
-            ("store_logleaf", "既不在日志中，也不在等候表中")
-            if row.idx is None
-            else ("store_pending", "已在日志中，却还在等候表中")
+            ("store_logleaf", "既不在日志中，也不在等候表中") if row.idx is None else ("store_pending", "已在日志中，却还在等候表中")
         )
         found.append(Fault(table, str(row.id), "", f"第{row.id}号记录{message}", row.org))
     if row.idx is not None and row.leaf_org != row.org:

@@ -135,9 +135,7 @@ def _head(head: Checkpoint, keys: Keys, tree: TileTree, sound: int) -> Fault | N
     if said.root != bytes(head.root):
         return Fault("store_checkpoint", row, "root", "登记的根与签名文本不符", head.org)
     if said.size > tree.size:
-        return Fault(
-            "store_checkpoint", row, "size", f"签署时有{said.size}条，现在只有{tree.size}条，记录缺失", head.org
-        )
+        return Fault("store_checkpoint", row, "size", f"签署时有{said.size}条，现在只有{tree.size}条，记录缺失", head.org)
     if root_at(said.size, _nodes(tree)) != said.root:
         where = f"第{sound}条至第{said.size - 1}条之间有改动"
         return Fault("store_checkpoint", row, "root", f"签署过的日志与现在的不一致，{where}（从0数起）", head.org)

@@ -121,9 +121,7 @@ def check_papers(journal: Journal, using: str = "default") -> Iterator[Fault]:
     for paper in rows.iterator(chunk_size=1000):
         digest = "sha256:" + sha256(canonical(paper.content)).hexdigest()
         if digest != paper.digest and not (paper.content == {} and paper.entry.leaf_hash + PAPER in ordered):
-            yield Fault(
-                "store_issuedpaper", str(paper.pk), "content", f"文书{paper.number}的内容与签发时不同", paper.org
-            )
+            yield Fault("store_issuedpaper", str(paper.pk), "content", f"文书{paper.number}的内容与签发时不同", paper.org)
         elif f'"paper":"{paper.digest}"'.encode() not in bytes(paper.entry.envelope):
             yield Fault("store_issuedpaper", str(paper.pk), "digest", f"文书{paper.number}的摘要与记录不符", paper.org)
 
@@ -174,7 +172,11 @@ def _uses(named: set[tuple[int, str]], using: str) -> Iterator[Fault]:
 def _use(use: EvidenceUse) -> Iterator[Fault]:
     said = json.loads(bytes(use.entry.envelope))  # type: ignore[union-attr]
     actors = strings(said.get("actors")) or [""]
-    stated = {"org": said.get("org"), "matter": hexed(said.get("matter")), "added_by": use.added_by if use.added_by in actors else actors[0]}
+    stated = {
+        "org": said.get("org"),
+        "matter": hexed(said.get("matter")),
+        "added_by": use.added_by if use.added_by in actors else actors[0],
+    }
     there = {"org": use.org, "matter": hexed(use.matter), "added_by": use.added_by}
     for column, value in stated.items():
         if there[column] != value:

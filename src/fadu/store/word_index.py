@@ -64,7 +64,9 @@ def ensure(connection: BaseDatabaseWrapper) -> None:
                 cursor.execute(f"CREATE INDEX IF NOT EXISTS {table}_words ON {table} USING gin ({_WORDS})")
             return
         for table in TABLES:
-            cursor.execute("SELECT count(*) FROM sqlite_master WHERE name = %s OR name LIKE %s", [f"{table}_words", f"fadu_words_%_{table}"])
+            cursor.execute(
+                "SELECT count(*) FROM sqlite_master WHERE name = %s OR name LIKE %s", [f"{table}_words", f"fadu_words_%_{table}"]
+            )
             if cursor.fetchone()[0] != 1 + len(_TRIGGERS):
                 rebuild(connection, table)
 

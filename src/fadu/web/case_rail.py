@@ -34,7 +34,14 @@ def _line(v: MatterView, line: Line, possible: set[str]) -> dict[str, Any]:
 
 def _flaw(d: Deduction) -> dict[str, Any]:
     points = f"案卷评查扣{d.amount.value}分" if d.amount else ""
-    return {"label": d.flaw.label, "basis": d.flaw.basis, "remedy": d.flaw.remedy, "points": points, "source": d.amount.source if d.amount else "", "unchecked": bool(d.amount and not d.amount.verified)}
+    return {
+        "label": d.flaw.label,
+        "basis": d.flaw.basis,
+        "remedy": d.flaw.remedy,
+        "points": points,
+        "source": d.amount.source if d.amount else "",
+        "unchecked": bool(d.amount and not d.amount.verified),
+    }
 
 
 def _days(v: MatterView) -> dict[str, Any] | None:

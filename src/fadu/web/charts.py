@@ -78,9 +78,7 @@ def heat_calendar(year: int, counts: Mapping[date, int], label: str = "", unit: 
             parts.append(text("c-tick", 24 + week * 13, 12, _MONTHS[on.month - 1]))
     parts += [text("c-tick", 18, 28 + row * 13, name, "end") for row, name in ((0, "一"), (3, "四"), (6, "日"))]
     busiest = max(counts, key=lambda d: counts[d], default=None)
-    said = f"全年{sum(counts.values())}{unit}" + (
-        f"，最多一天{busiest.month}月{busiest.day}日{counts[busiest]}{unit}" if busiest else ""
-    )
+    said = f"全年{sum(counts.values())}{unit}" + (f"，最多一天{busiest.month}月{busiest.day}日{counts[busiest]}{unit}" if busiest else "")
     return _svg(24 + 54 * 13, 112, "".join(parts), label, said)
 
 
@@ -95,9 +93,7 @@ def _svg(width: float, height: float, inside: str, label: str, said: str, kind: 
 
 def _rect(kind: str, x: float, y: float, width: float, height: float, fill: str, hint: str = "") -> str:
     title = f"<title>{escape(hint)}</title>" if hint else ""
-    return (
-        f'<rect class="{kind}" x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" fill="{fill}">{title}</rect>'
-    )
+    return f'<rect class="{kind}" x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" fill="{fill}">{title}</rect>'
 
 
 def _heat(step: int) -> str:

@@ -37,7 +37,9 @@ def paragraphs(found: Examined) -> list[dict[str, Any]]:
 def groups(found: Examined) -> list[dict[str, Any]]:
     """Findings by weight, the gravest first, each in the order of the text."""
     rows = [_row(found, i) for i in range(len(found.findings))]
-    return [{"severity": s.value, "label": s.label, "findings": mine} for s in ORDER if (mine := [r for r in rows if r["severity"] == s.value])]
+    return [
+        {"severity": s.value, "label": s.label, "findings": mine} for s in ORDER if (mine := [r for r in rows if r["severity"] == s.value])
+    ]
 
 
 def place_of(document: Document, offset: int) -> str:
@@ -101,7 +103,9 @@ def _runs(line: str, at: int, touching: Sequence[int], spans: Sequence[tuple[int
     return [_run(line, at, low, high, touching, spans, found) for low, high in pieces] + _points(line, at, touching, spans, found)
 
 
-def _run(line: str, at: int, low: int, high: int, touching: Sequence[int], spans: Sequence[tuple[int, int]], found: Examined) -> dict[str, Any]:
+def _run(
+    line: str, at: int, low: int, high: int, touching: Sequence[int], spans: Sequence[tuple[int, int]], found: Examined
+) -> dict[str, Any]:
     over = [i for i in touching if spans[i][0] < at + high and at + low < spans[i][1]]
     if not over:
         return {"text": line[low:high]}

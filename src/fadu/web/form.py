@@ -169,11 +169,7 @@ def edits_rows(fields: Sequence[Field], posted: Posted) -> dict[str, object] | N
 def _read_rows(field: Field, posted: Posted, skip: int = -1) -> list[dict[str, object]]:
     pattern = re.compile(rf"{re.escape(field.name)}-(\d+)-")
     indexes = sorted({int(m[1]) for key in posted.keys() if (m := pattern.match(key))})  # noqa: SIM118
-    rows = [
-        {c.name: posted.get(f"{field.name}-{i}-{c.name}", "").strip() for c in field.columns}
-        for i in indexes
-        if i != skip
-    ]
+    rows = [{c.name: posted.get(f"{field.name}-{i}-{c.name}", "").strip() for c in field.columns} for i in indexes if i != skip]
     return [{k: v for k, v in row.items() if v != ""} for row in rows if any(row.values())]
 
 
@@ -226,9 +222,7 @@ def _choices(field: Field) -> tuple[Choice, ...]:
 
 
 def _privacy(field: Field) -> str:
-    return {Sensitivity.PERSONAL: "个人信息，公开时隐去", Sensitivity.SECRET: "办案秘密，只限办案人员"}.get(
-        field.sensitivity, ""
-    )
+    return {Sensitivity.PERSONAL: "个人信息，公开时隐去", Sensitivity.SECRET: "办案秘密，只限办案人员"}.get(field.sensitivity, "")
 
 
 def _row_controls(field: Field, raw: object, blank: int) -> tuple[tuple[Control, ...], ...]:

@@ -46,9 +46,7 @@ _ICONS = {
 }  # fmt: skip
 
 #: 法 and 度 as a carver would cut them, white strokes on a 40-unit field each.
-_FA = (
-    "M7 7l5 4M5 16l5 3.500M5 34l6-9M17 12h17M25.500 5v15.500M14 20.500h23M24 21l-6.500 11.500h15M29.500 26.500l6 8.500"
-)
+_FA = "M7 7l5 4M5 16l5 3.500M5 34l6-9M17 12h17M25.500 5v15.500M14 20.500h23M24 21l-6.500 11.500h15M29.500 26.500l6 8.500"
 _DU = (
     "M21 3v5M8.500 9H35M10 9v14c0 6-1.500 10-4.500 13M15 15h20M19.500 12v10h10.500V12"
     "M16 26.500h16c-3 5-8.500 8-15.500 9.500M18.500 27c4 4.500 9 7 16.500 8"
@@ -59,9 +57,7 @@ def mark_svg(name: str, label: str = "") -> SafeString:
     """The icon as inline SVG. Raises KeyError for a name that was never drawn."""
     path = mark_safe(_ICONS[name])
     if label:
-        return format_html(
-            '<svg class="mark" viewBox="0 0 24 24" role="img" aria-label="{}"><path d="{}"/></svg>', label, path
-        )
+        return format_html('<svg class="mark" viewBox="0 0 24 24" role="img" aria-label="{}"><path d="{}"/></svg>', label, path)
     return format_html('<svg class="mark" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>', path)
 
 

@@ -46,7 +46,15 @@ def days_of(due: Due, most: int = LONG) -> list[dict[str, Any]]:
     """The count day by day; one of more than ``most`` days is folded in the middle."""
     numbers, found = _numbers(due), []
     for one in due.days:
-        kind = "due" if one.date == due.due_on else "counted" if one.counted else "suspended" if any(s.first <= one.date <= s.last for s in due.stops) else "rest"
+        kind = (
+            "due"
+            if one.date == due.due_on
+            else "counted"
+            if one.counted
+            else "suspended"
+            if any(s.first <= one.date <= s.last for s in due.stops)
+            else "rest"
+        )
         number = next(numbers) if one.counted else None
         found.append({"on": one.date, "counts": one.counted, "counted": number, "why": one.why, "notice": "", "kind": kind})
     if len(found) <= most:

@@ -44,7 +44,9 @@ def fill_rows(request: HttpRequest, fields: Sequence[Field]) -> tuple[dict[str, 
     found = ask(filled, field, file.read())
     if isinstance(found, Unreadable):
         return typed, [Refusal("sheet", found.message, found.remedy, field=name)]
-    return {**typed, name: list(found.rows)}, [Refusal("sheet", f"表格第{n}行：{said}", way, field=name) for n, said, way in found.problems[:_NAMED]]
+    return {**typed, name: list(found.rows)}, [
+        Refusal("sheet", f"表格第{n}行：{said}", way, field=name) for n, said, way in found.problems[:_NAMED]
+    ]
 
 
 def _rows_field(fields: Sequence[Field], name: str) -> Field | None:

@@ -214,4 +214,14 @@ _CHECKER: list[URLPattern | URLResolver] = [
     path("check/rules/<str:code>", check_rules.check_rule, name="check_rule"),
 ]
 
-urlpatterns: list[URLPattern | URLResolver] = [*_CHECKER, *_PUBLIC, *_LAW, *_SIGNING_IN, *_STAFF, *_MATTER, *_PHONE, *_FIGURES, path("api/", addresses())]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *_CHECKER,
+    *_PUBLIC,
+    *_LAW,
+    *_SIGNING_IN,
+    *_STAFF,
+    *_MATTER,
+    *_PHONE,
+    *_FIGURES,
+    path("api/", addresses()),
+]

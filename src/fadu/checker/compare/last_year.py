@@ -82,10 +82,7 @@ def unchanged(now: Document, before: Document) -> tuple[Pair, ...]:
     same = tuple(
         p
         for p in pairs(now, before)
-        if p.now.value == p.before.value
-        and p.now.value > Decimal(2)
-        and p.now.role is Role.TOTAL
-        and p.now.family != "rate"
+        if p.now.value == p.before.value and p.now.value > Decimal(2) and p.now.role is Role.TOTAL and p.now.family != "rate"
     )
     return same if len(same) >= _UNCHANGED else ()
 

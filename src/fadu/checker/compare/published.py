@@ -69,13 +69,9 @@ def _packed(document: Document) -> tuple[str, list[int]]:
 
 def _window(shown: str, wanted: str) -> tuple[int, int]:
     """Where the original begins and ends inside the page, found by its first and last words that the page kept."""
-    low = next(
-        (at - i for i in range(0, min(200, len(wanted)), 4) if (at := shown.find(wanted[i : i + _SMALL])) >= 0), 0
-    )
+    low = next((at - i for i in range(0, min(200, len(wanted)), 4) if (at := shown.find(wanted[i : i + _SMALL])) >= 0), 0)
     ends = range(len(wanted), max(len(wanted) - 200, _SMALL), -4)
-    high = next(
-        (at + _SMALL + len(wanted) - i for i in ends if (at := shown.rfind(wanted[i - _SMALL : i])) >= 0), len(shown)
-    )
+    high = next((at + _SMALL + len(wanted) - i for i in ends if (at := shown.rfind(wanted[i - _SMALL : i])) >= 0), len(shown))
     return max(low, 0), max(min(high, len(shown)), max(low, 0))
 
 
@@ -83,9 +79,7 @@ def _by_lines(wanted: str, shown: str) -> list[tuple[str, int, int, int, int]]:
     """Opcodes of long texts: sentences are matched first, characters only inside sentences that differ."""
     old, new = _cut(wanted), _cut(shown)
     made: list[tuple[str, int, int, int, int]] = []
-    for kind, a, b, c, d in SequenceMatcher(
-        None, [t for _, t in old], [t for _, t in new], autojunk=False
-    ).get_opcodes():
+    for kind, a, b, c, d in SequenceMatcher(None, [t for _, t in old], [t for _, t in new], autojunk=False).get_opcodes():
         if kind != "equal":
             made += _inner(wanted, shown, _bounds(old, a, b, len(wanted)), _bounds(new, c, d, len(shown)))
     return made
@@ -100,9 +94,7 @@ def _bounds(pieces: list[tuple[int, str]], first: int, last: int, length: int) -
     return start, (pieces[last][0] if last < len(pieces) else length)
 
 
-def _inner(
-    wanted: str, shown: str, one: tuple[int, int], other: tuple[int, int]
-) -> list[tuple[str, int, int, int, int]]:
+def _inner(wanted: str, shown: str, one: tuple[int, int], other: tuple[int, int]) -> list[tuple[str, int, int, int, int]]:
     codes = SequenceMatcher(None, wanted[one[0] : one[1]], shown[other[0] : other[1]], autojunk=False).get_opcodes()
     return [(k, a + one[0], b + one[0], c + other[0], d + other[0]) for k, a, b, c, d in codes if k != "equal"]
 

@@ -68,12 +68,7 @@ def _read(document: Document, raw: Mention, previous: Mention | None) -> Mention
     given = named(raw, words)
     if given.confidence < 0.6 and previous and _shares_noun(document, previous, raw):
         given = replace(given, code=previous.indicator, name=previous.name, confidence=0.6)
-    if (
-        given.code == "publicity.audience"
-        and previous
-        and previous.indicator == "training.sessions"
-        and len(given.label) <= 4
-    ):
+    if given.code == "publicity.audience" and previous and previous.indicator == "training.sessions" and len(given.label) <= 4:
         given = replace(given, code="training.persons", name="参训人次", confidence=0.7)
     what = role(document, raw, words.near, words.far, words.behind, given.kind)
     return replace(

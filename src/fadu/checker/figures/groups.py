@@ -94,9 +94,7 @@ def _led_by(document: Document, mentions: tuple[Mention, ...], index: int, befor
 
 def _bracketed(document: Document, mentions: tuple[Mention, ...], index: int) -> list[Group]:
     close = document.norm.find(")", mentions[index].end)
-    inside = [
-        i for i in range(index, len(mentions)) if mentions[i].end <= close and _alike(mentions[i], mentions[index])
-    ]
+    inside = [i for i in range(index, len(mentions)) if mentions[i].end <= close and _alike(mentions[i], mentions[index])]
     total = mentions[index - 1]
     if not _alike(total, mentions[index]) or close < 0 or close - mentions[index].start > 160:
         return []
@@ -114,11 +112,7 @@ def _cued(
     before: Group | None,
 ) -> list[Group]:
     again = before and re.search(r";\s*$", gap[: cue.start()]) and index - before.parts[-1] <= 2
-    total, adjacent = (
-        (before.total, before.adjacent)
-        if again and before
-        else _total_before(document, mentions, index, gap[: cue.start()])
-    )
+    total, adjacent = (before.total, before.adjacent) if again and before else _total_before(document, mentions, index, gap[: cue.start()])
     if total < 0:
         return []
     parts = _parts(document, mentions, index, total)
@@ -169,18 +163,11 @@ def _parts(document: Document, mentions: tuple[Mention, ...], index: int, total:
         between = document.norm[last : mention.start]
         depth += between.count("(") - between.count(")")
         if place > index and (
-            depth < 0
-            and opening.count("(")
-            or _ends(document, mentions, kept, total, between)
-            or _recued(between, _alike(mention, first))
+            depth < 0 and opening.count("(") or _ends(document, mentions, kept, total, between) or _recued(between, _alike(mention, first))
         ):
             break
         last = mention.end
-        if (
-            depth <= 0
-            and _alike(mention, first)
-            and mention.role not in (Role.NORM, Role.BASE, Role.GROWTH, Role.CHANGE)
-        ):
+        if depth <= 0 and _alike(mention, first) and mention.role not in (Role.NORM, Role.BASE, Role.GROWTH, Role.CHANGE):
             kept.append(place)
             depth = 0
     return kept

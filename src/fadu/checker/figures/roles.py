@@ -34,11 +34,7 @@ def role(document: Document, mention: Mention, near: str, far: str, behind: str,
         return Role.NORM
     if _base(near, behind):
         return Role.BASE
-    if (
-        mention.unit in _POINTS
-        or (mention.family == "rate" and _GROWTH_RATE.search(near))
-        or _GROWTH_COUNT.search(far[-24:] + near)
-    ):
+    if mention.unit in _POINTS or (mention.family == "rate" and _GROWTH_RATE.search(near)) or _GROWTH_COUNT.search(far[-24:] + near):
         return Role.GROWTH
     if mention.exact and mention.value == 0:
         return Role.NIL

@@ -12,9 +12,7 @@ from fadu.checker.figures.numerals import Amount, amount
 from fadu.checker.figures.units import FAMILY_OF, alternatives
 
 _UNITS = alternatives()
-_ARABIC = (
-    r"(?<!\d)(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?(?!\d)|\d{1,3}(?: \d{3}){1,4}(?![\d.])|\d{1,15}(?:\.\d{1,6})?)"
-)
+_ARABIC = r"(?<!\d)(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?(?!\d)|\d{1,3}(?: \d{3}){1,4}(?![\d.])|\d{1,15}(?:\.\d{1,6})?)"
 _NUMBER = re.compile(
     rf"(?P<prefix>近|(?<![民合公条特契预节制履违])约|大约|将近|超过|超|逾)?\s*(?P<number>{_ARABIC})\s*(?P<more1>余|多)?\s*(?P<scale>[百千万亿](?![里分]))?"
     rf"\s*(?P<more2>余|多)?\s*(?P<unit>{_UNITS})(?P<suffix>以上|左右)?"
@@ -24,9 +22,7 @@ _CHINESE = re.compile(
     rf"(?P<prefix>近|约|超过|超|逾)?(?P<number>[一二两三四五六七八九十百千万零]{{1,12}})(?P<more>余|多)?(?P<scale>[万亿])?(?P<more2>余|多)?"
     rf"(?P<unit>{_UNITS})(?P<suffix>以上|左右)?"
 )
-_PERCENT = re.compile(
-    r"(?P<prefix>近|约|超过|超|逾)?百分之(?P<number>[一二三四五六七八九十百零点]{1,12})(?P<suffix>以上|左右)?"
-)
+_PERCENT = re.compile(r"(?P<prefix>近|约|超过|超|逾)?百分之(?P<number>[一二三四五六七八九十百零点]{1,12})(?P<suffix>以上|左右)?")
 _AFTER_UNIT = {
     "人": re.compile(r"民|大(?!员)|员|才|事|口|均|工|力|物|居|社|体|身|格|文|心|性|们|类|家"),
     "名": re.compile(r"单|录|称|义|誉|优"),
@@ -75,9 +71,7 @@ _AFTER_UNIT = {
     "则": re.compile(r"(?!)"),
     "只": re.compile(r"是|有|要|能"),
 }
-_WORDS = re.compile(
-    r"第|每|这|那|某|另|首|逐|任|同|唯|再|哪|几|数|上一|下一|前|后|近$|十四|统|任何|之|万$|专|十$|单|划|不|进$|老|大$"
-)
+_WORDS = re.compile(r"第|每|这|那|某|另|首|逐|任|同|唯|再|哪|几|数|上一|下一|前|后|近$|十四|统|任何|之|万$|专|十$|单|划|不|进$|老|大$")
 _ENDING = re.compile(r"[,。;、:)…\n”]|\Z|以上|左右| ")
 _VAGUE = re.compile(r"^(?:百|千|万|十|一|百千)$")
 
@@ -101,11 +95,7 @@ def _arabic(document: Document, text: str) -> list[Mention]:
 
 def _arabic_mention(document: Document, text: str, found: re.Match[str]) -> Mention | None:
     before = text[max(found.start("number") - 1, 0) : found.start("number")]
-    if (
-        before in (".", "-", "/", "○", "〔", "+", "#", "=")
-        or _misread(text, found)
-        or (before.isascii() and before.isalpha())
-    ):
+    if before in (".", "-", "/", "○", "〔", "+", "#", "=") or _misread(text, found) or (before.isascii() and before.isalpha()):
         return None
     number = _whole_number(document, found)
     return _mention(document, found, number, found["scale"] or "", bool(found["more1"] or found["more2"]))
@@ -136,9 +126,7 @@ def _in_words(document: Document, text: str) -> list[Mention]:
     made = []
     for found in _CHINESE.finditer(text):
         if _is_figure(text, found):
-            mention = _mention(
-                document, found, found["number"], found["scale"] or "", bool(found["more"] or found["more2"])
-            )
+            mention = _mention(document, found, found["number"], found["scale"] or "", bool(found["more"] or found["more2"]))
             made += [mention] if mention else []
     return made
 

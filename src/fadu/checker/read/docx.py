@@ -95,9 +95,7 @@ def _row(row: etree._Element) -> list[Piece]:
     for cell in row.iter(W + "tc"):
         if pieces:
             pieces.append((" | ", None))
-        pieces += [
-            (text.replace("\n", " "), node) for paragraph in cell.iter(W + "p") for text, node in _pieces(paragraph)
-        ]
+        pieces += [(text.replace("\n", " "), node) for paragraph in cell.iter(W + "p") for text, node in _pieces(paragraph)]
     return pieces
 
 

@@ -9,9 +9,7 @@ from lxml import etree, html
 from fadu.checker.document import Document, Unreadable, document
 from fadu.checker.read.plain import decoded
 
-_TAG = re.compile(
-    rb"<(?:!doctype html|html|head|body|div|p|span|table|article|section|br|h[1-6]|ul|ol|a)\b[^<]*>", re.I
-)
+_TAG = re.compile(rb"<(?:!doctype html|html|head|body|div|p|span|table|article|section|br|h[1-6]|ul|ol|a)\b[^<]*>", re.I)
 _CLIPBOARD = re.compile(r"\AVersion:[\d.]+\s.*?(?=<)", re.S)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 _DROPPED = {

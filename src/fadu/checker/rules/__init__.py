@@ -29,8 +29,6 @@ from fadu.checker.rules.registry import FAMILIES, RULES, Context, Hit, Rule
 
 __all__ = ["FAMILIES", "RULES", "Context", "Hit", "Rule"]
 
-_ordered = sorted(
-    RULES.values(), key=lambda rule: (list(FAMILIES).index(rule.code[0]), len(rule.code.rstrip("x")), rule.code)
-)
+_ordered = sorted(RULES.values(), key=lambda rule: (list(FAMILIES).index(rule.code[0]), len(rule.code.rstrip("x")), rule.code))
 RULES.clear()
 RULES.update({rule.code: rule for rule in _ordered})

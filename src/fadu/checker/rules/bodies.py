@@ -34,13 +34,9 @@ declare(
 
 
 _OWN = {
-    "镇": re.compile(
-        r"我[乡局委]|我街道|本乡|本街道|(?<![区县市])(?<!乡)街道党工委|(?<![镇乡各])乡党委|(?<=[,。;\s])党工委、办事处"
-    ),
+    "镇": re.compile(r"我[乡局委]|我街道|本乡|本街道|(?<![区县市])(?<!乡)街道党工委|(?<![镇乡各])乡党委|(?<=[,。;\s])党工委、办事处"),
     "乡": re.compile(r"我[镇局委]|我街道|本镇|本街道|(?<!乡)镇党委|街道党工委|(?<=[,。;\s])党工委、办事处"),
-    "街道": re.compile(
-        r"我[镇乡局委](?!街)|本[镇乡](?!街)|(?<![乡各])(?<!村)镇党委(?!委)|(?<![镇各])乡党委|(?<=[,。;\s])镇政府"
-    ),
+    "街道": re.compile(r"我[镇乡局委](?!街)|本[镇乡](?!街)|(?<![乡各])(?<!村)镇党委(?!委)|(?<![镇各])乡党委|(?<=[,。;\s])镇政府"),
     "局": re.compile(r"(?:镇|乡)党委(?!书记.{0,4}调研)[^,。;\n]{0,8}我[镇乡]?[^,。;\n]{0,6}|我[镇乡]|我街道"),
 }
 
@@ -92,13 +88,9 @@ def other_place(context: Context) -> Iterator[Hit]:
                 mend(context, start, found.end(), found.start(), found.end(), place),
             )
     tail = stem[-2:]
-    for found in re.finditer(
-        r"(?<=[区县市])([\u4e00-\u9fff]{2})(镇|乡|街道)(党委|党工委|人民政府|办事处)(?!、)", context.norm
-    ):
+    for found in re.finditer(r"(?<=[区县市])([\u4e00-\u9fff]{2})(镇|乡|街道)(党委|党工委|人民政府|办事处)(?!、)", context.norm):
         if _is_name(found[1]) and found[1] != tail and found[1][-1:] not in tail:
-            yield Hit(
-                found.start(), found.end(), f"题目是{place}，这里出现{found[0]}", "核对是否抄用他处文稿", Severity.NOTE
-            )
+            yield Hit(found.start(), found.end(), f"题目是{place}，这里出现{found[0]}", "核对是否抄用他处文稿", Severity.NOTE)
 
 
 def _is_name(text: str) -> bool:
@@ -150,6 +142,4 @@ def beyond_competence(context: Context) -> Iterator[Hit]:
         return
     for item in data("competence")["beyond"]:
         for found in re.finditer(item["words"], context.norm):
-            yield Hit(
-                found.start(), found.end(), item["why"], "改写为职权范围内的事项", citation=item.get("citation", "")
-            )
+            yield Hit(found.start(), found.end(), item["why"], "改写为职权范围内的事项", citation=item.get("citation", ""))

@@ -22,9 +22,7 @@ declare(
 _MONTHS = re.compile(r"(\d{1,2})月[^。\n]{0,20}?比(?:上月|\d{1,2}月)[^。\n]{0,16}?同比")
 
 
-_PLEONASM = re.compile(
-    r"(?:同|与|较|比)(?:上年|去年|上一年)(?:同期)?(?:相比)?[^,。;\n\d]{0,4}同比|同比(?:上年|去年)同期(?:相比)?"
-)
+_PLEONASM = re.compile(r"(?:同|与|较|比)(?:上年|去年|上一年)(?:同期)?(?:相比)?[^,。;\n\d]{0,4}同比|同比(?:上年|去年)同期(?:相比)?")
 
 
 _GREW = re.compile(
@@ -44,9 +42,7 @@ def growth_label(context: Context) -> Iterator[Hit]:
         start, end = found.end() - 2, min(found.end() + 8, len(context.norm))
         yield Hit(start, end, "与上月相比是环比，不是同比", mend(context, start, end, start, start + 2, "环比"))
     for found in _PLEONASM.finditer(context.norm):
-        yield Hit(
-            found.start(), min(found.end() + 2, len(context.norm)), "“同比”就是与上年同期相比，不必重复", "删去一处"
-        )
+        yield Hit(found.start(), min(found.end() + 2, len(context.norm)), "“同比”就是与上年同期相比，不必重复", "删去一处")
 
 
 @detects("N9")
@@ -54,11 +50,7 @@ def growth_recomputed(context: Context) -> Iterator[Hit]:
     """A rate of growth whose base and value both are stated."""
     found = mentions(context.document)
     for match in _GREW.finditer(context.norm):
-        before = [
-            m
-            for m in found
-            if m.end <= match.start() and match.start() - m.end <= 4 and m.family in COUNTED and m.exact
-        ]
+        before = [m for m in found if m.end <= match.start() and match.start() - m.end <= 4 and m.family in COUNTED and m.exact]
         if before and int(match[1]):
             yield from _judge_growth(match, before[-1].value, Decimal(match[1]), match[2], match[3])
     for match in _TWO_YEARS.finditer(context.norm):
@@ -81,16 +73,10 @@ def _judge_growth(match: re.Match[str], now: Decimal, base: Decimal, verb: str, 
 @detects("N9")
 def growth_indivisible(context: Context) -> Iterator[Hit]:
     """136件次,较2024年增长23%: some whole number must have been the base."""
-    pattern = re.compile(
-        r"(?:较|比|同比)(?:上年|去年|20\d\d年)?(?:同期)?(增长|上升|增加|下降|减少)(?:了)?(\d+(?:\.\d+)?)%"
-    )
+    pattern = re.compile(r"(?:较|比|同比)(?:上年|去年|20\d\d年)?(?:同期)?(增长|上升|增加|下降|减少)(?:了)?(\d+(?:\.\d+)?)%")
     found = mentions(context.document)
     for match in pattern.finditer(context.norm):
-        before = [
-            m
-            for m in found
-            if m.end <= match.start() and match.start() - m.end <= 3 and m.family in COUNTED and m.exact
-        ]
+        before = [m for m in found if m.end <= match.start() and match.start() - m.end <= 3 and m.family in COUNTED and m.exact]
         if (
             before
             and before[-1].value < 2000

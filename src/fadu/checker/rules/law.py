@@ -45,11 +45,7 @@ def concept_without_evidence(context: Context) -> Iterator[Hit]:
         for found in re.finditer(item["words"], context.norm):
             stop = re.search(r"[。\n…]", context.norm[found.end() :])
             sentence = context.norm[found.end() : found.end() + stop.start()] if stop else context.norm[found.end() :]
-            if (
-                re.search(item["evidence"] + r"", sentence)
-                and re.search(r"\d", sentence)
-                and not re.search(item["excused"], sentence)
-            ):
+            if re.search(item["evidence"] + r"", sentence) and re.search(r"\d", sentence) and not re.search(item["excused"], sentence):
                 yield Hit(
                     max(found.start() - 3, 0),
                     min(found.end() + 1, len(context.norm)),

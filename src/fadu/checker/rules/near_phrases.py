@@ -39,11 +39,7 @@ def _all(norm: str) -> Iterator[Slip]:
     heads, place, last = _by_head(), 0, len(norm) - 2
     while place < last:
         found = heads.get(norm[place : place + 2])
-        variant = (
-            next((v for v in found if norm.startswith(v.text, place) and _bites(norm, place, v)), None)
-            if found
-            else None
-        )
+        variant = next((v for v in found if norm.startswith(v.text, place) and _bites(norm, place, v)), None) if found else None
         if variant:
             yield Slip(place, place + len(variant.text), variant.phrase, variant.kind)
         place += len(variant.text) if variant else 1

@@ -47,9 +47,7 @@ declare(
 _RATE_BEFORE = re.compile(r"(?:率|比例|占比|占[^,。;]{0,8})[^,。;%]{0,8}$")
 
 
-_MAY_EXCEED = re.compile(
-    r"增长|上升|下降|减少|提高|增幅|同比|环比|较|比|完成(?:率|任务|目标)|翻|超额|增加|达成率|目标任务"
-)
+_MAY_EXCEED = re.compile(r"增长|上升|下降|减少|提高|增幅|同比|环比|较|比|完成(?:率|任务|目标)|翻|超额|增加|达成率|目标任务")
 
 
 _ABOVE = re.compile(r"(?<![\d.])100\s*%\s*以上|(?:超过|超|逾|高于|大于)\s*100\s*%")
@@ -123,22 +121,14 @@ _SETTLED = re.compile(r"(?:化解|调解|调处|办结|整改|答复)[^,。;\n\d
 @detects("N10")
 def settled_over_received(context: Context) -> Iterator[Hit]:
     """调解68件 beside 受理52件."""
-    found = [
-        m for m in mentions(context.document) if m.family in ("cases", "items") and m.exact and m.role is not Role.NORM
-    ]
+    found = [m for m in mentions(context.document) if m.family in ("cases", "items") and m.exact and m.role is not Role.NORM]
     for span in re.finditer(r"[^。\n…]+", context.norm):
         text = span[0]
         if re.search(r"结转|上年|历年|累计化解|积案", text):
             continue
         inside = [m for m in found if span.start() <= m.start < span.end()]
-        received = [
-            m for m in inside if _RECEIVED.search(_clause(context, m)) and not _SETTLED.search(_clause(context, m))
-        ]
-        settled = [
-            m
-            for m in inside
-            if _SETTLED.search(_clause(context, m)) and not re.search(r"未|率|不", _clause(context, m))
-        ]
+        received = [m for m in inside if _RECEIVED.search(_clause(context, m)) and not _SETTLED.search(_clause(context, m))]
+        settled = [m for m in inside if _SETTLED.search(_clause(context, m)) and not re.search(r"未|率|不", _clause(context, m))]
         yield from _over(context, received, settled)
 
 
@@ -148,9 +138,7 @@ def _over(context: Context, received: list[Mention], settled: list[Mention]) -> 
         if kin and done.value > max(r.value for r in kin):
             clause = _clause(context, done)
             most = max(kin, key=lambda r: r.value)
-            yield Hit(
-                done.start - len(clause), done.end, f"办结{done.text}，多于受理的{most.text}", "核对，含上年结转的写明"
-            )
+            yield Hit(done.start - len(clause), done.end, f"办结{done.text}，多于受理的{most.text}", "核对，含上年结转的写明")
 
 
 def _same_matter(context: Context, one: Mention, other: Mention) -> bool:

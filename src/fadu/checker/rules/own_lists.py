@@ -59,7 +59,9 @@ def own_confusables(context: Context) -> Iterator[Hit]:
         for found in re.finditer(re.escape(plain(word.wrong)), context.norm):
             if not _already_right(context, found, word.right, word.wrong):
                 why = word.why or f"本镇易错词：应写作“{word.right}”"
-                yield Hit(found.start(), found.end(), why, mend(context, found.start(), found.end(), found.start(), found.end(), word.right))
+                yield Hit(
+                    found.start(), found.end(), why, mend(context, found.start(), found.end(), found.start(), found.end(), word.right)
+                )
 
 
 def _already_right(context: Context, found: re.Match[str], right: str, wrong: str) -> bool:

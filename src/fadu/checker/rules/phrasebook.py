@@ -77,15 +77,9 @@ def _edit(norm: str, place: int, phrase: str) -> Slip | None:
         and size - wrong >= (2 if wrong >= 3 else 3)
     ):
         return Slip(place, place + size - 1, phrase, "lost")
-    if (
-        norm[place + wrong + 1 : place + size + 1] == phrase[wrong:]
-        and _strange(norm[place + wrong])
-        and size - wrong >= 2
-    ):
+    if norm[place + wrong + 1 : place + size + 1] == phrase[wrong:] and _strange(norm[place + wrong]) and size - wrong >= 2:
         return Slip(place, place + size + 1, phrase, "added")
-    changed = (
-        size >= _LEAST_CHANGED and norm[place + wrong + 1 : place + size] == phrase[wrong + 1 :] and size - wrong >= 3
-    )
+    changed = size >= _LEAST_CHANGED and norm[place + wrong + 1 : place + size] == phrase[wrong + 1 :] and size - wrong >= 3
     return Slip(place, place + size, phrase, "changed") if changed and _han(norm, place + wrong) else None
 
 

@@ -77,9 +77,7 @@ def odd_ratios(context: Context) -> Iterator[Hit]:
 
 
 def _first(context: Context, code: str) -> Mention | None:
-    return next(
-        (m for m in mentions(context.document) if m.indicator == code and m.role is Role.TOTAL and m.value > 0), None
-    )
+    return next((m for m in mentions(context.document) if m.indicator == code and m.role is Role.TOTAL and m.value > 0), None)
 
 
 def _near(context: Context, one: Mention, other: Mention) -> bool:
@@ -121,9 +119,7 @@ def contradiction(context: Context) -> Iterator[Hit]:
     """The same wording with different numbers in two places."""
     seen: dict[tuple[str, str, str, str], Mention] = {}
     for m in mentions(context.document):
-        label = re.sub(
-            r"^(?:组织|开展|实施|作出|共|累计|完成|全镇|全街|全乡|我镇|办理|举办|召开|发放|收到)+", "", m.label
-        )
+        label = re.sub(r"^(?:组织|开展|实施|作出|共|累计|完成|全镇|全街|全乡|我镇|办理|举办|召开|发放|收到)+", "", m.label)
         if m.role is not Role.TOTAL or not m.exact or len(label) < 4 or m.confidence < 0.9 or m.family == "rate":
             continue
         before = seen.setdefault((label, m.unit, m.period, m.body), m)

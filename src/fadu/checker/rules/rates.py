@@ -83,9 +83,7 @@ def _bases(document: Document, found: tuple[Mention, ...], index: int) -> list[M
 _OF_PERSONS = re.compile(r"参考率|参训率|参学率|参与率|持证率|合格率|通过率|达标率|出席率|到课率|优秀率|培训率")
 
 
-_OF_CASES = re.compile(
-    r"(?:成功|化解|办结|整改|调处|调解|纠错|维持|答复|采纳|办复|查处|销号|合格|通过|履行|发现|移送|撤销|按期办结)率"
-)
+_OF_CASES = re.compile(r"(?:成功|化解|办结|整改|调处|调解|纠错|维持|答复|采纳|办复|查处|销号|合格|通过|履行|发现|移送|撤销|按期办结)率")
 
 
 def _fitting(document: Document, rate: Mention, mention: Mention) -> bool:
@@ -169,9 +167,7 @@ def _judge_pair(rate: Mention, value: Decimal, digits: int, top: Mention, whole:
     if value == 100 and top.value < whole.value or abs(right - value) > 0:
         cut = arithmetic.truncated(top.value, whole.value, digits) == value
         note = "，是截尾未四舍五入" if cut else ""
-        return Hit(
-            rate.start, rate.end, f"{top.text}÷{whole.text}={right}%，与所写不符{note}", f"核对；按所写件数是{right}%"
-        )
+        return Hit(rate.start, rate.end, f"{top.text}÷{whole.text}={right}%，与所写不符{note}", f"核对；按所写件数是{right}%")
     return None
 
 
@@ -180,9 +176,7 @@ def _hit_rate(context: Context, rate: Mention, message: str) -> Hit:
     return Hit(max(low, rate.start - 12), rate.end, message, "核对分子、分母")
 
 
-_OF = re.compile(
-    r"占([^,。;\d%]{0,12}?)(?:的)?(?:比例|总数|比)?(?:最高|最低|较高)?[,]?(?:达|为|约)?\s*(\d+(?:\.\d+)?)\s*%"
-)
+_OF = re.compile(r"占([^,。;\d%]{0,12}?)(?:的)?(?:比例|总数|比)?(?:最高|最低|较高)?[,]?(?:达|为|约)?\s*(\d+(?:\.\d+)?)\s*%")
 
 
 @detects("N3")
@@ -190,11 +184,7 @@ def share_recomputed(context: Context) -> Iterator[Hit]:
     """140件,占受理案件…92.71%: the total is looked up among the earlier totals of that kind."""
     found = mentions(context.document)
     for match in _OF.finditer(context.norm):
-        before = [
-            m
-            for m in found
-            if m.end <= match.start() and match.start() - m.end <= 8 and m.family in COUNTED and m.exact
-        ]
+        before = [m for m in found if m.end <= match.start() and match.start() - m.end <= 8 and m.family in COUNTED and m.exact]
         if not before:
             continue
         part, value = before[-1], Decimal(match[2])
@@ -202,18 +192,12 @@ def share_recomputed(context: Context) -> Iterator[Hit]:
         wholes = {
             m.value
             for m in found
-            if m.end < part.start
-            and m.family == part.family
-            and m.exact
-            and m.value > part.value
-            and part.start - m.end < 400
+            if m.end < part.start and m.family == part.family and m.exact and m.value > part.value and part.start - m.end < 400
         }
         yield from _judge_share(match, part, value, digits, wholes)
 
 
-def _judge_share(
-    match: re.Match[str], part: Mention, value: Decimal, digits: int, wholes: set[Decimal]
-) -> Iterator[Hit]:
+def _judge_share(match: re.Match[str], part: Mention, value: Decimal, digits: int, wholes: set[Decimal]) -> Iterator[Hit]:
     if digits == 0 or any(arithmetic.rounded(part.value, w, digits) == value for w in wholes):
         return
     for whole in sorted(wholes):
@@ -228,9 +212,7 @@ def _judge_share(
             return
 
 
-_SHARE_OF_STATED = re.compile(
-    r"(\d+)\s*(名|人|件|起|个|项|户|家|条|宗)[,]?占[^,。;\d\n]{0,14}(\d+)\s*\2的\s*(\d+(?:\.\d+)?)\s*%"
-)
+_SHARE_OF_STATED = re.compile(r"(\d+)\s*(名|人|件|起|个|项|户|家|条|宗)[,]?占[^,。;\d\n]{0,14}(\d+)\s*\2的\s*(\d+(?:\.\d+)?)\s*%")
 
 
 @detects("N3")
@@ -240,6 +222,4 @@ def share_of_stated(context: Context) -> Iterator[Hit]:
         part, whole, digits = Decimal(found[1]), Decimal(found[3]), len(found[4].partition(".")[2])
         right = arithmetic.rounded(part, whole, digits) if whole else Decimal(0)
         if whole and right != Decimal(found[4]):
-            yield Hit(
-                found.start(), found.end(), f"{found[1]}÷{found[3]}={right}%，与所写不符", f"核对；按所写件数是{right}%"
-            )
+            yield Hit(found.start(), found.end(), f"{found[1]}÷{found[3]}={right}%，与所写不符", f"核对；按所写件数是{right}%")

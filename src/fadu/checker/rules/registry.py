@@ -93,9 +93,7 @@ def detects(code: str) -> Callable[[Detector], Detector]:
 
     def marked(function: Detector) -> Detector:
         known = RULES[code]
-        RULES[code] = Rule(
-            known.code, known.title, known.severity, known.explanation, known.citation, (*known.detectors, function)
-        )
+        RULES[code] = Rule(known.code, known.title, known.severity, known.explanation, known.citation, (*known.detectors, function))
         return function
 
     return marked

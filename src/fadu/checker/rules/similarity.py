@@ -63,6 +63,4 @@ def against_known(context: Context) -> Iterator[Hit]:
         right = context.known.get(m.indicator)
         stated = m.role in (Role.TOTAL, Role.STOCK, Role.NIL) and m.sure
         if right is not None and stated and not m.amount.low <= Decimal(right) <= m.amount.high:
-            yield Hit(
-                m.start, m.end, f"“{m.name}”按台账是{right}，报告写{m.text}", f"核对台账，按{right}更正", Severity.STOP
-            )
+            yield Hit(m.start, m.end, f"“{m.name}”按台账是{right}，报告写{m.text}", f"核对台账，按{right}更正", Severity.STOP)

@@ -178,11 +178,7 @@ def chapter_without_figure(context: Context) -> Iterator[Hit]:
         chapter = heading.title if heading.level == 1 else chapter
         results = heading.level == 2 and not re.search(r"不足|问题|原因|下一步|计划|安排|打算|短板", chapter)
         long = heading.body_end - heading.title_end > 260
-        if (
-            results
-            and long
-            and not any(heading.start <= m.start < heading.body_end for m in mentions(context.document))
-        ):
+        if results and long and not any(heading.start <= m.start < heading.body_end for m in mentions(context.document)):
             yield Hit(heading.start, heading.title_end, "这一部分没有一个数字", "补上可以核对的数据")
 
 

@@ -134,9 +134,7 @@ def listed_then_total(context: Context) -> Iterator[Hit]:
         if not _SUMMED.search(before) or not total.exact:
             continue
         parts = _run_before(context, found, index)
-        if len(parts) >= 2 and re.fullmatch(
-            r"[,、]?(?:共|共计|合计|总计)", context.norm[found[index - 1].end : total.start].strip()
-        ):
+        if len(parts) >= 2 and re.fullmatch(r"[,、]?(?:共|共计|合计|总计)", context.norm[found[index - 1].end : total.start].strip()):
             whole = sum((p.value for p in parts), Decimal(0))
             if whole != total.value and all(p.exact for p in parts):
                 yield Hit(
@@ -161,15 +159,11 @@ def _run_before(context: Context, found: tuple[Mention, ...], index: int) -> lis
 @detects("N4")
 def part_without_whole(context: Context) -> Iterator[Hit]:
     """废止2件、修订1件 of a clean-up whose total is not stated."""
-    pattern = re.compile(
-        r"(?:废止|失效)[^,。;\n\d]{0,10}\d+\s*[件份][、,](?:修订|修改|保留)[^,。;\n\d]{0,8}\d+\s*[件份]"
-    )
+    pattern = re.compile(r"(?:废止|失效)[^,。;\n\d]{0,10}\d+\s*[件份][、,](?:修订|修改|保留)[^,。;\n\d]{0,8}\d+\s*[件份]")
     for found in pattern.finditer(context.norm):
         low = since(context.norm, found.start(), "。\n…")
         high = context.norm.find("。", found.end())
-        sentence = (
-            context.norm[low : found.start()] + context.norm[found.end() : high if high > 0 else found.end() + 40]
-        )
+        sentence = context.norm[low : found.start()] + context.norm[found.end() : high if high > 0 else found.end() + 40]
         if not re.search(r"\d+\s*余?[件份]|保留|继续有效", sentence):
             yield Hit(
                 found.start(),
@@ -208,9 +202,7 @@ def forced_identity(context: Context) -> Iterator[Hit]:
     for span in re.finditer(r"[^。\n…]+", context.norm):
         if not re.search(r"许可|申请|准予", span[0]) or not re.search(r"撤销|注销|吊销|不予受理", span[0]):
             continue
-        inside = [
-            m for m in found if span.start() <= m.start < span.end() and m.family in ("cases", "items") and m.exact
-        ]
+        inside = [m for m in found if span.start() <= m.start < span.end() and m.family in ("cases", "items") and m.exact]
         accepted = [m for m in inside if re.search(r"受理", _clause(context, m)) and "不予" not in _clause(context, m)]
         granted = [m for m in inside if re.search(r"准予|予以许可|予许可|不予许可|^不予$|办结", _clause(context, m))]
         foreign = [m for m in inside if re.search(r"撤销|注销|吊销|不予受理", _clause(context, m)) and m.value > 0]
@@ -235,9 +227,7 @@ def label_twice(context: Context) -> Iterator[Hit]:
         for label in labels:
             same = label and labels.count(label) > 1
             generic = (
-                label in ("纠纷", "案件", "问题", "隐患", "信息", "文件", "事项", "件")
-                and whole.endswith(label)
-                and len(one.parts) > 1
+                label in ("纠纷", "案件", "问题", "隐患", "信息", "文件", "事项", "件") and whole.endswith(label) and len(one.parts) > 1
             )
             if same or generic:
                 yield Hit(

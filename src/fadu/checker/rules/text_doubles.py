@@ -50,9 +50,7 @@ _BOTH_SIDES = re.compile(r"(切实|进一步|不断|扎实|大力|认真|持续|
 _DOUBLE_YEARLY = re.compile(r"20\d\d\s*年度[^\n,。;…《》]{0,24}?年度(?:工作)?(?:报告|总结|情况)")
 _KINDS = "方案|规划|办法|规定|条例|意见|通知|纲要|要点|计划|制度|清单|细则|决定|报告|标准"
 _KIND_TWICE = re.compile(rf"({_KINDS})(?:\([^()》]*\))?》(?:\([^()]*\))?\s*\1(?!书|人|制|化|性|中|里|对|所)")
-_INLINE_HEADING = re.compile(
-    r"((?:[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]{1,2}\)|\d{1,2}[.、])[^\s。;]{3,30})\s+\1"
-)
+_INLINE_HEADING = re.compile(r"((?:[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]{1,2}\)|\d{1,2}[.、])[^\s。;]{3,30})\s+\1")
 
 
 @detects("T3")
@@ -158,12 +156,7 @@ def heading_doubled(context: Context) -> Iterator[Hit]:
             heading.ordinal,
             heading.title,
         )
-        if (
-            same
-            and found_before
-            and heading.title
-            and not context.norm[found_before.title_end : heading.start].strip(" \n。")
-        ):
+        if same and found_before and heading.title and not context.norm[found_before.title_end : heading.start].strip(" \n。"):
             yield Hit(heading.start, heading.title_end, "标题连续出现两次", "删去一处")
         found_before = heading
 

@@ -55,16 +55,12 @@ def congress_cut_short(context: Context) -> Iterator[Hit]:
 
 _BODY_LOST = (
     (
-        re.compile(
-            r"(?:(?<=在)|(?<=对)|(?<=向)|(?<=经)|(?<=由)|(?<=照)|(?<=据)|(?<=[,。;:\s]))委、(?:[区县市镇]?政)?府"
-        ),
+        re.compile(r"(?:(?<=在)|(?<=对)|(?<=向)|(?<=经)|(?<=由)|(?<=照)|(?<=据)|(?<=[,。;:\s]))委、(?:[区县市镇]?政)?府"),
         "机关名称少了“区”“县”等字",
         "",
     ),
     (
-        re.compile(
-            r"[国省市区县州镇乡](?:、[国省市区县州镇乡])*、(?=工作部署|部署|有关要求|相关要求|工作要求|决策部署|文件精神|工作安排)"
-        ),
+        re.compile(r"[国省市区县州镇乡](?:、[国省市区县州镇乡])*、(?=工作部署|部署|有关要求|相关要求|工作要求|决策部署|文件精神|工作安排)"),
         "顿号后面少了机关层级",
         "",
     ),
@@ -88,9 +84,7 @@ _BODY_LOST = (
     ),
     (re.compile(r"现(?:将|就)[^,。;\n]{2,40}(?:报告|汇报|总结|通报)(?:下|如)(?=[:。])"), "“如下”少了字", ""),
     (
-        re.compile(
-            r"(?<![工操合协动写创制运当视看称叫比劳耕])(?<=领导|班子|干部|部门|人员|单位)作(?=严格|认真|切实|积极|全面|深入)"
-        ),
+        re.compile(r"(?<![工操合协动写创制运当视看称叫比劳耕])(?<=领导|班子|干部|部门|人员|单位)作(?=严格|认真|切实|积极|全面|深入)"),
         "多了“作”字，或者前后少了字",
         "",
     ),
@@ -124,11 +118,7 @@ def wording_lost(context: Context) -> Iterator[Hit]:
             if "邮箱" in message and _NOT_MAIL.search(context.norm[max(found.start() - 9, 0) : found.end()]):
                 continue
             start, end = _widened(context, found.start(), found.end())
-            fixed = (
-                mend(context, start, end, found.start(), found.end(), found.expand(wanted))
-                if wanted
-                else "对照原稿补正"
-            )
+            fixed = mend(context, start, end, found.start(), found.end(), found.expand(wanted)) if wanted else "对照原稿补正"
             yield Hit(start, end, f"{message}，{LOST}", fixed)
 
 
@@ -144,9 +134,7 @@ _YEAR_BARE = re.compile(r"(?:\A|(?<=[\n。;…:!?])|(?<=[\n。;…:] )|(?<=\n  )
 _YEAR_IN_TITLE = re.compile(
     r"(?<=[《\u4e00-\u9fff])(20[12]\d)(?=(?:法治|全[省市州区县镇乡街]|工作|行政|依法|普法|度)[^《》\n]{0,30}(?:要点|计划|安排|方案|报告|通知|清单)》)"
 )
-_YEAR_GONE = re.compile(
-    r"(?:(?<=\n)|(?<=[。;…])|(?<=[。;…] ))年(?:度)?(?=依法|主动|共|累计|我[镇乡]|全[镇乡街]|组织|开展|受理|办理)"
-)
+_YEAR_GONE = re.compile(r"(?:(?<=\n)|(?<=[。;…])|(?<=[。;…] ))年(?:度)?(?=依法|主动|共|累计|我[镇乡]|全[镇乡街]|组织|开展|受理|办理)")
 
 
 @detects("T4")
@@ -178,9 +166,7 @@ _NOT_A_COUNT = re.compile(
     r"(?:案|事|文|要|条|证|邮|稿|软|硬|部|附|密|急|快)件$|[一多每首再两此几层名依逐]次$|[现市立广农考]场$|[身年月省部]份$|[一引发缘掀兴]起$"
 )
 _FOLLOWED = re.compile(r",(?:均|全部|已全部|办结率|办复率|满意率|按期|化解率|其中)")
-_ROUND_LOST = re.compile(
-    r"(?<![\d十百千万亿其剩业多富空盈闲残之无冗])(?<!\d )余(?=(?:人次|场次|件次|份|场|次|件|人)(?=[,。;、\n]|\Z))"
-)
+_ROUND_LOST = re.compile(r"(?<![\d十百千万亿其剩业多富空盈闲残之无冗])(?<!\d )余(?=(?:人次|场次|件次|份|场|次|件|人)(?=[,。;、\n]|\Z))")
 _ADOPTED = re.compile(r"(?:建议|意见)(?=被[\u4e00-\u9fff]{2,10}采纳)")
 
 
@@ -215,15 +201,9 @@ def comma_lost(context: Context) -> Iterator[Hit]:
     for mention in mentions(context.document):
         before = context.norm[max(mention.start - 8, 0) : mention.start]
         behind = context.norm[mention.end : mention.end + 24]
-        if (
-            mention.family in ("copies", "times", "cases")
-            and _NOUN_BEFORE.search(before)
-            and re.match(r"[\u4e00-\u9fff]{4}", behind)
-        ):
+        if mention.family in ("copies", "times", "cases") and _NOUN_BEFORE.search(before) and re.match(r"[\u4e00-\u9fff]{4}", behind):
             clause = re.split(r"[,。;、\n…]", behind)[0]
-            if not _GOES_ON.match(behind) and _FULL_CLAUSE.search(
-                clause + ("两" if len(behind) > len(clause) + 20 else "")
-            ):
+            if not _GOES_ON.match(behind) and _FULL_CLAUSE.search(clause + ("两" if len(behind) > len(clause) + 20 else "")):
                 start, end = mention.start, mention.end + 4
                 yield Hit(
                     start,
@@ -246,6 +226,4 @@ def value_lost(context: Context) -> Iterator[Hit]:
             if re.search(r"率|数|人次|金额|比例|总数|面积$", head) and not re.search(
                 r"表达|传达|下达|到达|直达|抵达|送达|发达", head[-1:] + found[0]
             ):
-                yield Hit(
-                    span.start + max(found.start() - 6, 0), span.start + found.end(), "后面缺少数值", "到台账查实后补上"
-                )
+                yield Hit(span.start + max(found.start() - 6, 0), span.start + found.end(), "后面缺少数值", "到台账查实后补上")

@@ -38,14 +38,10 @@ _BOTH_LOST = re.compile(rf"\(([\u4e00-\u9fff]{{2,12}})({_YEAR})(\d{{1,3}})(号)?
 _BOTH_LOST_BARE = re.compile(rf"([\u4e00-\u9fff]{{1,8}}(?:发|函|办|字|规|文|委))({_YEAR})(\d{{1,3}})号")
 
 
-_CROSSED = re.compile(
-    rf"({_ISSUER})?([〔(\[【])\s*({_YEAR})\s*([〕)\]】])\s*(第)?\s*(\d{{1,4}})(?:-\d+)?\s*(\))?\s*(号)(?:\s*([〕\]】]))?"
-)
+_CROSSED = re.compile(rf"({_ISSUER})?([〔(\[【])\s*({_YEAR})\s*([〕)\]】])\s*(第)?\s*(\d{{1,4}})(?:-\d+)?\s*(\))?\s*(号)(?:\s*([〕\]】]))?")
 
 
-_NO_ISSUER = re.compile(
-    rf"\((?:(?:工作|有关|相关|的)?(?:通知|文件|意见|方案|办法|决定|通报|要点|规定))?〔{_YEAR}〕\s*\d+号?\)"
-)
+_NO_ISSUER = re.compile(rf"\((?:(?:工作|有关|相关|的)?(?:通知|文件|意见|方案|办法|决定|通报|要点|规定))?〔{_YEAR}〕\s*\d+号?\)")
 
 
 _NO_SIGN = re.compile(rf"[\u4e00-\u9fff](〔{_YEAR}〕\s*\d{{1,4}})(?=[)》,。;])")
@@ -76,13 +72,9 @@ def number_without_opening(context: Context) -> Iterator[Hit]:
     for found in _NO_OPEN.finditer(context.norm):
         yield Hit(found.start(), found.end(), f"文号缺少“〔”，{LOST}", Mend(f"〔{found[1]}〕{found[2]}号"))
     for found in _BOTH_LOST.finditer(context.norm):
-        yield Hit(
-            found.start(), found.end(), f"文号缺少六角括号，{LOST}", Mend(f"（{found[1]}〔{found[2]}〕{found[3]}号）")
-        )
+        yield Hit(found.start(), found.end(), f"文号缺少六角括号，{LOST}", Mend(f"（{found[1]}〔{found[2]}〕{found[3]}号）"))
     for found in _BOTH_LOST_BARE.finditer(context.norm):
-        yield Hit(
-            found.start(), found.end(), f"文号缺少六角括号，{LOST}", Mend(f"{found[1]}〔{found[2]}〕{found[3]}号")
-        )
+        yield Hit(found.start(), found.end(), f"文号缺少六角括号，{LOST}", Mend(f"{found[1]}〔{found[2]}〕{found[3]}号"))
 
 
 @detects("T2")
@@ -130,9 +122,7 @@ _DAY_GLUED = re.compile(rf"(?<![\d〔.A-Za-z/-])({_YEAR})(1[0-2]|0?[1-9])([12]\d
 _MONTH_GLUED = re.compile(rf"(?<![\d〔.A-Za-z/-])({_YEAR})(1[0-2]|0?[1-9])月")
 
 
-_ALONE = re.compile(
-    rf"(?:(?<=\n)|(?<=[\u4e00-\u9fff] )|(?<=[府会办局室处]))[ ]*({_YEAR})(1[0-2]|[1-9])([12]\d|3[01]|[1-9])(?=\s|\Z|…)"
-)
+_ALONE = re.compile(rf"(?:(?<=\n)|(?<=[\u4e00-\u9fff] )|(?<=[府会办局室处]))[ ]*({_YEAR})(1[0-2]|[1-9])([12]\d|3[01]|[1-9])(?=\s|\Z|…)")
 
 
 _NO_MONTH = re.compile(rf"({_YEAR})年(1[0-2]|[1-9])([12]\d|3[01]|[1-9])日")

@@ -30,9 +30,7 @@ _BEGINS = (
     r"我[镇乡局区县街]|镇纪委|镇人大|镇司法所|镇党委|乡党委|党工委|街道党|各[村部科]|全年|本年度|今年|20\d\d年|一是|首先|成立|制定|召开|[\u4e00-\u9fff]{2,3}(?:镇|乡|街道)(?:党委|党工委|人民政府|办事处|政府|组织|坚持|认真|严格|始终|积极|深入|高度))"
 )
 _SEAM = re.compile(rf"{_ENDS}(?={_BEGINS})")
-_ORDINAL_GLUED = re.compile(
-    r"(?<=[\u4e00-\u9fff”》)])(?<![第唯之其统同万单逐归如合专划不])(?=(?:一是|二是|三是|四是)(?!非|否|的))"
-)
+_ORDINAL_GLUED = re.compile(r"(?<=[\u4e00-\u9fff”》)])(?<![第唯之其统同万单逐归如合专划不])(?=(?:一是|二是|三是|四是)(?!非|否|的))")
 _DOT_LOST = re.compile(
     r"(?:(?<=\n)|(?<=\n )|(?<=。)|(?<=。 )|(?<=; ))([1-9])(?=(?:健全|加强|强化|完善|深化|推进|规范|落实|优化|严格|坚持|提升|抓好|创新|开展|深入|建立|夯实|压实|聚焦|推动|提高|扎实|全面|突出)[\u4e00-\u9fff]{3})"
 )
@@ -107,9 +105,7 @@ def dot_lost(context: Context) -> Iterator[Hit]:
     """3健全调解网络: the dot after the number is missing."""
     for found in _DOT_LOST.finditer(context.norm):
         end = min(found.end() + 6, len(context.norm))
-        yield Hit(
-            found.start(1), end, "序号后面少了点", mend(context, found.start(1), end, found.end(1), found.end(1), ".")
-        )
+        yield Hit(found.start(1), end, "序号后面少了点", mend(context, found.start(1), end, found.end(1), found.end(1), "."))
 
 
 _ITEM = re.compile(r"(?:(?<=[。;:,、\s…!?)”\n])|\A)([一二三四五六七八九十]{1,2})是(?!否|非|的)")
@@ -126,9 +122,7 @@ def items_broken(context: Context) -> Iterator[Hit]:
         if last and now != 1 and now != last + 1 and not elided(context.document, place, found.start()):
             wanted = f"{chinese_number(last + 1)}是"
             message = f"“{found[0]}”重复" if now == last else f"前面缺少“{wanted}”"
-            yield Hit(
-                found.start(), min(found.end() + 4, len(context.norm)), message, f"核对是否漏段，或者改为“{wanted}”"
-            )
+            yield Hit(found.start(), min(found.end() + 4, len(context.norm)), message, f"核对是否漏段，或者改为“{wanted}”")
         last, place = now, found.start()
 
 
@@ -139,11 +133,7 @@ def single_item(context: Context) -> Iterator[Hit]:
         found = [m for m in _ITEM.finditer(line[0]) if ordinal(m[1]) == 1]
         rest = context.norm[line.start() + found[0].end() :] if len(found) == 1 else ""
         chapter = re.split(r"\n\s*(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))", rest)
-        if (
-            len(chapter) > 1
-            and line[0].rstrip().endswith("。")
-            and not re.search(r"…|[二2]是|其二|第二|二要", chapter[0])
-        ):
+        if len(chapter) > 1 and line[0].rstrip().endswith("。") and not re.search(r"…|[二2]是|其二|第二|二要", chapter[0]):
             start = line.start() + found[0].start()
             yield Hit(start, start + 4, "只有“一是”，没有“二是”", "核对是否漏段，只有一项的不写“一是”")
 
@@ -171,9 +161,7 @@ def item_without_ordinal(context: Context) -> Iterator[Hit]:
             continue
         high = context.document.line_at(found.start())[1]
         stop = items[index + 1].start() if index + 1 < len(items) else high
-        nxt = re.compile(rf"(?<=[。…]){found[2]}[\u4e00-\u9fff]{{2,10}}。").search(
-            context.norm, found.end(), min(stop, high)
-        )
+        nxt = re.compile(rf"(?<=[。…]){found[2]}[\u4e00-\u9fff]{{2,10}}。").search(context.norm, found.end(), min(stop, high))
         if nxt and stop == high:
             wanted = f"{chinese_number(ordinal(found[1]) + 1)}是"
             yield Hit(nxt.start(), nxt.end(), f"前面缺少“{wanted}”", f"核对后补上“{wanted}”")
@@ -198,11 +186,7 @@ def _step(context: Context, now: Heading, last: dict[int, Heading], running: int
     parent = max((h for h in last.values() if h.level < now.level), key=lambda h: h.start, default=None)
     since = before.start if before else (parent.start if parent else 0)
     wanted = before.ordinal + 1 if before else 1
-    if (
-        now.ordinal in (wanted, 0)
-        or (now.ordinal == 1 and now.level != 2)
-        or elided(context.document, since, now.start)
-    ):
+    if now.ordinal in (wanted, 0) or (now.ordinal == 1 and now.level != 2) or elided(context.document, since, now.start):
         return
     if before is None and (parent is None or now.level == 4):
         return

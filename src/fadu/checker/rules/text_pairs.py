@@ -103,9 +103,7 @@ def _stray(context: Context, stack: list[tuple[str, int]], mark: str, place: int
     elif mark == ")" and (_ITEM.search(context.norm[max(place - 3, 0) : place]) or _half_heading(context.norm, place)):
         return
     elif stack or not excused:
-        yield _around(
-            context, place, f"有“{mark}”而没有与它成对的“{_CLOSERS[mark]}”，{LOST}", f"补上“{_CLOSERS[mark]}”"
-        )
+        yield _around(context, place, f"有“{mark}”而没有与它成对的“{_CLOSERS[mark]}”，{LOST}", f"补上“{_CLOSERS[mark]}”")
 
 
 def _half_heading(norm: str, place: int) -> bool:

@@ -11,9 +11,7 @@ from fadu.checker.rules.data import common_words, data
 from fadu.checker.rules.registry import Context, Hit, detects, mend
 
 _TWICE = re.compile(r"([\u4e00-\u9fff])\1(?!\1)")
-_FUNCTION = (
-    "的了和在与及对为是将并以把被由向从该一二三四五六七八九十个人年月日家户村层处事点时天常等某会市县区省镇乡局委员"
-)
+_FUNCTION = "的了和在与及对为是将并以把被由向从该一二三四五六七八九十个人年月日家户村层处事点时天常等某会市县区省镇乡局委员"
 _MARKS = "、，。；：（）《》“”…,;:()!?. \n"
 _PARTICLES = "的了和与及等为由"
 

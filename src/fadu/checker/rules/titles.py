@@ -84,11 +84,7 @@ def _judge_years(found: re.Match[str], known: dict[str, object]) -> Iterator[Hit
 
 def _judge_force(context: Context, found: re.Match[str], known: dict[str, object]) -> Iterator[Hit]:
     until, year = known.get("until"), context.profile.year
-    if (
-        isinstance(until, int)
-        and year > until
-        and not re.search(r"废止|失效|清理", context.norm[found.end() : found.end() + 20])
-    ):
+    if isinstance(until, int) and year > until and not re.search(r"废止|失效|清理", context.norm[found.end() : found.end() + 20]):
         yield Hit(found.start(), found.end(), "引用的文件已经被取代", f"核对并改引{known.get('instead', '现行文件')}")
 
 

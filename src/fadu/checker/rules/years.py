@@ -111,11 +111,7 @@ def opening_year(context: Context) -> Iterator[Hit]:
         if int(found[1]) != year:
             fixed = mend(context, found.start(), found.end(), found.start(1), found.end(1), str(year))
             yield Hit(found.start(), found.end(), f"题目是{year}年，这里写成{found[1]}年", fixed)
-    first = (
-        re.search(r"(?:(?<=\n)|(?<=[。…:] )|(?<=\n  ))\s*(20\d\d)年(?:以来|度)?,", context.norm[:1500])
-        if titled
-        else None
-    )
+    first = re.search(r"(?:(?<=\n)|(?<=[。…:] )|(?<=\n  ))\s*(20\d\d)年(?:以来|度)?,", context.norm[:1500]) if titled else None
     if first and int(first[1]) < year and first.start() < _first_heading(context):
         fixed = mend(context, first.start(1), first.end(), first.start(1), first.end(1), str(year))
         yield Hit(first.start(1), first.end(), f"题目是{year}年，开头写成{first[1]}年", fixed, Severity.WARN)

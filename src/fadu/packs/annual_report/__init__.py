@@ -18,7 +18,6 @@ from fadu.packs.annual_report.yearly_outputs import YEARLY_OUTPUTS
 _OURS = "本系统计数规则"
 
 
-
 def _of_adopted(name: str, label: str, unit: str, rule: str, **more: Any) -> Indicator:
     """A count that the adopted report holds of itself; printed in no report."""
     return Indicator(

@@ -47,7 +47,12 @@ FINDINGS = Field(name="findings", label="核查结果", kind=Kind.ROWS, columns=
 ))  # fmt: skip
 TOPICS_FIELD = Field(name="topics", label="须写明的专题", many=True, example=["行政处罚"])
 LEADER_CONFIRMED = Field(name="leader_confirmed", label="第三部分所述本人履职情况属实", kind=Kind.BOOL, example=True)
-LEADERS_CONFIRMED = Field(name="leaders_confirmed", label="第一责任人确认", kind=Kind.ROWS, columns=(Field(name="role", label="职务"), Field(name="words", label="文字摘要")))
+LEADERS_CONFIRMED = Field(
+    name="leaders_confirmed",
+    label="第一责任人确认",
+    kind=Kind.ROWS,
+    columns=(Field(name="role", label="职务"), Field(name="words", label="文字摘要")),
+)
 DISSENT = Field(name="dissent", label="不同意见", kind=Kind.NOTE)
 RECIPIENTS = Field(name="recipients", label="主送", example="区委、区政府")
 COPIES_TO = Field(name="copies_to", label="抄送", example="区委依法治区办", help="不填即抄送区委依法治区办")

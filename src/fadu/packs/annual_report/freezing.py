@@ -15,9 +15,7 @@ from fadu.kernel.report import Sentence
 from fadu.packs.annual_report.topics import topic_of
 
 
-def frozen_rows(
-    figures: Mapping[str, Figure], definitions: Mapping[str, Indicator], topics: Mapping[str, str]
-) -> list[dict[str, Any]]:
+def frozen_rows(figures: Mapping[str, Figure], definitions: Mapping[str, Indicator], topics: Mapping[str, str]) -> list[dict[str, Any]]:
     """A row for every figure and every part of it. ``topics`` maps a code to the topic whose sentence prints it."""
     found: list[dict[str, Any]] = []
     for code, figure in figures.items():

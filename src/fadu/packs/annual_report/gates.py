@@ -17,35 +17,50 @@ from fadu.packs.common.laws import CQSUP, INSPECT, LEAD, OGI, PAPERS, TOWN_RULE
 OUTPUTS = {"enforcement_statistics": "行政执法统计年报", "disclosure": "信息公开年报", "enforcement_year": "执法工作年报"}
 
 
-@gate("outline_has_required_parts", "大纲含规定部分", needs=("outline_parts",), basis=(INSPECT(26),),
-      refusal="大纲缺“{parts}”部分", remedy="在大纲中添加该部分")
+@gate(
+    "outline_has_required_parts",
+    "大纲含规定部分",
+    needs=("outline_parts",),
+    basis=(INSPECT(26),),
+    refusal="大纲缺“{parts}”部分",
+    remedy="在大纲中添加该部分",
+)
 def outline_has_required_parts(s: Situation) -> Answer:
     parts = {int(p) for p in s.facts["outline_parts"]}  # type: ignore[union-attr,arg-type]
     lacking = [REQUIRED_PARTS[p] for p in REQUIRED_PARTS if p not in parts]
     return not lacking or missing(parts="、".join(lacking))
 
 
-@gate("after_cut_off", "报告期已结束", needs=("year",), basis=(TOWN_RULE(),),
-      refusal="{year}年尚未结束", remedy="次年1月1日起冻结数据")
+@gate("after_cut_off", "报告期已结束", needs=("year",), basis=(TOWN_RULE(),), refusal="{year}年尚未结束", remedy="次年1月1日起冻结数据")
 def after_cut_off(s: Situation) -> Answer:
     reported = _number(s.facts["year"])
     return s.on > date(reported, 12, 31) or missing(year=reported)
 
 
-@gate("year_begun", "报告年度已开始", needs=("year",), basis=(CQSUP(9),),
-      refusal="{year}年尚未开始", remedy="填写本年或者以前的年度")
+@gate("year_begun", "报告年度已开始", needs=("year",), basis=(CQSUP(9),), refusal="{year}年尚未开始", remedy="填写本年或者以前的年度")
 def year_begun(s: Situation) -> Answer:
     return s.on.year >= _number(s.facts["year"]) or missing(year=s.facts["year"])
 
 
-@gate("year_frozen", "年度数据已冻结", needs=("year",), basis=(TOWN_RULE(),),
-      refusal="{year}年的数据尚未冻结，没有可以更正的定数", remedy="次年1月1日起先冻结年度报告的数据，再更正")
+@gate(
+    "year_frozen",
+    "年度数据已冻结",
+    needs=("year",),
+    basis=(TOWN_RULE(),),
+    refusal="{year}年的数据尚未冻结，没有可以更正的定数",
+    remedy="次年1月1日起先冻结年度报告的数据，再更正",
+)
 def year_frozen(s: Situation) -> Answer:
     return bool(frozen_figures(s)) or missing(year=s.facts["year"])
 
 
-@gate("every_figure_confirmed_or_disputed", "数字均已核对", basis=(INSPECT(26), TOWN_RULE()),
-      refusal="{n}个数字未经责任人核对：{which}", remedy="提醒责任人确认，或由其提出异议")
+@gate(
+    "every_figure_confirmed_or_disputed",
+    "数字均已核对",
+    basis=(INSPECT(26), TOWN_RULE()),
+    refusal="{n}个数字未经责任人核对：{which}",
+    remedy="提醒责任人确认，或由其提出异议",
+)
 def every_figure_confirmed_or_disputed(s: Situation) -> Answer:
     """Figures that a sentence prints, that is: those with a topic. The rest are confirmed by nobody and print nowhere."""
     answered = {row["code"] for row in _rows(s, "confirmations")}
@@ -53,15 +68,25 @@ def every_figure_confirmed_or_disputed(s: Situation) -> Answer:
     return not waiting or missing(n=len(waiting), which="、".join(waiting[:5]) + ("等" if len(waiting) > 5 else ""))
 
 
-@gate("no_stop_finding", "核查没有必须改的问题", basis=(TOWN_RULE(),),
-      refusal="核查有{n}处必须改正：{which}", remedy="逐处改正后重新核查，或写明处理说明")
+@gate(
+    "no_stop_finding",
+    "核查没有必须改的问题",
+    basis=(TOWN_RULE(),),
+    refusal="核查有{n}处必须改正：{which}",
+    remedy="逐处改正后重新核查，或写明处理说明",
+)
 def no_stop_finding(s: Situation) -> Answer:
     stops = [r for r in _rows(s, "findings") if r.get("severity") == "必须改" and not r.get("answer")]
     return not stops or missing(n=len(stops), which="、".join(str(r.get("fragment", "")) for r in stops[:3]))
 
 
-@gate("leader_section_own_confirmed", "第一责任人一节经本人确认", basis=(LEAD(), INSPECT(26)),
-      refusal="第一责任人履职情况未经{who}本人确认", remedy="送本人阅看这一节后确认；确认后又改动的，重新确认")
+@gate(
+    "leader_section_own_confirmed",
+    "第一责任人一节经本人确认",
+    basis=(LEAD(), INSPECT(26)),
+    refusal="第一责任人履职情况未经{who}本人确认",
+    remedy="送本人阅看这一节后确认；确认后又改动的，重新确认",
+)
 def leader_section_own_confirmed(s: Situation) -> Answer:
     """Each of the two confirms the words of part three as they now stand."""
     words = leaders_digest(_rows(s, "sections"))
@@ -70,35 +95,64 @@ def leader_section_own_confirmed(s: Situation) -> Answer:
     return not lacking or missing(who="、".join(lacking))
 
 
-@gate("says_it_is_true", "本人确认属实", on_form=True, basis=(LEAD(),),
-      refusal="没有确认所述履职情况属实", remedy="与事实不符的，请起草人改正后再确认")
+@gate(
+    "says_it_is_true",
+    "本人确认属实",
+    on_form=True,
+    basis=(LEAD(),),
+    refusal="没有确认所述履职情况属实",
+    remedy="与事实不符的，请起草人改正后再确认",
+)
 def says_it_is_true(s: Situation) -> Answer:
     return s.get("leader_confirmed") is True
 
 
-@gate("nil_or_figure", "专题均有数字或声明", needs=("topics",), basis=(INSPECT(26), TOWN_RULE()),
-      refusal="{topics}等专题既无数据也无声明", remedy="由责任人核实后声明“无此情形”，或补录业务记录")
+@gate(
+    "nil_or_figure",
+    "专题均有数字或声明",
+    needs=("topics",),
+    basis=(INSPECT(26), TOWN_RULE()),
+    refusal="{topics}等专题既无数据也无声明",
+    remedy="由责任人核实后声明“无此情形”，或补录业务记录",
+)
 def nil_or_figure(s: Situation) -> Answer:
     """Every topic of the frozen outline needs a figure above zero, or its owner's statement that nothing happened."""
     counted = {row.get("topic") for row in _rows(s, "figures") if row.get("value") or row.get("base")}
-    stated = {m.get("topic") for m in s.records.matters("annual_report.nil_statement", year=s.facts.get("year", 0)) if m.state == "declared"}
+    stated = {
+        m.get("topic") for m in s.records.matters("annual_report.nil_statement", year=s.facts.get("year", 0)) if m.state == "declared"
+    }
     silent = [str(t) for t in s.facts["topics"] if t not in counted and t not in stated]  # type: ignore[union-attr]
     return not silent or missing(topics="、".join(silent[:4]))
 
 
-@gate("cross_outputs_equal", "各项年度输出一致", basis=(OGI(50), TOWN_RULE()),
-      refusal="数字不一致：{said}", remedy="更正记录，或写明口径差别后重新冻结")
+@gate(
+    "cross_outputs_equal",
+    "各项年度输出一致",
+    basis=(OGI(50), TOWN_RULE()),
+    refusal="数字不一致：{said}",
+    remedy="更正记录，或写明口径差别后重新冻结",
+)
 def cross_outputs_equal(s: Situation) -> Answer:
     """Provisional cells are not held against the frozen figures: they say what was known before, and are restated."""
     year = s.facts.get("year", 0)
     matters = [m for name in OUTPUTS for m in s.records.matters(f"annual_report.{name}", year=year)]
-    tables = [{**cell, "output": OUTPUTS[m.procedure.partition(".")[2]]} for m in matters if not m.get("provisional") for cell in _cells(m.get("cells"))]
+    tables = [
+        {**cell, "output": OUTPUTS[m.procedure.partition(".")[2]]}
+        for m in matters
+        if not m.get("provisional")
+        for cell in _cells(m.get("cells"))
+    ]
     said = broken(_rows(s, "figures"), tables)
     return not said or missing(said="；".join(said))
 
 
-@gate("table_equals_records", "表格与冻结数一致", basis=(OGI(50), TOWN_RULE()),
-      refusal="表格与年度报告的冻结数不一致：{said}", remedy="退回重新填表；记录有误的，先更正记录")
+@gate(
+    "table_equals_records",
+    "表格与冻结数一致",
+    basis=(OGI(50), TOWN_RULE()),
+    refusal="表格与年度报告的冻结数不一致：{said}",
+    remedy="退回重新填表；记录有误的，先更正记录",
+)
 def table_equals_records(s: Situation) -> Answer:
     """This table alone against the frozen figures of its year; nothing to compare while there are none."""
     name = s.matter.procedure.partition(".")[2]
@@ -107,14 +161,26 @@ def table_equals_records(s: Situation) -> Answer:
     return not said or missing(said="；".join(said))
 
 
-@gate("table_has_cells", "表格有数字", basis=(TOWN_RULE(),), on_form=True,
-      refusal="没有可以填表的数字", remedy="先冻结年度报告的数据，表格随之填好")
+@gate(
+    "table_has_cells",
+    "表格有数字",
+    basis=(TOWN_RULE(),),
+    on_form=True,
+    refusal="没有可以填表的数字",
+    remedy="先冻结年度报告的数据，表格随之填好",
+)
 def table_has_cells(s: Situation) -> Answer:
     return bool(_rows(s, "cells"))
 
 
-@gate("no_typed_number", "没有手填的数字", needs=("sections",), basis=(TOWN_RULE(),),
-      refusal="“{title}”有未挂接的数字：{numbers}", remedy="改为引用指标，或先登记填报数并附证据")
+@gate(
+    "no_typed_number",
+    "没有手填的数字",
+    needs=("sections",),
+    basis=(TOWN_RULE(),),
+    refusal="“{title}”有未挂接的数字：{numbers}",
+    remedy="改为引用指标，或先登记填报数并附证据",
+)
 def no_typed_number(s: Situation) -> Answer:
     known = frozen(_rows(s, "figures"))
     for section in _rows(s, "sections"):
@@ -131,28 +197,54 @@ def text_unchanged(s: Situation) -> Answer:
     return s.get("text_digest") == digest(_rows(s, "sections"))
 
 
-@gate("why_not_countable", "填报数有依据", on_form=True, basis=(TOWN_RULE(),),
-      refusal="填报数缺少来源材料或不能由记录汇总的理由", remedy="附上来源材料并写明理由")
+@gate(
+    "why_not_countable",
+    "填报数有依据",
+    on_form=True,
+    basis=(TOWN_RULE(),),
+    refusal="填报数缺少来源材料或不能由记录汇总的理由",
+    remedy="附上来源材料并写明理由",
+)
 def why_not_countable(s: Situation) -> Answer:
     return bool(s.get("declared_evidence")) and bool(s.get("why"))
 
 
-@gate("nothing_recorded", "记录中确无此情形", basis=(TOWN_RULE(),), on_form=True,
-      refusal="“{topic}”已有{n}条记录，不能声明无此情形", remedy="打开该专题的数字核对记录")
+@gate(
+    "nothing_recorded",
+    "记录中确无此情形",
+    basis=(TOWN_RULE(),),
+    on_form=True,
+    refusal="“{topic}”已有{n}条记录，不能声明无此情形",
+    remedy="打开该专题的数字核对记录",
+)
 def nothing_recorded(s: Situation) -> Answer:
     n = _number(s.get("recorded_rows") or 0)
     return n == 0 or missing(topic=s.get("topic", ""), n=n)
 
 
-@gate("period_open", "这一年的数据没有冻结", needs=("year",), strength=Strength.REASON, basis=(TOWN_RULE(),),
-      refusal="{year}年数据已冻结", remedy="写入更正说明；确需改动的写明理由，改动列入冻结后变动")
+@gate(
+    "period_open",
+    "这一年的数据没有冻结",
+    needs=("year",),
+    strength=Strength.REASON,
+    basis=(TOWN_RULE(),),
+    refusal="{year}年数据已冻结",
+    remedy="写入更正说明；确需改动的写明理由，改动列入冻结后变动",
+)
 def period_open(s: Situation) -> Answer:
     """A late record stays possible and is restated; what is declared beside the records needs a reason after the freeze."""
     return not _reports(s, FROZEN_STATES) or missing(year=s.facts["year"])
 
 
-@gate("statement_not_printed", "声明没有随报告审定", needs=("year",), strength=Strength.REASON, basis=(INSPECT(26), TOWN_RULE()),
-      refusal="{year}年报告已审定，文中印有这一声明", remedy="写明理由后撤回，由统计岗写入更正说明")
+@gate(
+    "statement_not_printed",
+    "声明没有随报告审定",
+    needs=("year",),
+    strength=Strength.REASON,
+    basis=(INSPECT(26), TOWN_RULE()),
+    refusal="{year}年报告已审定，文中印有这一声明",
+    remedy="写明理由后撤回，由统计岗写入更正说明",
+)
 def statement_not_printed(s: Situation) -> Answer:
     return not _reports(s, ADOPTED_STATES) or missing(year=s.facts["year"])
 

@@ -57,7 +57,11 @@ def _t(code: str, part: str = "") -> tuple[Term, ...]:
     return ((code, part),)
 
 
-_GRANTED_OWN, _GRANTED_ENTRUSTED, _INSPECTIONS = _t("permit.granted", "side.本镇"), _t("permit.granted", "side.受委托"), _t("inspection.inspections")
+_GRANTED_OWN, _GRANTED_ENTRUSTED, _INSPECTIONS = (
+    _t("permit.granted", "side.本镇"),
+    _t("permit.granted", "side.受委托"),
+    _t("inspection.inspections"),
+)
 _CLEANUP, _ENDED = "normative_documents.cleanup_scope", "normative_documents.disclosure_repealed"
 
 IDENTITIES = (
@@ -104,7 +108,9 @@ def differing(rows: Rows, tables: Iterable[Row]) -> list[str]:
         if like is not None and like["value"] != cell["value"]:
             said.append(f"{cell['label']}：{cell.get('output', '统计表')}填{_in_words(cell['value'], like)}，记录为{like['text']}")
         elif like is None and other["value"] != cell["value"]:
-            said.append(f"{cell['label']}：{other.get('output', '统计表')}填{other['value']}，{cell.get('output', '统计表')}填{cell['value']}")
+            said.append(
+                f"{cell['label']}：{other.get('output', '统计表')}填{other['value']}，{cell.get('output', '统计表')}填{cell['value']}"
+            )
     return said
 
 

@@ -56,7 +56,9 @@ def _restated(r: Mapping[str, Any], row: Mapping[str, Any] | None) -> str:
         return ""
     if r.get("now") == r.get("was"):
         return f"标注：{row['label']}{row['text']}{_unit(row)}不变。{why}。"
-    return f"更正说明：{row['label']}冻结数为{row['text']}{_unit(row)}，更正后为{r.get('said') or r.get('now', 0)}{_unit(row)}。原因：{why}。"
+    return (
+        f"更正说明：{row['label']}冻结数为{row['text']}{_unit(row)}，更正后为{r.get('said') or r.get('now', 0)}{_unit(row)}。原因：{why}。"
+    )
 
 
 def _unit(row: Mapping[str, Any]) -> str:

@@ -13,10 +13,18 @@ REQUIRED_PARTS = {1: "主要举措和成效", 2: "存在的不足和原因", 3: 
 #: The first responsible persons, of whom part three speaks.
 FIRST_RESPONSIBLE = {"party_secretary": "党委书记", "town_head": "镇长"}
 
-_SHORTCOMINGS = Section(id="shortcomings", title="存在的不足和原因", required_part=2, free_text="对照{year}年的业务记录，办理中的不足和原因如下：")
+_SHORTCOMINGS = Section(
+    id="shortcomings", title="存在的不足和原因", required_part=2, free_text="对照{year}年的业务记录，办理中的不足和原因如下："
+)
 _LEADERS = Section(id="leaders", title="党政主要负责人履行推进法治建设第一责任人职责情况", required_part=3, topics=(t.LEADERS,))
 LEADERS_PART = _LEADERS.required_part
-_PLAN = Section(id="plan", title="{next_year}年工作安排", required_part=4, plans=True, free_text="{next_year}年将针对上述不足和未办结事项，做好以下工作：")
+_PLAN = Section(
+    id="plan",
+    title="{next_year}年工作安排",
+    required_part=4,
+    plans=True,
+    free_text="{next_year}年将针对上述不足和未办结事项，做好以下工作：",
+)
 PLANS_PART = _PLAN.required_part
 _MORE = Section(id="more", title="其他法治建设工作", topics=(t.ANY,))
 _OTHERS = Section(id="others", title="其他需要报告的情况", required_part=5)

@@ -31,7 +31,13 @@ _ROW = (
     Field(name="section", label="标题", sensitivity=P, example="规范行政执法"),
     Field(name="level", label="层级", kind=Kind.COUNT, example=2, help="1为一级标题，2为二级；不填为1"),
     Field(name="required_part", label="规定部分", kind=Kind.CHOICE, choices=tuple(_PARTS), help="五个规定部分各有一节"),
-    Field(name="topics", label="专题", many=True, example=["行政处罚", "行政许可"], help="写几项用顿号隔开；写“其余各项”的一节收进别处没有安排的句子"),
+    Field(
+        name="topics",
+        label="专题",
+        many=True,
+        example=["行政处罚", "行政许可"],
+        help="写几项用顿号隔开；写“其余各项”的一节收进别处没有安排的句子",
+    ),
     Field(name="free_text", label="起句", help="可写{镇}、{年}、{下一年}"),
 )
 _NAME = Field(name="outline_name", label="大纲名称", sensitivity=P, example="2025年区级工作要点大纲")
@@ -48,12 +54,20 @@ _KEY = Field(name="section_key", label="编号")
 _NUMBERED = Field(name="outline_sections", label="编次的各节", kind=Kind.ROWS, columns=(_KEY, _ORDER, *_ROW))
 
 #: The rows of an own outline as a report that was opened with it keeps them.
-OUTLINE_SECTIONS = Field(name="outline_sections", label="大纲各节", kind=Kind.ROWS, columns=(YEAR, _NAME, _DISTRICT, _ORDER, *_ROW, _TITLE, _OPENING))
+OUTLINE_SECTIONS = Field(
+    name="outline_sections", label="大纲各节", kind=Kind.ROWS, columns=(YEAR, _NAME, _DISTRICT, _ORDER, *_ROW, _TITLE, _OPENING)
+)
 OUTLINES_REGISTER = Register(name="outlines", label="大纲", key="section_key", sheets=("年度报告大纲",), columns=OUTLINE_SECTIONS.columns)
 
 
-@gate("outline_speaks_of_all", "大纲安排了各专题", needs=("outline_rows",), basis=(INSPECT(26), TOWN_RULE()),
-      refusal="大纲没有安排“{silent}”{unknown}", remedy="在一节的专题里添加，或设一节写“其余各项”；专题按规定名称写")
+@gate(
+    "outline_speaks_of_all",
+    "大纲安排了各专题",
+    needs=("outline_rows",),
+    basis=(INSPECT(26), TOWN_RULE()),
+    refusal="大纲没有安排“{silent}”{unknown}",
+    remedy="在一节的专题里添加，或设一节写“其余各项”；专题按规定名称写",
+)
 def outline_speaks_of_all(s: Situation) -> Answer:
     """Every compulsory topic and the leaders have a section, and no section names a topic that nothing serves."""
     named = [t for row in _rows(s) for t in row.get("topics", [])]
@@ -64,8 +78,14 @@ def outline_speaks_of_all(s: Situation) -> Answer:
     return not silent and not unknown or missing(silent="、".join(silent[:4]) or "规定的专题", unknown=said)
 
 
-@gate("outline_is_known", "大纲可用", needs=("outline",), basis=(TOWN_RULE(),),
-      refusal="没有名为“{name}”的{year}年大纲", remedy="选用通用大纲，或先启用本镇、本区的大纲")
+@gate(
+    "outline_is_known",
+    "大纲可用",
+    needs=("outline",),
+    basis=(TOWN_RULE(),),
+    refusal="没有名为“{name}”的{year}年大纲",
+    remedy="选用通用大纲，或先启用本镇、本区的大纲",
+)
 def outline_is_known(s: Situation) -> Answer:
     """A built-in outline, or one of the register for the report's year."""
     known = is_built_in(s.get("outline")) or bool(s.get("outline_sections")) or s.get("outline") in names(s.rows("outlines"), s.get("year"))
@@ -109,7 +129,13 @@ def typed_rows(outline: Outline) -> list[dict[str, str]]:
 def _typed(section: Section, level: int) -> dict[str, str]:
     topics = "、".join(THE_REST if t == ANY else t for t in section.topics)
     part = next((label for label, part in _PARTS.items() if part == section.required_part), "")
-    row = {"section": _words(section.title), "level": str(level), "required_part": part, "topics": topics, "free_text": _words(section.free_text)}
+    row = {
+        "section": _words(section.title),
+        "level": str(level),
+        "required_part": part,
+        "topics": topics,
+        "free_text": _words(section.free_text),
+    }
     return {k: v for k, v in row.items() if v}
 
 

@@ -16,7 +16,14 @@ from fadu.packs.common.steps import procedure
 P = Sensitivity.PUBLIC
 _NUMBER = Field(name="past_number", label="文号", sensitivity=P, example="同乐府文〔2025〕3号")
 _FILE = Field(name="past_file", label="文件", kind=Kind.FILE, sensitivity=P)
-_TEXT = Field(name="past_text", label="全文", kind=Kind.NOTE, sensitivity=P, max_length=400_000, example="同乐镇人民政府2024年法治政府建设工作年度报告")
+_TEXT = Field(
+    name="past_text",
+    label="全文",
+    kind=Kind.NOTE,
+    sensitivity=P,
+    max_length=400_000,
+    example="同乐镇人民政府2024年法治政府建设工作年度报告",
+)
 _CANDIDATES = Field(name="candidates", label="文中的数字", kind=Kind.ROWS, columns=(
     Field(name="name", label="名称"), Field(name="shown", label="印出"), Field(name="fragment", label="原文"),
 ), example=[{"name": "行政处罚", "shown": "352件", "fragment": "作出行政处罚352件"}])  # fmt: skip

@@ -14,7 +14,15 @@ from fadu.packs.common.laws import TOWN_RULE
 Months: TypeAlias = tuple[int, int]
 WHOLE_YEAR: Months = (1, 12)
 _NAMES = tuple(f"{n}月" for n in range(1, 13))
-_NAMED = {WHOLE_YEAR: "全年", (1, 6): "上半年", (7, 12): "下半年", (1, 3): "第一季度", (4, 6): "第二季度", (7, 9): "第三季度", (10, 12): "第四季度"}
+_NAMED = {
+    WHOLE_YEAR: "全年",
+    (1, 6): "上半年",
+    (7, 12): "下半年",
+    (1, 3): "第一季度",
+    (4, 6): "第二季度",
+    (7, 9): "第三季度",
+    (10, 12): "第四季度",
+}
 
 FROM_MONTH = Field(name="from_month", label="起始月", kind=Kind.CHOICE, choices=_NAMES, example="1月", help="要全年数据的，两项都不选")
 TO_MONTH = Field(name="to_month", label="截止月", kind=Kind.CHOICE, choices=_NAMES, example="9月", help="累计数从1月起，如1月至9月")
@@ -32,14 +40,28 @@ def months_said(months: Months) -> str:
     return _NAMED.get(months) or (f"{first}月" if first == last else f"{first}—{last}月")
 
 
-@gate("months_in_order", "起止月份相符", basis=(TOWN_RULE(),), on_form=True, refusal="截止月早于起始月", remedy="截止月选与起始月相同或者以后的月份")
+@gate(
+    "months_in_order",
+    "起止月份相符",
+    basis=(TOWN_RULE(),),
+    on_form=True,
+    refusal="截止月早于起始月",
+    remedy="截止月选与起始月相同或者以后的月份",
+)
 def months_in_order(s: Situation) -> Answer:
     first, last = months_of(_given(s))
     return first <= last
 
 
-@gate("months_begun", "统计期间已开始", needs=("year",), basis=(TOWN_RULE(),), on_form=True,
-      refusal="{period}尚未开始，没有可以汇总的记录", remedy="选已经开始的期间，或者期间开始后再导入")
+@gate(
+    "months_begun",
+    "统计期间已开始",
+    needs=("year",),
+    basis=(TOWN_RULE(),),
+    on_form=True,
+    refusal="{period}尚未开始，没有可以汇总的记录",
+    remedy="选已经开始的期间，或者期间开始后再导入",
+)
 def months_begun(s: Situation) -> Answer:
     year, months = int(str(s.facts["year"])), months_of(_given(s))
     return s.on >= date(year, months[0], 1) or missing(period=f"{year}年{months_said(months)}")

@@ -32,7 +32,9 @@ def _opened(s: Situation) -> dict[str, Value]:
 def _kept_confirmations(s: Situation) -> dict[str, Value]:
     """Frozen again: who confirmed a figure that stayed as it was need not confirm it once more."""
     before, now = (whole_rows(rows) for rows in (s.matter.get("figures") or [], s.get("figures") or []))  # type: ignore[arg-type]
-    same = {code for code, row in now.items() if code in before and all(row.get(k) == before[code].get(k) for k in ("digest", "value", "base"))}
+    same = {
+        code for code, row in now.items() if code in before and all(row.get(k) == before[code].get(k) for k in ("digest", "value", "base"))
+    }
     given = cast("list[dict[str, Value]]", s.matter.get("confirmations") or [])
     return {"confirmations": [r for r in given if r["code"] in same]} if given else {}
 

@@ -26,8 +26,15 @@ COLUMNS = (
 RULE_TEXTS_REGISTER = Register(name="rule_texts", label="计数规则文本", key="indicator", columns=COLUMNS, sheets=("计数规则",))
 
 
-@gate("rule_begins_with_a_year", "规则自年初施行", needs=("version",), reads=("version",), basis=(TOWN_RULE(),),
-      refusal="计数规则自{month}月{day}日施行，同一年会有两种口径", remedy="施行日期填1月1日；年中改变的口径从下一年1月1日起用")
+@gate(
+    "rule_begins_with_a_year",
+    "规则自年初施行",
+    needs=("version",),
+    reads=("version",),
+    basis=(TOWN_RULE(),),
+    refusal="计数规则自{month}月{day}日施行，同一年会有两种口径",
+    remedy="施行日期填1月1日；年中改变的口径从下一年1月1日起用",
+)
 def rule_begins_with_a_year(s: Situation) -> Answer:
     """A year is counted and explained by one rule."""
     version = s.facts["version"]

@@ -64,7 +64,9 @@ def number_for(figure: Mapping[str, Any], unit: str) -> str:
     return "" if amount is None else str(amount)
 
 
-def values(cells: Iterable[Mapping[str, Any]], matches: Iterable[Mapping[str, Any]], figures: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def values(
+    cells: Iterable[Mapping[str, Any]], matches: Iterable[Mapping[str, Any]], figures: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
     """The matched cells with their numbers, in the order of the table; a code without a figure fills nothing."""
     known, chosen, found = frozen(cast(Any, figures)), {place_of(m): m for m in matches}, list[dict[str, Any]]()
     for cell in cells:
@@ -72,7 +74,14 @@ def values(cells: Iterable[Mapping[str, Any]], matches: Iterable[Mapping[str, An
         figure = known.get((str(match.get("code", "")), str(match.get("part", ""))))
         if figure is None or (shown := number_for(figure, str(cell.get("unit", "")))) == "":
             continue
-        made = {"sheet": cell["sheet"], "cell": cell["cell"], "label": cell["label"], "code": match["code"], "part": match.get("part", ""), "shown": shown}
+        made = {
+            "sheet": cell["sheet"],
+            "cell": cell["cell"],
+            "label": cell["label"],
+            "code": match["code"],
+            "part": match.get("part", ""),
+            "shown": shown,
+        }
         found.append({**made, "unit": cell.get("unit") or figure.get("unit", "")})
     return found
 
@@ -83,8 +92,13 @@ def _filled(s: Situation) -> dict[str, Value]:
     return {"request_values": made, "provisional": not final, "counted_on": s.on}
 
 
-@gate("every_cell_answered", "单元格逐个有数字或原因", basis=(TOWN_RULE(),),
-      refusal="{n}个单元格没有填数，也没有写原因：{which}", remedy="选定对应的指标，或者写明不填的原因")
+@gate(
+    "every_cell_answered",
+    "单元格逐个有数字或原因",
+    basis=(TOWN_RULE(),),
+    refusal="{n}个单元格没有填数，也没有写原因：{which}",
+    remedy="选定对应的指标，或者写明不填的原因",
+)
 def every_cell_answered(s: Situation) -> Answer:
     """A cell whose figure no longer exists has no number, and is named like one nobody looked at."""
     done = {place_of(v) for v in _rows(s, "request_values")} | {place_of(m) for m in _rows(s, "request_matches") if m.get("why")}
@@ -95,7 +109,9 @@ def every_cell_answered(s: Situation) -> Answer:
 def _title(facts: Mapping[str, Any]) -> str:
     """报表：法治工作统计表（2025年1—9月）; a table of the whole year goes by its name alone."""
     months = months_of(facts)
-    return f"报表：{facts.get('request_title', '')}" + ("" if months == WHOLE_YEAR else f"（{facts.get('year', '')}年{months_said(months)}）")
+    return f"报表：{facts.get('request_title', '')}" + (
+        "" if months == WHOLE_YEAR else f"（{facts.get('year', '')}年{months_said(months)}）"
+    )
 
 
 REQUEST = procedure(

@@ -44,9 +44,15 @@ class Cell:
 
 T1, T2, T3, T4, T5 = "第一表　行政处罚", "第二表　行政许可", "第三表　行政强制", "第四表　其他行政执法行为", "第五表　行政执法人员"
 ENTRUSTED = "受委托实施（由委托机关统计，不计入上列各表）"
-_DOCUMENTS, _PERMITS, _PENALTIES, _FEES = "第二十条第（一）项　规范性文件", "第二十条第（五）项　行政许可", "第二十条第（六）项　行政处罚、行政强制", "第二十条第（八）项　行政事业性收费"
+_DOCUMENTS, _PERMITS, _PENALTIES, _FEES = (
+    "第二十条第（一）项　规范性文件",
+    "第二十条第（五）项　行政许可",
+    "第二十条第（六）项　行政处罚、行政强制",
+    "第二十条第（八）项　行政事业性收费",
+)
 _APPLIED, _REMEDIES = "收到和处理政府信息公开申请", "因政府信息公开被申请行政复议、提起行政诉讼"
 _WHO, _ACTS, _WATCH = "执法主体、人员和事项", "执法行为", "监督、移送和救济"
+
 
 def _by_kind(label: str, code: str, kinds: tuple[str, ...]) -> tuple[Cell, ...]:
     """A cell for the whole and one for each kind: the statement that nothing happened speaks of all of them."""
@@ -142,7 +148,15 @@ def _stated(cell: Cell) -> dict[str, Any]:
 
 def _cell(cell: Cell, row: Row, label: str) -> dict[str, Any]:
     source = AS_DECLARED if str(row["code"]).startswith(DECLARED) else COUNTED
-    made = {"table": cell.table, "code": row["code"], "part": row.get("part", ""), "label": label, "value": row["value"], "shown": _printed(cell, row), "source": source}
+    made = {
+        "table": cell.table,
+        "code": row["code"],
+        "part": row.get("part", ""),
+        "label": label,
+        "value": row["value"],
+        "shown": _printed(cell, row),
+        "source": source,
+    }
     return {k: v for k, v in made.items() if v != ""}
 
 

@@ -158,7 +158,10 @@ def wide_table(form: Form, found: Sequence[Place], unit: str) -> Table:
 def notes(found: Mapping[str, Sequence[Place]]) -> str:
     """Which columns, by table, rest on a declaration or a statement, and which nobody fills here; '' when none does."""
     said = {AS_DECLARED: "是填报数，附有来源材料", STATED: "按责任人作出的“无此情形”声明填零", UNRECORDED: "未由本系统记录"}
-    told = [(words, [f"{table}第{_numbers(where)}栏" for table, ps in found.items() if (where := [p.number for p in ps if p.source == source])]) for source, words in said.items()]
+    told = [
+        (words, [f"{table}第{_numbers(where)}栏" for table, ps in found.items() if (where := [p.number for p in ps if p.source == source])])
+        for source, words in said.items()
+    ]
     said_of = "；".join(f"{'、'.join(where)}{words}" for words, where in told if where)
     return f"{said_of}。" if said_of else ""
 

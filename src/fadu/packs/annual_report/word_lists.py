@@ -35,15 +35,27 @@ FORMULAS_REGISTER = Register(name="formulas", label="政治表述与文件名库
 CONFUSABLES_REGISTER = Register(name="confusables", label="易错词", key="wrong", columns=CONFUSABLE_COLUMNS, sheets=("易错词表",))
 
 
-@gate("formula_days_in_order", "起用日不晚于停用日", on_form=True, basis=(TOWN_RULE(),),
-      refusal="“{text}”的起用日晚于用到的日子", remedy="核对两个日期")
+@gate(
+    "formula_days_in_order",
+    "起用日不晚于停用日",
+    on_form=True,
+    basis=(TOWN_RULE(),),
+    refusal="“{text}”的起用日晚于用到的日子",
+    remedy="核对两个日期",
+)
 def formula_days_in_order(s: Situation) -> Answer:
     wrong = [r for r in _rows(s, "formula_rows") if r.get("valid_from") and r.get("valid_to") and r["valid_from"] > r["valid_to"]]
     return not wrong or missing(text=wrong[0].get("text", ""))
 
 
-@gate("wording_complete", "写法成对", on_form=True, basis=(TOWN_RULE(),),
-      refusal="第{n}行的易错写法与正确写法缺一个或者相同", remedy="两栏都填写，且不相同")
+@gate(
+    "wording_complete",
+    "写法成对",
+    on_form=True,
+    basis=(TOWN_RULE(),),
+    refusal="第{n}行的易错写法与正确写法缺一个或者相同",
+    remedy="两栏都填写，且不相同",
+)
 def wording_complete(s: Situation) -> Answer:
     for n, row in enumerate(_rows(s, "confusable_rows"), 1):
         if not row.get("wrong") or not row.get("right") or row["wrong"] == row["right"]:

@@ -94,7 +94,11 @@ def _section(section: Section, level: int, material: Material, claimed: Collecti
 
 def _paragraphs(section: Section, material: Material, claimed: Collection[str]) -> list[str]:
     """Free text first, a paragraph a topic in the outline's order, what nothing records, then the lines worked out for this part."""
-    told = [_named(section.free_text, material), *(_topic(t, material, claimed) for t in section.topics), _unrecorded(section, material, claimed)]
+    told = [
+        _named(section.free_text, material),
+        *(_topic(t, material, claimed) for t in section.topics),
+        _unrecorded(section, material, claimed),
+    ]
     return [p for p in (*told, *material.lines.get(section.required_part, ())) if p]
 
 

@@ -31,7 +31,10 @@ COUNTED_ON = Field(name="counted_on", label="汇总日期", kind=Kind.DATE)
 RESTATED = Field(name="restated", label="更正情况", kind=Kind.ROWS, columns=(
     Field(name="table", label="表"), Field(name="label", label="栏目"), Field(name="was", label="原报送"), Field(name="now", label="更正后"),
 ))  # fmt: skip
-FILLED_BY, CHECKED_BY = Field(name="filled_by", label="填表人", example="汪统计"), Field(name="checked_by", label="审核人", example="沈司法")
+FILLED_BY, CHECKED_BY = (
+    Field(name="filled_by", label="填表人", example="汪统计"),
+    Field(name="checked_by", label="审核人", example="沈司法"),
+)
 #: Who filled, checked and signed the table, as it prints them.
 _HANDS = (FILLED_BY, CHECKED_BY, SIGNER)
 _READERS = ("statistician", "office_head", "party_gov_office")

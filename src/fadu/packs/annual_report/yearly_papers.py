@@ -47,7 +47,11 @@ def wide_blocks(id: str, cells: Sequence[dict[str, Any]], town: str, scope: str)
     said = [f"{short[form.table]}：{form.note}" for form in forms if form.note]
     said += [sources] if (sources := notes({short[table]: found for table, found in filled.items()})) else []
     first, *others = said
-    return (*(wide_table(form, filled[form.table], town) for form in forms), paragraph(f"填报说明　{first}", indent=False), *(paragraph(line) for line in others))
+    return (
+        *(wide_table(form, filled[form.table], town) for form in forms),
+        paragraph(f"填报说明　{first}", indent=False),
+        *(paragraph(line) for line in others),
+    )
 
 
 def table_blocks(cells: Sequence[dict[str, Any]]) -> tuple[Block, ...]:

@@ -25,21 +25,38 @@ GROUNDS = (
 )  # fmt: skip
 
 
-@gate("erasure_target", "有所涉事项", needs=("target",), basis=(PRIVACY(47),),
-      refusal="没有找到所涉的事项", remedy="从事项页上的“删除个人信息”进入")
+@gate(
+    "erasure_target",
+    "有所涉事项",
+    needs=("target",),
+    basis=(PRIVACY(47),),
+    refusal="没有找到所涉的事项",
+    remedy="从事项页上的“删除个人信息”进入",
+)
 def erasure_target(s: Situation) -> Answer:
     return s.records.matter(str(s.facts["target"])) is not None
 
 
-@gate("erasure_names", "写明删除什么", on_form=True, basis=(PRIVACY(47),),
-      refusal="没有写明删除哪一项或者哪个附件", remedy="填写项目名称，或者附件的名称")
+@gate(
+    "erasure_names",
+    "写明删除什么",
+    on_form=True,
+    basis=(PRIVACY(47),),
+    refusal="没有写明删除哪一项或者哪个附件",
+    remedy="填写项目名称，或者附件的名称",
+)
 def erasure_names(s: Situation) -> Answer:
     return bool(s.get("erase_items") or s.get("erase_files"))
 
 
-@gate("retention_over", "保存期限已届满", needs=("target", "retention"), basis=(PRIVACY(47, 2), ARCHIVES(13)),
-      refusal="案卷{why}，法定保存期限未届满，只能存储和采取必要的安全保护措施，不得删除",
-      remedy="期满后再办；不应公开的，先撤下公示；不属于案卷的，写明理由由批准人核定")
+@gate(
+    "retention_over",
+    "保存期限已届满",
+    needs=("target", "retention"),
+    basis=(PRIVACY(47, 2), ARCHIVES(13)),
+    refusal="案卷{why}，法定保存期限未届满，只能存储和采取必要的安全保护措施，不得删除",
+    remedy="期满后再办；不应公开的，先撤下公示；不属于案卷的，写明理由由批准人核定",
+)
 def retention_over(s: Situation) -> Answer:
     """The matter has ended and its file has been kept as long as the table of retention asks."""
     kept, target = KEPT.get(str(s.facts["retention"])), s.records.matter(str(s.facts["target"]))
@@ -56,8 +73,14 @@ def _kept_until(s: Situation, limit: str, closed_on: date) -> date:
     return day_of(due_of(rule, closed_on, s.rules.calendar).due)
 
 
-@gate("other_hand", "申请、批准、执行分开", on_form=True, basis=(PRIVACY(51), TOWN_RULE()),
-      refusal="{who}经办过前一环节，不能又批准或者执行", remedy="由另一人办理")
+@gate(
+    "other_hand",
+    "申请、批准、执行分开",
+    on_form=True,
+    basis=(PRIVACY(51), TOWN_RULE()),
+    refusal="{who}经办过前一环节，不能又批准或者执行",
+    remedy="由另一人办理",
+)
 def other_hand(s: Situation) -> Answer:
     before = s.who_did("apply") if s.step.id in ("approve", "refuse") else s.who_did("approve")
     both = [a.name for a in s.actors if a.id in before]

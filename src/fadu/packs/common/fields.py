@@ -29,7 +29,9 @@ RECUSAL = Field(name="recusal", label="回避情况", kind=Kind.CHOICE, example=
 RECUSED = Field(name="recused", label="已回避人员", kind=Kind.OFFICER, many=True)
 CRIME_SUSPECTED = Field(name="crime_suspected", label="涉嫌犯罪", kind=Kind.BOOL, example=False)
 SERVED_ON = Field(name="served_on", label="送达日期", kind=Kind.DATE)
-SECRECY_RESULT = Field(name="secrecy_result", label="保密审查意见", kind=Kind.CHOICE, choices=("可以公开", "处理后公开", "不得公开"), example="可以公开")
+SECRECY_RESULT = Field(
+    name="secrecy_result", label="保密审查意见", kind=Kind.CHOICE, choices=("可以公开", "处理后公开", "不得公开"), example="可以公开"
+)
 SECRECY_DIGEST = Field(name="secrecy_digest", label="保密审查所对文本", example="")
 MINUTES = Field(name="minutes", label="会议纪要", example="镇长办公会议纪要〔2025〕3号")
 REASON = Field(name="reason", label="理由", kind=Kind.NOTE, example="事实清楚，理由充分")

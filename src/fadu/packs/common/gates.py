@@ -15,8 +15,14 @@ from fadu.packs.common.laws import BIZ, COMP, CRIM, DEC, OGI, PEN, PRIVACY, REC,
 from fadu.packs.common.rows import rows_of
 
 
-@gate("item_in_force", "事项有效", needs=("item",), basis=(PEN(17), PEN(20), PEN(24), PEN(38)),
-      refusal="“{item}”当日不在本镇公布的事项清单内，或委托不在有效期内", remedy="移送有权部门，或由司法所核对清单")
+@gate(
+    "item_in_force",
+    "事项有效",
+    needs=("item",),
+    basis=(PEN(17), PEN(20), PEN(24), PEN(38)),
+    refusal="“{item}”当日不在本镇公布的事项清单内，或委托不在有效期内",
+    remedy="移送有权部门，或由司法所核对清单",
+)
 def item_in_force(s: Situation) -> Answer:
     item = item_row(s)
     if item is None or (item.get("capacity") == "委托" and not _entrusted(s, item)):
@@ -48,14 +54,26 @@ def _published(entrustment: Row, on: date) -> bool:
     return all(isinstance(day, date) and day <= on for day in days)
 
 
-@gate("in_territory", "在辖区内", needs=("in_town",), basis=(PEN(22), PEN(25)),
-      refusal="违法行为地不在本镇", remedy="移送有管辖权的机关，或报请指定管辖")
+@gate(
+    "in_territory",
+    "在辖区内",
+    needs=("in_town",),
+    basis=(PEN(22), PEN(25)),
+    refusal="违法行为地不在本镇",
+    remedy="移送有管辖权的机关，或报请指定管辖",
+)
 def in_territory(s: Situation) -> Answer:
     return s.get("in_town") is True
 
 
-@gate("two_certified_officers", "两名持证执法人员", on_form=True, basis=(PEN(42), COMP(18)),
-      refusal="当日持有有效执法证件、领域相符的执法人员只有{found}人，少于两人{who}", remedy="增派持证执法人员；现场可先登记线索")
+@gate(
+    "two_certified_officers",
+    "两名持证执法人员",
+    on_form=True,
+    basis=(PEN(42), COMP(18)),
+    refusal="当日持有有效执法证件、领域相符的执法人员只有{found}人，少于两人{who}",
+    remedy="增派持证执法人员；现场可先登记线索",
+)
 def two_certified_officers(s: Situation) -> Answer:
     certified = {a.id for a in s.actors if certificate(s, a.id, a.name)}
     without = [a.name for a in s.actors if a.id not in certified]
@@ -88,14 +106,20 @@ def _covers_field(row: Row, field: object) -> bool:
     return not fields or field is None or field in fields  # type: ignore[operator]
 
 
-@gate("identity_shown", "已出示执法证件", on_form=True, needs=(), basis=(PEN(52), PEN(55)),
-      refusal="未记录出示执法证件", remedy="补录出示证件的时间与编号")
+@gate(
+    "identity_shown",
+    "已出示执法证件",
+    on_form=True,
+    needs=(),
+    basis=(PEN(52), PEN(55)),
+    refusal="未记录出示执法证件",
+    remedy="补录出示证件的时间与编号",
+)
 def identity_shown(s: Situation) -> Answer:
     return s.get("identity_shown") is True
 
 
-@gate("not_recused", "无须回避", on_form=True, basis=(PEN(43),),
-      refusal="经办人{who}应当回避", remedy="更换人员；申请回避期间调查不停止")
+@gate("not_recused", "无须回避", on_form=True, basis=(PEN(43),), refusal="经办人{who}应当回避", remedy="更换人员；申请回避期间调查不停止")
 def not_recused(s: Situation) -> Answer:
     recused = set(s.get("recused") or [])  # type: ignore[arg-type]
     present = [a.name for a in s.actors if a.id in recused or a.name in recused]
@@ -105,8 +129,14 @@ def not_recused(s: Situation) -> Answer:
 INVESTIGATING = ("inquire", "examine", "sample", "finish", "verify", "investigate")
 
 
-@gate("duties_separate", "职责分离", on_form=True, basis=(PEN(58), PEN(64, 0, 4)),
-      refusal="{who}参与过本案调查，不得又办案又审核或主持", remedy="另行指派未参与调查的人员")
+@gate(
+    "duties_separate",
+    "职责分离",
+    on_form=True,
+    basis=(PEN(58), PEN(64, 0, 4)),
+    refusal="{who}参与过本案调查，不得又办案又审核或主持",
+    remedy="另行指派未参与调查的人员",
+)
 def duties_separate(s: Situation) -> Answer:
     investigators = set(_investigators(s))
     both = [a.name for a in s.actors if a.id in investigators]
@@ -121,35 +151,58 @@ def _investigators(s: Situation) -> Iterable[str]:
         yield from (p for step in INVESTIGATING if step in parent.done for p in parent.done[step].by)
 
 
-@gate("facts_proved", "事实有证据", needs=("facts_stated",), basis=(PEN(40), PEN(46)),
-      refusal="“{fact}”没有已核实的证据", remedy="补充证据，或删去该事实")
+@gate(
+    "facts_proved",
+    "事实有证据",
+    needs=("facts_stated",),
+    basis=(PEN(40), PEN(46)),
+    refusal="“{fact}”没有已核实的证据",
+    remedy="补充证据，或删去该事实",
+)
 def facts_proved(s: Situation) -> Answer:
     verified = {row.get("name") for row in rows_of(s.facts, "evidence") if row.get("verified")}
     bare = [row.get("fact") for row in rows_of(s.facts, "facts_stated") if row.get("evidence") not in verified]
     return not bare or missing(fact="、".join(str(f) for f in bare))
 
 
-@gate("no_crime_suspected", "未涉嫌犯罪", on_form=True, basis=(PEN(27), PEN(57), CRIM(3), CRIM(11)),
-      refusal="涉嫌犯罪，不得以罚代移", remedy="启动涉嫌犯罪案件移送")
+@gate(
+    "no_crime_suspected",
+    "未涉嫌犯罪",
+    on_form=True,
+    basis=(PEN(27), PEN(57), CRIM(3), CRIM(11)),
+    refusal="涉嫌犯罪，不得以罚代移",
+    remedy="启动涉嫌犯罪案件移送",
+)
 def no_crime_suspected(s: Situation) -> Answer:
     return s.get("crime_suspected") is not True
 
 
-@gate("told_and_heard", "已告知并听取", on_form=True, basis=(PEN(44), PEN(45), PEN(62)),
-      refusal="未告知拟处罚内容、事实、理由、依据和权利，或未听取陈述申辩", remedy="先告知，记录陈述申辩意见或明确放弃")
+@gate(
+    "told_and_heard",
+    "已告知并听取",
+    on_form=True,
+    basis=(PEN(44), PEN(45), PEN(62)),
+    refusal="未告知拟处罚内容、事实、理由、依据和权利，或未听取陈述申辩",
+    remedy="先告知，记录陈述申辩意见或明确放弃",
+)
 def told_and_heard(s: Situation) -> Answer:
     return (s.get("told") is True or s.has_done("tell")) and bool(s.get("defence"))
 
 
-@gate("secrecy_checked", "已作保密审查", reads=("secrecy_result",), basis=(OGI(17), SECRETS(35)),
-      refusal="未作保密审查，或者审查后文本已变，或者审查意见不允许公开", remedy="送保密审查人审查")
+@gate(
+    "secrecy_checked",
+    "已作保密审查",
+    reads=("secrecy_result",),
+    basis=(OGI(17), SECRETS(35)),
+    refusal="未作保密审查，或者审查后文本已变，或者审查意见不允许公开",
+    remedy="送保密审查人审查",
+)
 def secrecy_checked(s: Situation) -> Answer:
     same_text = s.get("secrecy_digest") in (None, "", s.get("text_digest"))
     return same_text and s.get("secrecy_result") in ("可以公开", "处理后公开")
 
 
-@gate("masked", "公示内容不含个人信息", basis=(OGI(15), PRIVACY(25)),
-      refusal="公示内容含个人信息：{names}", remedy="使用脱敏视图")
+@gate("masked", "公示内容不含个人信息", basis=(OGI(15), PRIVACY(25)), refusal="公示内容含个人信息：{names}", remedy="使用脱敏视图")
 def masked(s: Situation) -> Answer:
     """The public view is derived from sensitivity; this gate looks at free text that could carry an id or a phone."""
     view = s.procedure.public
@@ -164,8 +217,13 @@ def _looks_personal(text: str) -> bool:
     return any((len(d) == 11 and d[0] == "1") or (len(d) == 18 and d[:17].isdigit()) for d in digits)
 
 
-@gate("legal_review_passed", "已经法制审核", basis=(PEN(58), BIZ(58)),
-      refusal="属于重大执法决定，未经法制审核或者审核未通过", remedy="提交法制审核，审核人不得为承办人")
+@gate(
+    "legal_review_passed",
+    "已经法制审核",
+    basis=(PEN(58), BIZ(58)),
+    refusal="属于重大执法决定，未经法制审核或者审核未通过",
+    remedy="提交法制审核，审核人不得为承办人",
+)
 def legal_review_passed(s: Situation) -> Answer:
     if not s.get("review_needed"):
         return True
@@ -180,8 +238,13 @@ EXPLORATORY = "探索性·风险明示"
 def reviewed_lawful_for(digest: str = "text_digest") -> Gate:
     """The gate for the text whose digest is held by fact ``digest``."""
 
-    @gate("reviewed_lawful", "合法性审查通过", basis=(BIZ(63), DEC(25)),
-          refusal="未经合法性审查，或者审查意见未处理，或者审查后文本已变", remedy="送审；应予修改的逐条采纳或说明理由")
+    @gate(
+        "reviewed_lawful",
+        "合法性审查通过",
+        basis=(BIZ(63), DEC(25)),
+        refusal="未经合法性审查，或者审查意见未处理，或者审查后文本已变",
+        remedy="送审；应予修改的逐条采纳或说明理由",
+    )
     def reviewed(s: Situation) -> Answer:
         """A closed legality review of the same text: 合法, or 应予修改 with every point answered; 不合法 never."""
         review = s.last_child("legal_counsel.legality_review")
@@ -201,8 +264,13 @@ def _found_lawful(review: Matter) -> bool:
 reviewed_lawful = reviewed_lawful_for()
 
 
-@gate("remedy_told", "写明救济途径", basis=(PEN(52), PEN(59), REC(23), COMP(24)),
-      refusal="文书未写明复议机关和六十日、诉讼法院和六个月的途径期限", remedy="在系统设置中补全复议机关和管辖法院")
+@gate(
+    "remedy_told",
+    "写明救济途径",
+    basis=(PEN(52), PEN(59), REC(23), COMP(24)),
+    refusal="文书未写明复议机关和六十日、诉讼法院和六个月的途径期限",
+    remedy="在系统设置中补全复议机关和管辖法院",
+)
 def remedy_told(s: Situation) -> Answer:
     """The remedy text is part of the template; what can be missing is where acts in this organ's name are challenged."""
     organ = s.get("name_of_organ")

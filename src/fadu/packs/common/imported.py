@@ -12,8 +12,14 @@ from fadu.packs.common.laws import TOWN_RULE
 from fadu.packs.common.steps import procedure
 
 
-@gate("rows_whole", "每一行完整", needs=("imported_rows",), basis=(TOWN_RULE(),),
-      refusal="第{row}行没有编号或者内容残缺", remedy="补全表格里的这一行，重新导入")
+@gate(
+    "rows_whole",
+    "每一行完整",
+    needs=("imported_rows",),
+    basis=(TOWN_RULE(),),
+    refusal="第{row}行没有编号或者内容残缺",
+    remedy="补全表格里的这一行，重新导入",
+)
 def rows_whole(s: Situation) -> Answer:
     rows = s.facts["imported_rows"]
     wrong = next((n for n, row in enumerate(rows, 1) if not _whole(row)), None) if isinstance(rows, list) else 1

@@ -65,7 +65,9 @@ def officers_shown(s: Situation) -> str:
     """Name and certificate number of everybody who acts, as papers print them."""
     rows = s.rows("officers")
     numbers = {key: str(r.get("cert_no") or "") for r in rows for key in (r.key, str(r.get("name")))}
-    shown = [f"{a.name}（{numbers.get(a.id) or numbers.get(a.name)}）" if numbers.get(a.id) or numbers.get(a.name) else a.name for a in s.actors]
+    shown = [
+        f"{a.name}（{numbers.get(a.id) or numbers.get(a.name)}）" if numbers.get(a.id) or numbers.get(a.name) else a.name for a in s.actors
+    ]
     return "、".join(shown)
 
 
@@ -80,9 +82,14 @@ def any_item_row(s: Situation) -> Row | None:
     return max(found, key=lambda r: r.until, default=None)
 
 
-@gate("handed_back_respected", "事项未交还区级", needs=("item",), basis=(PEN(24), ITEM_LIST_REFORM()),
-      refusal="“{item}”已于{last}后交还{department}，此后的线索不再由本镇立案",
-      remedy="登记后移送{department}；在交还之前已经立案的继续办理")
+@gate(
+    "handed_back_respected",
+    "事项未交还区级",
+    needs=("item",),
+    basis=(PEN(24), ITEM_LIST_REFORM()),
+    refusal="“{item}”已于{last}后交还{department}，此后的线索不再由本镇立案",
+    remedy="登记后移送{department}；在交还之前已经立案的继续办理",
+)
 def handed_back_respected(s: Situation) -> Answer:
     row = any_item_row(s)
     if row is None or s.on <= row.until:
@@ -90,8 +97,14 @@ def handed_back_respected(s: Situation) -> Answer:
     return missing(item=row.get("name"), last=row.until, department=row.get("maker_department") or "区级部门")
 
 
-@gate("entrustable", "强制措施权不得委托", needs=("item",), basis=(PEN(20), COMP(17)),
-      refusal="“{item}”是受{department}委托的事项，行政强制措施权不得委托", remedy="报请{department}实施，现场可先行登记保存")
+@gate(
+    "entrustable",
+    "强制措施权不得委托",
+    needs=("item",),
+    basis=(PEN(20), COMP(17)),
+    refusal="“{item}”是受{department}委托的事项，行政强制措施权不得委托",
+    remedy="报请{department}实施，现场可先行登记保存",
+)
 def entrustable(s: Situation) -> Answer:
     row = item_row(s) or any_item_row(s)
     if row is None or row.get("capacity") != ENTRUSTED:
@@ -99,8 +112,14 @@ def entrustable(s: Situation) -> Answer:
     return missing(item=row.get("name"), department=row.get("maker_department") or "区级部门")
 
 
-@gate("seizure_granted", "法律授予查封扣押权", needs=("item",), basis=(COMP(17), COMP(22)),
-      refusal="法律没有就“{item}”授予查封、扣押的权力", remedy="先行登记保存，或者移送有权机关")
+@gate(
+    "seizure_granted",
+    "法律授予查封扣押权",
+    needs=("item",),
+    basis=(COMP(17), COMP(22)),
+    refusal="法律没有就“{item}”授予查封、扣押的权力",
+    remedy="先行登记保存，或者移送有权机关",
+)
 def seizure_granted(s: Situation) -> Answer:
     row = item_row(s) or any_item_row(s)
     return (row is not None and row.get("seizure_granted") is True) or missing(item=row.get("name") if row else s.get("item"))

@@ -20,16 +20,28 @@ OPINION_ID = "common.review_opinion"
 CHECKLIST = ("主体资格", "程序", "事实证据", "法律适用与裁量", "权限", "文书", "涉嫌犯罪")
 
 
-@gate("reviewer_qualified", "审核人在名录", on_form=True, basis=(PEN(58),),
-      refusal="审核人{who}不在法制审核人员名录，或未取得规定资格", remedy="换由名录内的法制审核人员审核")
+@gate(
+    "reviewer_qualified",
+    "审核人在名录",
+    on_form=True,
+    basis=(PEN(58),),
+    refusal="审核人{who}不在法制审核人员名录，或未取得规定资格",
+    remedy="换由名录内的法制审核人员审核",
+)
 def reviewer_qualified(s: Situation) -> Answer:
     listed = {r.key for r in s.rows("reviewers")} | {r.get("name") for r in s.rows("reviewers")}
     outside = [a.name for a in s.actors if a.id not in listed and a.name not in listed]
     return not outside or missing(who="、".join(outside))
 
 
-@gate("review_checklist_answered", "审核要点已答", needs=("review_checklist",), basis=(THREE(),),
-      refusal="审核要点未答：{points}", remedy="逐项填写是否符合")
+@gate(
+    "review_checklist_answered",
+    "审核要点已答",
+    needs=("review_checklist",),
+    basis=(THREE(),),
+    refusal="审核要点未答：{points}",
+    remedy="逐项填写是否符合",
+)
 def review_checklist_answered(s: Situation) -> Answer:
     answered = {row.get("point") for row in rows_of(s.facts, "review_checklist") if row.get("answer")}
     open_points = [p for p in CHECKLIST if p not in answered]
@@ -38,7 +50,9 @@ def review_checklist_answered(s: Situation) -> Answer:
 
 def opinion_paper(matter: Matter, records: Records) -> Paper:
     """The opinion in the name of the organ that will decide; it states the answer to every point."""
-    answers = tuple((printed(r.get("point")), printed(r.get("answer")), printed(r.get("note"))) for r in rows_of(matter.facts, "review_checklist"))
+    answers = tuple(
+        (printed(r.get("point")), printed(r.get("answer")), printed(r.get("note"))) for r in rows_of(matter.facts, "review_checklist")
+    )
     return Paper(
         title="重大行政执法决定法制审核意见书", organ=shown(matter, "name_of_organ") or own_organ(records), number=matter.numbers.get(OPINION_ID, ""),
         dated=acted_on(matter), verify=verify_text(matter, OPINION_ID),

@@ -32,15 +32,31 @@ class LinkKind:
     issuers: tuple[str, ...] = ("justice_office",)
 
 
-_RETURNS = ("disputes.village_return.return_nil", "disputes.village_return.return_found", "disputes.village_return.take_back", "disputes.round.record_own", "disputes.dispute.find")
+_RETURNS = (
+    "disputes.village_return.return_nil",
+    "disputes.village_return.return_found",
+    "disputes.village_return.take_back",
+    "disputes.round.record_own",
+    "disputes.dispute.find",
+)
 _PARTYS = (
     "disputes.dispute.withdraw", "penalty.ordinary.defend", "penalty.ordinary.waive", "penalty.ordinary.request_hearing",
     "penalty.ordinary.hearing_waived", "common.rectification.correct_done",
 )  # fmt: skip
 KINDS: Final = (
-    LinkKind(label="村（社区）干部", role="village_cadre", steps=(*_RETURNS, "disputes.dispute.settle_orally", "disputes.dispute.settle_themselves")),
+    LinkKind(
+        label="村（社区）干部",
+        role="village_cadre",
+        steps=(*_RETURNS, "disputes.dispute.settle_orally", "disputes.dispute.settle_themselves"),
+    ),
     LinkKind(label="社长", role="group_leader", steps=_RETURNS),
-    LinkKind(label="当事人", role="party", steps=_PARTYS, about_matter=True, issuers=("justice_office", "mediator", "officer", "enforcement_head")),
+    LinkKind(
+        label="当事人",
+        role="party",
+        steps=_PARTYS,
+        about_matter=True,
+        issuers=("justice_office", "mediator", "officer", "enforcement_head"),
+    ),
 )
 ISSUERS: Final = tuple(dict.fromkeys(role for kind in KINDS for role in kind.issuers))
 
@@ -56,12 +72,21 @@ def link_issuer(s: Situation) -> Answer:
     return kind is None or bool(held & set(kind.issuers)) or missing(who=kind.label)
 
 
-@gate("link_scoped", "写明用在哪里", on_form=True, basis=(TOWN_RULE(),), refusal="没有写明链接用在{where}", remedy="选定后再发；一个链接只用在一处")
+@gate(
+    "link_scoped",
+    "写明用在哪里",
+    on_form=True,
+    basis=(TOWN_RULE(),),
+    refusal="没有写明链接用在{where}",
+    remedy="选定后再发；一个链接只用在一处",
+)
 def link_scoped(s: Situation) -> Answer:
     kind = kind_of(s.get("link_kind"))
     if kind is None:
         return True
-    return bool(s.get("link_matter" if kind.about_matter else "village")) or missing(where="哪一件事项" if kind.about_matter else "哪个村（社区）")
+    return bool(s.get("link_matter" if kind.about_matter else "village")) or missing(
+        where="哪一件事项" if kind.about_matter else "哪个村（社区）"
+    )
 
 
 def _about(facts: object, wanted: bool) -> bool:

@@ -54,42 +54,78 @@ def _beside(s: Situation, roles: frozenset[str]) -> Row | None:
     return next((r for r in _meanwhile(s) if r.get("role") in roles), None)
 
 
-@gate("keepers_apart", "三员分设", needs=("person", "post"), basis=(TOWN_RULE(),),
-      refusal="{who}同时任“{held}”，系统管理员、安全管理员和安全审计员不得由一人兼任", remedy="另选一人，或者先终止他的“{held}”")
+@gate(
+    "keepers_apart",
+    "三员分设",
+    needs=("person", "post"),
+    basis=(TOWN_RULE(),),
+    refusal="{who}同时任“{held}”，系统管理员、安全管理员和安全审计员不得由一人兼任",
+    remedy="另选一人，或者先终止他的“{held}”",
+)
 def keepers_apart(s: Situation) -> Answer:
     other = _beside(s, KEEPERS - {_role(s)}) if _role(s) in KEEPERS else None
     return other is None or missing(who=s.get("person_name"), held=other.get("post"))
 
 
-@gate("fines_apart", "罚缴分离", needs=("person", "post"), basis=(PEN(67), FINE()),
-      refusal="{who}同时任“{held}”，作出罚款决定的与收缴罚款的应当分离", remedy="另选一人收缴，或者先终止他的“{held}”")
+@gate(
+    "fines_apart",
+    "罚缴分离",
+    needs=("person", "post"),
+    basis=(PEN(67), FINE()),
+    refusal="{who}同时任“{held}”，作出罚款决定的与收缴罚款的应当分离",
+    remedy="另选一人收缴，或者先终止他的“{held}”",
+)
 def fines_apart(s: Situation) -> Answer:
     wanted = FINERS if _role(s) == CASHIER else frozenset({CASHIER}) if _role(s) in FINERS else frozenset[str]()
     other = _beside(s, wanted)
     return other is None or missing(who=s.get("person_name"), held=other.get("post"))
 
 
-@gate("post_free", "没有重复任职", needs=("person", "post"), basis=(TOWN_RULE(),),
-      refusal="{who}在这段时间已经任“{post}”", remedy="不用再登记；任期有变的，先终止原来的")
+@gate(
+    "post_free",
+    "没有重复任职",
+    needs=("person", "post"),
+    basis=(TOWN_RULE(),),
+    refusal="{who}在这段时间已经任“{post}”",
+    remedy="不用再登记；任期有变的，先终止原来的",
+)
 def post_free(s: Situation) -> Answer:
     twice = any(r.get("role") == _role(s) and (r.get("village") or "") == (s.get("village") or "") for r in _meanwhile(s))
     return not twice or missing(who=s.get("person_name"), post=s.get("post"))
 
 
-@gate("village_named", "写明村（社区）", needs=("post",), basis=(TOWN_RULE(),),
-      refusal="没有写明“{post}”是哪个村（社区）的", remedy="选定村（社区），他只看得到本村的事项")
+@gate(
+    "village_named",
+    "写明村（社区）",
+    needs=("post",),
+    basis=(TOWN_RULE(),),
+    refusal="没有写明“{post}”是哪个村（社区）的",
+    remedy="选定村（社区），他只看得到本村的事项",
+)
 def village_named(s: Situation) -> Answer:
     return _role(s) not in IN_A_VILLAGE or bool(s.get("village")) or missing(post=s.get("post"))
 
 
-@gate("another_hand", "由另一人登记", needs=("person",), basis=(TOWN_RULE(),),
-      refusal="自己的岗位不能由自己登记", remedy="请另一名安全管理员登记；没有的，先给接替的人登记安全管理员岗位")
+@gate(
+    "another_hand",
+    "由另一人登记",
+    needs=("person",),
+    basis=(TOWN_RULE(),),
+    refusal="自己的岗位不能由自己登记",
+    remedy="请另一名安全管理员登记；没有的，先给接替的人登记安全管理员岗位",
+)
 def another_hand(s: Situation) -> Answer:
     return all(a.id != s.get("person") for a in s.actors)
 
 
-@gate("term_in_order", "起止日期", on_form=True, basis=(TOWN_RULE(),),
-      refusal="任职的最后一天早于第一天，或者晚于原定的任期", remedy="核对起止日期；延长任期的，另行登记")
+@gate(
+    "term_in_order",
+    "起止日期",
+    on_form=True,
+    basis=(TOWN_RULE(),),
+    refusal="任职的最后一天早于第一天，或者晚于原定的任期",
+    remedy="核对起止日期；延长任期的，另行登记",
+)
 def term_in_order(s: Situation) -> Answer:
     first, term = _day(s, "post_since", date.min), _day(s, "post_until", date.max)
     return first <= _day(s, "ended_on", term) <= term

@@ -47,7 +47,10 @@ def credit_tier(s: Situation) -> Answer:
         return missing(why="轻微失信信息原则上不公示", way="办理不予公示；确需公示的写明依据")
     until, bounds = s.get("publish_until"), _bounds(s, str(tier))
     if isinstance(until, date) and not bounds[0] <= until <= bounds[1]:
-        return missing(why=f"公示截止日{chinese_day(until)}不在“{tier}”等级的{chinese_day(bounds[0])}至{chinese_day(bounds[1])}之间", way="按等级填写；不填的按最长期计算")
+        return missing(
+            why=f"公示截止日{chinese_day(until)}不在“{tier}”等级的{chinese_day(bounds[0])}至{chinese_day(bounds[1])}之间",
+            way="按等级填写；不填的按最长期计算",
+        )
     return True
 
 

@@ -28,12 +28,20 @@ def correction_dated(s: Situation) -> Answer:
     return bool(s.get("correction_content")) and s.get("correction_due") is not None
 
 
-@gate("made_in_a_case", "在案件中责令", basis=(PEN(28), PEN(54)), refusal="这次责令改正不是在案件中作出的，没有原案可以并入", remedy="转违法线索核查，或者移送有权部门")
+@gate(
+    "made_in_a_case",
+    "在案件中责令",
+    basis=(PEN(28), PEN(54)),
+    refusal="这次责令改正不是在案件中作出的，没有原案可以并入",
+    remedy="转违法线索核查，或者移送有权部门",
+)
 def made_in_a_case(s: Situation) -> Answer:
     return bool(s.matter.parent)
 
 
-CORRECTION_CONTENT = Field(name="correction_content", label="改正内容", kind=Kind.NOTE, sensitivity=Sensitivity.PUBLIC, example="立即熄灭并清理焚烧物")
+CORRECTION_CONTENT = Field(
+    name="correction_content", label="改正内容", kind=Kind.NOTE, sensitivity=Sensitivity.PUBLIC, example="立即熄灭并清理焚烧物"
+)
 CORRECTION_DUE = Field(name="correction_due", label="改正期限", kind=Kind.DATE, sensitivity=Sensitivity.PUBLIC, example="2025-12-31")
 _WHO = ("party_name", "party_class", "item", "place", "name_of_organ")
 

@@ -20,20 +20,38 @@ RECEIPT_ID, NOTICE_ID, ADDRESS_ID = "common.service_receipt", "common.service_an
 SERVERS = ("officer", "clerk", "party_gov_office", "permit_handler", "mediator")
 
 
-@gate("proof_of_leaving", "留置有见证或影像", needs=("leaving_proof",), basis=(CPL(89), PEN(61)),
-      refusal="留置送达没有见证人签名，也没有照片录像", remedy="请基层组织代表见证，或补录像记录送达过程")
+@gate(
+    "proof_of_leaving",
+    "留置有见证或影像",
+    needs=("leaving_proof",),
+    basis=(CPL(89), PEN(61)),
+    refusal="留置送达没有见证人签名，也没有照片录像",
+    remedy="请基层组织代表见证，或补录像记录送达过程",
+)
 def proof_of_leaving(s: Situation) -> Answer:
     return s.get("leaving_proof") != "无"
 
 
-@gate("electronic_agreed", "有电子送达确认书", on_form=True, basis=(PEN(61, 2), CPL(90)),
-      refusal="当事人未签电子送达确认书", remedy="请当事人签确认书，或改用其他送达方式")
+@gate(
+    "electronic_agreed",
+    "有电子送达确认书",
+    on_form=True,
+    basis=(PEN(61, 2), CPL(90)),
+    refusal="当事人未签电子送达确认书",
+    remedy="请当事人签确认书，或改用其他送达方式",
+)
 def electronic_agreed(s: Situation) -> Answer:
     return s.get("electronic_confirmed") is True
 
 
-@gate("other_modes_tried", "其他方式无法送达", on_form=True, basis=(CPL(95),),
-      refusal="尚未记录其他方式无法送达的经过，不得公告送达", remedy="先直接、留置或邮寄送达，并记录经过")
+@gate(
+    "other_modes_tried",
+    "其他方式无法送达",
+    on_form=True,
+    basis=(CPL(95),),
+    refusal="尚未记录其他方式无法送达的经过，不得公告送达",
+    remedy="先直接、留置或邮寄送达，并记录经过",
+)
 def other_modes_tried(s: Situation) -> Answer:
     return bool(s.get("attempts")) or missing()
 
@@ -57,7 +75,10 @@ _MODES = {
 def receipt(matter: Matter, records: Records) -> Paper:
     """The receipt of service (送达回证): what, to whom, how and when, with the attempts before."""
     mode = max((s for s in _MODES if s in matter.done), key=lambda s: matter.done[s].seq, default="")
-    tried = tuple(tuple(printed(r.get(n)) for n in ("mode", "on", "hour", "place", "servers", "met", "outcome", "proof")) for r in rows_of(matter.facts, "attempts"))
+    tried = tuple(
+        tuple(printed(r.get(n)) for n in ("mode", "on", "hour", "place", "servers", "met", "outcome", "proof"))
+        for r in rows_of(matter.facts, "attempts")
+    )
     return Paper(
         title="送达回证", organ=shown(matter, "name_of_organ") or own_organ(records), dated=acted_on(matter), verify=verify_text(matter, RECEIPT_ID),
         blocks=(
@@ -69,8 +90,14 @@ def receipt(matter: Matter, records: Records) -> Paper:
     )  # fmt: skip
 
 
-@gate("two_servers", "两名执法人员送达", on_form=True, basis=(PEN(42), PEN(61)),
-      refusal="行政处罚文书的送达人少于两名执法人员", remedy="增派一名执法人员一同送达，都在回证上签名")
+@gate(
+    "two_servers",
+    "两名执法人员送达",
+    on_form=True,
+    basis=(PEN(42), PEN(61)),
+    refusal="行政处罚文书的送达人少于两名执法人员",
+    remedy="增派一名执法人员一同送达，都在回证上签名",
+)
 def two_servers(s: Situation) -> Answer:
     return s.get("two_servers") is not True or len({a.id for a in s.actors}) >= s.amount("officers_min")
 

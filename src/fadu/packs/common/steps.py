@@ -17,8 +17,14 @@ from fadu.packs.common.laws import ARCHIVES, PEN, TOWN_RULE
 from fadu.packs.common.roles import STAFF_ROLES
 
 
-@gate("extension_allowed", "可以延期", needs=("extended_limit", "extended_by"), basis=(TOWN_RULE(),),
-      refusal="“{limit}”{why}", remedy="核对期限和可以延长的数量；不能延长的，按期办理并说明超期原因")
+@gate(
+    "extension_allowed",
+    "可以延期",
+    needs=("extended_limit", "extended_by"),
+    basis=(TOWN_RULE(),),
+    refusal="“{limit}”{why}",
+    remedy="核对期限和可以延长的数量；不能延长的，按期办理并说明超期原因",
+)
 def extension_allowed(s: Situation) -> Answer:
     """The limit runs on this matter and the law lets it be extended by so much in all."""
     clock = s.matter.clocks.get(str(s.facts["extended_limit"]))
@@ -29,8 +35,14 @@ def extension_allowed(s: Situation) -> Answer:
     return rule.open_ended or asked <= rule.extension or missing(limit=rule.label, why=f"依法最多延长{rule.extension}，不能延长{asked}")
 
 
-@gate("handler_free", "接手人无须回避", needs=("new_handler",), basis=(PEN(43), TOWN_RULE()),
-      refusal="{who}已决定回避，不能接手本事项", remedy="另选没有回避情形的经办人")
+@gate(
+    "handler_free",
+    "接手人无须回避",
+    needs=("new_handler",),
+    basis=(PEN(43), TOWN_RULE()),
+    refusal="{who}已决定回避，不能接手本事项",
+    remedy="另选没有回避情形的经办人",
+)
 def handler_free(s: Situation) -> Answer:
     recused = s.matter.get("recused") or []
     return s.get("new_handler") not in recused or missing(who=s.get("new_handler"))  # type: ignore[operator]

@@ -9,7 +9,12 @@ from typing import Final
 from fadu.kernel.citation import chinese_number
 from fadu.kernel.matter import Facts
 
-_LAND, _HOMES, _MONEY, _FAMILY = ("山林土地", "征地拆迁"), ("邻里", "宅基地房屋", "环境污染"), ("劳动报酬", "合同债务", "损害赔偿", "消费", "医疗", "道路交通事故", "生产经营"), ("婚姻家庭",)
+_LAND, _HOMES, _MONEY, _FAMILY = (
+    ("山林土地", "征地拆迁"),
+    ("邻里", "宅基地房屋", "环境污染"),
+    ("劳动报酬", "合同债务", "损害赔偿", "消费", "医疗", "道路交通事故", "生产经营"),
+    ("婚姻家庭",),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +28,15 @@ class Clause:
 
 
 CLAUSES: Final = (
-    Clause("pay", "一次付清", "{甲}于　　年　　月　　日前一次性支付{乙}人民币　　　　元（大写：　　　　　　）。", (*_MONEY, *_HOMES, *_LAND)),
-    Clause("instalments", "分期支付", "{甲}分　　期支付{乙}人民币共　　　　元：第一期于　　年　　月　　日前支付　　　　元，余款于　　年　　月　　日前付清。", _MONEY),
+    Clause(
+        "pay", "一次付清", "{甲}于　　年　　月　　日前一次性支付{乙}人民币　　　　元（大写：　　　　　　）。", (*_MONEY, *_HOMES, *_LAND)
+    ),
+    Clause(
+        "instalments",
+        "分期支付",
+        "{甲}分　　期支付{乙}人民币共　　　　元：第一期于　　年　　月　　日前支付　　　　元，余款于　　年　　月　　日前付清。",
+        _MONEY,
+    ),
     Clause("acceleration", "逾期提前到期", "任何一期逾期未付的，{乙}可以要求{甲}立即付清全部余款。", _MONEY),
     Clause("boundary", "界址", "双方以　　　　　　为界，{甲}于　　年　　月　　日前恢复原状，今后双方均不得移动界物。", (*_LAND, *_HOMES)),
     Clause("repair", "修复或者排除妨碍", "{甲}于　　年　　月　　日前修复（清除）　　　　　　，费用由　　　　承担。", (*_HOMES, *_LAND)),

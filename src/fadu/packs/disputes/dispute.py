@@ -30,7 +30,11 @@ def _title(facts: Mapping[str, Value]) -> str:
 
 def _found(source: str, level: str = "村") -> Derivation:
     """Where it came from, and what is so unless somebody said otherwise; a source already told stays."""
-    return lambda s: {"source": source or s.get("source") or "其他", "level": s.get("level") or level, "difficulty": s.get("difficulty") or "一般"}
+    return lambda s: {
+        "source": source or s.get("source") or "其他",
+        "level": s.get("level") or level,
+        "difficulty": s.get("difficulty") or "一般",
+    }
 
 
 def _settled(form: str) -> Derivation:

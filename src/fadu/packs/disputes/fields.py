@@ -28,11 +28,19 @@ CONTACT = Field(name="contact", label="联系电话", sensitivity=R, example="13
 GIST = Field(name="gist", label="事由", kind=Kind.NOTE, sensitivity=R, example="院坝边界的一棵树挡了采光")
 WILLING = Field(name="willing", label="双方愿意调解", kind=Kind.CHOICE, choices=("双方愿意", "一方明确拒绝"), example="双方愿意")
 EXCLUDED_GROUND = Field(name="excluded_ground", label="不适用人民调解的情形", kind=Kind.CHOICE, choices=EXCLUDED, example="不属于")
-MEDIATOR_CHOSEN = Field(name="mediator_chosen", label="调解员", kind=Kind.CHOICE, choices=("当事人选定", "指派且双方接受", "当事人不接受"), example="指派且双方接受")
+MEDIATOR_CHOSEN = Field(
+    name="mediator_chosen",
+    label="调解员",
+    kind=Kind.CHOICE,
+    choices=("当事人选定", "指派且双方接受", "当事人不接受"),
+    example="指派且双方接受",
+)
 RIGHTS_TOLD = Field(name="rights_told", label="已告知权利义务", kind=Kind.BOOL, example=True)
 SETTLEMENT = Field(name="settlement", label="调成的内容", kind=Kind.NOTE, sensitivity=R, example="修剪树枝，互不追究")
 FORM = Field(name="form", label="协议形式", kind=Kind.CHOICE, choices=("书面", "口头"), sensitivity=P, example="书面")
-OUTCOME = Field(name="outcome", label="结果", kind=Kind.CHOICE, sensitivity=P, choices=("调解成功", "调解不成", "一方拒绝", "撤回", "移送", "不受理"))
+OUTCOME = Field(
+    name="outcome", label="结果", kind=Kind.CHOICE, sensitivity=P, choices=("调解成功", "调解不成", "一方拒绝", "撤回", "移送", "不受理")
+)
 LINKAGES = ("警调", "访调", "诉调委派", "诉调委托", "法律援助", "区级调委会")
 LINKAGE = Field(name="linkage", label="联动类别", kind=Kind.CHOICE, choices=LINKAGES, sensitivity=P, example="警调")
 MEDIATOR = Field(name="mediator", label="主持的调解员", kind=Kind.PERSON, sensitivity=P)

@@ -12,34 +12,69 @@ from fadu.packs.common.papers import printed
 from fadu.packs.common.rows import rows_of
 
 
-@gate("both_willing", "双方愿意", on_form=True, basis=(MED(17),), refusal="一方当事人明确拒绝调解", remedy="终止调解，告知仲裁、行政、诉讼等其他途径")
+@gate(
+    "both_willing",
+    "双方愿意",
+    on_form=True,
+    basis=(MED(17),),
+    refusal="一方当事人明确拒绝调解",
+    remedy="终止调解，告知仲裁、行政、诉讼等其他途径",
+)
 def both_willing(s: Situation) -> Answer:
     return s.get("willing") != "一方明确拒绝"
 
 
-@gate("committee_member", "调解员在任", on_form=True, basis=(MED(8), MED(9), MED(34)),
-      refusal="{who}不是在任的人民调解员，不得主持调解", remedy="请本村调解员主持；当事人自行和解的，登记为自行和解，不计入调解")
+@gate(
+    "committee_member",
+    "调解员在任",
+    on_form=True,
+    basis=(MED(8), MED(9), MED(34)),
+    refusal="{who}不是在任的人民调解员，不得主持调解",
+    remedy="请本村调解员主持；当事人自行和解的，登记为自行和解，不计入调解",
+)
 def committee_member(s: Situation) -> Answer:
     listed = {v for row in s.rows("mediators") for v in (row.key, row.get("name"))}
     outside = [a.name for a in s.actors[:1] if a.id not in listed and a.name not in listed]
     return not outside or missing(who="、".join(outside))
 
 
-@gate("mediator_acceptable", "当事人接受调解员", on_form=True, basis=(MED(19), MED(23)), refusal="当事人不接受该调解员", remedy="由当事人选择，或更换调解员")
+@gate(
+    "mediator_acceptable",
+    "当事人接受调解员",
+    on_form=True,
+    basis=(MED(19), MED(23)),
+    refusal="当事人不接受该调解员",
+    remedy="由当事人选择，或更换调解员",
+)
 def mediator_acceptable(s: Situation) -> Answer:
     return s.get("mediator_chosen") != "当事人不接受"
 
 
-@gate("not_excluded_kind", "适用人民调解", on_form=True, basis=(MED(2), MED(25)),
-      refusal="该事项不适用人民调解：{ground}", remedy="移送公安机关、人民法院，或转行政程序")
+@gate(
+    "not_excluded_kind",
+    "适用人民调解",
+    on_form=True,
+    basis=(MED(2), MED(25)),
+    refusal="该事项不适用人民调解：{ground}",
+    remedy="移送公安机关、人民法院，或转行政程序",
+)
 def not_excluded_kind(s: Situation) -> Answer:
     ground = s.get("excluded_ground", "不属于")
     return ground == "不属于" or missing(ground=ground)
 
 
-@gate("helpers_welcome", "邀请经双方同意", on_form=True, basis=(MED(20),), refusal="邀请{who}参与调解，没有写明双方同意", remedy="征得双方同意后再邀请，或者不邀请")
+@gate(
+    "helpers_welcome",
+    "邀请经双方同意",
+    on_form=True,
+    basis=(MED(20),),
+    refusal="邀请{who}参与调解，没有写明双方同意",
+    remedy="征得双方同意后再邀请，或者不邀请",
+)
 def helpers_welcome(s: Situation) -> Answer:
-    uninvited = [str(r.get("helpers")) for r in rows_of(s.given, "mediation_notes") if r.get("helpers") and r.get("helpers_agreed") is not True]
+    uninvited = [
+        str(r.get("helpers")) for r in rows_of(s.given, "mediation_notes") if r.get("helpers") and r.get("helpers_agreed") is not True
+    ]
     return not uninvited or missing(who="、".join(uninvited))
 
 
@@ -63,14 +98,28 @@ def route_told(s: Situation) -> Answer:
     return bool(s.get("route_told"))
 
 
-@gate("confirmable", "可以司法确认", on_form=True, basis=(CONFIRM(4), CONFIRM(7)), refusal="{why}，不能申请司法确认", remedy="身份关系告知向人民法院起诉；内容不明确的先变更协议")
+@gate(
+    "confirmable",
+    "可以司法确认",
+    on_form=True,
+    basis=(CONFIRM(4), CONFIRM(7)),
+    refusal="{why}，不能申请司法确认",
+    remedy="身份关系告知向人民法院起诉；内容不明确的先变更协议",
+)
 def confirmable(s: Situation) -> Answer:
     if s.get("relation_kind", "不是") != "不是":
         return missing(why=f"涉及{s.get('relation_kind')}")
     return s.get("content_clear") is not False or missing(why="协议内容不明确")
 
 
-@gate("both_apply", "双方在三十日内共同申请", on_form=True, basis=(MED(33),), refusal="{why}", remedy="由双方另行达成协议，或告知向人民法院起诉")
+@gate(
+    "both_apply",
+    "双方在三十日内共同申请",
+    on_form=True,
+    basis=(MED(33),),
+    refusal="{why}",
+    remedy="由双方另行达成协议，或告知向人民法院起诉",
+)
 def both_apply(s: Situation) -> Answer:
     """Both parties, within med.confirm of the agreement's effect: a bar of the law, not a due date of ours."""
     due = s.due("med.confirm")
@@ -90,8 +139,15 @@ def not_before_the_court(s: Situation) -> Answer:
 _WHO_AND_WHERE = {"kind": "纠纷类型", "party_a": "当事人甲", "party_b": "当事人乙", "village": "村（社区）"}
 
 
-@gate("parties_named", "写明双方当事人", on_form=True, reads=tuple(_WHO_AND_WHERE), basis=(MED(18), TOWN_RULE()), refusal="移入的纠纷没有写明{lacking}，不能登记给调解员",
-      remedy="填写后受理，同时登记为纠纷；已经登记过的，写明对应纠纷")
+@gate(
+    "parties_named",
+    "写明双方当事人",
+    on_form=True,
+    reads=tuple(_WHO_AND_WHERE),
+    basis=(MED(18), TOWN_RULE()),
+    refusal="移入的纠纷没有写明{lacking}，不能登记给调解员",
+    remedy="填写后受理，同时登记为纠纷；已经登记过的，写明对应纠纷",
+)
 def parties_named(s: Situation) -> Answer:
     """What came in and is accepted must reach a mediator: as a new dispute, or as one that is on record."""
     if s.get("direction") != "移入" or s.get("dispute"):
@@ -100,18 +156,38 @@ def parties_named(s: Situation) -> Answer:
     return not lacking or missing(lacking="、".join(lacking))
 
 
-@gate("with_the_other_side", "等对方办理", basis=(TOWN_RULE(),), refusal="这是移入的纠纷，等的是本镇", remedy="及时受理或者退回，办结后反馈结果")
+@gate(
+    "with_the_other_side",
+    "等对方办理",
+    basis=(TOWN_RULE(),),
+    refusal="这是移入的纠纷，等的是本镇",
+    remedy="及时受理或者退回，办结后反馈结果",
+)
 def with_the_other_side(s: Situation) -> Answer:
     return s.get("direction") == "移出"
 
 
-@gate("consent_to_prolong", "双方同意延长", on_form=True, basis=(MED(17), TOWN_RULE()), refusal="未经双方同意，不得延长调解", remedy="取得双方同意，或终止调解并告知途径")
+@gate(
+    "consent_to_prolong",
+    "双方同意延长",
+    on_form=True,
+    basis=(MED(17), TOWN_RULE()),
+    refusal="未经双方同意，不得延长调解",
+    remedy="取得双方同意，或终止调解并告知途径",
+)
 def consent_to_prolong(s: Situation) -> Answer:
     return s.get("both_consent") is True
 
 
-@gate("prolonged_beyond_due", "延长至原到期日之后", on_form=True, needs=("prolong_to",), basis=(TOWN_RULE(),),
-      refusal="“延长至”{day}不晚于现在的到期日{due}", remedy="填写双方同意的、晚于现在到期日的日期")
+@gate(
+    "prolonged_beyond_due",
+    "延长至原到期日之后",
+    on_form=True,
+    needs=("prolong_to",),
+    basis=(TOWN_RULE(),),
+    refusal="“延长至”{day}不晚于现在的到期日{due}",
+    remedy="填写双方同意的、晚于现在到期日的日期",
+)
 def prolonged_beyond_due(s: Situation) -> Answer:
     due, until = s.due("med.handle"), s.facts["prolong_to"]
     return due is None or (isinstance(until, date) and until > due.due_on) or missing(day=printed(until), due=chinese_day(due.due_on))
@@ -121,14 +197,26 @@ def prolonged_beyond_due(s: Situation) -> Answer:
 _LAST_DAY_OF_THE_OLD_POLICE_LAW = date(2025, 12, 31)
 
 
-@gate("settlement_binds_police", "法律准许不予处罚", until=_LAST_DAY_OF_THE_OLD_POLICE_LAW, basis=(POLICE_PEN(9),),
-      refusal="修订后的治安管理处罚法自2026年1月1日起施行，在此之前没有这条途径", remedy="只反馈调解结果，由公安机关依法处理")
+@gate(
+    "settlement_binds_police",
+    "法律准许不予处罚",
+    until=_LAST_DAY_OF_THE_OLD_POLICE_LAW,
+    basis=(POLICE_PEN(9),),
+    refusal="修订后的治安管理处罚法自2026年1月1日起施行，在此之前没有这条途径",
+    remedy="只反馈调解结果，由公安机关依法处理",
+)
 def settlement_binds_police(s: Situation) -> Answer:
     return False
 
 
-@gate("settled_and_performed", "经调解达成协议并已履行", since=_LAST_DAY_OF_THE_OLD_POLICE_LAW + timedelta(days=1), basis=(POLICE_PEN(9),),
-      refusal="还不能请公安机关不予处罚：{why}", remedy="调成并履行后，附当事人的书面申请再办；是否认可由公安机关决定")
+@gate(
+    "settled_and_performed",
+    "经调解达成协议并已履行",
+    since=_LAST_DAY_OF_THE_OLD_POLICE_LAW + timedelta(days=1),
+    basis=(POLICE_PEN(9),),
+    refusal="还不能请公安机关不予处罚：{why}",
+    remedy="调成并履行后，附当事人的书面申请再办；是否认可由公安机关决定",
+)
 def settled_and_performed(s: Situation) -> Answer:
     """For what the police sent here themselves, before they decided: settled by the committee and performed."""
     if s.get("direction") != "移入" or s.get("linkage") != "警调":
@@ -139,12 +227,25 @@ def settled_and_performed(s: Situation) -> Answer:
     return bool(held.get("performed_on")) or missing(why="协议还没有履行")
 
 
-@gate("written_request_given", "当事人已书面申请", on_form=True, basis=(POLICE_PEN(9),), refusal="没有当事人的书面申请", remedy="请当事人写明申请并签名后再办")
+@gate(
+    "written_request_given",
+    "当事人已书面申请",
+    on_form=True,
+    basis=(POLICE_PEN(9),),
+    refusal="没有当事人的书面申请",
+    remedy="请当事人写明申请并签名后再办",
+)
 def written_request_given(s: Situation) -> Answer:
     return s.get("written_request") is True
 
 
-@gate("outcome_recorded", "结果已记录", basis=(MED(27), TOWN_RULE()), refusal="纠纷还没有结果，不能归档", remedy="先记录调成、不成、拒绝、撤回或移送")
+@gate(
+    "outcome_recorded",
+    "结果已记录",
+    basis=(MED(27), TOWN_RULE()),
+    refusal="纠纷还没有结果，不能归档",
+    remedy="先记录调成、不成、拒绝、撤回或移送",
+)
 def outcome_recorded(s: Situation) -> Answer:
     return bool(s.get("outcome"))
 
@@ -154,7 +255,14 @@ def silent_villages(s: Situation) -> list[str]:
     return [m.village for m in s.children("disputes.village_return") if m.state == "due"]
 
 
-@gate("village_returns_in", "各村已回报", strength=Strength.REASON, basis=(TOWN_RULE(),), refusal="{n}个村（社区）尚未回报", remedy="催报，或写明理由先行汇总")
+@gate(
+    "village_returns_in",
+    "各村已回报",
+    strength=Strength.REASON,
+    basis=(TOWN_RULE(),),
+    refusal="{n}个村（社区）尚未回报",
+    remedy="催报，或写明理由先行汇总",
+)
 def village_returns_in(s: Situation) -> Answer:
     silent = silent_villages(s)
     return not silent or missing(n=len(silent))
@@ -171,7 +279,13 @@ def somebody_silent(s: Situation) -> Answer:
     return bool(silent_villages(s))
 
 
-@gate("round_open", "本轮尚未汇总", basis=(TOWN_RULE(),), refusal="镇里已经汇总本轮排查，回报不能撤回", remedy="请司法所更正件数；发现纠纷的照常登记")
+@gate(
+    "round_open",
+    "本轮尚未汇总",
+    basis=(TOWN_RULE(),),
+    refusal="镇里已经汇总本轮排查，回报不能撤回",
+    remedy="请司法所更正件数；发现纠纷的照常登记",
+)
 def round_open(s: Situation) -> Answer:
     asked = s.records.matter(s.matter.parent)
     return asked is None or asked.closed_on is None
@@ -191,27 +305,61 @@ def committee_composed(s: Situation) -> Answer:
 HANDLED_HERE = "受理办理"
 
 
-@gate("route_named", "指明法定途径", on_form=True, basis=(PET(31),), refusal="未指明{what}", remedy="在六类处理途径中选择一类，写明向哪个机关、按什么程序提出，并告知信访人")
+@gate(
+    "route_named",
+    "指明法定途径",
+    on_form=True,
+    basis=(PET(31),),
+    refusal="未指明{what}",
+    remedy="在六类处理途径中选择一类，写明向哪个机关、按什么程序提出，并告知信访人",
+)
 def route_named(s: Situation) -> Answer:
     if not s.get("petition_route"):
         return missing(what="法定途径")
     return s.get("petition_route") == HANDLED_HERE or bool(s.get("route_detail")) or missing(what="具体的途径或者去向")
 
 
-@gate("opinion_complete", "处理意见书要件齐全", on_form=True, basis=(PET(32), PET(35)), refusal="处理意见书缺：{lacking}", remedy="补正后再答复")
+@gate(
+    "opinion_complete",
+    "处理意见书要件齐全",
+    on_form=True,
+    basis=(PET(32), PET(35)),
+    refusal="处理意见书缺：{lacking}",
+    remedy="补正后再答复",
+)
 def opinion_complete(s: Situation) -> Answer:
-    parts = {"request": "诉求", "found_facts": "查明事实", "opinion": "处理意见", "opinion_basis": "依据", "review_right_told": "复查权利告知"}
+    parts = {
+        "request": "诉求",
+        "found_facts": "查明事实",
+        "opinion": "处理意见",
+        "opinion_basis": "依据",
+        "review_right_told": "复查权利告知",
+    }
     lacking = [label for name, label in parts.items() if not s.get(name)]
     return not lacking or missing(lacking="、".join(lacking))
 
 
-@gate("not_passed_to_reported", "不转给被反映人", on_form=True, basis=(PET(30),), refusal="不得把信访材料转给被检举控告人", remedy="改派其他承办人")
+@gate(
+    "not_passed_to_reported",
+    "不转给被反映人",
+    on_form=True,
+    basis=(PET(30),),
+    refusal="不得把信访材料转给被检举控告人",
+    remedy="改派其他承办人",
+)
 def not_passed_to_reported(s: Situation) -> Answer:
     reported = s.get("reported_person")
     assigned = s.get("assigned_to")
     return not reported or not assigned or reported != assigned
 
 
-@gate("head_prolongs", "负责人批准延长", on_form=True, basis=(PET(34),), refusal="延长办理未写明理由或批准人", remedy="报机关负责人批准，并告知信访人")
+@gate(
+    "head_prolongs",
+    "负责人批准延长",
+    on_form=True,
+    basis=(PET(34),),
+    refusal="延长办理未写明理由或批准人",
+    remedy="报机关负责人批准，并告知信访人",
+)
 def head_prolongs(s: Situation) -> Answer:
     return bool(s.get("prolong_reason")) and s.get("petitioner_told") is True

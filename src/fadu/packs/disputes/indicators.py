@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fadu.kernel.indicator import Indicator, Measure, Split, Where
 from fadu.packs.disputes.fields import KINDS, SOURCES
 
@@ -18,8 +20,10 @@ def _each(values: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((v, (v,)) for v in values)
 
 
-def _disputes(name: str, label: str, rule: str, **more: object) -> Indicator:
-    return Indicator(code=f"disputes.{name}", label=label, unit="件", rule=rule, source=_RULE, procedures=_DISPUTE, accepted_units=("件", "起"), **more)  # type: ignore[arg-type]
+def _disputes(name: str, label: str, rule: str, **more: Any) -> Indicator:
+    return Indicator(
+        code=f"disputes.{name}", label=label, unit="件", rule=rule, source=_RULE, procedures=_DISPUTE, accepted_units=("件", "起"), **more
+    )
 
 
 INDICATORS = (

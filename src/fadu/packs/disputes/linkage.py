@@ -27,7 +27,11 @@ DISPUTE_ENDS = ("settled", "failed", "refused", "withdrawn", "referred", "not_ac
 
 def _opens_dispute(facts: Mapping[str, Value]) -> bool:
     """What came in becomes a dispute of ours once both parties and the village are named, unless one is already registered."""
-    return facts.get("direction") == "移入" and all(facts.get(n) for n in ("kind", "party_a", "party_b", "village")) and not facts.get("dispute")
+    return (
+        facts.get("direction") == "移入"
+        and all(facts.get(n) for n in ("kind", "party_a", "party_b", "village"))
+        and not facts.get("dispute")
+    )
 
 
 def _our_turn(facts: Mapping[str, Value]) -> bool:
@@ -98,8 +102,11 @@ REFERRAL = procedure(
     ),
 )  # fmt: skip
 
+
 def _of_whom(facts: Mapping[str, Value]) -> str:
-    return f"{facts['party_a']}与{facts.get('party_b', '')}调解协议司法确认" if facts.get("party_a") else f"司法确认：{facts.get('court', '')}"
+    return (
+        f"{facts['party_a']}与{facts.get('party_b', '')}调解协议司法确认" if facts.get("party_a") else f"司法确认：{facts.get('court', '')}"
+    )
 
 
 CONFIRMATION = procedure(

@@ -52,7 +52,11 @@ def _trained(s: Situation) -> dict[str, Value]:
     chosen, hours = s.get("trained") or [], count_of(s.given, "hours")
     rows = [row for row in s.rows("mediators") if row.key in chosen]  # type: ignore[operator]
     kept = ("name", "sex", "committee")
-    return {"trained_rows": [{"person": r.key, **{c: v for c in kept if (v := r.get(c))}, "hours": count_of(r.values, "hours") + hours} for r in rows]}
+    return {
+        "trained_rows": [
+            {"person": r.key, **{c: v for c in kept if (v := r.get(c))}, "hours": count_of(r.values, "hours") + hours} for r in rows
+        ]
+    }
 
 
 SEX = Field(name="sex", label="性别", kind=Kind.CHOICE, choices=("男", "女"), sensitivity=P, example="女")

@@ -83,7 +83,14 @@ def _compose_session(matter: Matter, records: Records) -> Paper:
         Box("调解员", shown(matter, "mediator"), wide=False), Box("协助人员", str(last.get("helpers", "")), wide=False),
         Box("经过", str(last.get("said", "")), 12), Signatures((("当事人", ""), ("当事人", ""), ("调解员", shown(matter, "mediator")))),
     )  # fmt: skip
-    return Paper(title="人民调解记录", organ=committee(matter, records), blocks=blocks, dated=acted_on(matter), seal=False, verify=verify_text(matter, "disputes.session"))
+    return Paper(
+        title="人民调解记录",
+        organ=committee(matter, records),
+        blocks=blocks,
+        dated=acted_on(matter),
+        seal=False,
+        verify=verify_text(matter, "disputes.session"),
+    )
 
 
 def _compose_letter(matter: Matter, records: Records) -> Paper:
@@ -185,7 +192,14 @@ def _compose_index(matter: Matter, records: Records) -> Paper:
         *(Box(label, shown(matter, fact), lines) for label, fact, lines in _PARTIES), Box("纠纷类型", shown(matter, "kind"), wide=False), Box("结果", shown(matter, "outcome"), wide=False),
         Table(("序号", "材料名称", "编号", "页号"), rows), Box("另附纸质材料（身份证明、授权委托书、证据等）", "", 3), Signatures((("立卷人", ""), ("归档日期", printed(acted_on(matter))))),
     )  # fmt: skip
-    return Paper(title="人民调解卷宗卷内目录", organ=committee(matter, records), blocks=blocks, dated=acted_on(matter), seal=False, verify=verify_text(matter, "disputes.file_index"))
+    return Paper(
+        title="人民调解卷宗卷内目录",
+        organ=committee(matter, records),
+        blocks=blocks,
+        dated=acted_on(matter),
+        seal=False,
+        verify=verify_text(matter, "disputes.file_index"),
+    )
 
 
 FILE_INDEX = Instrument(id="disputes.file_index", label="卷内目录", basis=(MED(27),), compose=_compose_index)

@@ -55,6 +55,7 @@ ROUND = procedure(
     ),
 )  # fmt: skip
 
+
 def _answer(facts: Mapping[str, Value]) -> str:
     """Of which round, and what was found, unless the answer was taken back."""
     asked = f"{facts['level']}级排查（{facts.get('trigger', '')}）回报" if facts.get("level") else "排查回报"

@@ -83,15 +83,26 @@ REVIEWER_COLUMNS = (
     Field(name="first_time", label="初次从事审核", kind=Kind.BOOL, example=True),
 )
 EQUIPMENT_COLUMNS = (
-    Field(name="kind", label="装备种类", kind=Kind.CHOICE, example="执法记录仪",
-          choices=("执法记录仪", "执法服装", "移动执法终端", "便携打印机", "快速检测设备", "执法车辆", "其他")),
+    Field(
+        name="kind",
+        label="装备种类",
+        kind=Kind.CHOICE,
+        example="执法记录仪",
+        choices=("执法记录仪", "执法服装", "移动执法终端", "便携打印机", "快速检测设备", "执法车辆", "其他"),
+    ),
     Field(name="serial", label="编号", example="JLY-01"),
     Field(name="holder", label="领用人", kind=Kind.OFFICER, example="李某"),
     Field(name="state", label="状态", kind=Kind.CHOICE, choices=("在库", "领用", "维修", "报废"), example="领用"),
     Field(name="bought", label="购置日期", kind=Kind.DATE, example="2024-03-01"),
     Field(name="last_check", label="最近自检", kind=Kind.DATE, example="2025-03-06"),
     Field(name="fault", label="故障情况", kind=Kind.NOTE, example="电池无法充电"),
-    Field(name="tested_until", label="检定检验有效至", kind=Kind.DATE, example="2026-03-01", help="快速检测设备、执法车辆等有检定检验期限的填写"),
+    Field(
+        name="tested_until",
+        label="检定检验有效至",
+        kind=Kind.DATE,
+        example="2026-03-01",
+        help="快速检测设备、执法车辆等有检定检验期限的填写",
+    ),
 )
 TABLE_COLUMNS = (
     Field(name="item", label="事项", kind=Kind.ITEM, sensitivity=P, register="items", example="FJDC-NX"),

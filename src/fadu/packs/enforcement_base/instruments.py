@@ -55,7 +55,9 @@ def _money_and_series(matter: Matter) -> str:
 
 
 def officer_notice(matter: Matter, records: Records) -> Paper:
-    rows = [r.values for r in records.rows("officers", acted_on(matter)) if r.get("status", "在岗") == "在岗" and r.key != matter.get("person")]
+    rows = [
+        r.values for r in records.rows("officers", acted_on(matter)) if r.get("status", "在岗") == "在岗" and r.key != matter.get("person")
+    ]
     every = [*rows, matter.facts]
     return Paper(
         title="行政执法人员名单公告", organ=own_organ(records), layout=Layout.OFFICIAL, dated=acted_on(matter),
@@ -93,7 +95,12 @@ def block_table(matter: Matter, records: Records) -> Paper:
 
 def table_notice(matter: Matter, records: Records) -> Paper:
     rows = tuple(
-        (_item_name(records, r.get("item")), str(r.get("tier", "")), str(r.get("conditions", "")), f"{_yuan(r.get('low'))}—{_yuan(r.get('high'))}元")
+        (
+            _item_name(records, r.get("item")),
+            str(r.get("tier", "")),
+            str(r.get("conditions", "")),
+            f"{_yuan(r.get('low'))}—{_yuan(r.get('high'))}元",
+        )
         for r in rows_of(matter.facts, "table_rows")
     )
     return Paper(
@@ -136,11 +143,22 @@ ITEM_LIST = Instrument(
     series=Series(id="item_list", label="清单文号", prefix=lambda facts: "{town}府清单"), needs=("effective_on",),
 )  # fmt: skip
 ENTRUSTMENT_LETTER = Instrument(
-    id="enforcement_base.entrustment_letter", label="委托书", compose=entrustment_letter, basis=(PEN(20),),
+    id="enforcement_base.entrustment_letter",
+    label="委托书",
+    compose=entrustment_letter,
+    basis=(PEN(20),),
     needs=("department", "items", "powers", "valid_from", "valid_to"),
 )
-OFFICER_NOTICE = Instrument(id="enforcement_base.officer_notice", label="执法人员名单公告", compose=officer_notice, basis=(PEN(39), PEN(42)))
+OFFICER_NOTICE = Instrument(
+    id="enforcement_base.officer_notice", label="执法人员名单公告", compose=officer_notice, basis=(PEN(39), PEN(42))
+)
 ISSUE_SLIP = Instrument(id="enforcement_base.issue_slip", label="装备领用单", compose=issue_slip, basis=(TOWN_RULE(),))
 BLOCK_TABLE = Instrument(id="enforcement_base.block_table", label="号段表", compose=block_table, basis=(PEN(52),))
-MONITOR_OPINION = Instrument(id="enforcement_base.monitor_opinion", label="监控设备审核意见", compose=monitor_opinion, basis=(PEN(41),), needs=("legal_check", "technical_check"))
+MONITOR_OPINION = Instrument(
+    id="enforcement_base.monitor_opinion",
+    label="监控设备审核意见",
+    compose=monitor_opinion,
+    basis=(PEN(41),),
+    needs=("legal_check", "technical_check"),
+)
 DISCRETION_NOTICE = Instrument(id="enforcement_base.discretion_notice", label="裁量基准", compose=table_notice, basis=(PEN(34),))

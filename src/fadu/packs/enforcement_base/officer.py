@@ -12,7 +12,15 @@ from fadu.packs.enforcement_base.fields import FIELDS_OF_LAW, OFFICER_COLUMNS, R
 from fadu.packs.enforcement_base.gates import cert_covers_field, first_time_licence
 from fadu.packs.enforcement_base.instruments import OFFICER_NOTICE
 
-_STATUS_AFTER = {"file": "在岗", "renew": "在岗", "reinstate": "在岗", "train": "在岗", "suspend_certificate": "暂扣", "revoke": "吊销", "leave": "离岗"}
+_STATUS_AFTER = {
+    "file": "在岗",
+    "renew": "在岗",
+    "reinstate": "在岗",
+    "train": "在岗",
+    "suspend_certificate": "暂扣",
+    "revoke": "吊销",
+    "leave": "离岗",
+}
 
 
 def _standing(s: Situation) -> dict[str, Value]:

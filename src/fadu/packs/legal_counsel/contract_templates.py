@@ -21,8 +21,14 @@ SOURCE = Field(name="template_source", label="文本来源", sensitivity=P, exam
 DIGEST = Field(name="template_digest", label="示范文本摘要值")
 
 
-@gate("template_text_given", "已录入示范文本", on_form=True, basis=(TOWN_RULE(),),
-      refusal="没有示范文本的条款，以后无从核对是否改动", remedy="录入文本或者上传文件后采用")
+@gate(
+    "template_text_given",
+    "已录入示范文本",
+    on_form=True,
+    basis=(TOWN_RULE(),),
+    refusal="没有示范文本的条款，以后无从核对是否改动",
+    remedy="录入文本或者上传文件后采用",
+)
 def template_text_given(s: Situation) -> Answer:
     return bool(s.get("template_digest"))
 

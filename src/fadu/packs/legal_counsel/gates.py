@@ -17,8 +17,14 @@ from fadu.packs.legal_counsel.review_matters import DECISION, POINTS, papers_for
 DRAFTING = ("propose", "draft", "rewrite", "revise", "submit", "submit_standard", "resubmit", "start")
 
 
-@gate("pack_complete_for_subject", "送审材料齐备", on_form=True, basis=(DEC(26), DEC(29), GFX_REVIEW()),
-      refusal="{subject}送审材料缺：{papers}", remedy="补齐后受理；审查期限自材料齐备之日起计算")
+@gate(
+    "pack_complete_for_subject",
+    "送审材料齐备",
+    on_form=True,
+    basis=(DEC(26), DEC(29), GFX_REVIEW()),
+    refusal="{subject}送审材料缺：{papers}",
+    remedy="补齐后受理；审查期限自材料齐备之日起计算",
+)
 def pack_complete_for_subject(s: Situation) -> Answer:
     subject = str(s.get("subject", ""))
     brought = s.get("papers") or []
@@ -27,8 +33,14 @@ def pack_complete_for_subject(s: Situation) -> Answer:
     return not lacking or missing(subject=subject, papers="、".join(lacking))
 
 
-@gate("reviewer_not_drafter", "审查人不是起草人", on_form=True, basis=(GFX(), GFX_REVIEW()),
-      refusal="{who}起草或者经办过本文本，起草人不得自审", remedy="改派其他合法性审查人员")
+@gate(
+    "reviewer_not_drafter",
+    "审查人不是起草人",
+    on_form=True,
+    basis=(GFX(), GFX_REVIEW()),
+    refusal="{who}起草或者经办过本文本，起草人不得自审",
+    remedy="改派其他合法性审查人员",
+)
 def reviewer_not_drafter(s: Situation) -> Answer:
     drafters = _drafters(s)
     both = [a.name for a in s.actors if a.id in drafters or a.name in drafters]
@@ -42,22 +54,39 @@ def _drafters(s: Situation) -> set[str]:
     return before | s.who_did(*DRAFTING) | {str(d) for d in s.get("drafters") or []}  # type: ignore[union-attr]
 
 
-@gate("no_conflict_of_interest", "顾问无利益冲突", on_form=True, basis=(LAWYERS(39),),
-      refusal="法律顾问{who}{why}", remedy="由其回避，另派法律顾问；没有声明的先作出声明并注明日期")
+@gate(
+    "no_conflict_of_interest",
+    "顾问无利益冲突",
+    on_form=True,
+    basis=(LAWYERS(39),),
+    refusal="法律顾问{who}{why}",
+    remedy="由其回避，另派法律顾问；没有声明的先作出声明并注明日期",
+)
 def no_conflict_of_interest(s: Situation) -> Answer:
     if not isinstance(s.get("conflict_declared_on"), date):
         return missing(who=s.get("counsel", ""), why="没有注明日期的利益冲突声明")
     return s.get("conflict") == NO_CONFLICT or missing(who=s.get("counsel", ""), why=f"{s.get('conflict')}，有利益冲突")
 
 
-@gate("counsel_asked", "决策已征求法律顾问意见", basis=(DEC(28),),
-      refusal="重大行政决策未征求法律顾问或者公职律师意见", remedy="先征求顾问意见并登记，再出具审查意见")
+@gate(
+    "counsel_asked",
+    "决策已征求法律顾问意见",
+    basis=(DEC(28),),
+    refusal="重大行政决策未征求法律顾问或者公职律师意见",
+    remedy="先征求顾问意见并登记，再出具审查意见",
+)
 def counsel_asked(s: Situation) -> Answer:
     return s.get("subject") != DECISION or bool(s.get("counsel_opinion"))
 
 
-@gate("checklist_answered", "审查要点已答", needs=("checklist",), basis=(DEC(27), GFX_REVIEW()),
-      refusal="审查要点未答或者未写依据：{points}", remedy="逐项填写“是”“否”或“不适用”，并写明依据")
+@gate(
+    "checklist_answered",
+    "审查要点已答",
+    needs=("checklist",),
+    basis=(DEC(27), GFX_REVIEW()),
+    refusal="审查要点未答或者未写依据：{points}",
+    remedy="逐项填写“是”“否”或“不适用”，并写明依据",
+)
 def checklist_answered(s: Situation) -> Answer:
     answered = {str(r.get("point")) for r in rows_of(s.facts, "checklist") if r.get("answer") and r.get("ground")}
     wanted = POINTS.get(str(s.get("subject")), ())
@@ -65,8 +94,14 @@ def checklist_answered(s: Situation) -> Answer:
     return not bare or missing(points="、".join(bare))
 
 
-@gate("opinion_follows_points", "结论与要点一致", needs=("opinion", "checklist"), basis=(GFX_REVIEW(),),
-      refusal="{why}", remedy="按审查要点核对结论，需要修改的逐条写明意见")
+@gate(
+    "opinion_follows_points",
+    "结论与要点一致",
+    needs=("opinion", "checklist"),
+    basis=(GFX_REVIEW(),),
+    refusal="{why}",
+    remedy="按审查要点核对结论，需要修改的逐条写明意见",
+)
 def opinion_follows_points(s: Situation) -> Answer:
     against = [str(r.get("point")) for r in rows_of(s.facts, "checklist") if r.get("answer") == "否"]
     if s.get("opinion") == LAWFUL and against:
@@ -78,8 +113,14 @@ def opinion_follows_points(s: Situation) -> Answer:
     return True
 
 
-@gate("each_point_answered", "意见逐条答复", on_form=True, basis=(GFX_REVIEW(),),
-      refusal="{which}未说明采纳与否或者理由", remedy="逐条填写采纳、部分采纳或不采纳；未全部采纳的写明理由")
+@gate(
+    "each_point_answered",
+    "意见逐条答复",
+    on_form=True,
+    basis=(GFX_REVIEW(),),
+    refusal="{which}未说明采纳与否或者理由",
+    remedy="逐条填写采纳、部分采纳或不采纳；未全部采纳的写明理由",
+)
 def each_point_answered(s: Situation) -> Answer:
     answers = {r.get("no"): r for r in rows_of(s.facts, "point_answers")}
     numbers = [row.get("no") or n for n, row in enumerate(rows_of(s.facts, "points"), 1)]
@@ -94,8 +135,14 @@ def reasoned(row: Mapping[str, Value], reason: str) -> bool:
     return adoption == ADOPTIONS[0] or (adoption in ADOPTIONS and bool(row.get(reason)))
 
 
-@gate("text_mended", "再送文本与处理方式相符", on_form=True, basis=(GFX_REVIEW(),),
-      refusal="{why}", remedy="改了文本的选择“修改后再送”，没有改的选择“结案”")
+@gate(
+    "text_mended",
+    "再送文本与处理方式相符",
+    on_form=True,
+    basis=(GFX_REVIEW(),),
+    refusal="{why}",
+    remedy="改了文本的选择“修改后再送”，没有改的选择“结案”",
+)
 def text_mended(s: Situation) -> Answer:
     """Nothing closes on a text that nobody reviewed, and nothing is sent again unchanged."""
     same = s.get("text_digest") == s.matter.get("text_digest")

@@ -19,17 +19,23 @@ def compose_opinion(matter: Matter, records: Records) -> Paper:
     """合法性审查意见书: who submitted what, the points answered one by one, the conclusion, who reviewed and when."""
     f = matter.facts
     said: list[Block] = [
-        paragraph(f"你单位送来的《{bare(str(f.get('title', '')))}》及送审材料收悉。送审材料包括：{'、'.join(_papers(matter)) or '送审文本'}。经审查，现提出如下意见："),
-        Heading("一、审查情况"), Table(("审查要点", "是否符合", "依据或说明"), _checked(matter)),
-        Heading("二、审查结论"), paragraph(_conclusion(matter)),
+        paragraph(
+            f"你单位送来的《{bare(str(f.get('title', '')))}》及送审材料收悉。送审材料包括：{'、'.join(_papers(matter)) or '送审文本'}。经审查，现提出如下意见："
+        ),
+        Heading("一、审查情况"),
+        Table(("审查要点", "是否符合", "依据或说明"), _checked(matter)),
+        Heading("二、审查结论"),
+        paragraph(_conclusion(matter)),
     ]
     points = rows_of(f, "points")
     if points:
         said += [Heading("三、修改意见"), *(paragraph(_point(n, p)) for n, p in enumerate(points, 1))]
     if f.get("counsel_opinion"):
         said.append(paragraph(f"法律顾问意见：{f['counsel_opinion']}"))
-    said += [paragraph(f"本意见针对摘要值为{_short_digest(matter)}的送审文本作出，文本修改后须重新审查。"),
-             paragraph(f"审查人：{f.get('reviewers', '')}")]
+    said += [
+        paragraph(f"本意见针对摘要值为{_short_digest(matter)}的送审文本作出，文本修改后须重新审查。"),
+        paragraph(f"审查人：{f.get('reviewers', '')}"),
+    ]
     return Paper(
         title=f"关于《{bare(str(f.get('title', '')))}》的合法性审查意见书", organ=_organ(matter, records), layout=Layout.OFFICIAL,
         number=matter.numbers.get("legality_opinion", ""), to=str(f.get("submitting_office", "")), blocks=tuple(said),
@@ -97,7 +103,12 @@ def compose_adoption(matter: Matter, records: Records) -> Paper:
     f = matter.facts
     answers = {r.get("no"): r for r in rows_of(f, "point_answers")}
     rows = tuple(
-        (str(n), str(p.get("advice", "")), str(answers.get(p.get("no") or n, {}).get("adoption", "")), str(answers.get(p.get("no") or n, {}).get("reason", "")))
+        (
+            str(n),
+            str(p.get("advice", "")),
+            str(answers.get(p.get("no") or n, {}).get("adoption", "")),
+            str(answers.get(p.get("no") or n, {}).get("reason", "")),
+        )
         for n, p in enumerate(rows_of(f, "points"), 1)
     )
     said = f"总体采纳情况：{f.get('adoption', '')}。{f.get('adoption_reason', '')}"

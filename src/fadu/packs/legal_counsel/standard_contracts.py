@@ -17,7 +17,14 @@ LIMIT = "ctr.light_yuan"
 _WAY_OUT = "按一般合同送审，附合同文本、对方资质材料和审批文件"
 
 STANDARD = (
-    Field(name="template", label="所用示范文本", kind=Kind.REF, register=TEMPLATES, sensitivity=P, example="房屋租赁合同（示范文本）（2025年1月2日版）"),
+    Field(
+        name="template",
+        label="所用示范文本",
+        kind=Kind.REF,
+        register=TEMPLATES,
+        sensitivity=P,
+        example="房屋租赁合同（示范文本）（2025年1月2日版）",
+    ),
     Field(name="unchanged_stated", label="示范文本条款没有改动", kind=Kind.BOOL, help="附了条款文本的，按文本比对", example=True),
     Field(name="parties", label="合同相对方", example="重庆某物业管理有限公司"),
     Field(name="contract_amount", label="合同金额", kind=Kind.MONEY, example="30000"),
@@ -36,8 +43,14 @@ def template_unchanged(s: Situation) -> Answer:
     return sent == model.get("text_digest") or missing(why="合同条款与示范文本不同")
 
 
-@gate("below_town_amount", "金额不超过本镇限额", needs=("contract_amount",), basis=(TOWN_RULE(),),
-      refusal="合同金额{amount}，超过本镇确定的{limit}", remedy=_WAY_OUT)
+@gate(
+    "below_town_amount",
+    "金额不超过本镇限额",
+    needs=("contract_amount",),
+    basis=(TOWN_RULE(),),
+    refusal="合同金额{amount}，超过本镇确定的{limit}",
+    remedy=_WAY_OUT,
+)
 def below_town_amount(s: Situation) -> Answer:
     limit = s.amount(LIMIT)
     return int(str(s.get("contract_amount"))) <= limit or missing(amount=_yuan(s.get("contract_amount")), limit=_yuan(limit))

@@ -48,8 +48,11 @@ ISSUED_STATES = ("published", "filed", "in_force", "evaluated")
 LIFE_LIMITS = ("gfx.valid.normal", "gfx.valid.trial", "gfx.reeval", "gfx.explain", "gfx.file")
 
 _SUBMISSION = {"title": "title", "submitting_office": "office", "organ": "issuer"}
-_IN_CATALOGUE = Enters(register="documents", key="own_key", columns={
-    "effective": "effective_on", "legality_review": "review_number", "state": "document_state"})
+_IN_CATALOGUE = Enters(
+    register="documents",
+    key="own_key",
+    columns={"effective": "effective_on", "legality_review": "review_number", "state": "document_state"},
+)
 _VALIDITY = (
     Starts(limit="gfx.valid.normal", since="validity_from", when=lambda f: f.get("kind") == NORMAL),
     Starts(limit="gfx.valid.trial", since="validity_from", when=lambda f: f.get("kind") == TRIAL),

@@ -23,7 +23,11 @@ REPORTING = Series(id="reporting_document", label="上行文", prefix=lambda fac
 
 def compose_proposal(matter: Matter, records: Records) -> Paper:
     answers = tuple(
-        (str(r.get("person", "")), *(str(r.get(q, "")) for q in ("lawful_power", "touches_rights", "binds_generally", "applies_repeatedly")), str(r.get("reason", "")))
+        (
+            str(r.get("person", "")),
+            *(str(r.get(q, "")) for q in ("lawful_power", "touches_rights", "binds_generally", "applies_repeatedly")),
+            str(r.get("reason", "")),
+        )
         for r in rows_of(matter.facts, "classification")
     )
     blocks: tuple[Block, ...] = (
@@ -64,7 +68,16 @@ def compose_fair_conclusion(matter: Matter, records: Records) -> Paper:
         Box("审查对象", named(matter)), Box("起草部门", shown(matter, "office")), Box("听取意见情况", f"{said}。", lines=3),
         Box("审查结论", shown(matter, "fair_result")), Box("理由", f"{shown(matter, 'fair_reason')}。", lines=3),
     )  # fmt: skip
-    return internal(matter, records, "fair_competition", "公平竞争审查结论", blocks, step="fair_competition", signed_by=shown(matter, "office"), seal=True)
+    return internal(
+        matter,
+        records,
+        "fair_competition",
+        "公平竞争审查结论",
+        blocks,
+        step="fair_competition",
+        signed_by=shown(matter, "office"),
+        seal=True,
+    )
 
 
 def compose_minutes(matter: Matter, records: Records) -> Paper:
@@ -76,7 +89,9 @@ def compose_minutes(matter: Matter, records: Records) -> Paper:
         paragraph(f"会议决定：{shown(matter, 'vote')}。"),
     )
     organ = shown(matter, "issuer")
-    return official(matter, records, "minutes", f"关于审议{named(matter)}的会议纪要", blocks, step="deliberate", seal=False, head=f"{organ}会议纪要")
+    return official(
+        matter, records, "minutes", f"关于审议{named(matter)}的会议纪要", blocks, step="deliberate", seal=False, head=f"{organ}会议纪要"
+    )
 
 
 def compose_signed_draft(matter: Matter, records: Records) -> Paper:
@@ -110,13 +125,17 @@ def _document_text(matter: Matter) -> tuple[Block, ...]:
 
 def compose_explanation(matter: Matter, records: Records) -> Paper:
     blocks = (*text_blocks(shown(matter, "explanation_text")), paragraph(f"解读部门：{shown(matter, 'office')}"))
-    return official(matter, records, "explanation", f"{named(matter)}政策解读", blocks, step="explain", signed_by=shown(matter, "office"), seal=False)
+    return official(
+        matter, records, "explanation", f"{named(matter)}政策解读", blocks, step="explain", signed_by=shown(matter, "office"), seal=False
+    )
 
 
 def compose_filing_report(matter: Matter, records: Records) -> Paper:
     number = shown(matter, "number")
     blocks = (
-        paragraph(f"我镇制定的{with_number(named(matter), number)}已于{shown(matter, 'issued')}公布，自{shown(matter, 'effective_on')}起施行。现将该文件报送备案，请予审查。"),
+        paragraph(
+            f"我镇制定的{with_number(named(matter), number)}已于{shown(matter, 'issued')}公布，自{shown(matter, 'effective_on')}起施行。现将该文件报送备案，请予审查。"
+        ),
         paragraph("特此报告。"),
     )
     return official(
@@ -130,11 +149,17 @@ def compose_evaluation(matter: Matter, records: Records) -> Paper:
         paragraph(f"{named(matter)}有效期至{shown(matter, 'expires')}，现将期满前评估情况报告如下。"),
         paragraph(shown(matter, "evaluation_report")), paragraph(f"评估结论：{shown(matter, 'evaluation_result')}。"),
     )  # fmt: skip
-    return internal(matter, records, "evaluation", f"{named(matter)}实施情况评估报告", blocks, step="evaluate", signed_by=shown(matter, "office"))
+    return internal(
+        matter, records, "evaluation", f"{named(matter)}实施情况评估报告", blocks, step="evaluate", signed_by=shown(matter, "office")
+    )
 
 
 def compose_renewal(matter: Matter, records: Records) -> Paper:
-    blocks = (paragraph(f"经期满前评估，{with_number(named(matter), shown(matter, 'number'))}内容合法、仍需执行，决定延续其有效期至{shown(matter, 'expires')}。"),)
+    blocks = (
+        paragraph(
+            f"经期满前评估，{with_number(named(matter), shown(matter, 'number'))}内容合法、仍需执行，决定延续其有效期至{shown(matter, 'expires')}。"
+        ),
+    )
     return official(matter, records, "renewal", f"关于延续{named(matter)}有效期的决定", blocks, step="renew")
 
 
@@ -156,27 +181,56 @@ def compose_repeal(matter: Matter, records: Records) -> Paper:
 
 def compose_set_aside(matter: Matter, records: Records) -> Paper:
     reason = f"根据{shown(matter, 'set_aside_paper')}，下列规范性文件已由{shown(matter, 'set_aside_by')}撤销或者改变，停止适用："
-    return official(matter, records, "set_aside_notice", "规范性文件停止适用公告", (paragraph(reason), _ended_table(matter)), step="set_aside")
+    return official(
+        matter, records, "set_aside_notice", "规范性文件停止适用公告", (paragraph(reason), _ended_table(matter)), step="set_aside"
+    )
 
 
 def _ended_table(matter: Matter) -> Table:
     rows = rows_of(matter.facts, "ended_rows")
-    return Table(("标题", "文号", "停止方式", "停止适用日期"), tuple(
-        (str(r.get("title", "")), str(r.get("number", "")), str(r.get("how", "")), printed(r.get("ended_on"))) for r in rows))
+    return Table(
+        ("标题", "文号", "停止方式", "停止适用日期"),
+        tuple((str(r.get("title", "")), str(r.get("number", "")), str(r.get("how", "")), printed(r.get("ended_on"))) for r in rows),
+    )
 
 
 PROPOSAL = Instrument(id="proposal", label="立项表", compose=compose_proposal, basis=(GFX(),), needs=("title", "necessity"))
-COMMENT_NOTICE = Instrument(id="comment_notice", label="征求意见公告", compose=compose_comment_notice, basis=(BIZ(62),), needs=("title", "text", "comment_notice"))
-ADOPTION_TABLE = Instrument(id="comment_adoption", label="意见采纳情况表", compose=compose_adoption_table, basis=(BIZ(62),), needs=("title",))
-FAIR_CONCLUSION = Instrument(id="fair_competition", label="公平竞争审查结论", compose=compose_fair_conclusion, basis=(FAIR(17),), needs=("fair_result", "fair_reason"))
+COMMENT_NOTICE = Instrument(
+    id="comment_notice", label="征求意见公告", compose=compose_comment_notice, basis=(BIZ(62),), needs=("title", "text", "comment_notice")
+)
+ADOPTION_TABLE = Instrument(
+    id="comment_adoption", label="意见采纳情况表", compose=compose_adoption_table, basis=(BIZ(62),), needs=("title",)
+)
+FAIR_CONCLUSION = Instrument(
+    id="fair_competition",
+    label="公平竞争审查结论",
+    compose=compose_fair_conclusion,
+    basis=(FAIR(17),),
+    needs=("fair_result", "fair_reason"),
+)
 MINUTES_PAPER = Instrument(id="minutes", label="会议纪要", compose=compose_minutes, basis=(GFX(),), needs=("minutes", "vote"))
-SIGNED_DRAFT = Instrument(id="signed_draft", label="签发稿", compose=compose_signed_draft, basis=(PAPERS(22),), needs=("title", "text", "text_digest"))
+SIGNED_DRAFT = Instrument(
+    id="signed_draft", label="签发稿", compose=compose_signed_draft, basis=(PAPERS(22),), needs=("title", "text", "text_digest")
+)
 NORMATIVE_DOCUMENT = Instrument(id=OWN_SERIES, label="规范性文件", compose=compose_document, basis=(GFX(), PAPERS(9)), series=OWN,
                                 needs=("title", "text", "effective_on", "expires", "interpreter"))  # fmt: skip
 EXPLANATION = Instrument(id="explanation", label="政策解读", compose=compose_explanation, basis=(GFX(),), needs=("explanation_text",))
-FILING_REPORT = Instrument(id="filing_report", label="备案报告", compose=compose_filing_report, basis=(CQGFX(),), series=REPORTING, needs=("title", "issued", "filing_organ"))
+FILING_REPORT = Instrument(
+    id="filing_report",
+    label="备案报告",
+    compose=compose_filing_report,
+    basis=(CQGFX(),),
+    series=REPORTING,
+    needs=("title", "issued", "filing_organ"),
+)
 EVALUATION = Instrument(id="evaluation", label="评估报告", compose=compose_evaluation, basis=(CQGFX(),), needs=("evaluation_result",))
 RENEWAL = Instrument(id="renewal", label="延续有效期决定", compose=compose_renewal, basis=(CQGFX(),), series=ORDINARY, needs=("expires",))
-LAPSE_NOTICE = Instrument(id="lapse_notice", label="失效清单", compose=compose_lapse_notice, basis=(CQGFX(), OGI(20)), needs=("ended_rows",))
-REPEAL_DECISION = Instrument(id="repeal_decision", label="废止决定", compose=compose_repeal, basis=(GFX(), GFX_REVIEW()), series=ORDINARY, needs=("repeal_text",))
-SET_ASIDE_NOTICE = Instrument(id="set_aside_notice", label="停止适用公告", compose=compose_set_aside, basis=(OGI(20),), needs=("ended_rows",))
+LAPSE_NOTICE = Instrument(
+    id="lapse_notice", label="失效清单", compose=compose_lapse_notice, basis=(CQGFX(), OGI(20)), needs=("ended_rows",)
+)
+REPEAL_DECISION = Instrument(
+    id="repeal_decision", label="废止决定", compose=compose_repeal, basis=(GFX(), GFX_REVIEW()), series=ORDINARY, needs=("repeal_text",)
+)
+SET_ASIDE_NOTICE = Instrument(
+    id="set_aside_notice", label="停止适用公告", compose=compose_set_aside, basis=(OGI(20),), needs=("ended_rows",)
+)

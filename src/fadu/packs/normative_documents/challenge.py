@@ -26,13 +26,25 @@ SOURCES = (RECONSIDERATION, COURT, CITIZEN, FILING)
 KEPT, MEND, END = "维持", "修改", "废止"
 
 
-@gate("answered_in_writing", "已书面答复", basis=(REC(58), LIT(64)), refusal="尚未就文件的合法性作出书面答复", remedy="先书面答复，再决定维持或者纠正")
+@gate(
+    "answered_in_writing",
+    "已书面答复",
+    basis=(REC(58), LIT(64)),
+    refusal="尚未就文件的合法性作出书面答复",
+    remedy="先书面答复，再决定维持或者纠正",
+)
 def answered_in_writing(s: Situation) -> Answer:
     return s.has_done("answer")
 
 
-@gate("correction_matches", "答复与处理一致", on_form=True, basis=(GFX(), REC(59)),
-      refusal="复议机关或者法院认为不合法的条款仍作维持处理", remedy="选择修改或者废止；对认定有异议的先书面沟通")
+@gate(
+    "correction_matches",
+    "答复与处理一致",
+    on_form=True,
+    basis=(GFX(), REC(59)),
+    refusal="复议机关或者法院认为不合法的条款仍作维持处理",
+    remedy="选择修改或者废止；对认定有异议的先书面沟通",
+)
 def correction_matches(s: Situation) -> Answer:
     return not (s.get("found_unlawful") is True and s.get("challenge_result") == KEPT)
 
@@ -55,7 +67,9 @@ def compose_answer(matter: Matter, records: Records) -> Paper:
                   f"所涉内容：{shown(matter, 'challenged')}。现就制定依据和有关内容的合法性答复如下："),
         *text_blocks(shown(matter, "answer_text")),
     )  # fmt: skip
-    return official(matter, records, "challenge_answer", f"关于{name}合法性问题的答复", blocks, step="answer", to=shown(matter, "challenger"))
+    return official(
+        matter, records, "challenge_answer", f"关于{name}合法性问题的答复", blocks, step="answer", to=shown(matter, "challenger")
+    )
 
 
 ANSWER = Instrument(id="challenge_answer", label="规范性文件审查答复", compose=compose_answer, basis=(REC(58), LIT(64)), series=REPORTING,

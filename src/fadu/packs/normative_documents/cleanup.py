@@ -62,8 +62,14 @@ def latest(facts: Mapping[str, Value]) -> dict[str, Mapping[str, Value]]:
     return {str(r["doc"]): r for r in rows_of(facts, "conclusions") if r.get("doc") and r.get("conclusion") and r.get("reason")}
 
 
-@gate("in_scope_complete", "范围内文件均有结论", on_form=True, basis=(CQGFX(), GFX()),
-      refusal="清理范围内尚有{n}件未列结论：{which}", remedy="逐件写明继续有效、修订、废止或者失效及理由")
+@gate(
+    "in_scope_complete",
+    "范围内文件均有结论",
+    on_form=True,
+    basis=(CQGFX(), GFX()),
+    refusal="清理范围内尚有{n}件未列结论：{which}",
+    remedy="逐件写明继续有效、修订、废止或者失效及理由",
+)
 def in_scope_complete(s: Situation) -> Answer:
     """Conclusions are exactly those of the documents listed: none open, none from outside."""
     concluded, listed = latest(s.facts), {str(r["doc"]): r for r in rows_of(s.facts, "listed")}
@@ -71,27 +77,46 @@ def in_scope_complete(s: Situation) -> Answer:
     return not bare or missing(n=len(bare), which="、".join(f"《{t}》" for t in bare))
 
 
-@gate("within_scope", "只处理范围内文件", on_form=True, basis=(CQGFX(),),
-      refusal="“{which}”不在本次清理范围内", remedy="核对目录编号；确需清理的调整清理范围后重新列出")
+@gate(
+    "within_scope",
+    "只处理范围内文件",
+    on_form=True,
+    basis=(CQGFX(),),
+    refusal="“{which}”不在本次清理范围内",
+    remedy="核对目录编号；确需清理的调整清理范围后重新列出",
+)
 def within_scope(s: Situation) -> Answer:
     listed = {str(r["doc"]) for r in rows_of(s.facts, "listed")}
     outside = [key for key in latest(s.facts) if key not in listed]
     return not outside or missing(which="、".join(outside))
 
 
-@gate("scope_not_empty", "清理范围内有文件", on_form=True, basis=(CQGFX(),),
-      refusal="清理范围内没有现行有效的规范性文件", remedy="核对起止日期和规范性文件目录")
+@gate(
+    "scope_not_empty",
+    "清理范围内有文件",
+    on_form=True,
+    basis=(CQGFX(),),
+    refusal="清理范围内没有现行有效的规范性文件",
+    remedy="核对起止日期和规范性文件目录",
+)
 def scope_not_empty(s: Situation) -> Answer:
     return bool(rows_of(s.facts, "listed"))
 
 
-@gate("all_kept", "全部继续有效", basis=(GFX_REVIEW(),),
-      refusal="清理意见含修订、废止或者失效，须经合法性审查", remedy="送合法性审查后再提请决定")
+@gate(
+    "all_kept",
+    "全部继续有效",
+    basis=(GFX_REVIEW(),),
+    refusal="清理意见含修订、废止或者失效，须经合法性审查",
+    remedy="送合法性审查后再提请决定",
+)
 def all_kept(s: Situation) -> Answer:
     return all(r.get("conclusion") == KEEP for r in latest(s.facts).values())
 
 
-@gate("reviewed_lawful", "变动意见经合法性审查", basis=reviewed_lawful.basis, refusal=reviewed_lawful.refusal, remedy=reviewed_lawful.remedy)
+@gate(
+    "reviewed_lawful", "变动意见经合法性审查", basis=reviewed_lawful.basis, refusal=reviewed_lawful.refusal, remedy=reviewed_lawful.remedy
+)
 def changes_reviewed(s: Situation) -> Answer:
     """Only what changes needs a review; a campaign that keeps everything goes without."""
     return bool(all_kept.check(s)) or bool(reviewed_lawful.check(s))

@@ -25,9 +25,14 @@ def compose_cleanup_notice(matter: Matter, records: Records) -> Paper:
     for ordinal, conclusion in zip(_ORDINALS, CONCLUSIONS, strict=True):
         chosen = tuple((str(n), str(r.get("title", "")), str(r.get("number", "")), str(r.get("reason", "")))
                        for n, r in enumerate((r for r in rows if r.get("conclusion") == conclusion), 1))  # fmt: skip
-        blocks += [Heading(f"{ordinal}、{conclusion}的规范性文件"), Table(("序号", "标题", "文号", "理由"), chosen) if chosen else paragraph("无。")]
+        blocks += [
+            Heading(f"{ordinal}、{conclusion}的规范性文件"),
+            Table(("序号", "标题", "文号", "理由"), chosen) if chosen else paragraph("无。"),
+        ]
     blocks.append(paragraph("在上述范围内印发、未列入继续有效和修订目录的规范性文件，自本公告公布之日起不再作为行政管理的依据。"))
-    return official(matter, records, "cleanup_notice", f"{shown(matter, 'issuer')}关于规范性文件清理结果的公告", tuple(blocks), step="publish")
+    return official(
+        matter, records, "cleanup_notice", f"{shown(matter, 'issuer')}关于规范性文件清理结果的公告", tuple(blocks), step="publish"
+    )
 
 
 CLEANUP_NOTICE = Instrument(id="cleanup_notice", label="清理结果公告", compose=compose_cleanup_notice, basis=(CQGFX(), OGI(20)), series=ORDINARY,

@@ -112,7 +112,13 @@ def from_catalogue(s: Situation) -> Derived:
         return {}
     words = {n: row[n] for n in ("title", "number", "office", "issued") if row.get(n) is not None}
     trial, expires = row.get("kind") == TRIAL, row.get("expires")
-    found = {**words, "issuer": issuing_organ(s.facts, s.records), "own_key": row.key, "kind": TRIAL if trial else NORMAL, "effective_on": row.get("effective") or s.on}
+    found = {
+        **words,
+        "issuer": issuing_organ(s.facts, s.records),
+        "own_key": row.key,
+        "kind": TRIAL if trial else NORMAL,
+        "effective_on": row.get("effective") or s.on,
+    }
     return {**found, "expires": expires, "validity_from": _began(s, expires, trial)} if isinstance(expires, date) else found
 
 

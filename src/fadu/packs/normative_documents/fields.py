@@ -59,7 +59,9 @@ NATURE_STAGE = Field(name="nature_stage", label="性质认定进度", kind=Kind.
 PAPER_STAGE = Field(name="nature_stage", label="性质认定进度", kind=Kind.CHOICE,
                     choices=(UNQUESTIONED, TO_ANSWER, TO_CLASSIFY, DISPUTED, CLASSIFIED, TO_TRANSFER))  # fmt: skip
 NORMATIVE, NOT_NORMATIVE = "属于规范性文件", "不属于规范性文件"
-JUSTICE_FINDING = Field(name="justice_finding", label="司法所认定结论", kind=Kind.CHOICE, choices=(NORMATIVE, NOT_NORMATIVE), example=NORMATIVE)
+JUSTICE_FINDING = Field(
+    name="justice_finding", label="司法所认定结论", kind=Kind.CHOICE, choices=(NORMATIVE, NOT_NORMATIVE), example=NORMATIVE
+)
 FINDING_REASON = Field(name="finding_reason", label="司法所认定理由", kind=Kind.NOTE, example="对不特定的公众设定义务，有效期内反复适用")
 
 #: Which document of the catalogue a matter is about.

@@ -9,18 +9,33 @@ from fadu.packs.common.laws import PAPERS, SECRETS
 from fadu.packs.common.steps import procedure
 
 
-@gate("no_state_secret", "不是涉密文件", on_form=True, basis=(SECRETS(30), SECRETS(33)),
-      refusal="标有密级（{level}）的文件不得在本系统登记", remedy="交保密工作人员，按涉密文件专用台账办理")
+@gate(
+    "no_state_secret",
+    "不是涉密文件",
+    on_form=True,
+    basis=(SECRETS(30), SECRETS(33)),
+    refusal="标有密级（{level}）的文件不得在本系统登记",
+    remedy="交保密工作人员，按涉密文件专用台账办理",
+)
 def no_state_secret(s: Situation) -> Answer:
     return s.get("secret_level") in (None, "无") or missing(level=s.get("secret_level"))
 
 
-@gate("result_given", "承办结果已写明", on_form=True, basis=(PAPERS(24),), refusal="承办没有结果，不能办结", remedy="由承办部门填写办理结果")
+@gate(
+    "result_given", "承办结果已写明", on_form=True, basis=(PAPERS(24),), refusal="承办没有结果，不能办结", remedy="由承办部门填写办理结果"
+)
 def result_given(s: Situation) -> Answer:
     return bool(s.get("result"))
 
 
-@gate("read_only", "属于阅知件", on_form=True, basis=(PAPERS(24),), refusal="本件要求办理或者答复，不能作阅知处理", remedy="提请批示，交部门承办")
+@gate(
+    "read_only",
+    "属于阅知件",
+    on_form=True,
+    basis=(PAPERS(24),),
+    refusal="本件要求办理或者答复，不能作阅知处理",
+    remedy="提请批示，交部门承办",
+)
 def read_only(s: Situation) -> Answer:
     return s.get("needs_action") is not True
 

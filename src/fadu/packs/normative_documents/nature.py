@@ -108,8 +108,14 @@ def _open(facts: Mapping[str, Value]) -> str:
     return "两人认定不一致" if differ(facts) else f"现有{len(verdicts(facts))}人认定"
 
 
-@gate("another_person", "由另一人认定", on_form=True, basis=(GFX(), CQGFX()),
-      refusal="{who}已经作过认定，不能再以第二人认定", remedy="由另一名工作人员认定")
+@gate(
+    "another_person",
+    "由另一人认定",
+    on_form=True,
+    basis=(GFX(), CQGFX()),
+    refusal="{who}已经作过认定，不能再以第二人认定",
+    remedy="由另一名工作人员认定",
+)
 def another_person(s: Situation) -> Answer:
     """Judged on the answers that stand: those on an earlier text were cleared with it."""
     before, names = s.who_did(*ANSWERING), {r.get("person") for r in rows_of(s.matter.facts, "classification")}
@@ -117,8 +123,13 @@ def another_person(s: Situation) -> Answer:
     return not again or missing(who="、".join(again))
 
 
-@gate("classified_by_two", "文件性质双人认定", basis=(GFX(), CQGFX()),
-      refusal="文件性质未经双人认定（{why}）", remedy="由另一人办理“认定文件性质”；意见不一致的由司法所认定")
+@gate(
+    "classified_by_two",
+    "文件性质双人认定",
+    basis=(GFX(), CQGFX()),
+    refusal="文件性质未经双人认定（{why}）",
+    remedy="由另一人办理“认定文件性质”；意见不一致的由司法所认定",
+)
 def classified_by_two(s: Situation) -> Answer:
     return settled(s.facts) is not None or missing(why=_open(s.facts))
 
@@ -133,8 +144,14 @@ def binding(facts: Mapping[str, Value]) -> tuple[str, ...]:
     return tuple(binding_words(str(facts.get("text") or ""))) if facts.get("addresses_public") == "是" else ()
 
 
-@gate("not_normative", "不属于规范性文件", on_form=True, basis=(GFX(), CQGFX()),
-      refusal="对外具有普遍约束力且反复适用，属于规范性文件，不能按普通公文印发", remedy="办理规范性文件制发的“立项”；并非如此的改答“否”")
+@gate(
+    "not_normative",
+    "不属于规范性文件",
+    on_form=True,
+    basis=(GFX(), CQGFX()),
+    refusal="对外具有普遍约束力且反复适用，属于规范性文件，不能按普通公文印发",
+    remedy="办理规范性文件制发的“立项”；并非如此的改答“否”",
+)
 def not_normative(s: Situation) -> Answer:
     """What whoever drafts says themselves; what the words say is asked of two people."""
     return s.get("binding_answer") != "是"

@@ -46,7 +46,14 @@ from fadu.packs.normative_documents.paper_parts import official, text_blocks
 from fadu.packs.normative_documents.records_of import issuing_organ
 
 _SIGNING = ("先会签", "主要负责人签发", "签发")
-_BY_KIND = {"函": "{town}府函", "报告": "{town}府文", "请示": "{town}府文", "议案": "{town}府文", "批复": "{town}府批", "纪要": "{town}府纪"}
+_BY_KIND = {
+    "函": "{town}府函",
+    "报告": "{town}府文",
+    "请示": "{town}府文",
+    "议案": "{town}府文",
+    "批复": "{town}府批",
+    "纪要": "{town}府纪",
+}
 
 
 def _prefix(facts: Facts) -> str:

@@ -49,12 +49,36 @@ def _log(name: str, label: str, procedure: str, sheet: str, columns: tuple[Field
     return Register(name=name, label=label, columns=columns, procedures=(f"normative_documents.{procedure}",), sheets=(sheet,))
 
 
-OUTGOING_LOG = _log("outgoing_log", "发文登记", "outgoing", "发文登记", (
-    Field(name="title", label="标题"), Field(name="doc_kind", label="文种"), Field(name="main_to", label="主送"), Field(name="publicity", label="公开属性"),
-    Field(name="issued_on", label="印发日期", kind=Kind.DATE), _BY, Field(name="void_reason", label="编号作废原因")))
-INCOMING_LOG = _log("incoming_log", "收文登记", "incoming", "收文登记", (
-    Field(name="title", label="标题"), Field(name="from_organ", label="来文单位"), Field(name="from_number", label="来文字号"),
-    Field(name="received_on", label="收到日期", kind=Kind.DATE), Field(name="handler_office", label="承办部门"), _BY,
-    Field(name="handle_by", label="要求办结日期", kind=Kind.DATE), Field(name="result", label="办理结果", kind=Kind.NOTE)))
+OUTGOING_LOG = _log(
+    "outgoing_log",
+    "发文登记",
+    "outgoing",
+    "发文登记",
+    (
+        Field(name="title", label="标题"),
+        Field(name="doc_kind", label="文种"),
+        Field(name="main_to", label="主送"),
+        Field(name="publicity", label="公开属性"),
+        Field(name="issued_on", label="印发日期", kind=Kind.DATE),
+        _BY,
+        Field(name="void_reason", label="编号作废原因"),
+    ),
+)
+INCOMING_LOG = _log(
+    "incoming_log",
+    "收文登记",
+    "incoming",
+    "收文登记",
+    (
+        Field(name="title", label="标题"),
+        Field(name="from_organ", label="来文单位"),
+        Field(name="from_number", label="来文字号"),
+        Field(name="received_on", label="收到日期", kind=Kind.DATE),
+        Field(name="handler_office", label="承办部门"),
+        _BY,
+        Field(name="handle_by", label="要求办结日期", kind=Kind.DATE),
+        Field(name="result", label="办理结果", kind=Kind.NOTE),
+    ),
+)
 
 REGISTERS = (DOCUMENTS, ENDED_DOCUMENTS, CLEANUP_RESULTS, SERIES, OUTGOING_LOG, INCOMING_LOG)

@@ -61,8 +61,12 @@ def hearing_held(s: Situation) -> dict[str, Value]:
 def decided(s: Situation) -> dict[str, Value]:
     """What a decision fixes: day, amounts, kind that counts, remedy and payment in the words of that day's law."""
     organ = str(s.get("name_of_organ") or "")
-    found: dict[str, Value] = {**acting(s), "remedy_text": remedy_words(s, organ, reconsider_first=False), "series": series(s),
-                               "stated_text": stated_text(s)}
+    found: dict[str, Value] = {
+        **acting(s),
+        "remedy_text": remedy_words(s, organ, reconsider_first=False),
+        "series": series(s),
+        "stated_text": stated_text(s),
+    }
     if s.get("decision") != "处罚":
         return found
     kinds = s.get("kinds") or []

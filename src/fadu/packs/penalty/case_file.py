@@ -56,7 +56,11 @@ def _heard_or_waived(f: File) -> bool:
     """The transcript of the hearing, or that the party was told of the right and gave it up or let it pass."""
     held = any(TRANSCRIPT in h.papers for h in f.of("penalty.hearing"))
     asked = "request_hearing" in f.matter.done and f.matter.get("hearing_waived") is not True
-    return held or (f.matter.get("hearing_told") is True and not asked and f.matter.get("decided_on") is not None) or f.matter.get("hearing_waived") is True
+    return (
+        held
+        or (f.matter.get("hearing_told") is True and not asked and f.matter.get("decided_on") is not None)
+        or f.matter.get("hearing_waived") is True
+    )
 
 
 def _reviewed(f: File) -> bool:
@@ -89,7 +93,10 @@ def _cover(matter: Matter, records: Records) -> tuple[tuple[str, str], ...]:
 
 def _officers(matter: Matter, records: Records) -> str:
     """Who investigated, or decided on the spot."""
-    return "、".join(records.name_of(p) for p in dict.fromkeys(p for s in (*INVESTIGATING, "decide_on_spot", "warn_only") if s in matter.done for p in matter.done[s].by))
+    return "、".join(
+        records.name_of(p)
+        for p in dict.fromkeys(p for s in (*INVESTIGATING, "decide_on_spot", "warn_only") if s in matter.done for p in matter.done[s].by)
+    )
 
 
 def _result(matter: Matter) -> str:

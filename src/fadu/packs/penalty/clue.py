@@ -17,11 +17,46 @@ from fadu.packs.penalty.papers_decision import TRANSFER_LETTER
 from fadu.packs.penalty.papers_filing import CLUE_FORM, NOT_FILED_FORM
 from fadu.packs.penalty.papers_on_spot import EDUCATION_RECORD
 
-SOURCES = ("行政检查", "责令改正未落实", "群众举报", "巡查发现", "上级交办", "部门移送", "网格上报", "服务热线", "媒体反映", "当场处罚转入", "其他")
-REPORTERS = (*STAFF_ROLES, "village_cadre", "group_leader", "grid_worker", "helper", "mediator", "window_clerk", "public", "police",
-             "district_department")
-_CASE = ("item", "party_name", "party_id", "party_class", "party_age", "party_address", "village", "place", "occurred_on", "act_ended_on",
-         "discovered_on", "source", "in_town")
+SOURCES = (
+    "行政检查",
+    "责令改正未落实",
+    "群众举报",
+    "巡查发现",
+    "上级交办",
+    "部门移送",
+    "网格上报",
+    "服务热线",
+    "媒体反映",
+    "当场处罚转入",
+    "其他",
+)
+REPORTERS = (
+    *STAFF_ROLES,
+    "village_cadre",
+    "group_leader",
+    "grid_worker",
+    "helper",
+    "mediator",
+    "window_clerk",
+    "public",
+    "police",
+    "district_department",
+)
+_CASE = (
+    "item",
+    "party_name",
+    "party_id",
+    "party_class",
+    "party_age",
+    "party_address",
+    "village",
+    "place",
+    "occurred_on",
+    "act_ended_on",
+    "discovered_on",
+    "source",
+    "in_town",
+)
 
 STEPS = (
     Step(id="register", label="登记线索", source=(START,), to="registered", roles=REPORTERS, basis=(PEN(54), TOWN_RULE()),

@@ -21,7 +21,13 @@ _DISPOSALS = {"返还": "returned", "送检": "sent_for_test", "查封扣押": "
 _CARRIED = ("party_name", "party_class", "item", "item_name", "capacity", "name_of_organ", "series")
 
 
-@gate("head_approved", "已经负责人批准", basis=(PEN(56),), refusal="{why}", remedy="报分管领导或者镇长批准；情况紧急的电话报批，由负责人在手机上批准后再实施")
+@gate(
+    "head_approved",
+    "已经负责人批准",
+    basis=(PEN(56),),
+    refusal="{why}",
+    remedy="报分管领导或者镇长批准；情况紧急的电话报批，由负责人在手机上批准后再实施",
+)
 def head_approved(s: Situation) -> Answer:
     """Approved by a head who is not one of those that hold; there is no approving afterwards."""
     approvers = s.who_did("approve")

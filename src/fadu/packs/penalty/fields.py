@@ -69,8 +69,9 @@ SIGNATURE = Field(
     name="signature", label="签名", kind=Kind.CHOICE, example=SIGNED,
     choices=(SIGNED, "拒签已在文书注明", "拒签有影像记录", "拒签有见证人", NO_PROOF),
 )  # fmt: skip
-NO_PENALTY_GROUND = Field(name="no_penalty_ground", label="不予处罚的理由", kind=Kind.CHOICE, choices=NO_PENALTY_GROUNDS, sensitivity=P,
-                          example=FIRST_OFFENCE)
+NO_PENALTY_GROUND = Field(
+    name="no_penalty_ground", label="不予处罚的理由", kind=Kind.CHOICE, choices=NO_PENALTY_GROUNDS, sensitivity=P, example=FIRST_OFFENCE
+)
 EDUCATION = Field(name="education", label="教育内容", kind=Kind.NOTE, example="讲解逆行危险和法律规定，当事人表示不再违反")
 COLLECTED = (
     Field(name="collected_fen", label="实缴数额", kind=Kind.MONEY),

@@ -16,8 +16,7 @@ from fadu.packs.penalty.facts import fen
 from fadu.packs.penalty.fields import CONFISCATION, FINE, FIRST_OFFENCE, LIGHTER_TIERS, UNABLE_MIND, WARNING
 
 
-@gate("item_simple", "可以当场处罚", needs=("item",), basis=(PEN(51),),
-      refusal="{why}", remedy="转普通程序，报请立案")
+@gate("item_simple", "可以当场处罚", needs=("item",), basis=(PEN(51),), refusal="{why}", remedy="转普通程序，报请立案")
 def item_simple(s: Situation) -> Answer:
     item = item_row(s)
     if item is not None and item.get("simple_allowed") is False:
@@ -26,8 +25,14 @@ def item_simple(s: Situation) -> Answer:
     return kind in (None, FINE, WARNING) or missing(why=f"{kind}不适用当场处罚")
 
 
-@gate("within_simple_limit", "当场处罚限额", needs=("amount_fen",), basis=(PEN(51), TRAFFIC(107)),
-      refusal="罚款{amount}元超过对{who}当场处罚的限额{limit}元", remedy="转普通程序立案")
+@gate(
+    "within_simple_limit",
+    "当场处罚限额",
+    needs=("amount_fen",),
+    basis=(PEN(51), TRAFFIC(107)),
+    refusal="罚款{amount}元超过对{who}当场处罚的限额{limit}元",
+    remedy="转普通程序立案",
+)
 def within_simple_limit(s: Situation) -> Answer:
     if s.get("kind") not in (None, FINE):
         return True
@@ -43,12 +48,13 @@ def _simple_limit(s: Situation) -> tuple[str, str]:
     if profile == "道路交通":
         return "simple_traffic_yuan", "道路交通违法行为人"
     party = s.get("party_class")
-    as_organisation = party == "法人或者其他组织" or (party == "个体工商户" and item is not None and item.get("party_class_rule") == "按组织")
+    as_organisation = party == "法人或者其他组织" or (
+        party == "个体工商户" and item is not None and item.get("party_class_rule") == "按组织"
+    )
     return ("simple_org_yuan", str(party)) if as_organisation else ("simple_citizen_yuan", str(party or "公民"))
 
 
-@gate("party_capacity", "责任能力", on_form=True, basis=(PEN(30), PEN(31)),
-      refusal="{why}", remedy="{way}")
+@gate("party_capacity", "责任能力", on_form=True, basis=(PEN(30), PEN(31)), refusal="{why}", remedy="{way}")
 def party_capacity(s: Situation) -> Answer:
     age, mind = s.get("party_age"), s.get("party_mind")
     if isinstance(age, int) and age < s.amount("pen.age_none"):
@@ -62,8 +68,14 @@ def party_capacity(s: Situation) -> Answer:
     return True
 
 
-@gate("within_time_bar", "在追责期限内", on_form=True, basis=(PEN(36),),
-      refusal="违法行为至{discovered}发现时已超过追责期限（{last}届满）", remedy="不予处罚；连续或者继续的行为填写终了日，另有法律规定的写明")
+@gate(
+    "within_time_bar",
+    "在追责期限内",
+    on_form=True,
+    basis=(PEN(36),),
+    refusal="违法行为至{discovered}发现时已超过追责期限（{last}届满）",
+    remedy="不予处罚；连续或者继续的行为填写终了日，另有法律规定的写明",
+)
 def within_time_bar(s: Situation) -> Answer:
     ended, found = s.get("act_ended_on") or s.get("occurred_on"), s.get("discovered_on") or s.on
     if not isinstance(ended, date) or not isinstance(found, date):
@@ -73,8 +85,14 @@ def within_time_bar(s: Situation) -> Answer:
     return found <= last or missing(discovered=found, last=last)
 
 
-@gate("one_fine_only", "一事不再罚", on_form=True, basis=(PEN(29),),
-      refusal="{party}的同一违法行为已由{source}于{day}罚款", remedy="不再罚款；不是同一行为的，写明理由")
+@gate(
+    "one_fine_only",
+    "一事不再罚",
+    on_form=True,
+    basis=(PEN(29),),
+    refusal="{party}的同一违法行为已由{source}于{day}罚款",
+    remedy="不再罚款；不是同一行为的，写明理由",
+)
 def one_fine_only(s: Situation) -> Answer:
     if s.get("kind", FINE) != FINE or s.get("not_same_act"):
         return True
@@ -114,15 +132,18 @@ def _said(day: Value | None) -> str:
     return chinese_day(day) if isinstance(day, date) else str(day)
 
 
-@gate("first_time_checked", "已查询初次违法", on_form=True, basis=(PEN(33),),
-      refusal="{why}", remedy="{way}")
+@gate("first_time_checked", "已查询初次违法", on_form=True, basis=(PEN(33),), refusal="{why}", remedy="{way}")
 def first_time_checked(s: Situation) -> Answer:
     if s.get("no_penalty_ground") != FIRST_OFFENCE:
         return True
     if s.get("queried_on") != s.on or not s.get("query_scope"):
-        return missing(why="尚未在当日查询是否初次违法", way="查询日期和范围不填的，由系统当日查询本镇记录和区级名单；另行查询的，写明当日日期和范围")
+        return missing(
+            why="尚未在当日查询是否初次违法", way="查询日期和范围不填的，由系统当日查询本镇记录和区级名单；另行查询的，写明当日日期和范围"
+        )
     earlier = next(iter(known_penalties(s)), None)
-    return earlier is None or missing(why=f"当事人曾于{_said(earlier.get('day'))}因违法被处理，不属于初次违法", way="改用其他不予处罚理由，或者依法处罚")
+    return earlier is None or missing(
+        why=f"当事人曾于{_said(earlier.get('day'))}因违法被处理，不属于初次违法", way="改用其他不予处罚理由，或者依法处罚"
+    )
 
 
 def looked_up(s: Situation) -> dict[str, Value]:
@@ -134,8 +155,15 @@ def looked_up(s: Situation) -> dict[str, Value]:
     return {"queried_on": s.on, "query_scope": f"本镇处罚记录，{lists}"}
 
 
-@gate("within_tier", "在裁量档内", on_form=True, strength=Strength.REASON, basis=(PEN(34), CQTIER()),
-      refusal="{why}", remedy="调整数额或者阶次；确需调整适用的，写明理由和批准人")
+@gate(
+    "within_tier",
+    "在裁量档内",
+    on_form=True,
+    strength=Strength.REASON,
+    basis=(PEN(34), CQTIER()),
+    refusal="{why}",
+    remedy="调整数额或者阶次；确需调整适用的，写明理由和批准人",
+)
 def within_tier(s: Situation) -> Answer:
     item = item_row(s) or any_item_row(s)
     rows = [r for r in s.rows("discretion_tables") if item is not None and r.get("item") in (item.key, item.get("name"))]
@@ -152,8 +180,7 @@ def within_tier(s: Situation) -> Answer:
     return low <= amount <= high or missing(why=f"罚款{yuan(amount)}元不在“{s.get('tier')}”档{yuan(low)}—{yuan(high)}元之内")
 
 
-@gate("fine_has_amount", "罚款有数额", on_form=True, basis=(PEN(52), PEN(59)),
-      refusal="{why}", remedy="罚款填写数额，警告不填数额")
+@gate("fine_has_amount", "罚款有数额", on_form=True, basis=(PEN(52), PEN(59)), refusal="{why}", remedy="罚款填写数额，警告不填数额")
 def fine_has_amount(s: Situation) -> Answer:
     kinds = s.get("kinds") or [s.get("kind")]
     if kinds == [None]:
@@ -163,14 +190,25 @@ def fine_has_amount(s: Situation) -> Answer:
     return FINE in kinds or not fen(s, "amount_fen") or missing(why="处罚种类没有罚款却填了数额")  # type: ignore[operator]
 
 
-@gate("confiscation_named", "没收有数额或者物品", on_form=True, basis=(PEN(44), PEN(59)),
-      refusal="处罚种类有没收，没有写明没收多少违法所得、哪些财物", remedy="违法所得填写没收数额，非法财物写明名称和数量")
+@gate(
+    "confiscation_named",
+    "没收有数额或者物品",
+    on_form=True,
+    basis=(PEN(44), PEN(59)),
+    refusal="处罚种类有没收，没有写明没收多少违法所得、哪些财物",
+    remedy="违法所得填写没收数额，非法财物写明名称和数量",
+)
 def confiscation_named(s: Situation) -> Answer:
     return CONFISCATION not in (s.get("kinds") or []) or bool(fen(s, "confiscated_fen") or s.get("confiscated_goods"))  # type: ignore[operator]
 
 
-@gate("not_delivered", "尚未交付", on_form=True, basis=(PEN(52), PEN(61)),
-      refusal="已交付当事人的决定书不得作废或者转程序", remedy="确有错误的，办理更正、变更或者撤销")
+@gate(
+    "not_delivered",
+    "尚未交付",
+    on_form=True,
+    basis=(PEN(52), PEN(61)),
+    refusal="已交付当事人的决定书不得作废或者转程序",
+    remedy="确有错误的，办理更正、变更或者撤销",
+)
 def not_delivered(s: Situation) -> Answer:
     return s.get("delivered") is False or not s.has_done("decide_on_spot")
-

@@ -16,8 +16,14 @@ DEMAND, WINDOW = "comp.demand", "comp.court_apply"
 _PEDESTRIANS = "非机动车、行人、乘车人无异议"
 
 
-@gate("on_spot_allowed", "可以当场收缴", on_form=True, basis=(PEN(68), PEN(69), TRAFFIC(108)),
-      refusal="{why}，不得当场收缴", remedy="出具缴款码，由当事人到银行或者通过电子支付缴纳")
+@gate(
+    "on_spot_allowed",
+    "可以当场收缴",
+    on_form=True,
+    basis=(PEN(68), PEN(69), TRAFFIC(108)),
+    refusal="{why}，不得当场收缴",
+    remedy="出具缴款码，由当事人到银行或者通过电子支付缴纳",
+)
 def on_spot_allowed(s: Situation) -> Answer:
     if not _collecting(s):
         return True
@@ -29,8 +35,14 @@ def on_spot_allowed(s: Situation) -> Answer:
     return missing(why=f"罚款{yuan(fen(s, 'amount_fen'))}元超过{yuan(limit)}元，又没有法定的当场收缴情形")
 
 
-@gate("receipt_no", "已开专用票据", on_form=True, basis=(PEN(70),),
-      refusal="{why}", remedy="填写本次收缴的财政专用票据号；没有票据的，当事人有权拒绝缴纳")
+@gate(
+    "receipt_no",
+    "已开专用票据",
+    on_form=True,
+    basis=(PEN(70),),
+    refusal="{why}",
+    remedy="填写本次收缴的财政专用票据号；没有票据的，当事人有权拒绝缴纳",
+)
 def receipt_no(s: Situation) -> Answer:
     if not _collecting(s):
         return True
@@ -45,22 +57,40 @@ def _collecting(s: Situation) -> bool:
     return s.step.id == "collect_on_spot" or s.given.get("collected") is True
 
 
-@gate("collector_separate", "决定与收缴分离", on_form=True, basis=(PEN(67),),
-      refusal="执法人员不得自行收缴罚款", remedy="由当事人到银行或者通过电子支付缴纳")
+@gate(
+    "collector_separate",
+    "决定与收缴分离",
+    on_form=True,
+    basis=(PEN(67),),
+    refusal="执法人员不得自行收缴罚款",
+    remedy="由当事人到银行或者通过电子支付缴纳",
+)
 def collector_separate(s: Situation) -> Answer:
     return s.get("channel_paid") != "执法人员代收"
 
 
-@gate("hardship_shown", "有申请和困难事由", on_form=True, basis=(PEN(66, 2),),
-      refusal="延期、分期缴纳缺少{lacking}", remedy="请当事人补交书面申请和经济困难的说明")
+@gate(
+    "hardship_shown",
+    "有申请和困难事由",
+    on_form=True,
+    basis=(PEN(66, 2),),
+    refusal="延期、分期缴纳缺少{lacking}",
+    remedy="请当事人补交书面申请和经济困难的说明",
+)
 def hardship_shown(s: Situation) -> Answer:
     asked = {"deferral_application": "当事人申请", "hardship": "困难事由"}
     lacking = [label for name, label in asked.items() if not s.get(name)]
     return not lacking or missing(lacking="、".join(lacking))
 
 
-@gate("instalments_fit", "分期与尚欠相符", on_form=True, basis=(PEN(66, 2),),
-      refusal="{why}", remedy="各期之和等于尚欠的罚款，按先后排列，最后一期即延至的日期")
+@gate(
+    "instalments_fit",
+    "分期与尚欠相符",
+    on_form=True,
+    basis=(PEN(66, 2),),
+    refusal="{why}",
+    remedy="各期之和等于尚欠的罚款，按先后排列，最后一期即延至的日期",
+)
 def instalments_fit(s: Situation) -> Answer:
     rows = rows_of(s.given, "instalments")
     if not rows:
@@ -71,14 +101,21 @@ def instalments_fit(s: Situation) -> Answer:
     return total == owed_fen(s) or missing(why=f"各期合计{yuan(total)}元，尚欠罚款{yuan(owed_fen(s))}元")
 
 
-@gate("surcharge_told", "已告知加处罚款", on_form=True, basis=(COMP(45), PEN(72), FINE(7)),
-      refusal="处罚决定书没有告知加处罚款的标准，不得加处", remedy="只催缴罚款本金")
+@gate(
+    "surcharge_told",
+    "已告知加处罚款",
+    on_form=True,
+    basis=(COMP(45), PEN(72), FINE(7)),
+    refusal="处罚决定书没有告知加处罚款的标准，不得加处",
+    remedy="只催缴罚款本金",
+)
 def surcharge_told(s: Situation) -> Answer:
     return s.get("surcharge_stated") is True
 
 
-@gate("payment_fits", "缴款与尚欠相符", on_form=True, basis=(PEN(66), PEN(72)),
-      refusal="本次缴罚款{paid}元，尚欠罚款{owed}元", remedy="{way}")
+@gate(
+    "payment_fits", "缴款与尚欠相符", on_form=True, basis=(PEN(66), PEN(72)), refusal="本次缴罚款{paid}元，尚欠罚款{owed}元", remedy="{way}"
+)
 def payment_fits(s: Situation) -> Answer:
     """Paid off means all of it; a part is less than all; what comes beyond the fine is the surcharge and stands apart."""
     owed, paid = owed_fen(s), paid_now_fen(s)
@@ -101,8 +138,13 @@ def paid_now_fen(s: Situation) -> int:
     return paid if isinstance(paid, int) else owed_fen(s)
 
 
-@gate("decision_stands", "处罚决定仍然有效", basis=(PEN(75), COMP(40)),
-      refusal="据以收缴、执行的处罚决定已撤销（{ground}）", remedy="办理终结执行或者撤销后结案；已收的罚款依法退还")
+@gate(
+    "decision_stands",
+    "处罚决定仍然有效",
+    basis=(PEN(75), COMP(40)),
+    refusal="据以收缴、执行的处罚决定已撤销（{ground}）",
+    remedy="办理终结执行或者撤销后结案；已收的罚款依法退还",
+)
 def decision_stands(s: Situation) -> Answer:
     annulled = decision_of(s).annulled
     return annulled is None or missing(ground=annulled.ground)
@@ -113,16 +155,16 @@ def decision_of(s: Situation) -> Matter:
     return (s.records.matter(s.matter.parent) if s.matter.parent else None) or s.matter
 
 
-@gate("nothing_owed", "没有应缴的罚款", basis=(PEN(67), COMP(40)),
-      refusal="罚款{amount}元仍应缴纳", remedy="收缴后结案；逾期的转追缴")
+@gate("nothing_owed", "没有应缴的罚款", basis=(PEN(67), COMP(40)), refusal="罚款{amount}元仍应缴纳", remedy="收缴后结案；逾期的转追缴")
 def nothing_owed(s: Situation) -> Answer:
     """The decision was revoked, or changed to one without a fine."""
     payable = payable_fen(s)
     return s.matter.annulled is not None or payable == 0 or missing(amount=yuan(payable))
 
 
-@gate("decision_changed", "处罚决定已变更", basis=(PEN(75),),
-      refusal="处罚决定没有变更过数额", remedy="数额有误的，先由有权机关作出变更决定")
+@gate(
+    "decision_changed", "处罚决定已变更", basis=(PEN(75),), refusal="处罚决定没有变更过数额", remedy="数额有误的，先由有权机关作出变更决定"
+)
 def decision_changed(s: Situation) -> Answer:
     changed = decision_of(s).get("changed_fen")
     return changed is not None and changed != s.matter.get("amount_fen")
@@ -134,8 +176,7 @@ def payable_fen(s: Situation) -> int:
     return changed if isinstance(changed, int) else fen(s, "total_fen")
 
 
-@gate("payment_overdue", "缴款期已满", on_form=True, basis=(PEN(67), PEN(72)),
-      refusal="{why}", remedy="{way}")
+@gate("payment_overdue", "缴款期已满", on_form=True, basis=(PEN(67), PEN(72)), refusal="{why}", remedy="{way}")
 def payment_overdue(s: Situation) -> Answer:
     due_on = pay_due_on(s)
     if due_on is not None and s.on <= due_on:
@@ -156,8 +197,14 @@ def pay_due_on(s: Situation) -> date | None:
     return due.due_on if due else None
 
 
-@gate("demand_waited", "催告期已满", on_form=True, basis=(COMP(54),),
-      refusal="催告书送达后未满法定期限，最早可于{earliest}申请", remedy="等候期满；尚未送达的先送达")
+@gate(
+    "demand_waited",
+    "催告期已满",
+    on_form=True,
+    basis=(COMP(54),),
+    refusal="催告书送达后未满法定期限，最早可于{earliest}申请",
+    remedy="等候期满；尚未送达的先送达",
+)
 def demand_waited(s: Situation) -> Answer:
     due = s.due(DEMAND)
     if due is None:
@@ -165,8 +212,9 @@ def demand_waited(s: Situation) -> Answer:
     return s.on > due.due_on or missing(earliest=due.over_on)
 
 
-@gate("remedy_period_over", "复议诉讼期已满", on_form=True, basis=(COMP(53),),
-      refusal="{why}", remedy="等候期满；已经复议、诉讼的，等候结果")
+@gate(
+    "remedy_period_over", "复议诉讼期已满", on_form=True, basis=(COMP(53),), refusal="{why}", remedy="等候期满；已经复议、诉讼的，等候结果"
+)
 def remedy_period_over(s: Situation) -> Answer:
     if s.get("remedy_used") is True:
         return missing(why="当事人已申请复议或者提起诉讼，结果尚未确定")
@@ -176,8 +224,14 @@ def remedy_period_over(s: Situation) -> Answer:
     return s.on > last or missing(why=f"救济期至{chinese_day(last)}届满，最早可于次日申请")
 
 
-@gate("window_open", "在申请期限内", on_form=True, basis=(COMP(53), PEN(72, 2)),
-      refusal="申请人民法院强制执行的期限已于{last}届满", remedy="向负责人报告，记录原因和责任，办理终结执行")
+@gate(
+    "window_open",
+    "在申请期限内",
+    on_form=True,
+    basis=(COMP(53), PEN(72, 2)),
+    refusal="申请人民法院强制执行的期限已于{last}届满",
+    remedy="向负责人报告，记录原因和责任，办理终结执行",
+)
 def window_open(s: Situation) -> Answer:
     due = s.due(WINDOW)
     return due is None or s.on <= due.due_on or missing(last=due.due_on)

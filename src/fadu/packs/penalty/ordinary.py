@@ -95,7 +95,12 @@ from fadu.packs.penalty.papers_filing import (
 )
 from fadu.packs.penalty.papers_side import DECISION_APPROVAL, GOODS_RECORD, HELP_LETTER
 
-DECIDING = {"农业": "pen.decide.agriculture", "住建城管": "pen.decide.urban", "市场监管": "pen.decide.market", "安全生产": "pen.decide.safety"}
+DECIDING = {
+    "农业": "pen.decide.agriculture",
+    "住建城管": "pen.decide.urban",
+    "市场监管": "pen.decide.market",
+    "安全生产": "pen.decide.safety",
+}
 GENERAL = "pen.decide"
 DECIDING_LIMITS = (GENERAL, *DECIDING.values())
 _SERVED = ("served",)
@@ -138,10 +143,23 @@ _DECIDERS = ("leader", "town_head")
 _OPEN_CASE = ("filed", "investigated", "drafted", "told", "hearing", "heard", "reviewing", "reviewed", "collective")
 _BEFORE_DECISION = ("investigated", "drafted", "told", "heard", "reviewed", "collective")
 _CASE = ("item", "party_name", "party_class", "place", "suspected_facts", "in_town", "source")
-_CASE_MORE = ("party_id", "party_age", "party_mind", "party_address", "party_phone", "village", "occurred_on", "act_ended_on",
-              "discovered_on", "harmful")
+_CASE_MORE = (
+    "party_id",
+    "party_age",
+    "party_mind",
+    "party_address",
+    "party_phone",
+    "village",
+    "occurred_on",
+    "act_ended_on",
+    "discovered_on",
+    "harmful",
+)
 _FINED = NeededWhen("amount_fen", "kinds", (FINE,))
-_SPARED_GROUND = (NeededWhen("no_penalty_ground", "decision", ("不予处罚",)), NeededWhen("education", "no_penalty_ground", EDUCATED_GROUNDS))
+_SPARED_GROUND = (
+    NeededWhen("no_penalty_ground", "decision", ("不予处罚",)),
+    NeededWhen("education", "no_penalty_ground", EDUCATED_GROUNDS),
+)
 _NAMES = {n: n for n in ("party_name", "party_class", "item_name", "capacity", "name_of_organ", "series", "officers_shown")}
 _PAYMENT = Opens(
     procedure="penalty.payment", step="owe",

@@ -111,8 +111,13 @@ def prior_notice(matter: Matter, records: Records) -> Paper:
     )  # fmt: skip
 
 
-FILING_FORM = Instrument(id=FILING, label="立案审批表", compose=filing, basis=(PEN(54),),
-                         series=Series(id="penalty.filing", label="立案号", prefix=prefix("罚立")))
+FILING_FORM = Instrument(
+    id=FILING,
+    label="立案审批表",
+    compose=filing,
+    basis=(PEN(54),),
+    series=Series(id="penalty.filing", label="立案号", prefix=prefix("罚立")),
+)
 INQUIRY_RECORD = Instrument(id=INQUIRY, label="询问笔录", compose=inquiry_record, basis=(PEN(55),))
 SCENE_RECORD = Instrument(id=SCENE, label="现场笔录", compose=scene_record, basis=(PEN(46), PEN(55)))
 SAMPLING_SLIP = Instrument(id=SAMPLE, label="抽样取证凭证", compose=sampling_slip, basis=(PEN(56),))

@@ -163,9 +163,15 @@ DECISION_PAPER = Instrument(
 )  # fmt: skip
 DISCUSSION_RECORD = Instrument(id=DISCUSSION, label="集体讨论笔录", compose=discussion, basis=(PEN(57, 2),))
 CLOSING_REPORT = Instrument(id=CLOSING, label="结案报告", compose=closing_report, basis=(PEN(47),))
-CHANGE_DECISION = Instrument(id=CHANGE, label="变更决定书", compose=change_decision, basis=(PEN(75),), series=_numbered(CHANGE, "罚变", "变更决定书文号"))
-REVOCATION_PAPER = Instrument(id=REVOCATION, label="撤销决定书", compose=revocation, basis=(PEN(48), PEN(75)),
-                              series=_numbered(REVOCATION, "罚撤", "撤销决定书文号"))
-ERRATUM_PAPER = Instrument(id=ERRATUM, label="更正通知书", compose=erratum, basis=(PEN(75),), series=_numbered(ERRATUM, "罚正", "更正通知书文号"))
-TRANSFER_LETTER = Instrument(id=TRANSFER, label="移送函", compose=transfer_letter, basis=(PEN(22), PEN(27)),
-                             series=_numbered(TRANSFER, "罚移", "移送函文号"))
+CHANGE_DECISION = Instrument(
+    id=CHANGE, label="变更决定书", compose=change_decision, basis=(PEN(75),), series=_numbered(CHANGE, "罚变", "变更决定书文号")
+)
+REVOCATION_PAPER = Instrument(
+    id=REVOCATION, label="撤销决定书", compose=revocation, basis=(PEN(48), PEN(75)), series=_numbered(REVOCATION, "罚撤", "撤销决定书文号")
+)
+ERRATUM_PAPER = Instrument(
+    id=ERRATUM, label="更正通知书", compose=erratum, basis=(PEN(75),), series=_numbered(ERRATUM, "罚正", "更正通知书文号")
+)
+TRANSFER_LETTER = Instrument(
+    id=TRANSFER, label="移送函", compose=transfer_letter, basis=(PEN(22), PEN(27)), series=_numbered(TRANSFER, "罚移", "移送函文号")
+)

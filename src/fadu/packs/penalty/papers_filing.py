@@ -12,12 +12,25 @@ from fadu.packs.penalty.papers_case import PARTY, form
 from fadu.packs.penalty.papers_on_spot import prefix
 
 CLUE, NOT_FILED, REFUSED = "penalty.clue_form", "penalty.clue_not_filed", "penalty.case_not_filed"
-RECUSAL, DEFENCE, PAUSE, RESUMED, DROPPED = "penalty.recusal", "penalty.defence_record", "penalty.suspension", "penalty.resumption", "penalty.dropping"
+RECUSAL, DEFENCE, PAUSE, RESUMED, DROPPED = (
+    "penalty.recusal",
+    "penalty.defence_record",
+    "penalty.suspension",
+    "penalty.resumption",
+    "penalty.dropping",
+)
 
 
 def _town_form(matter: Matter, records: Records, id: str, title: str, *blocks: Box | Signatures) -> Paper:
     """A form of a matter that may have no item yet, and so no organ in whose name it speaks but the town's."""
-    return Paper(title=title, organ=shown(matter, "name_of_organ") or own_organ(records), dated=acted_on(matter), blocks=blocks, seal=False, verify=verify_text(matter, id))
+    return Paper(
+        title=title,
+        organ=shown(matter, "name_of_organ") or own_organ(records),
+        dated=acted_on(matter),
+        blocks=blocks,
+        seal=False,
+        verify=verify_text(matter, id),
+    )
 
 
 def clue_form(matter: Matter, records: Records) -> Paper:
@@ -86,5 +99,10 @@ RECUSAL_PAPER = Instrument(id=RECUSAL, label="回避决定书", compose=recusal,
 DEFENCE_RECORD = Instrument(id=DEFENCE, label="陈述申辩笔录", compose=defence_record, basis=(PEN(45),))
 SUSPENSION_FORM = Instrument(id=PAUSE, label="中止调查审批表", compose=suspension, basis=(PEN(54),))
 RESUMPTION_FORM = Instrument(id=RESUMED, label="恢复调查审批表", compose=resumption, basis=(PEN(54),))
-DROPPING_PAPER = Instrument(id=DROPPED, label="撤销立案决定书", compose=dropping, basis=(PEN(54), PEN(57)),
-                            series=Series(id=DROPPED, label="撤销立案文号", prefix=prefix("罚销")))
+DROPPING_PAPER = Instrument(
+    id=DROPPED,
+    label="撤销立案决定书",
+    compose=dropping,
+    basis=(PEN(54), PEN(57)),
+    series=Series(id=DROPPED, label="撤销立案文号", prefix=prefix("罚销")),
+)

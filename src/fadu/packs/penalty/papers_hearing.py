@@ -38,7 +38,20 @@ def hearing_transcript(matter: Matter, records: Records) -> Paper:
 
 
 def hearing_report(matter: Matter, records: Records) -> Paper:
-    return form(matter, HEARING_REPORT, "听证报告", *boxes(matter, ("案由", "item_name"), ("当事人", "party_name"), ("举行日期", "hearing_on"), ("主持人", "host_name"), ("听证意见", "hearing_opinion")), Signatures((("主持人", ""),)))
+    return form(
+        matter,
+        HEARING_REPORT,
+        "听证报告",
+        *boxes(
+            matter,
+            ("案由", "item_name"),
+            ("当事人", "party_name"),
+            ("举行日期", "hearing_on"),
+            ("主持人", "host_name"),
+            ("听证意见", "hearing_opinion"),
+        ),
+        Signatures((("主持人", ""),)),
+    )
 
 
 def announcement(matter: Matter, records: Records) -> Paper:
@@ -51,9 +64,19 @@ def announcement(matter: Matter, records: Records) -> Paper:
     )  # fmt: skip
 
 
-HEARING_NOTICE = Instrument(id=HEARING, label="听证通知书", compose=hearing_notice, basis=(PEN(64),),
-                            series=Series(id=HEARING, label="听证通知书文号", prefix=prefix("听通")))
+HEARING_NOTICE = Instrument(
+    id=HEARING,
+    label="听证通知书",
+    compose=hearing_notice,
+    basis=(PEN(64),),
+    series=Series(id=HEARING, label="听证通知书文号", prefix=prefix("听通")),
+)
 HEARING_TRANSCRIPT = Instrument(id=TRANSCRIPT, label="听证笔录", compose=hearing_transcript, basis=(PEN(64),))
 HEARING_REPORT_PAPER = Instrument(id=HEARING_REPORT, label="听证报告", compose=hearing_report, basis=(PEN(65),))
-HEARING_ANNOUNCEMENT = Instrument(id=ANNOUNCEMENT, label="听证公告", compose=announcement, basis=(PEN(64, 0, 3), CQHEAR()),
-                                  series=Series(id=ANNOUNCEMENT, label="听证公告文号", prefix=prefix("听告")))
+HEARING_ANNOUNCEMENT = Instrument(
+    id=ANNOUNCEMENT,
+    label="听证公告",
+    compose=announcement,
+    basis=(PEN(64, 0, 3), CQHEAR()),
+    series=Series(id=ANNOUNCEMENT, label="听证公告文号", prefix=prefix("听告")),
+)

@@ -24,8 +24,9 @@ def hold_approval(matter: Matter, records: Records) -> Paper:
 
 
 def _held(matter: Matter) -> Table:
-    rows = tuple((printed(r.get("thing")), printed(r.get("quantity")), printed(r.get("condition"))) for r in rows_of(matter.facts,
-        "held_items"))
+    rows = tuple(
+        (printed(r.get("thing")), printed(r.get("quantity")), printed(r.get("condition"))) for r in rows_of(matter.facts, "held_items")
+    )
     return Table(("名称", "数量", "状况"), rows, "登记保存清单")
 
 
@@ -39,10 +40,22 @@ def hold_notice(matter: Matter, records: Records) -> Paper:
 
 
 def hold_result(matter: Matter, records: Records) -> Paper:
-    return form(matter, HOLD_RESULT, "先行登记保存物品处理决定书", *boxes(matter, ("当事人", "party_name"), ("处理方式", "disposal"), ("说明", "disposal_note")), _held(matter), seal=True)
+    return form(
+        matter,
+        HOLD_RESULT,
+        "先行登记保存物品处理决定书",
+        *boxes(matter, ("当事人", "party_name"), ("处理方式", "disposal"), ("说明", "disposal_note")),
+        _held(matter),
+        seal=True,
+    )
 
 
 HOLD_APPROVAL = Instrument(id=APPROVAL, label="登记保存审批表", compose=hold_approval, basis=(PEN(56),))
-HOLD_NOTICE = Instrument(id=HOLD, label="先行登记保存通知书", compose=hold_notice, basis=(PEN(56),),
-                         series=Series(id=HOLD, label="登记保存文号", prefix=prefix("登保")))
+HOLD_NOTICE = Instrument(
+    id=HOLD,
+    label="先行登记保存通知书",
+    compose=hold_notice,
+    basis=(PEN(56),),
+    series=Series(id=HOLD, label="登记保存文号", prefix=prefix("登保")),
+)
 HOLD_RESULT_PAPER = Instrument(id=HOLD_RESULT, label="登记保存处理决定书", compose=hold_result, basis=(PEN(56),))

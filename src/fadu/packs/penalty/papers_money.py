@@ -65,7 +65,10 @@ def deferral(matter: Matter, records: Records) -> Paper:
 
 
 def _instalments(matter: Matter) -> tuple[Table, ...]:
-    rows = tuple((f"第{n}期", printed(r.get("due_on")), f"{yuan(count_of(r, 'sum_fen'))}元") for n, r in enumerate(rows_of(matter.facts, "instalments"), start=1))
+    rows = tuple(
+        (f"第{n}期", printed(r.get("due_on")), f"{yuan(count_of(r, 'sum_fen'))}元")
+        for n, r in enumerate(rows_of(matter.facts, "instalments"), start=1)
+    )
     return (Table(("期次", "应缴日", "应缴罚款"), rows, "分期安排"),) if rows else ()
 
 
@@ -85,11 +88,15 @@ def ending(matter: Matter, records: Records) -> Paper:
     )  # fmt: skip
 
 
-DEMAND_PAPER = Instrument(id=DEMAND, label="催告书", compose=demand, basis=(COMP(54),),
-                          series=Series(id=DEMAND, label="催告书文号", prefix=prefix("罚催")))
+DEMAND_PAPER = Instrument(
+    id=DEMAND, label="催告书", compose=demand, basis=(COMP(54),), series=Series(id=DEMAND, label="催告书文号", prefix=prefix("罚催"))
+)
 COURT_APPLICATION = Instrument(
-    id=APPLICATION, label="强制执行申请书", compose=court_application, basis=(COMP(53), COMP(55)),
-    series=Series(id=APPLICATION, label="执行申请文号", prefix=prefix("执申"))
+    id=APPLICATION,
+    label="强制执行申请书",
+    compose=court_application,
+    basis=(COMP(53), COMP(55)),
+    series=Series(id=APPLICATION, label="执行申请文号", prefix=prefix("执申")),
 )
 DEFERRAL_PAPER = Instrument(id=DEFERRAL, label="延期缴纳批准书", compose=deferral, basis=(PEN(66),))
 SETTLEMENT_PAPER = Instrument(id=SETTLEMENT, label="执行和解协议", compose=settlement, basis=(COMP(42),))

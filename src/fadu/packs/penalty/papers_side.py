@@ -66,7 +66,9 @@ def help_letter(matter: Matter, records: Records) -> Paper:
 
 def goods_record(matter: Matter, records: Records) -> Paper:
     """What became of each thing that was confiscated; nothing of it is kept or used by whoever took it (PEN 74)."""
-    rows = tuple(tuple(printed(r.get(n)) for n in ("thing", "quantity", "manner", "on", "receiver")) for r in rows_of(matter.facts, "goods_disposed"))
+    rows = tuple(
+        tuple(printed(r.get(n)) for n in ("thing", "quantity", "manner", "on", "receiver")) for r in rows_of(matter.facts, "goods_disposed")
+    )
     return form(
         matter, GOODS, "罚没物品处理记录", *boxes(matter, ("当事人", "party_name"), ("案由", "item_name"), ("没收的物品", "confiscated_goods")),
         Table(("名称", "数量", "处理方式", "日期", "接收单位或者见证人"), rows, "处理情况"), Box("批准人", people(matter, records, "approved_by")), *filled(matter, ("说明", "goods_note")),

@@ -24,7 +24,14 @@ def _fines(seed: int) -> Iterator[Act]:
         if on.month == 1:
             yield Act(at=at(on, 14), by=("shouju",), step="pay", matter=d.name, fields={"channel_paid": "电子支付"})
         else:
-            yield Act(at=at(on, 14), by=("shouju",), step="pay", matter=d.name, child="penalty.payment", fields={"paid_fen": d.fen, "channel_paid": "银行"})
+            yield Act(
+                at=at(on, 14),
+                by=("shouju",),
+                step="pay",
+                matter=d.name,
+                child="penalty.payment",
+                fields={"paid_fen": d.fen, "channel_paid": "银行"},
+            )
 
 
 def _agreements(seed: int) -> Iterator[Act]:
@@ -42,4 +49,10 @@ def _agreements(seed: int) -> Iterator[Act]:
 def _blocks() -> Iterator[Act]:
     """What was left of the old year's form blocks is taken back."""
     for n, series in enumerate(("涪公（同乐）当罚", "同乐府当罚")):
-        yield Act(at=at(date(2026, 1, 7), 10, n), by=("duizhang",), step="close", matter=f"block-{series}-2025", fields={"closing_note": "剩余空白文书已收回"})
+        yield Act(
+            at=at(date(2026, 1, 7), 10, n),
+            by=("duizhang",),
+            step="close",
+            matter=f"block-{series}-2025",
+            fields={"closing_note": "剩余空白文书已收回"},
+        )

@@ -21,7 +21,11 @@ POLICE, FIRE, FORESTRY = "重庆市涪陵区公安局", "重庆市涪陵区消�
 ENTRUSTED_UNTIL = date(2028, 12, 31)
 ORGAN = "同乐镇综合行政执法大队"
 ALL_FIELDS = ["道路交通", "烟花爆竹", "市容环境", "生态环境", "村镇建设", "应急消防", "农林水利", "市场监管"]
-TRAINING = ((date(2025, 3, 27), 20, "行政处罚法与执法程序"), (date(2025, 6, 26), 24, "裁量基准与案卷制作"), (date(2025, 9, 25), 17, "执法全过程记录"))
+TRAINING = (
+    (date(2025, 3, 27), 20, "行政处罚法与执法程序"),
+    (date(2025, 6, 26), 24, "裁量基准与案卷制作"),
+    (date(2025, 9, 25), 17, "执法全过程记录"),
+)
 
 
 def plan(seed: int, *, police_until: date = ENTRUSTED_UNTIL) -> list[Act]:
@@ -106,7 +110,14 @@ def _officers(dice: Dice) -> Iterator[Act]:
         expires = {RENEWED_OFFICER: EXPIRES_IN_YEAR, LAPSED.id: LAPSED_ON}.get(person.id, CERTIFIED_UNTIL)
         yield from _certified(person, number, expires)
     yield from _trained(dice)
-    yield _act("duizhang", f"officer-{LAPSED.id}", "assign", at(date(2025, 7, 2), 9), fields={"assigned_field": "道路交通"}, refused=("cert_covers_field",))
+    yield _act(
+        "duizhang",
+        f"officer-{LAPSED.id}",
+        "assign",
+        at(date(2025, 7, 2), 9),
+        fields={"assigned_field": "道路交通"},
+        refused=("cert_covers_field",),
+    )
     yield _act("duizhang", f"officer-{RENEWED_OFFICER}", "renew", at(RENEWED_ON, 9, 20), fields={
         "cert_no": "渝涪同乐111", "issued": RENEWED_ON, "expires": date(2030, 11, 2)})  # fmt: skip
 

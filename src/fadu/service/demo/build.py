@@ -81,7 +81,11 @@ def _bar(said: Callable[[str], None]) -> Progress:
 def _guide(made: Mapping[str, str]) -> str:
     """The address, the people one can be, and where to look; held in a file by ``script/demo``."""
     lines = ["", f"演示镇建好了：同乐镇 2025（演示数据，人物、文号均为虚构）。启动 fadu serve 后打开 {ADDRESS}", ""]
-    lines += ["公众页面（不用登录）：首页的公开信息、年度报告和每个数字背后的记录、文书核验、报告核查。", "", f"可以扮演的人（登录名 / 密码；在 {ADDRESS}login 也可以直接选人，不用输密码）："]
+    lines += [
+        "公众页面（不用登录）：首页的公开信息、年度报告和每个数字背后的记录、文书核验、报告核查。",
+        "",
+        f"可以扮演的人（登录名 / 密码；在 {ADDRESS}login 也可以直接选人，不用输密码）：",
+    ]
     lines += [_person(p, made[p.id]) for p in PEOPLE if p.id in made]
     lines += ["", "可以试试：", "  公开的年度报告里点开“行政处罚347件”，一直看到每一件；", "  以李飞登录，在手机上当场处罚一件，选田野作第二名执法人员会被拒绝，换成王强就能办；",
               "  以杨乐登录，一键回报“本轮没有发现”；", "  运行 fadu verify，核验全部记录、签名和文号。", ""]  # fmt: skip

@@ -16,7 +16,11 @@ from fadu.service.demo.spread import dealt
 from fadu.service.demo.tables import table
 
 YEAR = 2025
-LINKAGE = {"警": ("警调", "同乐派出所", "police"), "访": ("访调", "镇信访岗", "petition_clerk"), "诉": ("诉调委派", "区人民法院同乐人民法庭", "court")}
+LINKAGE = {
+    "警": ("警调", "同乐派出所", "police"),
+    "访": ("访调", "镇信访岗", "petition_clerk"),
+    "诉": ("诉调委派", "区人民法院同乐人民法庭", "court"),
+}
 COURT = "重庆市涪陵区人民法院"
 LAST_DAY = date(YEAR, 12, 31)
 #: The last day on which somebody mediates, so that everything is settled within the year.
@@ -112,7 +116,10 @@ def _with_amounts(made: list[Dispute], total: int) -> list[Dispute]:
 
 def _finished(made: list[Dispute], said: dict[str, Any], dice: Dice) -> list[Dispute]:
     """The last ones settled are still unperformed at the end of the year; some written ones go to the court for confirmation."""
-    open_ones = {d.name for d in sorted(made, key=lambda d: (not d.written, d.on))[: sum(d.written for d in made)][-(len(made) - said["performed"]) :]}
+    open_ones = {
+        d.name
+        for d in sorted(made, key=lambda d: (not d.written, d.on))[: sum(d.written for d in made)][-(len(made) - said["performed"]) :]
+    }
     eligible = [d for d in made if d.written and d.name not in open_ones and d.amount > 0 and d.kind != "婚姻家庭" and d.on.month < 11]
     to_court = {d.name for d in dice.chosen(eligible, said["confirmed"])}
     return [replace(d, performed=d.name not in open_ones, confirmed=d.name in to_court) for d in made]
@@ -122,7 +129,12 @@ def plan(seed: int) -> list[Act]:
     """Every act about the disputes themselves. What was performed in a quarter is filed away after its end."""
     made = disputes(seed)
     chains = {d.name: chain(d, seed) for d in made}
-    return [*(a for acts in chains.values() for a in acts), *_refusals(made, chains, Dice(seed, "refused disputes")), *_correction(made), *filed_away(chains)]
+    return [
+        *(a for acts in chains.values() for a in acts),
+        *_refusals(made, chains, Dice(seed, "refused disputes")),
+        *_correction(made),
+        *filed_away(chains),
+    ]
 
 
 def chain(d: Dispute, seed: int) -> list[Act]:
@@ -131,7 +143,14 @@ def chain(d: Dispute, seed: int) -> list[Act]:
 
 
 def _opening(d: Dispute) -> dict[str, Any]:
-    fields: dict[str, Any] = {"kind": d.kind, "party_a": d.party_a, "party_b": d.party_b, "village": village_code(d.village), "gist": d.gist, "level": d.level}
+    fields: dict[str, Any] = {
+        "kind": d.kind,
+        "party_a": d.party_a,
+        "party_b": d.party_b,
+        "village": village_code(d.village),
+        "gist": d.gist,
+        "level": d.level,
+    }
     return {**fields, **({"amount": d.amount} if d.amount else {}), **({"difficulty": "疑难"} if d.hard else {})}
 
 
@@ -152,7 +171,9 @@ def _written(d: Dispute, dice: Dice) -> Iterator[Act]:
     last = d.on
     for said in _sessions(d):
         last = min(later(last, dice.between(1, 4)), CAP)
-        yield Act(at=at(last, 14, dice.below(30)), by=(by,), step="mediate", matter=d.name, fields={"mediation_notes": [{"on": last, **said}]})
+        yield Act(
+            at=at(last, 14, dice.below(30)), by=(by,), step="mediate", matter=d.name, fields={"mediation_notes": [{"on": last, **said}]}
+        )
     agreed = after(last, 1)
     perform_by = min(agreed + timedelta(days=dice.between(10, 25)), LAST_DAY) if d.performed else date(YEAR + 1, 3, 31)
     yield _agreed(d, by, agreed, perform_by)
@@ -172,15 +193,27 @@ def _found(d: Dispute, by: str, start: datetime) -> Iterator[Act]:
             "linkage": kind, "other_side": side, "referred_matter": d.gist})  # fmt: skip
         yield Act(at=received + timedelta(minutes=10), by=("sifa",), step="accept", matter=f"{d.name}-linkage", fields={
             "dispute": matter_id(ORG, d.name), "receipt_no": f"同调收{d.name[-3:]}"})  # fmt: skip
-        yield Act(at=start, by=(by,), step="take_referral", matter=d.name, procedure="disputes.dispute", fields={**fields, "source": d.source})
+        yield Act(
+            at=start, by=(by,), step="take_referral", matter=d.name, procedure="disputes.dispute", fields={**fields, "source": d.source}
+        )
     elif d.source == "申请":
-        yield Act(at=start, by=(MEDIATORS[d.village % len(MEDIATORS)].id,), step="apply", matter=d.name, procedure="disputes.dispute", fields=fields)
+        yield Act(
+            at=start,
+            by=(MEDIATORS[d.village % len(MEDIATORS)].id,),
+            step="apply",
+            matter=d.name,
+            procedure="disputes.dispute",
+            fields=fields,
+        )
     else:
         yield Act(at=start, by=(by,), step="find", matter=d.name, procedure="disputes.dispute", fields=fields)
 
 
 def _sessions(d: Dispute) -> list[dict[str, Any]]:
-    first: dict[str, Any] = {"place": "镇调委会" if d.at_town else f"{VILLAGES[d.village - 1]}便民服务站", "said": "听取双方陈述，核对材料，讲明法律规定"}
+    first: dict[str, Any] = {
+        "place": "镇调委会" if d.at_town else f"{VILLAGES[d.village - 1]}便民服务站",
+        "said": "听取双方陈述，核对材料，讲明法律规定",
+    }
     if not d.hard:
         return [first]
     return [first, {"place": "现场", "said": "到现场查看并指认", "helpers": "派出所民警、村干部", "helpers_agreed": True},
@@ -199,7 +232,14 @@ def _confirmed(d: Dispute, by: str, agreed: date) -> Iterator[Act]:
     yield Act(at=at(asked, 10), by=(by,), step="confirm", matter=d.name, fields={
         "applied_by": "双方共同", "relation_kind": "不是", "content_clear": True, "court": COURT})  # fmt: skip
     child = "disputes.confirmation"
-    yield Act(at=at(working(asked + timedelta(days=1)), 15), by=("sifa",), step="court_answers", matter=d.name, child=child, fields={"court_answer": "受理"})
+    yield Act(
+        at=at(working(asked + timedelta(days=1)), 15),
+        by=("sifa",),
+        step="court_answers",
+        matter=d.name,
+        child=child,
+        fields={"court_answer": "受理"},
+    )
     yield Act(at=at(working(asked + timedelta(days=9)), 15), by=("sifa",), step="rule", matter=d.name, child=child, fields={
         "ruling": "确认有效", "ruling_no": f"（2025）渝0102民特{int(d.name[-3:])}号"})  # fmt: skip
 
@@ -211,7 +251,13 @@ def _performed(d: Dispute, by: str, on: date, dice: Dice) -> Act:
 
 def _fed_back(d: Dispute, agreed: date) -> Iterator[Act]:
     if d.source in LINKAGE:
-        yield Act(at=at(agreed, 17), by=("sifa",), step="feed_back", matter=f"{d.name}-linkage", fields={"referral_result": "已调解成功，签订书面协议"})
+        yield Act(
+            at=at(agreed, 17),
+            by=("sifa",),
+            step="feed_back",
+            matter=f"{d.name}-linkage",
+            fields={"referral_result": "已调解成功，签订书面协议"},
+        )
         yield Act(at=at(agreed, 17, 30), by=("sifa",), step="close", matter=f"{d.name}-linkage")
 
 

@@ -14,7 +14,10 @@ from fadu.service.demo.tables import table
 
 ADOPT, REVIEW, CLEANUP = "normative_documents.adopt", "legal_counsel.legality_review", "normative_documents.cleanup"
 TOWN = "重庆市涪陵区同乐镇人民政府"
-NATURE = {**dict.fromkeys(("lawful_power", "touches_rights", "binds_generally", "applies_repeatedly"), "是"), "nature_reason": "对不特定的群众反复适用"}
+NATURE = {
+    **dict.fromkeys(("lawful_power", "touches_rights", "binds_generally", "applies_repeatedly"), "是"),
+    "nature_reason": "对不特定的群众反复适用",
+}
 SCOPE = (date(2019, 11, 1), date(2024, 12, 31))
 
 
@@ -131,7 +134,13 @@ def _published(m: Making) -> Iterator[Act]:
         yield _act(m, "dangzheng", "number_and_publish", at(m.signed, 16), refused=("explanation_ready", "state"))
     yield _act(m, "kezhang", "supply_explanation", at(m.signed, 17), {"explanation_plan": said["explanation"]})
     yield _act(m, "dangzheng", "number_and_publish", at(m.published, 10))
-    yield _act(m, "kezhang", "explain", at(m.published + timedelta(days=1 if m.published.weekday() < 4 else 3), 9), {"explanation_text": said["explanation"]})
+    yield _act(
+        m,
+        "kezhang",
+        "explain",
+        at(m.published + timedelta(days=1 if m.published.weekday() < 4 else 3), 9),
+        {"explanation_text": said["explanation"]},
+    )
     if m.replaces:
         yield _act(m, "qubumen", "filed", at(filed, 9), {"filing_no": said["filing_no"]}, refused=("sent_for_filing",))
     yield _act(m, "dangzheng", "send_for_filing", at(filed, 10), {"filing_organ": "区人民政府（区司法局）"})
@@ -143,7 +152,11 @@ def _cleaned_up() -> Iterator[Act]:
     said, name = table("documents")["cleanup"], "cleanup-2025"
     changes = list(said["changes"])
     changed = {c["doc"] for c in changes}
-    kept = [{"doc": d["key"], "conclusion": "继续有效", "reason": said["keep_reason"]} for d in table("imported")["documents"] if d["key"] not in changed]
+    kept = [
+        {"doc": d["key"], "conclusion": "继续有效", "reason": said["keep_reason"]}
+        for d in table("imported")["documents"]
+        if d["key"] not in changed
+    ]
     for by, step, when, fields, refused in (
         ("dangzheng", "open", at(date(2025, 7, 1), 9), {
             "title": said["title"], "issuer": TOWN, "office": "党政办公室", "scope_from": SCOPE[0], "scope_to": SCOPE[1], "cleanup_basis": said["basis"]}, ()),

@@ -41,7 +41,10 @@ def sessions(seed: int, village_room: dict[int, int], pair_room: dict[int, int])
     villages = packed([size for _, size in flat], village_room, dice)
     pairs = packed([size for _, size in flat], pair_room, dice)
     taken: set[tuple[int, datetime]] = set()
-    made = [Session(pair, village, _start(month, pair, taken, dice), size) for (month, size), village, pair in zip(flat, villages, pairs, strict=True)]
+    made = [
+        Session(pair, village, _start(month, pair, taken, dice), size)
+        for (month, size), village, pair in zip(flat, villages, pairs, strict=True)
+    ]
     return sorted(made, key=lambda s: (s.starts, s.pair))
 
 

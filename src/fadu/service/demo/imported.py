@@ -1,6 +1,6 @@
 """Registers that the town brings along in its spreadsheets: imported before the year, by an entry each.
 
- Everything that has a procedure comes about through its steps and is not here.
+Everything that has a procedure comes about through its steps and is not here.
 """
 
 from __future__ import annotations

@@ -16,7 +16,15 @@ from fadu.service.demo.people import PAIRS, VILLAGES, village_code
 def plan(seed: int, today: date) -> list[Act]:
     """Matters due around ``today``, all begun before it. The same seed and day give the same matters."""
     names = Names(seed, f"living {today}")
-    return [*_screening(today), *_disputes(today, names), *_petitions(today, names), *_penalties(today, names), *_case(today, names), *_publications(today, names), *_texts(today)]
+    return [
+        *_screening(today),
+        *_disputes(today, names),
+        *_petitions(today, names),
+        *_penalties(today, names),
+        *_case(today, names),
+        *_publications(today, names),
+        *_texts(today),
+    ]
 
 
 def _ago(today: date, n: int) -> date:
@@ -33,9 +41,23 @@ def _screening(today: date) -> Iterator[Act]:
     """A round that began yesterday: some villages have answered, the others see it on their desk."""
     on, name = today - timedelta(days=1), "living-round"
     codes = [village_code(v) for v in range(1, len(VILLAGES) + 1)]
-    yield Act(at=at(on, 8, 30), by=("sifa",), step="open", matter=name, procedure="disputes.round", fields={"trigger": "定期", "scope": "全镇", "villages": codes})
+    yield Act(
+        at=at(on, 8, 30),
+        by=("sifa",),
+        step="open",
+        matter=name,
+        procedure="disputes.round",
+        fields={"trigger": "定期", "scope": "全镇", "villages": codes},
+    )
     for village in range(3, 9):
-        yield Act(at=at(on, 15, village), by=(f"cun{village:02d}",), step="return_nil", matter=name, child="disputes.village_return", village=village_code(village))
+        yield Act(
+            at=at(on, 15, village),
+            by=(f"cun{village:02d}",),
+            step="return_nil",
+            matter=name,
+            child="disputes.village_return",
+            village=village_code(village),
+        )
 
 
 def _disputes(today: date, names: Names) -> Iterator[Act]:
@@ -49,7 +71,13 @@ def _disputes(today: date, names: Names) -> Iterator[Act]:
             yield Act(at=at(on, 10), by=(by,), step="accept", matter=name, fields={
                 "willing": "双方愿意", "excluded_ground": "不属于", "mediator_chosen": "当事人选定", "rights_told": True})  # fmt: skip
         if n == 1:
-            yield Act(at=at(_ago(today, 14), 15), by=(by,), step="mediate", matter=name, fields={"mediation_notes": [{"said": "听取双方陈述，约定再次调解"}]})
+            yield Act(
+                at=at(_ago(today, 14), 15),
+                by=(by,),
+                step="mediate",
+                matter=name,
+                fields={"mediation_notes": [{"said": "听取双方陈述，约定再次调解"}]},
+            )
 
 
 def _petitions(today: date, names: Names) -> Iterator[Act]:
@@ -109,13 +137,17 @@ def _publications(today: date, names: Names) -> Iterator[Act]:
             continue
         yield Act(at=at(on, 10, n), by=("gongkai",), step="publish", matter=name, fields={"publication_ground": "具有一定社会影响"})
         if cleared:
-            yield Act(at=at(on, 15), by=("baomi",), step="clear", matter=name, child="common.publication", fields={"secrecy_result": "可以公开"})
+            yield Act(
+                at=at(on, 15), by=("baomi",), step="clear", matter=name, child="common.publication", fields={"secrecy_result": "可以公开"}
+            )
 
 
 def _texts(today: date) -> Iterator[Act]:
     """A document that waits for the head's meeting, a text that waits for its review, a table to fill for the district."""
     begins, consulted, reviewed = (_ago(today, n) for n in (36, 32, 14))
-    yield from until_reviewed(Making(key="weddings", begins=begins, consulted=consulted, reviewed=reviewed, signed=today, published=today, filed_after_days=0))
+    yield from until_reviewed(
+        Making(key="weddings", begins=begins, consulted=consulted, reviewed=reviewed, signed=today, published=today, filed_after_days=0)
+    )
     yield Act(at=at(_ago(today, 4), 10), by=("kezhang",), step="submit", matter="living-review", procedure="legal_counsel.legality_review", fields={
         "subject": CONTRACT, "title": "集镇路灯维护合同", "submitting_office": "经济发展办公室", "papers": list(PAPERS[CONTRACT]),
         "text": "甲方同乐镇人民政府，乙方同乐镇某电器服务部。乙方负责集镇路灯日常维护，期限一年，按季度结算。", "organ": TOWN})  # fmt: skip

@@ -17,7 +17,9 @@ from fadu.service.demo.people import PAIRS, VILLAGES, village_code
 from fadu.service.demo.spread import dealt
 from fadu.service.demo.tables import table
 
-TRAFFIC_ITEMS = ("FJDC-NX",) * 5 + ("FJDC-TK",) * 6 + ("FJDC-CD",) * 3 + ("FJDC-ZR",) * 3 + ("CCR-AQ",) * 3 + ("XR-CX", "XR-XH", "FJDC-XH", "FJDC-TF")
+TRAFFIC_ITEMS = (
+    ("FJDC-NX",) * 5 + ("FJDC-TK",) * 6 + ("FJDC-CD",) * 3 + ("FJDC-ZR",) * 3 + ("CCR-AQ",) * 3 + ("XR-CX", "XR-XH", "FJDC-XH", "FJDC-TF")
+)
 TIER = {0: "轻微", 1000: "较轻", 2000: "较重", 5000: "严重"}
 KINDS = {"warning": 0, "yuan_10": 1000, "yuan_20": 2000, "yuan_50": 5000}
 ROADS = ("学校路口", "农贸市场路口", "集镇主街", "车站路口", "村道与县道交叉口")
@@ -108,7 +110,13 @@ def _appearance(dice: Dice) -> Iterator[tuple[int, int, datetime, str, int]]:
         for fen, n in ((2000, said["appearance_20"][month - 1]), (5000, said["appearance_50"][month - 1])):
             for _ in range(n):
                 village = left.pop()
-                yield village % len(PAIRS), village, at(_workday(month, village % len(PAIRS), dice), dice.between(9, 15), dice.below(60)), "LDLJ", fen
+                yield (
+                    village % len(PAIRS),
+                    village,
+                    at(_workday(month, village % len(PAIRS), dice), dice.between(9, 15), dice.below(60)),
+                    "LDLJ",
+                    fen,
+                )
 
 
 def _workday(month: int, pair: int, dice: Dice) -> date:
@@ -156,7 +164,14 @@ def _acts(d: Decision, number: int, slow: frozenset[str], dice: Dice) -> Iterato
         yield Act(at=at(paid, 14, dice.below(60)), by=("shouju",), step="pay", matter=d.name, fields={"channel_paid": channel})
     if d.paid == LATE:
         paid = later(after(d.day, 15), dice.between(5, 12))
-        yield Act(at=at(paid, 10), by=("shouju",), step="pay", matter=d.name, child="penalty.payment", fields={"paid_fen": d.fen, "channel_paid": "银行"})
+        yield Act(
+            at=at(paid, 10),
+            by=("shouju",),
+            step="pay",
+            matter=d.name,
+            child="penalty.payment",
+            fields={"paid_fen": d.fen, "channel_paid": "银行"},
+        )
 
 
 def _slow(made: Sequence[Decision]) -> frozenset[str]:
@@ -189,7 +204,9 @@ def _cash(d: Decision, number: int, slow: frozenset[str]) -> Iterator[Act]:
     """To the organ by the next working day, to the bank by the one after."""
     handed = after(d.day, 4 if f"hand in {d.name}" in slow else 1)
     banked = after(handed, 4 if f"bank {d.name}" in slow else 1)
-    yield Act(at=at(handed, 9, number % 60), by=(PAIRS[d.pair][0],), step="hand_in", matter=d.name, fields={"slip_no": f"缴2025-{number:03d}"})
+    yield Act(
+        at=at(handed, 9, number % 60), by=(PAIRS[d.pair][0],), step="hand_in", matter=d.name, fields={"slip_no": f"缴2025-{number:03d}"}
+    )
     yield Act(at=at(banked, 11, number % 60), by=("shouju",), step="bank", matter=d.name)
 
 
@@ -198,12 +215,25 @@ def _spoiled(made: Sequence[Decision]) -> Iterator[Act]:
     on, pair = date(YEAR, 3, 18), 2
     like = next(d for d in made if d.pair == pair and d.traffic and d.day.month == 3)
     start = at(on, 15, 5)
-    wrong = _decided(replace(like, name="penalty-spoiled", when=start, paid="", fen=2000, tier="较重", age=0, party="席云宁"), 0, Dice(0, "spoiled"))
+    wrong = _decided(
+        replace(like, name="penalty-spoiled", when=start, paid="", fen=2000, tier="较重", age=0, party="席云宁"), 0, Dice(0, "spoiled")
+    )
     yield wrong
-    yield Act(at=start + timedelta(minutes=4), by=PAIRS[pair], step="void", matter="penalty-spoiled", fields={"delivered": False, "void_reason": "当事人姓名填写错误，尚未交付"})
+    yield Act(
+        at=start + timedelta(minutes=4),
+        by=PAIRS[pair],
+        step="void",
+        matter="penalty-spoiled",
+        fields={"delivered": False, "void_reason": "当事人姓名填写错误，尚未交付"},
+    )
 
 
-_EDUCATED = (("LDLJ", "当场清走柴草，讲解村容管理规定"), ("CG-04", "当场清理，讲解垃圾投放时间和地点"), ("FSLJ", "当场熄灭并清理，讲解焚烧危害"), ("CG-01", "当场捡拾，讲解公共卫生规定"))
+_EDUCATED = (
+    ("LDLJ", "当场清走柴草，讲解村容管理规定"),
+    ("CG-04", "当场清理，讲解垃圾投放时间和地点"),
+    ("FSLJ", "当场熄灭并清理，讲解焚烧危害"),
+    ("CG-01", "当场捡拾，讲解公共卫生规定"),
+)
 
 
 def _educated(seed: int) -> Iterator[Act]:
@@ -237,11 +267,15 @@ def _refused(made: Sequence[Decision]) -> Iterator[Act]:
     yield _tried(minor, minor.when, ("party_capacity",), tier="较轻")
     yield _tried(cash, cash.when, ("receipt_no",), receipt_no="")
     yield replace(_tried(plain, plain.when, ("two_certified_officers",)), by=(PAIRS[plain.pair][0], "tianye"))
-    yield _tried(litter, litter.when, ("within_simple_limit",), item="CG-04", amount_fen=30_000, collected=False, receipt_no="", tier="较重")
+    yield _tried(
+        litter, litter.when, ("within_simple_limit",), item="CG-04", amount_fen=30_000, collected=False, receipt_no="", tier="较重"
+    )
     april = next(d for d in made if d.traffic and d.fen == 2000 and d.paid == BANK and d.day.month == 4)
     yield _tried(april, at(date(YEAR, 4, 16), 18, 30), ("one_fine_only",), item="FJDC-NX", party_name="柳惜今")
     for day in (date(YEAR, 11, 1), date(YEAR, 11, 2)):
-        yield replace(_tried(plain, at(day, 17, 40), ("two_certified_officers",), party_name=f"车路{'远' if day.day == 1 else '平'}"), by=PAIRS[5])
+        yield replace(
+            _tried(plain, at(day, 17, 40), ("two_certified_officers",), party_name=f"车路{'远' if day.day == 1 else '平'}"), by=PAIRS[5]
+        )
     served = next(d for d in made if d.paid == BANK and d.day.month == 6)
     yield Act(at=served.when + timedelta(minutes=2), by=PAIRS[served.pair], step="void", matter=served.name, refused=("not_delivered",),
               fields={"delivered": True, "void_reason": "当事人要求改为警告"})  # fmt: skip
@@ -249,7 +283,9 @@ def _refused(made: Sequence[Decision]) -> Iterator[Act]:
 
 def _tried(d: Decision, when: datetime, gates: tuple[str, ...], **other: Any) -> Act:
     wanted = _decided(d, 900, Dice(0, d.name))
-    return replace(wanted, at=when - timedelta(minutes=2), matter=f"tried-{gates[0]}-{when:%m%d}", fields={**wanted.fields, **other}, refused=gates)
+    return replace(
+        wanted, at=when - timedelta(minutes=2), matter=f"tried-{gates[0]}-{when:%m%d}", fields={**wanted.fields, **other}, refused=gates
+    )
 
 
 def _corrected(made: Sequence[Decision]) -> Iterator[Act]:

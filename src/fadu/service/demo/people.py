@@ -82,7 +82,9 @@ MEDIATORS = (
 )  # fmt: skip
 CADRES = tuple(
     Person(f"cun{n:02d}", name, ("village_cadre",), village_code(n), "手机上登记口头调成，一键零报告" if n == 1 else "")
-    for n, name in enumerate(("杨乐", "朱安", "许田", "何秋", "吕荷", "施冬", "张晨", "孔晚", "曹云", "严星", "金溪", "石磊", "谷香", "茶生"), start=1)
+    for n, name in enumerate(
+        ("杨乐", "朱安", "许田", "何秋", "吕荷", "施冬", "张晨", "孔晚", "曹云", "严星", "金溪", "石磊", "谷香", "茶生"), start=1
+    )
 )
 
 PEOPLE = (*LEADERS, *OFFICE, HEAD, *OFFICERS, LAPSED, *MEDIATORS, *CADRES)
@@ -113,9 +115,19 @@ def make_town(passwords: Iterator[str]) -> dict[str, str]:
 
 def _make(person: Person, password: str | None) -> None:
     preferences = {"demo": person.tries} if person.tries else {}
-    account = Account.objects.create(login=person.id, password=_hashed(password), org=ORG, name=person.name, person_id=person.id, preferences=preferences)
+    account = Account.objects.create(
+        login=person.id, password=_hashed(password), org=ORG, name=person.name, person_id=person.id, preferences=preferences
+    )
     for role in person.roles:
-        employ(account, role, RECORDED, village=person.village, since=FIRST_DAY, ground="同乐府人〔2018〕1号", key=f"demo:post:{person.id}:{role}")
+        employ(
+            account,
+            role,
+            RECORDED,
+            village=person.village,
+            since=FIRST_DAY,
+            ground="同乐府人〔2018〕1号",
+            key=f"demo:post:{person.id}:{role}",
+        )
 
 
 @cache

@@ -72,7 +72,14 @@ def plan(seed: int) -> list[Planned]:
 
 def _words() -> list[Planned]:
     return [
-        Act(at=at(date(2025, 12, 22), 9, n), by=("sifa",), step="take_in", matter=f"words-{name}", procedure=f"annual_report.{name}", fields={"list_title": title, field: rows})
+        Act(
+            at=at(date(2025, 12, 22), 9, n),
+            by=("sifa",),
+            step="take_in",
+            matter=f"words-{name}",
+            procedure=f"annual_report.{name}",
+            fields={"list_title": title, field: rows},
+        )
         for n, (name, title, field, rows) in enumerate(WORDS)
     ]
 
@@ -85,7 +92,16 @@ def _declared() -> list[Planned]:
             "year": YEAR, "figure_name": name, "figure_key": key, "figure_value": value, "figure_unit": unit, "topic": topic,
             "declared_evidence": source, "why": "这项业务尚未在系统中办理，按纸质登记汇总",
         }  # fmt: skip
-        found.append(Act(at=at(DECLARING, 10, n), by=(who,), step="declare", matter=f"declared-{key}", procedure="annual_report.declared_figure", fields=fields))
+        found.append(
+            Act(
+                at=at(DECLARING, 10, n),
+                by=(who,),
+                step="declare",
+                matter=f"declared-{key}",
+                procedure="annual_report.declared_figure",
+                fields=fields,
+            )
+        )
         found.append(Act(at=at(DECLARING, 15, n), by=("tongji",), step="confirm", matter=f"declared-{key}"))
     return found
 
@@ -110,7 +126,10 @@ def _nil_statements() -> list[Planned]:
     """Each owner states what did not happen; one tries it on a topic that has records."""
     wrong = Call(at=at(date(2026, 1, 6), 9), name="nil statement", refused=("nothing_recorded",),
                  do=_service("duizhang", lambda org, by: report.state_nil(org, YEAR, t.PENALTY, by)))  # fmt: skip
-    return [wrong, *(Call(at=at(date(2026, 1, 6), 10, n), name=f"nil statement {topic}", do=_stated(topic)) for n, topic in enumerate(t.TOPICS))]
+    return [
+        wrong,
+        *(Call(at=at(date(2026, 1, 6), 10, n), name=f"nil statement {topic}", do=_stated(topic)) for n, topic in enumerate(t.TOPICS)),
+    ]
 
 
 def _stated(topic: str) -> Doing:
@@ -149,7 +168,13 @@ def _owners(who: str) -> Callable[[Any, report.By], Receipt | Refused]:
 
 def _adopted() -> list[Planned]:
     return [
-        _step("zhenzhang", "adopt", at(date(2026, 1, 14), 9), {"minutes": "党委会议纪要〔2026〕1号"}, refused=("leader_section_own_confirmed",)),
+        _step(
+            "zhenzhang",
+            "adopt",
+            at(date(2026, 1, 14), 9),
+            {"minutes": "党委会议纪要〔2026〕1号"},
+            refused=("leader_section_own_confirmed",),
+        ),
         _step("shuji", "confirm_leaders", at(date(2026, 1, 14), 15), {"leader_confirmed": True}),
         _step("zhenzhang", "confirm_leaders", at(date(2026, 1, 14), 16), {"leader_confirmed": True}),
         _step("shuji", "adopt", at(ADOPTED, 10), {"minutes": "党委会议纪要〔2026〕2号"}),
@@ -170,7 +195,9 @@ def _step(who: str, step: str, when: datetime, fields: Mapping[str, object], ref
         row = report_of(org, YEAR)
         assert row is not None
         key = f"demo:report:{step}:{instant.isoformat()}"
-        return take_step(Command(key=key, org=org, actors=(people[who],), step=step, matter=str(row.pk), fields=fields, at=instant), durable=False)
+        return take_step(
+            Command(key=key, org=org, actors=(people[who],), step=step, matter=str(row.pk), fields=fields, at=instant), durable=False
+        )
 
     return Call(at=when, name=f"report {step}", do=do, refused=refused)
 

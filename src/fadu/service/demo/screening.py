@@ -43,7 +43,13 @@ def _committees(seed: int) -> Iterator[Act]:
         others = [{"person": f"{cadre.id}-{i}", "name": names.person(), "sex": sex} for i, sex in ((1, "女"), (2, "男"))]
         members = [{"person": cadre.id, "name": cadre.name, "sex": "男"}, *others]
         if n == 5:
-            yield _form(f"{VILLAGES[n - 1]}人民调解委员会", elected - timedelta(days=1), [{**m, "sex": "男"} for m in members], village_code(n), ("committee_composed",))
+            yield _form(
+                f"{VILLAGES[n - 1]}人民调解委员会",
+                elected - timedelta(days=1),
+                [{**m, "sex": "男"} for m in members],
+                village_code(n),
+                ("committee_composed",),
+            )
         yield _form(f"{VILLAGES[n - 1]}人民调解委员会", elected, members, village_code(n))
 
 
@@ -107,7 +113,13 @@ def _summed_up(name: str, number: int, day: date) -> Iterator[Act]:
         yield Act(at=at(day, 8, 50), by=("sifa",), step="close", matter=name, refused=("village_returns_in",))
     if number == SILENT_ROUND:
         yield Act(at=at(close, 10), by=("sifa",), step="close", matter=name, refused=("village_returns_in",))
-        yield Act(at=at(close, 10, 20), by=("sifa",), step="close", matter=name, reasons={"village_returns_in": "该村通信中断，电话核实没有发现纠纷，先行汇总"})
+        yield Act(
+            at=at(close, 10, 20),
+            by=("sifa",),
+            step="close",
+            matter=name,
+            reasons={"village_returns_in": "该村通信中断，电话核实没有发现纠纷，先行汇总"},
+        )
     else:
         yield Act(at=at(close, 10), by=("sifa",), step="close", matter=name)
 
@@ -143,11 +155,24 @@ def _petitions(seed: int) -> Iterator[Act]:
 def _petition(n: int, on: date, dice: Dice, names: Names) -> Iterator[Act]:
     name, (text, request, facts, opinion, basis) = f"petition-{n:02d}", dice.pick(_PETITIONS)
     village = village_code(dice.between(1, len(VILLAGES)))
-    fields = {"channel": dice.pick(("来信", "来访", "网上", "电话")), "petitioner": names.person(), "petition_matter": text, "village": village}
+    fields = {
+        "channel": dice.pick(("来信", "来访", "网上", "电话")),
+        "petitioner": names.person(),
+        "petition_matter": text,
+        "village": village,
+    }
     if n == 4:
         reported = names.person()
         wrong = {**fields, "reported_person": reported, "assigned_to": reported}
-        yield Act(at=at(on, 9), by=("xinfang",), step="register", matter=name, procedure="disputes.petition", fields=wrong, refused=("not_passed_to_reported",))
+        yield Act(
+            at=at(on, 9),
+            by=("xinfang",),
+            step="register",
+            matter=name,
+            procedure="disputes.petition",
+            fields=wrong,
+            refused=("not_passed_to_reported",),
+        )
     yield Act(at=at(on, 9, 30), by=("xinfang",), step="register", matter=name, procedure="disputes.petition", fields=fields)
     screened = later(on, 17) if n == 7 else after(on, 2)
     yield Act(at=at(screened, 10), by=("xinfang",), step="screen", matter=name, fields={"petition_route": "受理办理"})
@@ -157,7 +182,14 @@ def _petition(n: int, on: date, dice: Dice, names: Names) -> Iterator[Act]:
     reply = {"request": request, "found_facts": facts, "opinion": opinion, "opinion_basis": basis, "review_right_told": True}
     replied = after(handled, 3)
     if n == 10:
-        yield Act(at=at(replied, 9), by=("xinfang",), step="reply", matter=name, fields={**reply, "review_right_told": False}, refused=("opinion_complete",))
+        yield Act(
+            at=at(replied, 9),
+            by=("xinfang",),
+            step="reply",
+            matter=name,
+            fields={**reply, "review_right_told": False},
+            refused=("opinion_complete",),
+        )
     yield Act(at=at(replied, 10), by=("xinfang",), step="reply", matter=name, fields=reply)
     yield Act(at=at(later(replied, 31), 10), by=("xinfang",), step="end", matter=name)
 
@@ -165,4 +197,6 @@ def _petition(n: int, on: date, dice: Dice, names: Names) -> Iterator[Act]:
 def _elsewhere(name: str, on: date, route: str, whither: str, names: Names) -> Iterator[Act]:
     fields = {"channel": "来访", "petitioner": names.person(), "petition_matter": "反映的事项不属于镇政府职权"}
     yield Act(at=at(on, 10), by=("xinfang",), step="register", matter=name, procedure="disputes.petition", fields=fields)
-    yield Act(at=at(after(on, 1), 10), by=("xinfang",), step="screen", matter=name, fields={"petition_route": route, "route_detail": whither})
+    yield Act(
+        at=at(after(on, 1), 10), by=("xinfang",), step="screen", matter=name, fields={"petition_route": route, "route_detail": whither}
+    )

@@ -30,7 +30,11 @@ def _failed(agreement: Act) -> Act:
 
 def entrustment_lapsed(seed: int) -> list[Act]:
     """The police's entrustment ends on 30 June: whatever is tried in its name afterwards is refused."""
-    plan = [a for a in penalties.plan(seed) if a.step != "use" and not (a.refused and a.at >= AFTER_LAPSE and a.fields.get("item") in POLICE_ITEMS)]
+    plan = [
+        a
+        for a in penalties.plan(seed)
+        if a.step != "use" and not (a.refused and a.at >= AFTER_LAPSE and a.fields.get("item") in POLICE_ITEMS)
+    ]
     opening = [a for a in plan if a.step == "decide_on_spot" and a.at >= AFTER_LAPSE and a.fields["item"] in POLICE_ITEMS]
     kept = _without(plan, {a.matter: a.at for a in opening})
     return [*base.plan(seed, police_until=base.LAST_OF_OLD), *kept, *(replace(a, refused=("item_in_force",)) for a in opening)]

@@ -38,7 +38,16 @@ def _declared() -> list[Planned]:
     for n, one in enumerate(table("yearly")["declared"]):
         fields = {"year": YEAR, "figure_name": one["name"], "figure_key": one["key"], "figure_value": one["value"], "figure_unit": one["unit"],
                   "declared_evidence": one["source"], "why": "这项业务尚未在系统中办理，按纸质登记汇总"}  # fmt: skip
-        found.append(Act(at=at(DECLARING, 11, n), by=(one["by"],), step="declare", matter=f"declared-{one['key']}", procedure="annual_report.declared_figure", fields=fields))
+        found.append(
+            Act(
+                at=at(DECLARING, 11, n),
+                by=(one["by"],),
+                step="declare",
+                matter=f"declared-{one['key']}",
+                procedure="annual_report.declared_figure",
+                fields=fields,
+            )
+        )
         found.append(Act(at=at(DECLARING, 16, n), by=("tongji",), step="confirm", matter=f"declared-{one['key']}"))
     return found
 
@@ -68,11 +77,21 @@ def _mistyped() -> list[Planned]:
     """The statistician first types the entrusted penalties into the town's own table; the check does not let it pass."""
     name, day = "yearly-statistics", date(2026, 1, 7)
     typed = [{"table": "第一表　行政处罚", "code": "penalty.t1", "label": "合计", "value": 347}]
-    return [_step(name, "fill", day, 9, "tongji", {"cells": typed}), _step(name, "check", day, 10, "sifa", refused=("table_equals_records",))]
+    return [
+        _step(name, "fill", day, 9, "tongji", {"cells": typed}),
+        _step(name, "check", day, 10, "sifa", refused=("table_equals_records",)),
+    ]
 
 
 def _step(
-    name: str, step: str, day: date, hour: int, who: str, fields: Mapping[str, object] | None = None, procedure: str = "", refused: tuple[str, ...] = ()
+    name: str,
+    step: str,
+    day: date,
+    hour: int,
+    who: str,
+    fields: Mapping[str, object] | None = None,
+    procedure: str = "",
+    refused: tuple[str, ...] = (),
 ) -> Act:
     return Act(at=at(day, hour, 20), by=(who,), step=step, matter=name, procedure=procedure, fields=fields or {}, refused=refused)
 

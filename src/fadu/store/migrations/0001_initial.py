@@ -459,9 +459,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="outbox",
-            index=models.Index(
-                condition=models.Q(("done_at__isnull", True)), fields=["org", "id"], name="outbox_waiting"
-            ),
+            index=models.Index(condition=models.Q(("done_at__isnull", True)), fields=["org", "id"], name="outbox_waiting"),
         ),
         migrations.AddField(
             model_name="postrow",
@@ -587,9 +585,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="matter",
-            index=models.Index(
-                condition=models.Q(("closed_on__isnull", True)), fields=["org", "due_on"], name="matter_falling_due"
-            ),
+            index=models.Index(condition=models.Q(("closed_on__isnull", True)), fields=["org", "due_on"], name="matter_falling_due"),
         ),
         migrations.AddIndex(
             model_name="issuedpaper",
@@ -601,9 +597,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="duedate",
-            index=models.Index(
-                condition=models.Q(("ended_on__isnull", True)), fields=["org", "due_on"], name="due_open"
-            ),
+            index=models.Index(condition=models.Q(("ended_on__isnull", True)), fields=["org", "due_on"], name="due_open"),
         ),
         migrations.AddIndex(
             model_name="duedate",
@@ -634,9 +628,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="postrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gte", models.F("since"))), name="post_ends_after_it_begins"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("until__gte", models.F("since"))), name="post_ends_after_it_begins"),
         ),
         migrations.AddIndex(
             model_name="publication",

@@ -4,14 +4,13 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0002_triggers'),
+        ("store", "0002_triggers"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['org', 'procedure', 'village', 'handler', '-opened_on', 'id'], name='matter_for_reader'),
+            model_name="matter",
+            index=models.Index(fields=["org", "procedure", "village", "handler", "-opened_on", "id"], name="matter_for_reader"),
         ),
     ]

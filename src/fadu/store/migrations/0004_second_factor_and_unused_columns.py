@@ -4,27 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0003_reader_index'),
+        ("store", "0003_reader_index"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='issuedpaper',
-            name='served_by',
+            model_name="issuedpaper",
+            name="served_by",
         ),
         migrations.RemoveField(
-            model_name='issuedpaper',
-            name='served_on',
+            model_name="issuedpaper",
+            name="served_on",
         ),
         migrations.RemoveField(
-            model_name='matter',
-            name='query_code',
+            model_name="matter",
+            name="query_code",
         ),
         migrations.AddField(
-            model_name='account',
-            name='second_factor_used',
-            field=models.PositiveBigIntegerField(default=0, verbose_name='最近用过的动态口令时段'),
+            model_name="account",
+            name="second_factor_used",
+            field=models.PositiveBigIntegerField(default=0, verbose_name="最近用过的动态口令时段"),
         ),
     ]

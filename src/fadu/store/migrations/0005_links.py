@@ -4,22 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0004_second_factor_and_unused_columns'),
+        ("store", "0004_second_factor_and_unused_columns"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('token_hash', models.CharField(max_length=64, primary_key=True, serialize=False, verbose_name='地址摘要')),
-                ('org', models.CharField(max_length=9, verbose_name='乡镇代码')),
-                ('matter', models.UUIDField(unique=True, verbose_name='事项')),
-                ('code_hash', models.CharField(max_length=128, verbose_name='口令摘要')),
-                ('failed_attempts', models.PositiveIntegerField(default=0, verbose_name='输错次数')),
-                ('locked_until_at', models.DateTimeField(blank=True, null=True, verbose_name='锁定至')),
-                ('opened_at', models.DateTimeField(blank=True, null=True, verbose_name='最近打开')),
+                ("token_hash", models.CharField(max_length=64, primary_key=True, serialize=False, verbose_name="地址摘要")),
+                ("org", models.CharField(max_length=9, verbose_name="乡镇代码")),
+                ("matter", models.UUIDField(unique=True, verbose_name="事项")),
+                ("code_hash", models.CharField(max_length=128, verbose_name="口令摘要")),
+                ("failed_attempts", models.PositiveIntegerField(default=0, verbose_name="输错次数")),
+                ("locked_until_at", models.DateTimeField(blank=True, null=True, verbose_name="锁定至")),
+                ("opened_at", models.DateTimeField(blank=True, null=True, verbose_name="最近打开")),
             ],
         ),
     ]

@@ -36,15 +36,11 @@ class JournalEntry(models.Model):
 class EntryValues(models.Model):
     """The values and salts behind an entry's digests. Erasing removes names from both and says which entry ordered it."""
 
-    entry = models.OneToOneField(
-        JournalEntry, models.PROTECT, primary_key=True, related_name="recorded", verbose_name="记录"
-    )
+    entry = models.OneToOneField(JournalEntry, models.PROTECT, primary_key=True, related_name="recorded", verbose_name="记录")
     org = columns.org()
     values = models.JSONField("值", default=dict)
     salts = models.JSONField("盐", default=dict)
-    erased_by = models.ForeignKey(
-        JournalEntry, models.PROTECT, null=True, blank=True, related_name="erasures", verbose_name="删除依据"
-    )
+    erased_by = models.ForeignKey(JournalEntry, models.PROTECT, null=True, blank=True, related_name="erasures", verbose_name="删除依据")
 
     def __str__(self) -> str:
         return f"值 {self.entry_id}"

@@ -26,9 +26,7 @@ class Matter(models.Model):
     moved_on = models.DateField("最近进展日")
     closed_on = models.DateField("结束日", null=True, blank=True)
     handler = columns.name("经办人", 64)
-    parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级事项"
-    )
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级事项")
     annulled_on = models.DateField("撤销生效日", null=True, blank=True)
     due_on = models.DateField("最近期限", null=True, blank=True)
     snapshot = models.JSONField("全貌", default=dict)
@@ -41,17 +39,11 @@ class Matter(models.Model):
             models.Index(fields=("org", "procedure", "state", "-opened_on"), name="matter_by_procedure"),
             models.Index(fields=("org", "-opened_on", "id"), name="matter_by_day"),
             # Covers the exact count of what one reader may see: permission is decided on these columns alone.
-            models.Index(
-                fields=("org", "procedure", "village", "handler", "-opened_on", "id"), name="matter_for_reader"
-            ),
+            models.Index(fields=("org", "procedure", "village", "handler", "-opened_on", "id"), name="matter_for_reader"),
             models.Index(fields=("org", "village", "-opened_on"), name="matter_by_village"),
             models.Index(fields=("org", "number"), name="matter_by_number"),
-            models.Index(
-                fields=("org", "handler", "due_on"), name="matter_on_desk", condition=models.Q(closed_on__isnull=True)
-            ),
-            models.Index(
-                fields=("org", "due_on"), name="matter_falling_due", condition=models.Q(closed_on__isnull=True)
-            ),
+            models.Index(fields=("org", "handler", "due_on"), name="matter_on_desk", condition=models.Q(closed_on__isnull=True)),
+            models.Index(fields=("org", "due_on"), name="matter_falling_due", condition=models.Q(closed_on__isnull=True)),
         )
 
     def __str__(self) -> str:
@@ -141,9 +133,7 @@ class Publication(models.Model):
     """What the public may read of a matter on a channel: an already redacted view, never the matter itself."""
 
     org = columns.org()
-    matter = models.ForeignKey(
-        Matter, models.PROTECT, null=True, blank=True, related_name="publications", verbose_name="事项"
-    )
+    matter = models.ForeignKey(Matter, models.PROTECT, null=True, blank=True, related_name="publications", verbose_name="事项")
     entry = models.ForeignKey(JournalEntry, models.PROTECT, null=True, blank=True, verbose_name="记录")
     channel = models.CharField("渠道", max_length=60)
     kind = columns.name("类别")
@@ -175,9 +165,7 @@ class RegisterRow(models.Model):
     search = models.TextField("检索词", blank=True, default="")
     since = models.DateField("自", default=date.min)
     until = models.DateField("至", default=date.max)
-    matter = models.ForeignKey(
-        Matter, models.PROTECT, null=True, blank=True, related_name="register_rows", verbose_name="事项"
-    )
+    matter = models.ForeignKey(Matter, models.PROTECT, null=True, blank=True, related_name="register_rows", verbose_name="事项")
     entry = models.ForeignKey(JournalEntry, models.PROTECT, null=True, blank=True, verbose_name="记录")
 
     class Meta:

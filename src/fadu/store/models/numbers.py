@@ -40,9 +40,7 @@ class NumberTaken(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("org", "prefix", "year", "n"), name="number_given_once"),
-            models.CheckConstraint(
-                condition=models.Q(voided=False) | ~models.Q(reason=""), name="voided_with_a_reason"
-            ),
+            models.CheckConstraint(condition=models.Q(voided=False) | ~models.Q(reason=""), name="voided_with_a_reason"),
         )
         indexes = (models.Index(fields=("matter",), name="number_of_matter"),)
 

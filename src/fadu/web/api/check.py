@@ -28,7 +28,10 @@ _BODY = {
     "required": True,
     "content": {
         "multipart/form-data": {
-            "schema": {"type": "object", "properties": {"file": {"type": "string", "format": "binary", "description": "报告文件，不超过50兆字节"}, "text": _TEXT}}
+            "schema": {
+                "type": "object",
+                "properties": {"file": {"type": "string", "format": "binary", "description": "报告文件，不超过50兆字节"}, "text": _TEXT},
+            }
         },
         "application/json": {"schema": {"type": "object", "required": ["text"], "properties": {"text": _TEXT}}},
         "text/plain": {"schema": {"type": "string"}},

@@ -18,7 +18,9 @@ from fadu.web.views.public import town_for
 
 router = Router(tags=["日志"])
 _TEXT = {"responses": {200: {"description": "签名文本", "content": {"text/plain": {"schema": {"type": "string"}}}}}}
-_BYTES = {"responses": {200: {"description": "哈希", "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}}}
+_BYTES = {
+    "responses": {200: {"description": "哈希", "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}}
+}
 FOREVER = "public, max-age=31536000, immutable"
 
 

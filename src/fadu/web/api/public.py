@@ -62,7 +62,9 @@ def verify(request: HttpRequest, number: Number, code: Code) -> Any:
     return _verification(answer)
 
 
-@router.get("/verify/{matter}/{instrument}", response={200: Verification, 404: Error, 422: Invalid, 429: Error}, summary="凭二维码内容查验文书")
+@router.get(
+    "/verify/{matter}/{instrument}", response={200: Verification, 404: Error, 422: Invalid, 429: Error}, summary="凭二维码内容查验文书"
+)
 def verify_code(request: HttpRequest, matter: uuid.UUID, instrument: Name, code: Name = "") -> dict[str, Any]:
     counted(request, VERIFY)
     return _verification(paper_check.by_code(str(matter), instrument, code))

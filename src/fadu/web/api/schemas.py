@@ -15,7 +15,9 @@ Year = Annotated[int, Field(ge=1949, le=2199)]
 Words = Annotated[str, Field(max_length=100, pattern=r"^[^\x00-\x1f]*$")]
 Name = Annotated[str, Field(max_length=100, pattern=r"^[A-Za-z0-9_.\-]*$")]
 Month = Annotated[int, Field(ge=1, le=12)]
-Number = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x20\x7f-\xa0\u2000-\u200f\u2028-\u202f\u205f\u3000\u1680\u180e]+$")]
+Number = Annotated[
+    str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x20\x7f-\xa0\u2000-\u200f\u2028-\u202f\u205f\u3000\u1680\u180e]+$")
+]
 Code = Annotated[str, Field(pattern=r"^[0-9A-Fa-f]{8}$")]
 Id = Annotated[int, Field(ge=1, le=2**53)]
 

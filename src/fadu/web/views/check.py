@@ -134,7 +134,18 @@ def shell(request: HttpRequest, title: str) -> dict[str, Any]:
     if town:
         return {"page_title": title, "site": site_of(request, town, "报告核查"), "town": town}
     nav = [{"label": "报告核查", "href": reverse("checker"), "current": True}]
-    return {"page_title": title, "site": {"name": "法度", "organ": "报告核查", "home_href": reverse("checker"), "nav": nav, "foot": [], "contact": "", "larger_href": f"{reverse('display')}?size=large&next={request.path}"}}
+    return {
+        "page_title": title,
+        "site": {
+            "name": "法度",
+            "organ": "报告核查",
+            "home_href": reverse("checker"),
+            "nav": nav,
+            "foot": [],
+            "contact": "",
+            "larger_href": f"{reverse('display')}?size=large&next={request.path}",
+        },
+    }
 
 
 def _given(request: HttpRequest, text: str, file: str) -> Document | Unreadable:
@@ -191,7 +202,11 @@ def _form(request: HttpRequest, mode: str, refusals: tuple[Refusal, ...] = (), s
         "own_years": own_report.years(town.org, clock.today()) if town and mode == PUBLISHED else [],
         "sample_href": reverse("check_sample"), "rules_href": reverse("check_rules"), "rules": len(RULES),
     }  # fmt: skip
-    return _private(render(request, "fadu/public/check.html", context, status=status)) if request.method == "POST" else render(request, "fadu/public/check.html", context)
+    return (
+        _private(render(request, "fadu/public/check.html", context, status=status))
+        if request.method == "POST"
+        else render(request, "fadu/public/check.html", context)
+    )
 
 
 def _refused(request: HttpRequest, mode: str, trouble: Unreadable, field: str) -> HttpResponse:

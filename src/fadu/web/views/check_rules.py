@@ -44,7 +44,13 @@ def check_rule(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _line(rule: Rule) -> dict[str, Any]:
-    return {"code": rule.code, "title": rule.title, "severity": rule.severity.value, "label": rule.severity.label, "href": reverse("check_rule", args=(rule.code,))}
+    return {
+        "code": rule.code,
+        "title": rule.title,
+        "severity": rule.severity.value,
+        "label": rule.severity.label,
+        "href": reverse("check_rule", args=(rule.code,)),
+    }
 
 
 @lru_cache(maxsize=64)
@@ -52,11 +58,19 @@ def _example(code: str, page: RulePage) -> dict[str, Any]:
     """The example as the checker itself marks it, without the title that only frames it; plain when it wants a whole report."""
     framed = document(page.framed(page.wrong))
     if page.sample:
-        return {"paragraphs": [{"id": "", "css": "", "runs": [{"text": line}]} for line in page.wrong.split("\n")], "message": "", "change": None}
+        return {
+            "paragraphs": [{"id": "", "css": "", "runs": [{"text": line}]} for line in page.wrong.split("\n")],
+            "message": "",
+            "change": None,
+        }
     found = work.examined(framed, _last(page), clock.today())  # our own few words: no need of a process apart
     mine = next((i for i, f in enumerate(found.findings) if f.rule == code), None)
     lines = paragraphs(found)[1 if framed.text != page.wrong else 0 :]
-    stands = found.document.text[found.findings[mine].offset : found.findings[mine].offset + found.findings[mine].length] if mine is not None else ""
+    stands = (
+        found.document.text[found.findings[mine].offset : found.findings[mine].offset + found.findings[mine].length]
+        if mine is not None
+        else ""
+    )
     mend = found.mends[mine] if mine is not None else None
     return {
         "paragraphs": [{**line, "id": "", "runs": [_still(run) for run in line["runs"]]} for line in lines],

@@ -41,7 +41,11 @@ _STARTS = 8
 #: Opening steps with a page of their own.
 BESPOKE = {("penalty.summary", "decide_on_spot"): "summary_penalty", ("disputes.dispute", "settle_orally"): "settle_orally"}
 #: Steps on a matter with a page of their own.
-BESPOKE_STEP = {("disputes.dispute", "agree_in_writing"): "mediation_desk", ("disputes.village_return", "return_nil"): "round_return", ("disputes.round", "close"): "round_desk"}
+BESPOKE_STEP = {
+    ("disputes.dispute", "agree_in_writing"): "mediation_desk",
+    ("disputes.village_return", "return_nil"): "round_return",
+    ("disputes.round", "close"): "round_desk",
+}
 
 
 @staff
@@ -130,7 +134,9 @@ def _first(reader: Reader) -> list[dict[str, Any]]:
 def _left_behind(reader: Reader) -> list[dict[str, Any]]:
     """Who left with work in their name, for those who may give it to another."""
     found = left_behind(reader) if hands_over(reader) else []
-    return [{"text": f"{left.name}已离岗，名下{len(left.matters)}件等您移交", "href": reverse("handover"), "on": reader.on} for left in found]
+    return [
+        {"text": f"{left.name}已离岗，名下{len(left.matters)}件等您移交", "href": reverse("handover"), "on": reader.on} for left in found
+    ]
 
 
 def _to_confirm(reader: Reader) -> list[dict[str, Any]]:
@@ -149,7 +155,11 @@ def _frozen(reader: Reader) -> list[dict[str, Any]]:
     if not catalogue().has_procedure(REPORT) or not reader.roles & set(step_of("restate").roles):
         return []
     return [
-        {"text": f"{w.year}年数据冻结后又录入{w.entries}条当年的记录：看数字有没有变动", "href": reverse("report_changes", args=(w.report.pk,)), "on": w.last_on}
+        {
+            "text": f"{w.year}年数据冻结后又录入{w.entries}条当年的记录：看数字有没有变动",
+            "href": reverse("report_changes", args=(w.report.pk,)),
+            "on": w.last_on,
+        }
         for w in waiting_to_restate(reader.org)
     ]
 
@@ -203,4 +213,11 @@ def _beginning(start: Start, *, alone: bool) -> dict[str, Any]:
     name = BESPOKE.get((start.procedure.name, start.step.id))
     href = reverse(name) if name else reverse("begin", args=(start.procedure.name, start.step.id))
     label, hint = (start.procedure.label, start.step.label) if alone else (start.step.label, start.procedure.label)
-    return {"label": label, "hint": hint if hint != label else "", "href": href, "light": start.step.light, "basis": start.step.basis, "refused": []}
+    return {
+        "label": label,
+        "hint": hint if hint != label else "",
+        "href": href,
+        "light": start.step.light,
+        "basis": start.step.basis,
+        "refused": [],
+    }

@@ -65,7 +65,12 @@ def _page(request: HttpRequest, town: Town, typed: Mapping[str, str], refusals: 
 def _receipt(applied: Applied | None) -> dict[str, str] | None:
     if applied is None:
         return None
-    return {"number": applied.number, "code": applied.code, "what_next": "调解员会打电话联系您和对方，问双方愿不愿意调解。", "tail_note": "请记下编号和查询码，凭它们看办到哪一步。"}
+    return {
+        "number": applied.number,
+        "code": applied.code,
+        "what_next": "调解员会打电话联系您和对方，问双方愿不愿意调解。",
+        "tail_note": "请记下编号和查询码，凭它们看办到哪一步。",
+    }
 
 
 @public
@@ -76,7 +81,11 @@ def dispute_progress(request: HttpRequest) -> HttpResponse:
     town = town_for(request)
     number, code = request.POST.get("number", "").strip()[:60], request.POST.get("code", "").strip()[:20]
     found = dispute_application.course(town.org, number, code) if request.method == "POST" else None
-    refusals = (Refusal("number", "没有查到这份申请", "核对回执上的编号和查询码；仍查不到的，打电话问镇调委会"),) if request.method == "POST" and found is None else ()
+    refusals = (
+        (Refusal("number", "没有查到这份申请", "核对回执上的编号和查询码；仍查不到的，打电话问镇调委会"),)
+        if request.method == "POST" and found is None
+        else ()
+    )
     context = {
         "page_title": "办到哪一步了", "site": site_of(request, town, "说纠纷"), "action": reverse("dispute_progress"), "number": number, "refusals": refusals,
         "course": _course(found) if found else None, "back_href": reverse("dispute_help"),
@@ -85,4 +94,8 @@ def dispute_progress(request: HttpRequest) -> HttpResponse:
 
 
 def _course(found: Course) -> dict[str, Any]:
-    return {"number": found.number, "steps": [{"label": label, "on": on} for label, on in found.steps], "next": _NEXT.get(found.state, "" if found.over else "正在办理。")}
+    return {
+        "number": found.number,
+        "steps": [{"label": label, "on": on} for label, on in found.steps],
+        "next": _NEXT.get(found.state, "" if found.over else "正在办理。"),
+    }

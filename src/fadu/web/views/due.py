@@ -35,7 +35,9 @@ def due_page(request: HttpRequest) -> HttpResponse:
         return render(request, "fadu/law/due_form.html", _choosing(request, town, book, question), status=422 if question.limit else 200)
     answer = due_question.answer(book, question, town.org)
     if answer.due is None or request.GET.get("edit"):
-        return render(request, "fadu/law/due_form.html", _asking(request, town, book, rule, question, answer), status=422 if answer.trouble else 200)
+        return render(
+            request, "fadu/law/due_form.html", _asking(request, town, book, rule, question, answer), status=422 if answer.trouble else 200
+        )
     return render(request, "fadu/due.html", _answering(request, town, book, answer))
 
 

@@ -91,9 +91,23 @@ def _devices(reader: Reader) -> dict[str, Any]:
     """Which devices in use are faulty, and whose were not checked today."""
     every = issued(reader)
     people = names(reader.org, [d.holder for d in every])
-    faulty = [{"title": f"{d.kind}{d.serial}", "fault": d.fault, "who": people.get(d.holder, d.holder), "href": reverse("step", args=(d.matter, "repair"))} for d in every if d.fault]
+    faulty = [
+        {
+            "title": f"{d.kind}{d.serial}",
+            "fault": d.fault,
+            "who": people.get(d.holder, d.holder),
+            "href": reverse("step", args=(d.matter, "repair")),
+        }
+        for d in every
+        if d.fault
+    ]
     idle = Counter(people.get(d.holder, d.holder) for d in every if not d.checked)
-    return {"total": len(every), "faulty": faulty, "unchecked": [{"who": who, "count": n} for who, n in sorted(idle.items())], "left": sum(idle.values())}
+    return {
+        "total": len(every),
+        "faulty": faulty,
+        "unchecked": [{"who": who, "count": n} for who, n in sorted(idle.items())],
+        "left": sum(idle.values()),
+    }
 
 
 @staff
@@ -141,7 +155,13 @@ _ONWARDS = {"collected": "hand_in", "handed_in": "bank"}
 
 def _cash(title: str, about: str, found: Sequence[cash.Collected], reader: Reader, *, done: bool = False) -> dict[str, Any]:
     shown = found[: cash.RECENT] if done else found
-    return {"title": title, "about": about, "total": len(found), "sum": yuan(cash.total_fen(found)), "lines": [_line(c, reader) for c in shown]}
+    return {
+        "title": title,
+        "about": about,
+        "total": len(found),
+        "sum": yuan(cash.total_fen(found)),
+        "lines": [_line(c, reader) for c in shown],
+    }
 
 
 def _line(c: cash.Collected, reader: Reader) -> dict[str, Any]:

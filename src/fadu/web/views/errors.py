@@ -53,12 +53,23 @@ def _said(request: HttpRequest, code: int, what: str) -> HttpResponse:
     title, usual = _DEFAULT[code]
     if _for_api(request):
         return JsonResponse({"detail": what or title}, status=code, json_dumps_params={"ensure_ascii": False})
-    context = {"page_title": title, "code": code, "title": title, "what": what or usual, "basis": "", "todo": _ways(request), "reference": ""}
+    context = {
+        "page_title": title,
+        "code": code,
+        "title": title,
+        "what": what or usual,
+        "basis": "",
+        "todo": _ways(request),
+        "reference": "",
+    }
     return render(request, "fadu/error.html", context, status=code)
 
 
 def _ways(request: HttpRequest) -> list[dict[str, Any]]:
-    public = [{"label": "公众首页", "href": reverse("home")}, {"label": "查公示", "href": reverse("disclosures"), "hint": "撤下的公示仍可凭编号验真"}]
+    public = [
+        {"label": "公众首页", "href": reverse("home")},
+        {"label": "查公示", "href": reverse("disclosures"), "hint": "撤下的公示仍可凭编号验真"},
+    ]
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return public

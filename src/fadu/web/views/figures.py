@@ -82,7 +82,10 @@ def figure_page(request: HttpRequest, code: str) -> HttpResponse:
         "frozen": _frozen_otherwise(reader.org, chosen, figure, part) if now.months == WHOLE_YEAR else None,
     }  # fmt: skip
     if request.headers.get("HX-Request"):
-        shown = {"matters": context["matters"][:SHEET_ROWS], "all_href": figure_href(code, chosen, part, now.months) if found.total > SHEET_ROWS else ""}
+        shown = {
+            "matters": context["matters"][:SHEET_ROWS],
+            "all_href": figure_href(code, chosen, part, now.months) if found.total > SHEET_ROWS else "",
+        }
         return render(request, "fadu/parts/figure_sheet.html", context | shown)
     return render(request, "fadu/figure.html", context)
 
@@ -189,15 +192,34 @@ def at_year(name: str, in_year: int) -> str:
 
 
 def pager(found: Page) -> dict[str, int]:
-    return {"number": found.number, "count": found.count, "total": found.total, "first": (found.number - 1) * PAGE + 1, "last": min(found.number * PAGE, found.total)}
+    return {
+        "number": found.number,
+        "count": found.count,
+        "total": found.total,
+        "first": (found.number - 1) * PAGE + 1,
+        "last": min(found.number * PAGE, found.total),
+    }
 
 
-def _groups(now: Counted, before: Mapping[str, Figure], disputes: frozenset[str], words: str = "", *, with_parts: bool = True) -> list[dict[str, Any]]:
+def _groups(
+    now: Counted, before: Mapping[str, Figure], disputes: frozenset[str], words: str = "", *, with_parts: bool = True
+) -> list[dict[str, Any]]:
     """One group a pack, then the town's own indicators, declared figures and what speaks against the town; only indicators named by ``words``."""
     packs = sorted(((p.label, p.name, [i.code for i in p.indicators]) for p in catalogue().packs), key=lambda p: p[1] in _LAST)
-    others = [(label, id, [c for c in now.figures if c.startswith(prefix)]) for label, id, prefix in (("本镇自定义指标", "own", OWN_PREFIX), ("填报数", "declared", DECLARED_PREFIX), ("办理质量", "quality", QUALITY_PREFIX))]
+    others = [
+        (label, id, [c for c in now.figures if c.startswith(prefix)])
+        for label, id, prefix in (
+            ("本镇自定义指标", "own", OWN_PREFIX),
+            ("填报数", "declared", DECLARED_PREFIX),
+            ("办理质量", "quality", QUALITY_PREFIX),
+        )
+    ]
     named = [(label, id, [c for c in codes if words in now.figures[c].label]) for label, id, codes in (*packs, *others)]
-    return [{"title": label, "id": id, "entries": [_entry(now, before, c, c in disputes, with_parts=with_parts) for c in codes]} for label, id, codes in named if codes]
+    return [
+        {"title": label, "id": id, "entries": [_entry(now, before, c, c in disputes, with_parts=with_parts) for c in codes]}
+        for label, id, codes in named
+        if codes
+    ]
 
 
 def _entry(now: Counted, before: Mapping[str, Figure], code: str, objected: bool, *, with_parts: bool) -> dict[str, Any]:
@@ -215,7 +237,16 @@ def _entry(now: Counted, before: Mapping[str, Figure], code: str, objected: bool
 
 def _keyed_parts(figure: Figure, definition: Indicator | None, now: Counted) -> list[tuple[str, dict[str, Any]]]:
     return [
-        (key, {"label": part_name(definition, key), "shown": shown(part), "unit": unit(part), "href": figure_href(figure.code, now.year, key, now.months), "split": split_name(definition, key)})
+        (
+            key,
+            {
+                "label": part_name(definition, key),
+                "shown": shown(part),
+                "unit": unit(part),
+                "href": figure_href(figure.code, now.year, key, now.months),
+                "split": split_name(definition, key),
+            },
+        )
         for key, part in figure.parts.items()
         if not part.is_nil
     ]
@@ -265,7 +296,10 @@ def _began(org: str) -> int:
 
 def _years(org: str, chosen: int, today: date) -> list[dict[str, Any]]:
     first = max(min(_began(org), today.year), today.year - YEARS_SHOWN + 1)
-    return [{"label": f"{y}年", "href": at_year("figures", y), "current": y == chosen} for y in sorted({*range(first, today.year + 1), chosen}, reverse=True)]
+    return [
+        {"label": f"{y}年", "href": at_year("figures", y), "current": y == chosen}
+        for y in sorted({*range(first, today.year + 1), chosen}, reverse=True)
+    ]
 
 
 def _as_of(chosen: int, today: date) -> str:
@@ -275,6 +309,8 @@ def _as_of(chosen: int, today: date) -> str:
 def _links(chosen: int, report: Content | None, reader: Reader) -> list[dict[str, str]]:
     """Confirming figures, and what changed after they froze, are offered to whoever may open the year's report."""
     mine = report is not None and reader.readable().filter(pk=report.matter.id).exists()
-    changes = [{"label": "冻结后变动", "href": reverse("report_changes", args=(report.matter.id,))}] if report and report.frozen and mine else []
+    changes = (
+        [{"label": "冻结后变动", "href": reverse("report_changes", args=(report.matter.id,))}] if report and report.frozen and mine else []
+    )
     ways = (("报告", "reports"), *((("核数", "confirm_figures"),) if mine else ()), ("导出", "figures_xlsx"))
     return [*changes, *({"label": label, "href": at_year(name, chosen)} for label, name in ways)]

@@ -51,7 +51,15 @@ def matters(request: HttpRequest) -> HttpResponse:
 def _filters(procedure: str, words: str) -> list[dict[str, Any]]:
     choices = [{"value": "", "label": "全部程序"}, *({"value": p.name, "label": p.label} for p in catalogue().procedures)]
     return [
-        {"before": "看", "name": "procedure", "widget": "select", "value": procedure, "label": "程序", "choices": choices, "after": "的事项，"},
+        {
+            "before": "看",
+            "name": "procedure",
+            "widget": "select",
+            "value": procedure,
+            "label": "程序",
+            "choices": choices,
+            "after": "的事项，",
+        },
         {"before": "查", "name": "q", "widget": "search", "value": words, "label": "关键词", "after": "，", "placeholder": "文号、当事人"},
     ]
 

@@ -59,5 +59,11 @@ def _form(request: HttpRequest, typed: Mapping[str, object], refusals: Sequence[
 
 def _done(request: HttpRequest, town: Founding, made: Mapping[str, str]) -> HttpResponse:
     keepers = [{"name": k.name, "login": k.login, "role": catalogue().role_label(k.role), "password": made[k.login]} for k in town.keepers]
-    context = {"page_title": "首次设置", "done": town.name, "keepers": keepers, "villages": len(town.villages), "login_href": reverse("login")}
+    context = {
+        "page_title": "首次设置",
+        "done": town.name,
+        "keepers": keepers,
+        "villages": len(town.villages),
+        "login_href": reverse("login"),
+    }
     return render(request, "fadu/first_run.html", context)

@@ -112,7 +112,14 @@ def _entry(rule: Rule) -> dict[str, Any]:
 
 def _row(row: Row, book: Rulebook) -> dict[str, Any]:
     """A row of law as facts (what, word) and the cells of the table of its rows."""
-    said = [("依据", _basis(row)), *_limit_facts(row, book), ("地方", law_words.open_to(row)), ("来源", row.source), ("核对", law_words.trust_of(row)), ("说明", row.note)]
+    said = [
+        ("依据", _basis(row)),
+        *_limit_facts(row, book),
+        ("地方", law_words.open_to(row)),
+        ("来源", row.source),
+        ("核对", law_words.trust_of(row)),
+        ("说明", row.note),
+    ]
     return {
         "facts": [{"label": label, "shown": shown} for label, shown in said if shown], "place": place_name(row.place), "value": law_words.value_of(row),
         "force": law_words.force_of(row.since, row.until), "standing": law_words.standing_on(row, clock.today()), "source": row.source,
@@ -137,9 +144,14 @@ def _uses(uses: tuple[Use, ...]) -> list[dict[str, Any]]:
     """Steps by procedure, each with everything the rule does there."""
     found: dict[str, dict[str, dict[str, Any]]] = {}
     for use in uses:
-        step = found.setdefault(use.procedure, {}).setdefault(use.step, {"label": use.step_label, "how": [], "href": _step_href(use.procedure, use.step)})
+        step = found.setdefault(use.procedure, {}).setdefault(
+            use.step, {"label": use.step_label, "how": [], "href": _step_href(use.procedure, use.step)}
+        )
         step["how"].append(use.how)
-    return [{"label": catalogue().procedure(name).label, "href": reverse("procedure_page", args=(name,)), "steps": list(steps.values())} for name, steps in found.items()]
+    return [
+        {"label": catalogue().procedure(name).label, "href": reverse("procedure_page", args=(name,)), "steps": list(steps.values())}
+        for name, steps in found.items()
+    ]
 
 
 def _step_href(procedure: str, step: str) -> str:
@@ -148,7 +160,12 @@ def _step_href(procedure: str, step: str) -> str:
 
 def _statutes(book: Rulebook, place: str, words: str) -> dict[str, Any]:
     found = law_browser.statutes(book, words)
-    return {"statutes": [{**_version(v[-1], book), "short": short, "href": reverse("law_statute", args=(short,)), "versions": len(v)} for short, v in found]}
+    return {
+        "statutes": [
+            {**_version(v[-1], book), "short": short, "href": reverse("law_statute", args=(short,)), "versions": len(v)}
+            for short, v in found
+        ]
+    }
 
 
 def _version(row: Statute, book: Rulebook) -> dict[str, Any]:
@@ -169,13 +186,20 @@ def _cited(cited: tuple[Cited, ...]) -> list[dict[str, Any]]:
     found: dict[str, set[Any]] = {}
     for one in cited:
         found.setdefault(one.procedure.name, set()).add(one.citation)
-    return [{"label": catalogue().procedure(n).label, "href": reverse("procedure_page", args=(n,)), "basis": tuple(sorted(c))} for n, c in found.items()]
+    return [
+        {"label": catalogue().procedure(n).label, "href": reverse("procedure_page", args=(n,)), "basis": tuple(sorted(c))}
+        for n, c in found.items()
+    ]
 
 
 def _procedures(book: Rulebook, place: str, words: str) -> dict[str, Any]:
     groups = []
     for pack in catalogue().packs:
-        entries = [{"label": p.label, "href": reverse("procedure_page", args=(p.name,)), "about": f"{len(p.states)}个状态"} for p in pack.procedures if all(w in pack.label + p.label for w in words.split())]
+        entries = [
+            {"label": p.label, "href": reverse("procedure_page", args=(p.name,)), "about": f"{len(p.states)}个状态"}
+            for p in pack.procedures
+            if all(w in pack.label + p.label for w in words.split())
+        ]
         groups += [{"title": pack.label, "entries": entries}] if entries else []
     return {"packs": groups}
 

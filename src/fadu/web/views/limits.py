@@ -58,7 +58,9 @@ def _lasting(found: MatterView, running: Running) -> list[Interval]:
 @staff
 def receipt_ics(request: HttpRequest, matter_id: str, limit: str) -> HttpResponse:
     found, running = _running(request, matter_id, limit)
-    note = DueNote(running.due, found.row.title, f"{found.row.pk}/{limit}", request.build_absolute_uri(reverse("matter", args=(found.row.pk,))))
+    note = DueNote(
+        running.due, found.row.title, f"{found.row.pk}/{limit}", request.build_absolute_uri(reverse("matter", args=(found.row.pk,)))
+    )
     return _calendar_file(ics([note], clock.now()))
 
 
@@ -105,7 +107,10 @@ def _cell(day: date, month: int, due: list[Falling], reader: Reader) -> dict[str
     calendar = rulebook().calendar
     weekend = day.weekday() >= 5
     works = calendar.is_working(day)
-    shown = [{"label": one.label, "href": reverse("matter", args=(one.row.matter_id,)), "state": _state(one, reader)} for one in due[:_SHOWN_A_DAY]]
+    shown = [
+        {"label": one.label, "href": reverse("matter", args=(one.row.matter_id,)), "state": _state(one, reader)}
+        for one in due[:_SHOWN_A_DAY]
+    ]
     return {
         "on": day, "in_month": day.month == month, "today": day == reader.on, "rest": "" if works or weekend else calendar.why(day),
         "work": works and weekend, "entries": shown, "more": max(0, len(due) - _SHOWN_A_DAY),
@@ -148,4 +153,3 @@ def _calendar_file(text: str) -> HttpResponse:
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="fadu.ics"'
     return response
-

@@ -83,7 +83,14 @@ def _entry(one: Standing) -> dict[str, Any]:
 def _slip(request: HttpRequest, issued: Issued) -> HttpResponse:
     """The address with its drawing, and the code: shown once, made to be printed and cut in two."""
     address = request.build_absolute_uri(reverse("link_open", args=(issued.token,)))
-    context = {"page_title": "办事链接已发出", "entry": _entry(links.standing(issued.receipt.matter)), "address": address, "code": issued.code, "drawing": qr_svg(address), "back_href": reverse("links")}
+    context = {
+        "page_title": "办事链接已发出",
+        "entry": _entry(links.standing(issued.receipt.matter)),
+        "address": address,
+        "code": issued.code,
+        "drawing": qr_svg(address),
+        "back_href": reverse("links"),
+    }
     return render(request, "fadu/link_slip.html", context)
 
 

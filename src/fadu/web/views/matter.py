@@ -44,7 +44,11 @@ def matter_page(request: HttpRequest, matter_id: str) -> HttpResponse:
     remember_reading(request.user, found)
     context = matter_context(found)
     if request.headers.get("HX-Request"):  # opened below its row of a register
-        return render(request, "fadu/parts/row_peek.html", context | {"facts": context["facts"][:_PEEKED], "row": {"href": request.path, "label": "打开事项"}})
+        return render(
+            request,
+            "fadu/parts/row_peek.html",
+            context | {"facts": context["facts"][:_PEEKED], "row": {"href": request.path, "label": "打开事项"}},
+        )
     return render(request, "fadu/matter.html", context | _beside(reader, found, context))
 
 
@@ -111,7 +115,14 @@ def _awaited(v: MatterView) -> list[dict[str, str]]:
 
 def _owed(o: Owed) -> dict[str, Any]:
     """A linked matter that waits for somebody: what for, whom, until when."""
-    return {"title": o.matter.title, "href": reverse("matter", args=(o.matter.pk,)), "who": "您" if o.mine else _who(o.step), "label": o.step.label, "due_on": o.due_on, "mine": o.mine}
+    return {
+        "title": o.matter.title,
+        "href": reverse("matter", args=(o.matter.pk,)),
+        "who": "您" if o.mine else _who(o.step),
+        "label": o.step.label,
+        "due_on": o.due_on,
+        "mine": o.mine,
+    }
 
 
 def _facts(v: MatterView) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -151,12 +162,27 @@ def _rail(v: MatterView) -> list[dict[str, Any]]:
             passed.add(event.state)
             state = v.procedure.state(event.state)
             by = "" if event.by_clock else "、".join(v.people.get(i, i) for i in event.by.split("、"))
-            rail.append({"state": "done", "label": state.label if state else event.state, "on": event.on, "year": event.on.year != v.world.today.year, "by": by, "href": f"#e{event.seq}"})
+            rail.append(
+                {
+                    "state": "done",
+                    "label": state.label if state else event.state,
+                    "on": event.on,
+                    "year": event.on.year != v.world.today.year,
+                    "by": by,
+                    "href": f"#e{event.seq}",
+                }
+            )
     current = v.procedure.state(v.matter.state)
-    rail = [r for r in rail if r["label"] != (current.label if current else "")] + [r for r in rail if current and r["label"] == current.label]
+    rail = [r for r in rail if r["label"] != (current.label if current else "")] + [
+        r for r in rail if current and r["label"] == current.label
+    ]
     if rail:
         rail[-1]["state"] = "done" if v.matter.closed_on else "now"
-    return rail if v.matter.closed_on else rail + [_promised(v, state) for state in course_from(v.procedure, v.matter.state) if state not in passed]
+    return (
+        rail
+        if v.matter.closed_on
+        else rail + [_promised(v, state) for state in course_from(v.procedure, v.matter.state) if state not in passed]
+    )
 
 
 def _promised(v: MatterView, state_id: str) -> dict[str, Any]:
@@ -179,7 +205,12 @@ def _numbers(step: Step) -> bool:
 def _refused(v: MatterView, option: Option) -> dict[str, Any]:
     """A refused act; where reasons would pass every gate, its form is the way on."""
     passable = all(r.overridable for r in option.refusals)
-    return {"step": option.step.id, "label": option.step.label, "refusals": option.refusals, "href": reverse("step", args=(v.row.pk, option.step.id)) if passable else ""}
+    return {
+        "step": option.step.id,
+        "label": option.step.label,
+        "refusals": option.refusals,
+        "href": reverse("step", args=(v.row.pk, option.step.id)) if passable else "",
+    }
 
 
 def _act(v: MatterView, step: Step) -> dict[str, Any]:
@@ -195,7 +226,14 @@ def _who(step: Step) -> str:
 
 def _fact(field: Field, value: Value, words: Words) -> dict[str, Any]:
     rows = _rows(field, value, words) if field.kind is Kind.ROWS and isinstance(value, list) else None
-    return {"label": field.label, "shown": words.show(field, value).removeprefix("sha256:"), "sensitivity": field.sensitivity.value, "was": "", "rows": rows, "blank": False}
+    return {
+        "label": field.label,
+        "shown": words.show(field, value).removeprefix("sha256:"),
+        "sensitivity": field.sensitivity.value,
+        "was": "",
+        "rows": rows,
+        "blank": False,
+    }
 
 
 def _rows(field: Field, value: list[Any], words: Words) -> dict[str, Any] | None:
@@ -228,7 +266,11 @@ def _sort_of(media_type: str) -> str:
 
 
 def _people(v: MatterView) -> list[dict[str, Any]]:
-    found = [{"name": str(v.matter.facts["party_name"]), "part": "当事人", "detail": str(v.matter.get("party_class") or "")}] if "party_name" in v.matter.facts else []
+    found = (
+        [{"name": str(v.matter.facts["party_name"]), "part": "当事人", "detail": str(v.matter.get("party_class") or "")}]
+        if "party_name" in v.matter.facts
+        else []
+    )
     done_by = {p for d in v.matter.done.values() for p in d.by if p != "clock"}
     part = {v.matter.handler: "经办人"}
     by = sorted(done_by, key=lambda p: (p != v.matter.handler, p))
@@ -249,7 +291,13 @@ def _elsewhere(v: MatterView, child: Matter) -> str:
 def _link(kind: str, m: Matter) -> dict[str, Any]:
     procedure = catalogue().procedure(m.procedure, m.version)
     state = procedure.state(m.state)
-    return {"kind": kind, "number": m.number, "title": m.title, "state": state.label if state else m.state, "href": reverse("matter", args=(m.pk,))}
+    return {
+        "kind": kind,
+        "number": m.number,
+        "title": m.title,
+        "state": state.label if state else m.state,
+        "href": reverse("matter", args=(m.pk,)),
+    }
 
 
 def _event(v: MatterView, e: Event) -> dict[str, Any]:
@@ -270,7 +318,11 @@ def _ended_by(v: MatterView, e: Event) -> tuple[str, ...]:
 
 
 def _published(v: MatterView) -> list[dict[str, Any]]:
-    return [{"channel": p.channel, "on": p.published_on, "href": reverse("disclosure_item", args=(p.pk,))} for p in v.publications if not p.withdrawn_on]
+    return [
+        {"channel": p.channel, "on": p.published_on, "href": reverse("disclosure_item", args=(p.pk,))}
+        for p in v.publications
+        if not p.withdrawn_on
+    ]
 
 
 def _proof(v: MatterView) -> dict[str, Any]:

@@ -30,7 +30,20 @@ from fadu.web.views.matter import matter_context
 DISPUTE, REFERRAL = "disputes.dispute", "disputes.referral"
 _BEFORE = 8
 _CLOSED = 12
-_FACTS = ("kind", "level", "source", "difficulty", "amount", "contact", "gist", "risk", "settlement", "agreed_content", "perform_by", "outcome")
+_FACTS = (
+    "kind",
+    "level",
+    "source",
+    "difficulty",
+    "amount",
+    "contact",
+    "gist",
+    "risk",
+    "settlement",
+    "agreed_content",
+    "perform_by",
+    "outcome",
+)
 
 
 @staff
@@ -75,7 +88,12 @@ def _before(reader: Reader, v: MatterView) -> list[dict[str, Any]]:
     """Earlier disputes of either party, as far as this reader may read them; the other side of those is not named."""
     names = [str(v.matter.get(n)) for n in ("party_a", "party_b") if v.matter.get(n)]
     same = Q(snapshot__facts__party_a__in=names) | Q(snapshot__facts__party_b__in=names)
-    rows = reader.readable().filter(same, procedure=DISPUTE, opened_on__lte=v.row.opened_on).exclude(pk=v.row.pk).order_by("-opened_on")[:_BEFORE]
+    rows = (
+        reader.readable()
+        .filter(same, procedure=DISPUTE, opened_on__lte=v.row.opened_on)
+        .exclude(pk=v.row.pk)
+        .order_by("-opened_on")[:_BEFORE]
+    )
     return [_earlier(m, names) for m in rows]
 
 
@@ -90,7 +108,12 @@ def _state(m: Matter) -> str:
     return state.label if state else m.state
 
 
-_COLUMNS = (("警调", "派出所", ("警调",)), ("访调", "信访", ("访调",)), ("诉调", "人民法院", COURT_SENDS), ("其他", "法律援助、区级调委会", ("法律援助", "区级调委会")))
+_COLUMNS = (
+    ("警调", "派出所", ("警调",)),
+    ("访调", "信访", ("访调",)),
+    ("诉调", "人民法院", COURT_SENDS),
+    ("其他", "法律援助、区级调委会", ("法律援助", "区级调委会")),
+)
 
 
 @staff
@@ -100,7 +123,10 @@ def linkage_board(request: HttpRequest) -> HttpResponse:
     if not reader.roles & set(SIDES):
         raise Http404("这是联动各方的页面")
     rows = reader.readable().filter(procedure=REFERRAL)
-    found = [*rows.filter(closed_on__isnull=True).order_by("opened_on"), *rows.filter(closed_on__isnull=False).order_by("-closed_on")[:_CLOSED]]
+    found = [
+        *rows.filter(closed_on__isnull=True).order_by("opened_on"),
+        *rows.filter(closed_on__isnull=False).order_by("-closed_on")[:_CLOSED],
+    ]
     days = _days(found)
     cards = [_card(m, days.get(m.pk, {}), reader) for m in found]
     context = {
@@ -118,7 +144,11 @@ def _column(label: str, side: str, cards: list[dict[str, Any]]) -> dict[str, Any
 
 def _starts(reader: Reader) -> list[dict[str, str]]:
     procedure = catalogue().procedure(REFERRAL)
-    return [{"label": s.label, "href": reverse("begin", args=(REFERRAL, s.id))} for s in procedure.opening_steps() if reader.roles & set(s.roles)]
+    return [
+        {"label": s.label, "href": reverse("begin", args=(REFERRAL, s.id))}
+        for s in procedure.opening_steps()
+        if reader.roles & set(s.roles)
+    ]
 
 
 def _days(found: Sequence[Matter]) -> dict[Any, dict[str, Any]]:

@@ -136,7 +136,17 @@ _CASE_FIELDS = ("item", "party_name", "party_class", "party_id", "party_age", "p
 #: Refusals after which the ordinary procedure is the way.
 _TO_ORDINARY = frozenset({"within_simple_limit", "item_simple"})
 #: Inputs that are fields of the step under the same name.
-_AS_THEY_ARE = ("party_name", "party_id", "party_age", "party_address", "place", "village", "occurred_on", "not_same_act", "correction_content")
+_AS_THEY_ARE = (
+    "party_name",
+    "party_id",
+    "party_age",
+    "party_address",
+    "place",
+    "village",
+    "occurred_on",
+    "not_same_act",
+    "correction_content",
+)
 
 
 def _penalty_fields(posted: QueryDict, signature: str = "") -> dict[str, object]:
@@ -149,7 +159,11 @@ def _penalty_fields(posted: QueryDict, signature: str = "") -> dict[str, object]
         "signature": _signed(posted, signature),
     }  # fmt: skip
     if posted.get("pay") == "当场收缴" and fields["amount_fen"]:
-        fields |= {"collected": True, "receipt_no": posted.get("receipt_no", "").strip(), "collect_ground": posted.get("collect_ground") or "一百元以下"}
+        fields |= {
+            "collected": True,
+            "receipt_no": posted.get("receipt_no", "").strip(),
+            "collect_ground": posted.get("collect_ground") or "一百元以下",
+        }
     return {name: value for name, value in fields.items() if value != ""}
 
 
@@ -181,8 +195,16 @@ def _returned(request: HttpRequest) -> dict[str, Any]:
 
 def _typed(posted: QueryDict, signature: str | Refusal) -> dict[str, Any]:
     reasons = {k.removeprefix("_reason-"): v for k, v in posted.items() if k.startswith("_reason-")}
-    chosen = {k: v for k, v in posted.items() if not k.startswith("_")} | {"partner": posted.getlist("_with"), "key": posted.get("_key", ""), "on": posted.get("_on", "")}
-    return chosen | {"tier": posted.get(f"tier-{posted.get('item', '')}", ""), "reasons": reasons, "signature": signature if isinstance(signature, str) else ""}
+    chosen = {k: v for k, v in posted.items() if not k.startswith("_")} | {
+        "partner": posted.getlist("_with"),
+        "key": posted.get("_key", ""),
+        "on": posted.get("_on", ""),
+    }
+    return chosen | {
+        "tier": posted.get(f"tier-{posted.get('item', '')}", ""),
+        "reasons": reasons,
+        "signature": signature if isinstance(signature, str) else "",
+    }
 
 
 def _form(request: HttpRequest, reader: Reader, chosen: Mapping[str, Any], refusals: Sequence[Refusal]) -> HttpResponse:
@@ -236,7 +258,16 @@ def _items(reader: Reader, chosen: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def _item(offence: Offence) -> dict[str, Any]:
     ranges = {t.name: t.range for t in offence.tiers if "—" in t.range}
-    tiers = [{"id": c.value, "label": c.label, "words": c.tier + (ranges.get(c.tier, "") if c.amount_fen else ""), "warning": not c.amount_fen, "why": c.conditions} for c in offence.choices]
+    tiers = [
+        {
+            "id": c.value,
+            "label": c.label,
+            "words": c.tier + (ranges.get(c.tier, "") if c.amount_fen else ""),
+            "warning": not c.amount_fen,
+            "why": c.conditions,
+        }
+        for c in offence.choices
+    ]
     return {"id": offence.code, "label": offence.name, "basis": offence.basis, "organ": offence.organ, "tiers": tiers}
 
 
@@ -258,7 +289,9 @@ def pick_item(request: HttpRequest) -> HttpResponse:
 def road_worker(request: HttpRequest) -> HttpResponse:
     """The script that keeps the page of the on-the-spot penalty on the device; it stands here so that it may answer for /quick/."""
     path = finders.find("fadu/road.js")
-    return HttpResponse(Path(str(path)).read_text(encoding="utf-8"), content_type="text/javascript; charset=utf-8", headers={"Cache-Control": "no-cache"})
+    return HttpResponse(
+        Path(str(path)).read_text(encoding="utf-8"), content_type="text/javascript; charset=utf-8", headers={"Cache-Control": "no-cache"}
+    )
 
 
 @staff

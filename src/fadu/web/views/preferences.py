@@ -35,7 +35,12 @@ def settings_page(request: HttpRequest) -> HttpResponse:
         return _remembered(redirect("settings"), request.COOKIES.get(COOKIE, ""), request.POST)
     reader = reader_of(request)
     posts = [
-        {"role": catalogue().role_label(h.post.role), "org": h.office, "since": h.post.since, "until": h.post.until if h.post.until < date.max else None}
+        {
+            "role": catalogue().role_label(h.post.role),
+            "org": h.office,
+            "since": h.post.since,
+            "until": h.post.until if h.post.until < date.max else None,
+        }
         for h in held(reader.org, [reader.actor.id])
         if h.post.valid_on(reader.on)
     ]

@@ -27,7 +27,14 @@ from fadu.web.asked import page_number, whole_number
 from fadu.web.throttle import limited
 
 #: Label and address name of every public area.
-NAV = (("办事", "guides"), ("查公示", "disclosures"), ("说纠纷", "dispute_help"), ("验真伪", "verify_paper"), ("年度报告", "public_reports"), ("报告核查", "checker"))
+NAV = (
+    ("办事", "guides"),
+    ("查公示", "disclosures"),
+    ("说纠纷", "dispute_help"),
+    ("验真伪", "verify_paper"),
+    ("年度报告", "public_reports"),
+    ("报告核查", "checker"),
+)
 DOORS = (
     ("hall", "要办事？", "办事", "在哪里办，几点开门", "guides"),
     ("board", "想知道政府做了什么？", "查公示", "处罚、许可、检查、文件和报告", "disclosures"),
@@ -85,8 +92,17 @@ def guides(request: HttpRequest) -> HttpResponse:
     town = town_for(request)
     desk = site.office(town)
     text = "，".join(t for t in (desk.about, f"电话{desk.phone}" if desk.phone else "") if t)
-    empty = {"title": "办事指南还没有在这里公布", "text": f"{desk.label}：{text}。不是镇里办的，会告诉您去哪里办。", "href": "", "label": ""}
-    return render(request, "fadu/public/guides.html", {"page_title": "办事", "site": site_of(request, town, "办事"), "groups": [], "empty": empty, "action": request.path})
+    empty = {
+        "title": "办事指南还没有在这里公布",
+        "text": f"{desk.label}：{text}。不是镇里办的，会告诉您去哪里办。",
+        "href": "",
+        "label": "",
+    }
+    return render(
+        request,
+        "fadu/public/guides.html",
+        {"page_title": "办事", "site": site_of(request, town, "办事"), "groups": [], "empty": empty, "action": request.path},
+    )
 
 
 @public
@@ -114,16 +130,35 @@ def asked_of(request: HttpRequest) -> disclosure.Asked:
 def _kinds(town: Town, asked: disclosure.Asked) -> list[dict[str, Any]]:
     counted = disclosure.kinds(town.org)
     every = [{"label": "全部", "href": reverse("disclosures"), "count": sum(n for _, _, n in counted), "current": not asked.kind}]
-    return every + [{"label": label, "href": f"{reverse('disclosures')}?kind={kind}", "count": n, "current": kind == asked.kind} for kind, label, n in counted]
+    return every + [
+        {"label": label, "href": f"{reverse('disclosures')}?kind={kind}", "count": n, "current": kind == asked.kind}
+        for kind, label, n in counted
+    ]
 
 
 def _filters(town: Town, asked: disclosure.Asked) -> list[dict[str, Any]]:
     kinds = [{"value": "", "label": "全部类别"}, *({"value": k, "label": label} for k, label, _ in disclosure.kinds(town.org))]
     years = [{"value": "", "label": "各年度"}, *({"value": str(y), "label": f"{y}年"} for y in disclosure.years(town.org))]
     return [
-        {"before": "看", "name": "year", "widget": "select", "label": "年度", "value": str(asked.year or ""), "choices": years, "after": "的"},
+        {
+            "before": "看",
+            "name": "year",
+            "widget": "select",
+            "label": "年度",
+            "value": str(asked.year or ""),
+            "choices": years,
+            "after": "的",
+        },
         {"before": "", "name": "kind", "widget": "select", "label": "类别", "value": asked.kind, "choices": kinds, "after": "，"},
-        {"before": "内容含", "name": "q", "widget": "search", "label": "文字", "value": asked.words, "placeholder": "任何文字", "after": "。"},
+        {
+            "before": "内容含",
+            "name": "q",
+            "widget": "search",
+            "label": "文字",
+            "value": asked.words,
+            "placeholder": "任何文字",
+            "after": "。",
+        },
     ]
 
 
@@ -202,7 +237,14 @@ def verify_how(request: HttpRequest) -> HttpResponse:
 
 
 def _verify_form(request: HttpRequest, town: Town, number: str, code: str, refusals: tuple[Refusal, ...]) -> HttpResponse:
-    context = {"page_title": "验真伪", "site": site_of(request, town, "验真伪"), "action": reverse("verify_paper"), "number": number, "code": code, "refusals": refusals}
+    context = {
+        "page_title": "验真伪",
+        "site": site_of(request, town, "验真伪"),
+        "action": reverse("verify_paper"),
+        "number": number,
+        "code": code,
+        "refusals": refusals,
+    }
     return render(request, "fadu/public/verify.html", context, status=422 if refusals else 200)
 
 

@@ -38,7 +38,12 @@ def public_reports(request: HttpRequest) -> HttpResponse:
     found = years(town.org, clock.today())
     if found:
         return redirect("public_report", found[0])
-    empty = {"title": "还没有公开的年度报告", "text": "法治政府建设年度报告于每年4月1日前公开。", "href": reverse("disclosures"), "label": "看其他公示"}
+    empty = {
+        "title": "还没有公开的年度报告",
+        "text": "法治政府建设年度报告于每年4月1日前公开。",
+        "href": reverse("disclosures"),
+        "label": "看其他公示",
+    }
     context = {
         "page_title": "年度报告", "site": site_of(request, town, "年度报告"), "heading": "年度报告", "about": "", "kinds": [], "filters": [], "entries": [],
         "action": request.path, "page": {"number": 1, "count": 1, "total": 0, "first": 0, "last": 0}, "empty": empty, "data_href": "", "feed_href": "",
@@ -112,7 +117,9 @@ def _head(town: Town, report: Published, in_year: int) -> dict[str, Any]:
 
 def _figure(report: Published, found: Opened, in_year: int, code: str, part: str) -> dict[str, Any]:
     row, definition = found.row, found.definition
-    rate = {"numerator": row["value"], "denominator": row["base"], "numerator_label": "", "denominator_label": ""} if row.get("base") else None
+    rate = (
+        {"numerator": row["value"], "denominator": row["base"], "numerator_label": "", "denominator_label": ""} if row.get("base") else None
+    )
     changed = "" if found.same else "　冻结后有补录或更正，下列记录按现有情况列出，与冻结时不完全一致。"
     return {
         "label": row["label"], "shown": str(row["text"]).partition("（")[0] if rate else row["text"], "unit": "" if "base" in row else row["unit"],
@@ -133,7 +140,13 @@ def _parts(report: Published, found: Opened, in_year: int, code: str) -> list[di
     used = printed_places(report.content)
     rows = [(key, r) for (c, key), r in frozen(report.content.rows).items() if c == code and key and r["value"]]
     return [
-        {"label": part_name(found.definition, key), "shown": r["text"], "unit": r["unit"], "href": figure_address(in_year, code, key) if (code, key) in used else "", "split": split_name(found.definition, key)}
+        {
+            "label": part_name(found.definition, key),
+            "shown": r["text"],
+            "unit": r["unit"],
+            "href": figure_address(in_year, code, key) if (code, key) in used else "",
+            "split": split_name(found.definition, key),
+        }
         for key, r in rows
     ]
 

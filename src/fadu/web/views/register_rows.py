@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from fadu.kernel.field import Field, Kind, Problem
+from fadu.kernel.field import Field, Kind, Problem, Value
 from fadu.kernel.finding import Refusal
 from fadu.kernel.pack import Register
 from fadu.kernel.records import Row
@@ -55,9 +55,14 @@ def register_add(request: HttpRequest, name: str) -> HttpResponse:
     typed = read([field], cast(Posted, request.POST))
     value = field.parse(typed[_ROWS])
     if isinstance(value, Problem) or not value:
-        refusal = Refusal("rows", value.message, value.remedy, field=_ROWS) if isinstance(value, Problem) else Refusal("rows", "一行也没有填", "填写后再登记", field=_ROWS)
+        refusal = (
+            Refusal("rows", value.message, value.remedy, field=_ROWS)
+            if isinstance(value, Problem)
+            else Refusal("rows", "一行也没有填", "填写后再登记", field=_ROWS)
+        )
         return _form(request, register, field, typed, (refusal,))
-    rows = [Row(register=name, key=str(v.get(register.key) or ""), values=v, since=reader.on) for v in cast("list[dict[str, object]]", value)]  # type: ignore[arg-type]
+    given = cast("list[dict[str, Value]]", value)
+    rows = [Row(register=name, key=str(v.get(register.key) or ""), values=v, since=reader.on) for v in given]
     try:
         bring(reader.org, reader.actor, name, rows, f"{register.label}（页面登记）", clock.now())
     except ValueError as refused:

@@ -51,7 +51,13 @@ def _entry(reader: Reader, register: Register) -> dict[str, Any]:
     else:
         rows, day = RegisterRow.objects.filter(org=reader.org, register=register.name, since__lte=reader.on, until__gte=reader.on), "since"
     found = rows.aggregate(rows=Count("pk"), on=Max(day))
-    return {"label": register.label, "href": reverse("register", args=(register.name,)), "rows": found["rows"], "about": _about(register), "changed_on": found["on"]}
+    return {
+        "label": register.label,
+        "href": reverse("register", args=(register.name,)),
+        "rows": found["rows"],
+        "about": _about(register),
+        "changed_on": found["on"],
+    }
 
 
 def _about(register: Register) -> str:
@@ -120,7 +126,9 @@ def _shown(request: HttpRequest, register: Register, lines: Sequence[Line]) -> l
     wanted = request.GET.getlist("col")
     if wanted:
         return [c for c in register.columns if c.name in wanted]
-    return _telling([c for c in register.columns if numbered(register) or c.name != register.key], lines) if lines else list(register.columns)
+    return (
+        _telling([c for c in register.columns if numbered(register) or c.name != register.key], lines) if lines else list(register.columns)
+    )
 
 
 def _telling(columns: Sequence[Field], lines: Sequence[Line]) -> list[Field]:
@@ -136,18 +144,67 @@ def _telling(columns: Sequence[Field], lines: Sequence[Line]) -> list[Field]:
 
 
 def _filters(reader: Reader, register: Register, query: Query) -> list[dict[str, Any]]:
-    words = {"before": "查", "name": "q", "widget": "search", "value": query.words, "label": "关键词", "after": "，", "placeholder": "文号、当事人"}
+    words = {
+        "before": "查",
+        "name": "q",
+        "widget": "search",
+        "value": query.words,
+        "label": "关键词",
+        "after": "，",
+        "placeholder": "文号、当事人",
+    }
     if not register.procedures:
         return [words]
     states = {s.id: s.label for p in register.procedures for s in catalogue().procedure(p).states}
     found: list[dict[str, Any]] = [
-        {"before": "自", "name": "first", "widget": "date", "value": query.first.isoformat() if query.first else "", "label": "起始日期", "after": ""},
-        {"before": "到", "name": "last", "widget": "date", "value": query.last.isoformat() if query.last else "", "label": "截止日期", "after": "，"},
-        {"before": "状态", "name": "state", "widget": "select", "value": query.state, "label": "状态", "choices": _any(states.items()), "after": "，"},
-        {"before": "在", "name": "village", "widget": "select", "value": query.village, "label": "村（社区）", "choices": _any((v.code, v.name) for v in villages(reader.org)), "after": "，"},
+        {
+            "before": "自",
+            "name": "first",
+            "widget": "date",
+            "value": query.first.isoformat() if query.first else "",
+            "label": "起始日期",
+            "after": "",
+        },
+        {
+            "before": "到",
+            "name": "last",
+            "widget": "date",
+            "value": query.last.isoformat() if query.last else "",
+            "label": "截止日期",
+            "after": "，",
+        },
+        {
+            "before": "状态",
+            "name": "state",
+            "widget": "select",
+            "value": query.state,
+            "label": "状态",
+            "choices": _any(states.items()),
+            "after": "，",
+        },
+        {
+            "before": "在",
+            "name": "village",
+            "widget": "select",
+            "value": query.village,
+            "label": "村（社区）",
+            "choices": _any((v.code, v.name) for v in villages(reader.org)),
+            "after": "，",
+        },
     ]
     choosing = [c for c in register.columns if c.kind is Kind.CHOICE][:2]
-    found += [{"before": c.label, "name": c.name, "widget": "select", "value": query.equals.get(c.name, ""), "label": c.label, "choices": _any((v, v) for v in c.choices), "after": "，"} for c in choosing]
+    found += [
+        {
+            "before": c.label,
+            "name": c.name,
+            "widget": "select",
+            "value": query.equals.get(c.name, ""),
+            "label": c.label,
+            "choices": _any((v, v) for v in c.choices),
+            "after": "，",
+        }
+        for c in choosing
+    ]
     return [*found, words]
 
 
@@ -161,7 +218,10 @@ def _years(reader: Reader, register: Register, query: Query) -> list[dict[str, A
         return []
     spans = [(f"{y}年", date(y, 1, 1), date(y, 12, 31)) for y in (reader.on.year, reader.on.year - 1)]
     every = [{"label": "全部", "href": "?", "current": query.first is None and query.last is None}]
-    return every + [{"label": label, "href": f"?first={first}&last={last}", "current": (query.first, query.last) == (first, last)} for label, first, last in spans]
+    return every + [
+        {"label": label, "href": f"?first={first}&last={last}", "current": (query.first, query.last) == (first, last)}
+        for label, first, last in spans
+    ]
 
 
 def _carried(asked: QueryDict) -> list[dict[str, str]]:
@@ -170,11 +230,45 @@ def _carried(asked: QueryDict) -> list[dict[str, str]]:
 
 
 def _columns(register: Register, shown: list[Field], query: Query, asked: QueryDict) -> list[dict[str, Any]]:
-    fixed: list[dict[str, Any]] = [{"name": name, "label": label, "numeric": False, "unit": "", "day": name == "on", **_sort(name, query, asked, sortable=bool(register.procedures))} for name, label in _FIXED]
+    fixed: list[dict[str, Any]] = [
+        {
+            "name": name,
+            "label": label,
+            "numeric": False,
+            "unit": "",
+            "day": name == "on",
+            **_sort(name, query, asked, sortable=bool(register.procedures)),
+        }
+        for name, label in _FIXED
+    ]
     if not register.procedures:
-        fixed = [] if not numbered(register) else [{"name": "number", "label": "编号", "numeric": False, "unit": "", "sort": "", "sort_href": "", "day": False}]
-    return [{"name": "title", "label": "事项" if register.procedures else "名称", "numeric": False, "unit": "", "sort": "", "sort_href": "", "day": False}, *fixed] + [
-        {"name": c.name, "label": c.label, "numeric": _numeric(c), "unit": "元" if c.kind is Kind.MONEY else "", "sort": "", "sort_href": "", "day": c.kind is Kind.DATE} for c in shown
+        fixed = (
+            []
+            if not numbered(register)
+            else [{"name": "number", "label": "编号", "numeric": False, "unit": "", "sort": "", "sort_href": "", "day": False}]
+        )
+    return [
+        {
+            "name": "title",
+            "label": "事项" if register.procedures else "名称",
+            "numeric": False,
+            "unit": "",
+            "sort": "",
+            "sort_href": "",
+            "day": False,
+        },
+        *fixed,
+    ] + [
+        {
+            "name": c.name,
+            "label": c.label,
+            "numeric": _numeric(c),
+            "unit": "元" if c.kind is Kind.MONEY else "",
+            "sort": "",
+            "sort_href": "",
+            "day": c.kind is Kind.DATE,
+        }
+        for c in shown
     ]
 
 
@@ -196,10 +290,23 @@ def _numeric(column: Field) -> bool:
 def _row(line: Line, shown: list[Field], register: Register) -> dict[str, Any]:
     fixed: list[dict[str, Any]] = [{"text": line.title, "label": "事项"}]
     if register.procedures:
-        fixed += [{"text": line.number, "label": "文号"}, {"text": _iso(line.on), "label": "日期", "day": True}, {"text": line.state, "label": "状态"}]
+        fixed += [
+            {"text": line.number, "label": "文号"},
+            {"text": _iso(line.on), "label": "日期", "day": True},
+            {"text": line.state, "label": "状态"},
+        ]
     elif numbered(register):
         fixed += [{"text": line.number, "label": "编号"}]
-    cells = fixed + [{"text": _cell(line, c), "label": c.label, "numeric": _numeric(c), "unit": "元" if c.kind is Kind.MONEY else "", "day": c.kind is Kind.DATE} for c in shown]
+    cells = fixed + [
+        {
+            "text": _cell(line, c),
+            "label": c.label,
+            "numeric": _numeric(c),
+            "unit": "元" if c.kind is Kind.MONEY else "",
+            "day": c.kind is Kind.DATE,
+        }
+        for c in shown
+    ]
     href = row_href(line, register)
     return {"href": href, "peek_href": href, "current": False, "cells": cells}
 
@@ -218,15 +325,26 @@ def _iso(day: object) -> str:
 
 def row_href(line: Line, register: Register) -> str:
     """Where a row opens: its matter, or the row's own page."""
-    return reverse("matter", args=(line.id,)) if register.procedures else reverse("register_row", args=(register.name, line.id.removeprefix("row-")))
+    return (
+        reverse("matter", args=(line.id,))
+        if register.procedures
+        else reverse("register_row", args=(register.name, line.id.removeprefix("row-")))
+    )
 
 
 def _totals(lines: Any, register: Register, shown: list[Field]) -> list[dict[str, Any]]:
     sums = totals(lines, register)
     if not any(sums.get(c.name) for c in shown):
         return []
-    lead: list[dict[str, Any]] = [{"text": "本页合计"}] + [{"text": ""} for _ in (_FIXED if register.procedures else ("number",) * numbered(register))]
-    return lead + [{"text": c.show(sums[c.name]).removesuffix("元"), "unit": "元" if c.kind is Kind.MONEY else "", "numeric": True, "label": c.label} if c.name in sums else {"text": ""} for c in shown]
+    lead: list[dict[str, Any]] = [{"text": "本页合计"}] + [
+        {"text": ""} for _ in (_FIXED if register.procedures else ("number",) * numbered(register))
+    ]
+    return lead + [
+        {"text": c.show(sums[c.name]).removesuffix("元"), "unit": "元" if c.kind is Kind.MONEY else "", "numeric": True, "label": c.label}
+        if c.name in sums
+        else {"text": ""}
+        for c in shown
+    ]
 
 
 @staff
@@ -238,9 +356,24 @@ def register_row(request: HttpRequest, name: str, row_id: int) -> HttpResponse:
     from fadu.store.records import row_of
 
     row = row_of(stored, register)
-    facts = [{"label": c.label, "shown": c.show(row.get(c.name)), "sensitivity": c.sensitivity.value, "was": "", "rows": None, "blank": row.get(c.name) is None} for c in register.columns if numbered(register) or c.name != register.key]
+    facts = [
+        {
+            "label": c.label,
+            "shown": c.show(row.get(c.name)),
+            "sensitivity": c.sensitivity.value,
+            "was": "",
+            "rows": None,
+            "blank": row.get(c.name) is None,
+        }
+        for c in register.columns
+        if numbered(register) or c.name != register.key
+    ]
     matter = Matter.objects.filter(pk=stored.matter_id).first() if stored.matter_id else None
-    links = [{"kind": "来源", "number": matter.number, "title": matter.title, "state": "", "href": reverse("matter", args=(matter.pk,))}] if matter and reader_of(request).may_read(matter) else []
+    links = (
+        [{"kind": "来源", "number": matter.number, "title": matter.title, "state": "", "href": reverse("matter", args=(matter.pk,))}]
+        if matter and reader_of(request).may_read(matter)
+        else []
+    )
     context = {
         "page_title": register.label,
         "row": {"title": str(row.get("name") or row.get("title") or row.key), "register": register.label, "register_href": reverse("register", args=(name,)), "since": stored.since, "until": stored.until if stored.until != date.max else None, "edit_href": "", "end_href": ""},

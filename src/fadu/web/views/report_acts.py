@@ -56,7 +56,14 @@ def report_start(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         typed = request.POST.get("year", "")
         if not (typed.isascii() and typed.isdigit() and len(typed) == 4):
-            return act_form(request, opening, reverse("report_start"), reverse("reports"), (Refusal("year", "年度须为四位数字", "如 2025", field="year"),), status=422)
+            return act_form(
+                request,
+                opening,
+                reverse("report_start"),
+                reverse("reports"),
+                (Refusal("year", "年度须为四位数字", "如 2025", field="year"),),
+                status=422,
+            )
         done = report.open_report(reader.org, int(typed), by_of(request, reader), outline=request.POST.get("outline", ""))
         if isinstance(done, Receipt):
             return _done(request, done, opening.label)
@@ -76,7 +83,11 @@ def report_act(request: HttpRequest, matter_id: str, step_id: str) -> HttpRespon
     if request.method != "POST":
         return act_form(request, step, here, home, (), row)
     done = _DO[step_id](request, row, by_of(request, reader))
-    return act_form(request, step, here, home, done.refusals, row, status=422) if isinstance(done, Refused) else _done(request, done, step.label)
+    return (
+        act_form(request, step, here, home, done.refusals, row, status=422)
+        if isinstance(done, Refused)
+        else _done(request, done, step.label)
+    )
 
 
 @staff
@@ -141,7 +152,15 @@ def indicator_trial(request: HttpRequest, matter_id: str) -> HttpResponse:
             messages.success(request, f"试算已记录：{found.label}{found.value}{found.unit}", extra_tags="done")
             return redirect("matter", matter_id)
         return act_form(request, step, request.get_full_path(), home, done.refusals, row, status=422)
-    return act_form(request, step, request.get_full_path(), home, (), row, says=f"{chosen}年按此规则计得{found.label}{found.value}{found.unit}，后面有{len(found.behind)}件事项。")
+    return act_form(
+        request,
+        step,
+        request.get_full_path(),
+        home,
+        (),
+        row,
+        says=f"{chosen}年按此规则计得{found.label}{found.value}{found.unit}，后面有{len(found.behind)}件事项。",
+    )
 
 
 def row_of(reader: Reader, matter_id: str) -> Matter:
@@ -182,7 +201,16 @@ def may_open(reader: Reader) -> bool:
 
 
 def act_form(
-    request: HttpRequest, step: Step, action: str, home: str, refusals: Sequence[Refusal], row: Matter | None = None, says: str = "", *, form: Sequence[Any] | None = None, status: int = 200
+    request: HttpRequest,
+    step: Step,
+    action: str,
+    home: str,
+    refusals: Sequence[Refusal],
+    row: Matter | None = None,
+    says: str = "",
+    *,
+    form: Sequence[Any] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """The page of an act that the system works out, in the layout of every step page."""
     procedure = next(p for p in catalogue().procedures if step in p.steps) if row is None else catalogue().procedure(row.procedure)
@@ -203,7 +231,11 @@ def _asked(request: HttpRequest, step: Step) -> list[Any]:
     fields = [replace(f, kind=Kind.CHOICE, choices=_outlines(request)) if f.name == "outline" else f for f in fields]
     if request.GET.get("topic"):
         return []
-    given = {"year": request.GET.get("year", str(clock.today().year - 1))} if request.method != "POST" else {n: request.POST.get(n, "") for n in asked}
+    given = (
+        {"year": request.GET.get("year", str(clock.today().year - 1))}
+        if request.method != "POST"
+        else {n: request.POST.get(n, "") for n in asked}
+    )
     return controls(fields, given, required=asked)
 
 

@@ -53,7 +53,10 @@ def _page(request: HttpRequest, reader: Reader, row: Matter, refusals: Sequence[
 
 
 def _change(reader: Reader, found: Content, c: Change) -> dict[str, Any]:
-    seen = {str(pk) for pk in reader.readable().filter(pk__in=[one.matter for one in (*c.added, *c.gone) if one.matter]).values_list("pk", flat=True)}
+    seen = {
+        str(pk)
+        for pk in reader.readable().filter(pk__in=[one.matter for one in (*c.added, *c.gone) if one.matter]).values_list("pk", flat=True)
+    }
     code = str(c.row.get("code", ""))
     return {
         "label": c.label, "was": c.was, "now": c.now, "why": c.why, "told": c.told, "same": c.was == c.now, "figure_href": figure_href(code, found.year) if code else "",

@@ -42,12 +42,23 @@ def figure_rule(request: HttpRequest, code: str) -> HttpResponse:
     home = reverse("figure", args=(code,))
     says = f"“{definition.label}”旁和报告里改印这一文本、施行日期和来源；按什么计数不变。现印：{definition.rule}（{definition.source}）"
     if request.method != "POST":
-        form = controls(fields, {"version": f"{reader.on.year}-01-01", "text": definition.rule, "source": definition.source}, required=_WORDED)
+        form = controls(
+            fields, {"version": f"{reader.on.year}-01-01", "text": definition.rule, "source": definition.source}, required=_WORDED
+        )
         return act_form(request, step, request.path, home, (), says=says, form=form)
     typed = read(fields, cast(Posted, request.POST))
     done = rule_texts.adopt(reader.org, code, {k: v for k, v in typed.items() if v}, by_of(request, reader))
     if isinstance(done, Refused):
-        return act_form(request, step, request.path, home, done.refusals, says=says, form=controls(fields, typed, required=_WORDED, refusals=done.refusals), status=422)
+        return act_form(
+            request,
+            step,
+            request.path,
+            home,
+            done.refusals,
+            says=says,
+            form=controls(fields, typed, required=_WORDED, refusals=done.refusals),
+            status=422,
+        )
     messages.success(request, f"“{definition.label}”的计数规则已改用本镇文本", extra_tags="done")
     return redirect(home)
 
@@ -79,7 +90,9 @@ def _kept(request: HttpRequest, reader: Reader) -> Receipt | Refused:
         return Refused((Refusal("year", "年度须为四位数字", "如 2024", field="year"),))
     if file is None:
         return Refused((Refusal("past_file", "没有选择文件", "选择这一年报告的 Word、PDF、网页或文本文件", field="past_file"),))
-    return past_intake.keep(reader.org, int(year), file.read(), file.name or "报告", by_of(request, reader), number=request.POST.get("past_number", "").strip())
+    return past_intake.keep(
+        reader.org, int(year), file.read(), file.name or "报告", by_of(request, reader), number=request.POST.get("past_number", "").strip()
+    )
 
 
 @staff
@@ -103,7 +116,10 @@ def past_report(request: HttpRequest, matter_id: str) -> HttpResponse:
 def _past_page(request: HttpRequest, reader: Reader, row: Matter, refusals: Sequence[Refusal], *, status: int = 200) -> HttpResponse:
     facts = row.snapshot["facts"]
     held = {(r["shown"], r["fragment"]): r["code"] for r in facts.get("recognised") or []}
-    rows = [{"n": n, **c, "chosen": request.POST.get(f"c-{n}") or held.get((c["shown"], c["fragment"])) or _guess(c["name"])} for n, c in enumerate(facts.get("candidates") or [])]
+    rows = [
+        {"n": n, **c, "chosen": request.POST.get(f"c-{n}") or held.get((c["shown"], c["fragment"])) or _guess(c["name"])}
+        for n, c in enumerate(facts.get("candidates") or [])
+    ]
     context = {
         "page_title": row.title, "past": {"title": row.title, "number": facts.get("past_number", ""), "year": facts["year"], "home_href": reverse("reports")},
         "rows": rows, "figures": [{"code": c, "label": d.label} for c, d in catalogue().indicators.items()], "refusals": refusals, "action": request.path,

@@ -17,7 +17,9 @@ Address = Callable[[str, str], str]
 Known = Mapping[tuple[str, str], Mapping[str, Any]]
 
 
-def sections(found: Content, address: Address, located: Sequence[Located] = (), edit: Callable[[str, int], str] | None = None) -> list[dict[str, Any]]:
+def sections(
+    found: Content, address: Address, located: Sequence[Located] = (), edit: Callable[[str, int], str] | None = None
+) -> list[dict[str, Any]]:
     """The context ``sections`` of the report pages."""
     lines, known = printed_lines(found), frozen(found.rows)
     made = []
@@ -26,8 +28,13 @@ def sections(found: Content, address: Address, located: Sequence[Located] = (), 
         own = [line for line in lines if line.section == id]
         head = next((line.text for line in own if line.paragraph < 0), "")
         texts = [t.strip() for t in str(section.get("text") or "").split("\n") if t.strip()]
-        paragraphs = [_paragraph(found, known, line, text, address, located, edit) for line, text in zip((x for x in own if x.paragraph >= 0), texts, strict=True)]
-        made.append({"id": f"s-{id}", "heading": head, "level": section.get("level", 1), "note": "", "paragraphs": paragraphs or _blank(id, edit)})
+        paragraphs = [
+            _paragraph(found, known, line, text, address, located, edit)
+            for line, text in zip((x for x in own if x.paragraph >= 0), texts, strict=True)
+        ]
+        made.append(
+            {"id": f"s-{id}", "heading": head, "level": section.get("level", 1), "note": "", "paragraphs": paragraphs or _blank(id, edit)}
+        )
     return made
 
 
@@ -83,7 +90,13 @@ def _blank(id: str, edit: Callable[[str, int], str] | None) -> list[dict[str, An
 
 
 def _paragraph(
-    found: Content, known: Known, line: Line, text: str, address: Address, located: Sequence[Located], edit: Callable[[str, int], str] | None
+    found: Content,
+    known: Known,
+    line: Line,
+    text: str,
+    address: Address,
+    located: Sequence[Located],
+    edit: Callable[[str, int], str] | None,
 ) -> dict[str, Any]:
     marks = [(n, x) for n, x in enumerate(located) if (x.section, x.paragraph) == (line.section, line.paragraph)]
     return {
@@ -132,6 +145,8 @@ def _cut(run: dict[str, Any], at: int, spans: Sequence[tuple[tuple[int, int], tu
             continue
         severity = located.finding.severity
         made.append({"kind": "text", "text": text[here:start]})
-        made.append({"kind": "mark", "text": text[start:stop], "anchor": f"f{n}", "severity": severity.value, "severity_label": severity.label})
+        made.append(
+            {"kind": "mark", "text": text[start:stop], "anchor": f"f{n}", "severity": severity.value, "severity_label": severity.label}
+        )
         here = stop
     return [r for r in (*made, {"kind": "text", "text": text[here:]}) if r["text"]]

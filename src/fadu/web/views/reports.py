@@ -134,7 +134,13 @@ def _act(row: Matter, step: Step) -> dict[str, Any]:
     page, order = "report_act" if step.id in WORKED_OUT else "step", [s.id for s in catalogue().procedure(REPORT).states]
     ahead = any(order.index(d) > order.index(row.state) for d in step.destinations)
     label = "冻结后变动" if step.id == "restate" else step.label
-    return {"label": label, "href": own_page(REPORT, step.id, str(row.pk)) or reverse(page, args=(row.pk, step.id)), "decisive": step.id == "sign", "light": ahead, "hint": step.consequence}
+    return {
+        "label": label,
+        "href": own_page(REPORT, step.id, str(row.pk)) or reverse(page, args=(row.pk, step.id)),
+        "decisive": step.id == "sign",
+        "light": ahead,
+        "hint": step.consequence,
+    }
 
 
 def _next(reader: Reader, found: Content) -> dict[str, Any] | None:
@@ -156,7 +162,12 @@ def _lines(reader: Reader, row: Matter, found: Content, options: Sequence[Option
         for one in confirming.lines(found, reader.on)
     ]  # fmt: skip
     may = any(o.step.id == "remind" and o.possible for o in options)
-    return {"entries": made, "left": sum(m["left"] for m in made), "remind_href": reverse("report_remind", args=(row.pk,)) if may else "", "confirm_href": f"{reverse('confirm_figures')}?year={found.year}"}
+    return {
+        "entries": made,
+        "left": sum(m["left"] for m in made),
+        "remind_href": reverse("report_remind", args=(row.pk,)) if may else "",
+        "confirm_href": f"{reverse('confirm_figures')}?year={found.year}",
+    }
 
 
 def _head(reader: Reader, row: Matter, found: Content) -> dict[str, Any]:
@@ -178,7 +189,9 @@ def _head(reader: Reader, row: Matter, found: Content) -> dict[str, Any]:
 def _offered(found: Content) -> list[dict[str, str]]:
     """Facts for the part on shortcomings, and topics that still need a statement."""
     facts = [r for r in found.rows if str(r["code"]).startswith(QUALITY_PREFIX) and not r.get("part") and r.get("value")]
-    silent = [{"text": f"声明无此情形：{t}", "href": f"{reverse('nil_statement')}?year={found.year}&topic={t}"} for t in silent_topics(found)]
+    silent = [
+        {"text": f"声明无此情形：{t}", "href": f"{reverse('nil_statement')}?year={found.year}&topic={t}"} for t in silent_topics(found)
+    ]
     return [{"text": f"{r['label']}{r['text']}{r['unit']}", "href": figure_href(str(r["code"]), found.year)} for r in facts] + silent
 
 
@@ -194,7 +207,11 @@ def _listed(reader: Reader, row: Matter) -> dict[str, Any]:
 
 def _tools(reader: Reader, chosen: int) -> list[dict[str, str]]:
     """What one may do from here; only pages that exist and acts that are one's own."""
-    found = [{"label": "核数", "about": "各线核对自己的数字，一个一下", "href": f"{reverse('confirm_figures')}?year={chosen}"}] if _owns(reader) and report_of(reader.org, chosen) else []
+    found = (
+        [{"label": "核数", "about": "各线核对自己的数字，一个一下", "href": f"{reverse('confirm_figures')}?year={chosen}"}]
+        if _owns(reader) and report_of(reader.org, chosen)
+        else []
+    )
     found.append({"label": "报告核查台", "about": "粘贴任何一份报告，逐处指出问题", "href": _address("checker")})
     for name, step, about in (("annual_report.declared_figure", "declare", "记录汇总不出的数字，附来源材料填报"), ("annual_report.indicator", "propose", "按某个程序到达某个状态计数"),
                               ("annual_report.outline", "draft", "照区里的要求或者本镇的写法定章节，五个规定部分不能少"),
@@ -217,7 +234,9 @@ def _years_to_open(reader: Reader) -> list[int]:
 def _past(reader: Reader) -> list[dict[str, Any]]:
     """Reports of earlier years that were taken in, newest first."""
     rows = reader.readable().filter(procedure=PAST, state="kept").order_by("-snapshot__facts__year").defer("search")
-    return [{"title": r.title, "href": reverse("past_report", args=(r.pk,)), "number": r.snapshot["facts"].get("past_number", "")} for r in rows]
+    return [
+        {"title": r.title, "href": reverse("past_report", args=(r.pk,)), "number": r.snapshot["facts"].get("past_number", "")} for r in rows
+    ]
 
 
 def _statements(reader: Reader, chosen: int) -> list[Matter]:
@@ -236,7 +255,9 @@ def _address(name: str, *args: object) -> str:
         return ""
 
 
-def _edit_form(request: HttpRequest, found: Content, section: Any, n: int, text: str, refusals: Sequence[Refusal], *, status: int = 200) -> HttpResponse:
+def _edit_form(
+    request: HttpRequest, found: Content, section: Any, n: int, text: str, refusals: Sequence[Refusal], *, status: int = 200
+) -> HttpResponse:
     told, near = names(found.rows), {c for c, _ in places(str(section.get("text") or ""))}
     rows = sorted(found.rows, key=lambda r: (r["code"] not in near, not r["value"]))
     context = {

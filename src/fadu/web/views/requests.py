@@ -48,7 +48,9 @@ def request_import(request: HttpRequest) -> HttpResponse:
         raise Http404("不由您导入上级报表")
     fields = [f for n in _ASKED if (f := catalogue().procedure(REQUEST).field(n))]
     if request.method != "POST":
-        return act_form(request, step, request.path, reverse("reports"), (), form=controls(fields, {"year": str(reader.on.year)}, required=_NEEDED))
+        return act_form(
+            request, step, request.path, reverse("reports"), (), form=controls(fields, {"year": str(reader.on.year)}, required=_NEEDED)
+        )
     done = _taken(request, reader)
     if isinstance(done, Refused):
         typed = read([f for f in fields if f.name != "request_file"], cast(Posted, request.POST))
@@ -65,8 +67,17 @@ def _taken(request: HttpRequest, reader: Reader) -> Receipt | Refused:
     if file is None:
         return Refused((Refusal("request_file", "没有选择文件", "选择来文的 xlsx 表格", field="request_file"),))
     if (file.size or 0) > MOST_BYTES:
-        return Refused((Refusal("request_file", f"文件超过{MOST_BYTES // 1024 // 1024}兆字节", "只留要填的工作表，另存后再导入", field="request_file"),))
-    facts = {"year": int(year), **{n: v for n in ("from_month", "to_month", "request_title", "asked_by") if (v := request.POST.get(n, "").strip())}}
+        return Refused(
+            (
+                Refusal(
+                    "request_file", f"文件超过{MOST_BYTES // 1024 // 1024}兆字节", "只留要填的工作表，另存后再导入", field="request_file"
+                ),
+            )
+        )
+    facts = {
+        "year": int(year),
+        **{n: v for n in ("from_month", "to_month", "request_title", "asked_by") if (v := request.POST.get(n, "").strip())},
+    }
     return requests.take_table(reader.org, facts, file.read(), file.name or "报表.xlsx", by_of(request, reader))
 
 
@@ -140,7 +151,9 @@ def _page(request: HttpRequest, reader: Reader, row: Matter, refusals: Sequence[
 def _shown(typed: Mapping[str, str], cell: Cell, in_year: int, months: Months, known: Mapping[Key, str]) -> dict[str, Any]:
     """A cell as the page shows it: what was typed stands before what is recorded."""
     own = figure_id(*cell.key) if cell.key else ""
-    offered = list(dict.fromkeys([*((cell.key,) if cell.key in known and cell.key else ()), *requests.suggested(cell, known)])) if known else []
+    offered = (
+        list(dict.fromkeys([*((cell.key,) if cell.key in known and cell.key else ()), *requests.suggested(cell, known)])) if known else []
+    )
     picked = typed.get(f"c-{cell.number}", own)
     return {
         "n": cell.number, "place": f"{cell.sheet} {cell.cell}", "label": cell.label, "unit": cell.unit, "why": typed.get(f"w-{cell.number}", cell.why), "other": typed.get(f"o-{cell.number}", ""),
@@ -158,7 +171,14 @@ def _chosen(typed: Mapping[str, str], cells: Sequence[Cell], known: Mapping[Key,
         if word in by_word:
             chosen[cell.number] = by_word[word]
         elif word:
-            wrong.append(Refusal("figure", f"{cell.cell}（{cell.label}）：没有“{word[:40]}”这个指标", "从列出的指标中选，或照“数据”页上的名称填写", field=f"o-{cell.number}"))
+            wrong.append(
+                Refusal(
+                    "figure",
+                    f"{cell.cell}（{cell.label}）：没有“{word[:40]}”这个指标",
+                    "从列出的指标中选，或照“数据”页上的名称填写",
+                    field=f"o-{cell.number}",
+                )
+            )
     return chosen, wrong
 
 

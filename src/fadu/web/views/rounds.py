@@ -36,7 +36,11 @@ def round_desk(request: HttpRequest, matter_id: str) -> HttpResponse:
             messages.success(request, "已催报，没有回报的村（社区）在自己的页面上看得到。", extra_tags="done")
             return redirect("round_desk", row.pk)
         refusals = result.refusals
-    context = {**_shown(row, answers(row.pk, reader.on)), "refusals": refusals, "may": "justice_office" in reader.roles and row.closed_on is None}
+    context = {
+        **_shown(row, answers(row.pk, reader.on)),
+        "refusals": refusals,
+        "may": "justice_office" in reader.roles and row.closed_on is None,
+    }
     return render(request, "fadu/round.html", context, status=422 if refusals else 200)
 
 
@@ -50,4 +54,11 @@ def _shown(row: Matter, found: list[Answer]) -> dict[str, Any]:
 
 
 def _line(row: Matter, a: Answer) -> dict[str, Any]:
-    return {"village": village_name(row.org, a.village), "found": a.found, "on": a.on, "until_on": a.until_on, "late": a.late, "href": reverse("matter", args=(a.matter,))}
+    return {
+        "village": village_name(row.org, a.village),
+        "found": a.found,
+        "on": a.on,
+        "until_on": a.until_on,
+        "late": a.late,
+        "href": reverse("matter", args=(a.matter,)),
+    }

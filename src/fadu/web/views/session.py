@@ -40,7 +40,13 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
         if account is not None:
             login(request, account, backend=BACKEND)
             return redirect(_next(request))
-    context = {"page_title": "登录", "error": error, "username": request.POST.get("username", ""), "next": _wanted(request), "people": _people(people)}
+    context = {
+        "page_title": "登录",
+        "error": error,
+        "username": request.POST.get("username", ""),
+        "next": _wanted(request),
+        "people": _people(people),
+    }
     return render(request, "fadu/login.html", context, status=400 if error else 200)
 
 

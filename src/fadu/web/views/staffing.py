@@ -32,8 +32,20 @@ from fadu.web.form import Choice, Posted, controls, read
 from fadu.web.views.report_acts import act_form
 from fadu.web.views.system import keeper_only
 
-_PEOPLE = Field(name="people", label="名单", kind=Kind.NOTE, example="李飞 lifei", help="一行一人：姓名和登录名。可以从表格里复制两列粘贴；只建一个人的，写一行")
-_LIST = Field(name="list", label="名单", kind=Kind.NOTE, example="李飞 执法人员", help="一行一个岗位：姓名（同名的写登录名）和岗位，村（社区）岗位再写村名。可以从表格里复制粘贴；一人多岗的写几行")
+_PEOPLE = Field(
+    name="people",
+    label="名单",
+    kind=Kind.NOTE,
+    example="李飞 lifei",
+    help="一行一人：姓名和登录名。可以从表格里复制两列粘贴；只建一个人的，写一行",
+)
+_LIST = Field(
+    name="list",
+    label="名单",
+    kind=Kind.NOTE,
+    example="李飞 执法人员",
+    help="一行一个岗位：姓名（同名的写登录名）和岗位，村（社区）岗位再写村名。可以从表格里复制粘贴；一人多岗的写几行",
+)
 
 
 @staff
@@ -46,10 +58,24 @@ def accounts_new(request: HttpRequest) -> HttpResponse:
     new = people(text)
     if request.method == "POST" and new and request.POST.get("_go") and not any(p.wrong for p in new):
         made = open_all(request.user, new, clock.now())  # type: ignore[arg-type]
-        return _list_page(request, "新建账号", _PEOPLE, text, made=[{"name": p.name, "login": p.login, "password": made[p.login]} for p in new])
+        return _list_page(
+            request, "新建账号", _PEOPLE, text, made=[{"name": p.name, "login": p.login, "password": made[p.login]} for p in new]
+        )
     rows = [_person_row(p) for p in new] if request.method == "POST" and not request.POST.get("_edit") else []
-    empty = (Refusal("people", "名单是空的", "一行写一个人，如 李飞 lifei", field="people"),) if request.method == "POST" and not new else ()
-    return _list_page(request, "新建账号", _PEOPLE, text, rows=rows, head=("姓名", "登录名"), refusals=empty, act="建立账号", brings="每人得到一个只用一次的密码，只显示一次。还没有岗位，不能办事，由安全管理员登记。")
+    empty = (
+        (Refusal("people", "名单是空的", "一行写一个人，如 李飞 lifei", field="people"),) if request.method == "POST" and not new else ()
+    )
+    return _list_page(
+        request,
+        "新建账号",
+        _PEOPLE,
+        text,
+        rows=rows,
+        head=("姓名", "登录名"),
+        refusals=empty,
+        act="建立账号",
+        brings="每人得到一个只用一次的密码，只显示一次。还没有岗位，不能办事，由安全管理员登记。",
+    )
 
 
 @staff
@@ -82,7 +108,9 @@ def post_new(request: HttpRequest, account_id: int) -> HttpResponse:
     reader, kept = keeper_only(request, SECURITY), _kept(request, account_id)
     step, home = _step("grant"), reverse("account", args=(account_id,))
     fields = [f for n in ("post", "village", "office", "post_since", "post_until", "appointed_by") if (f := OFFICE_HELD.field(n))]
-    typed: dict[str, object] = read(fields, cast(Posted, request.POST)) if request.method == "POST" else {"post_since": reader.on.isoformat()}
+    typed: dict[str, object] = (
+        read(fields, cast(Posted, request.POST)) if request.method == "POST" else {"post_since": reader.on.isoformat()}
+    )
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST":
         result = _granted(request, kept, fields, typed)
@@ -92,7 +120,16 @@ def post_new(request: HttpRequest, account_id: int) -> HttpResponse:
         refusals = result
     offers = {"village": [Choice(v.code, v.name) for v in villages(reader.org)]}
     form = controls(fields, typed, required=step.fields, refusals=refusals, offers=offers)
-    return act_form(request, step, request.path, home, refusals, form=form, says=f"登记给{kept.account.name}（{kept.account.login}）。{step.consequence}", status=422 if refusals else 200)
+    return act_form(
+        request,
+        step,
+        request.path,
+        home,
+        refusals,
+        form=form,
+        says=f"登记给{kept.account.name}（{kept.account.login}）。{step.consequence}",
+        status=422 if refusals else 200,
+    )
 
 
 @staff
@@ -112,7 +149,9 @@ def post_end(request: HttpRequest, matter_id: str) -> HttpResponse:
         values, refusals = _values(fields, typed, step)
         if not refusals:
             last_on = cast(date, values["ended_on"])
-            result = end(reader.org, reader.actor, str(row.pk), last_on, str(values["end_reason"]), clock.now(), key=request.POST.get("_key", ""))
+            result = end(
+                reader.org, reader.actor, str(row.pk), last_on, str(values["end_reason"]), clock.now(), key=request.POST.get("_key", "")
+            )
             if not isinstance(result, Refused):
                 messages.success(request, f"已终止“{row.title}”，回执{result.hash[:8]}", extra_tags="done")
                 return redirect(home)

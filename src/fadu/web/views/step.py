@@ -229,7 +229,9 @@ def _done(request: HttpRequest, page: Page, receipt: Receipt) -> HttpResponse:
     return redirect(page.home) if page.grant else redirect("matter", receipt.matter)
 
 
-def _form(request: HttpRequest, page: Page, typed: Mapping[str, object], refusals: Any, *, status: int = 200, blank_rows: int = 0) -> HttpResponse:
+def _form(
+    request: HttpRequest, page: Page, typed: Mapping[str, object], refusals: Any, *, status: int = 200, blank_rows: int = 0
+) -> HttpResponse:
     """The form, first or again; a stale page is told what changed and goes on from there."""
     offers = offers_for(page.reader, page.asked + page.more)
     facts = page.facts
@@ -279,7 +281,13 @@ def _reasons(request: HttpRequest, step: Step, refusals: Any) -> list[dict[str, 
     """Gates that refused and may be passed with a reason, with the reason typed so far."""
     labels = {g.id: g.label for g in step.gates}
     return [
-        {"gate": r.gate, "label": labels.get(r.gate, r.gate), "message": r.message, "basis": r.basis, "text": request.POST.get(f"_reason-{r.gate}", "")}
+        {
+            "gate": r.gate,
+            "label": labels.get(r.gate, r.gate),
+            "message": r.message,
+            "basis": r.basis,
+            "text": request.POST.get(f"_reason-{r.gate}", ""),
+        }
         for r in refusals
         if r.overridable
     ]
@@ -301,7 +309,10 @@ def also(request: HttpRequest, reader: Reader, step: Step, before: Sequence[str]
     if not any(g.id in _TOGETHER for g in step.gates):
         return None
     chosen = request.POST.getlist("_with") if request.method == "POST" else before
-    return [{"id": c.id, "name": c.name, "checked": c.id in chosen, "why_not": "", "hint": "" if c.valid else c.certificate} for c in colleagues(reader)]
+    return [
+        {"id": c.id, "name": c.name, "checked": c.id in chosen, "why_not": "", "hint": "" if c.valid else c.certificate}
+        for c in colleagues(reader)
+    ]
 
 
 def _on(request: HttpRequest, refusals: Any) -> Control:

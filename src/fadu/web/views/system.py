@@ -36,7 +36,11 @@ BEGIN = {SYSTEM: ("新建账号", "accounts_new"), SECURITY: ("按名单登记�
 def keeping(reader: Reader) -> list[dict[str, str]]:
     """What the settings page offers somebody who keeps the system."""
     keeper = keeper_of(reader)
-    about = {SYSTEM: "新建、停用账号，解除锁定，重设密码", SECURITY: "登记和终止岗位，清除动态口令", AUDIT: "谁有账号、任什么岗位、由谁登记"}.get(keeper, "")
+    about = {
+        SYSTEM: "新建、停用账号，解除锁定，重设密码",
+        SECURITY: "登记和终止岗位，清除动态口令",
+        AUDIT: "谁有账号、任什么岗位、由谁登记",
+    }.get(keeper, "")
     accounts = {"label": "账号和岗位", "about": about, "href": reverse("accounts")}
     log = {"label": "查看记录", "about": "谁看过、打印过、导出过什么，谁登录、谁被挡下", "href": reverse("access_log")}
     return [accounts] if keeper in (SYSTEM, SECURITY) else [accounts, log] if keeper == AUDIT else []
@@ -108,7 +112,9 @@ def _row(kept: Kept, on: date) -> dict[str, Any]:
 
 
 def _account(request: HttpRequest, reader: Reader, kept: Kept, *, refusal: Refusal | None = None, password: str = "") -> HttpResponse:
-    records = AccessRecord.objects.filter(org=reader.org, act__in=[OPENED, *(d.id for d in DEEDS)], detail__about=kept.account.login).select_related("account")
+    records = AccessRecord.objects.filter(
+        org=reader.org, act__in=[OPENED, *(d.id for d in DEEDS)], detail__about=kept.account.login
+    ).select_related("account")
     context = {
         "page_title": kept.account.name, "account": _row(kept, reader.on), "deeds": deeds(reader, kept), "own": kept.account.person_id == reader.actor.id,
         "refusals": [refusal] if refusal else [], "reason": request.POST.get("reason", "") if refusal else "", "chosen": request.POST.get("deed", ""),
@@ -148,7 +154,13 @@ def _filters(asked: Asked) -> list[dict[str, Any]]:
 
 
 def _pager(found: Found) -> dict[str, int]:
-    return {"number": found.number, "count": found.count, "total": found.total, "first": (found.number - 1) * PAGE + 1, "last": min(found.number * PAGE, found.total)}
+    return {
+        "number": found.number,
+        "count": found.count,
+        "total": found.total,
+        "first": (found.number - 1) * PAGE + 1,
+        "last": min(found.number * PAGE, found.total),
+    }
 
 
 def _day(request: HttpRequest, name: str) -> date | None:

@@ -55,7 +55,12 @@ def matter_of_kind(request: HttpRequest, matter_id: str, procedure: str) -> Matt
 def workbench(request: HttpRequest, matter_id: str) -> HttpResponse:
     """A document beside what the scan doubts, what its pack lacks and what it rests on."""
     v = matter_of_kind(request, matter_id, ADOPT)
-    context = {**_text_context(v, rows_of(v.matter.facts, "bases")), "page_title": v.row.title, "pack": _pack(v), "awaited": matter_context(v)["awaited"]}
+    context = {
+        **_text_context(v, rows_of(v.matter.facts, "bases")),
+        "page_title": v.row.title,
+        "pack": _pack(v),
+        "awaited": matter_context(v)["awaited"],
+    }
     return render(request, "fadu/workbench.html", context)
 
 
@@ -136,7 +141,9 @@ def _standing(v: MatterView, title: str) -> dict[str, str]:
         return {"href": "", "state": "本镇现行有效"}
     short = bare.removeprefix("中华人民共和国")
     book = rulebook()
-    full = next((s for s, rows in book.statutes.items() if short in (s, *(str(row.title).removeprefix("中华人民共和国") for row in rows))), "")
+    full = next(
+        (s for s, rows in book.statutes.items() if short in (s, *(str(row.title).removeprefix("中华人民共和国") for row in rows))), ""
+    )
     return {"href": reverse("law_statute", args=(full,)), "state": "法规库有"} if full else {"href": "", "state": "请自行核对"}
 
 
@@ -163,7 +170,11 @@ def cleanup(request: HttpRequest, matter_id: str) -> HttpResponse:
     v = matter_of_kind(request, matter_id, CLEANUP)
     if request.method != "POST":
         return _cleanup(request, v, {}, ())
-    typed = {"row": request.POST.get("row", ""), "conclusion": request.POST.get("decision", ""), "reason": request.POST.get("reason", "").strip()}
+    typed = {
+        "row": request.POST.get("row", ""),
+        "conclusion": request.POST.get("decision", ""),
+        "reason": request.POST.get("reason", "").strip(),
+    }
     refusals = _concluded(request, v, typed)
     return _cleanup(request, v, typed, refusals) if refusals else redirect(f"{request.path}#row-{typed['row']}")
 
@@ -173,7 +184,9 @@ def _concluded(request: HttpRequest, v: MatterView, typed: Mapping[str, str]) ->
         return (Refusal("fields", f"“{typed['conclusion']}”没有写明理由", "写一句理由再选", field="reason"),)
     row = {"doc": typed["row"], "conclusion": typed["conclusion"], "reason": typed["reason"]}
     reader = reader_of(request)
-    command = Command(key=str(uuid.uuid4()), org=reader.org, actors=(reader.actor,), matter=str(v.row.pk), step="conclude", fields={"conclusions": [row]})
+    command = Command(
+        key=str(uuid.uuid4()), org=reader.org, actors=(reader.actor,), matter=str(v.row.pk), step="conclude", fields={"conclusions": [row]}
+    )
     result = take_step(command)
     return result.refusals if isinstance(result, Refused) else ()
 
@@ -247,7 +260,10 @@ def _points_to_answer(v: MatterView, step: Step) -> dict[str, Any]:
     """The points of this round, none answered yet, each with the ground given in the round before."""
     grounds = {r.get("point"): r.get("ground", "") for r in rows_of(v.matter.facts, "checklist")}
     begun = checklists(v.procedure.name, kept(step, v.matter.facts))
-    return {name: [{**row, "ground": grounds[row["point"]]} if row.get("point") in grounds else row for row in rows] for name, rows in begun.items()}
+    return {
+        name: [{**row, "ground": grounds[row["point"]]} if row.get("point") in grounds else row for row in rows]
+        for name, rows in begun.items()
+    }
 
 
 def _standard(v: MatterView) -> dict[str, Any] | None:
@@ -266,11 +282,22 @@ def _standard(v: MatterView) -> dict[str, Any] | None:
 
 def _earlier(request: HttpRequest, v: MatterView) -> list[dict[str, Any]]:
     """Opinions on texts of the same title first, then of the same kind, that this reader may see."""
-    rows = reader_of(request).readable().filter(procedure=REVIEW, snapshot__facts__subject=v.matter.get("subject"), snapshot__facts__has_key="opinion").exclude(pk=v.row.pk)
+    rows = (
+        reader_of(request)
+        .readable()
+        .filter(procedure=REVIEW, snapshot__facts__subject=v.matter.get("subject"), snapshot__facts__has_key="opinion")
+        .exclude(pk=v.row.pk)
+    )
     found = sorted(rows.order_by("-moved_on")[:50], key=lambda m: m.title != v.row.title)
     return [_opinion(m) for m in found[:_EARLIER]]
 
 
 def _opinion(m: Matter) -> dict[str, Any]:
     facts = m.snapshot["facts"]
-    return {"title": m.title, "href": reverse("matter", args=(m.pk,)), "opinion": facts.get("opinion", ""), "on": m.moved_on, "points": facts.get("points", [])}
+    return {
+        "title": m.title,
+        "href": reverse("matter", args=(m.pk,)),
+        "opinion": facts.get("opinion", ""),
+        "on": m.moved_on,
+        "points": facts.get("points", []),
+    }

@@ -104,7 +104,9 @@ def _doors(reader: Reader, grant: Grant | None) -> list[dict[str, Any]]:
     possible = {(s.procedure.name, s.step.id): s for s in starts(reader) if grant is None or grant.allows(s.procedure, s.step)}
     large = [{"mark": m, "label": w, "hint": h, "href": _begin(*key)} for key, (m, w, h) in _DOORS.items() if key in possible]
     light = [s for key, s in possible.items() if key not in _DOORS and s.step.light]
-    return large + [{"mark": "edit", "label": s.step.label, "hint": s.procedure.label, "href": _begin(s.procedure.name, s.step.id)} for s in light]
+    return large + [
+        {"mark": "edit", "label": s.step.label, "hint": s.procedure.label, "href": _begin(s.procedure.name, s.step.id)} for s in light
+    ]
 
 
 def _begin(procedure: str, step: str) -> str:
@@ -121,7 +123,12 @@ def _handed_in(reader: Reader) -> Sequence[Matter]:
 def _mine(m: Matter, request: HttpRequest) -> dict[str, Any]:
     """One line; the matter's own page is the staff's."""
     state = catalogue().procedure(m.procedure, m.version).state(m.state)
-    return {"title": m.title, "href": "" if grant_in(request) else reverse("matter", args=(m.pk,)), "state": state.label if state else m.state, "on": m.moved_on}
+    return {
+        "title": m.title,
+        "href": "" if grant_in(request) else reverse("matter", args=(m.pk,)),
+        "state": state.label if state else m.state,
+        "on": m.moved_on,
+    }
 
 
 @staff_or_link
@@ -195,7 +202,9 @@ def _in_words(refusal: Refusal) -> Refusal:
     if declared is None:
         return refusal
     here = _ONE_LINE[refusal.field]
-    return replace(refusal, field="words", message=refusal.message.replace(declared.label, here), remedy=refusal.remedy.replace(declared.label, here))
+    return replace(
+        refusal, field="words", message=refusal.message.replace(declared.label, here), remedy=refusal.remedy.replace(declared.label, here)
+    )
 
 
 @staff_or_link
@@ -209,7 +218,14 @@ def round_return(request: HttpRequest, matter_id: str) -> HttpResponse:
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST":
         step, fields = _answering(request)
-        command = Command(key=request.POST.get("_key") or str(uuid.uuid4()), org=reader.org, actors=(reader.actor,), matter=str(row.pk), step=step, fields=fields)
+        command = Command(
+            key=request.POST.get("_key") or str(uuid.uuid4()),
+            org=reader.org,
+            actors=(reader.actor,),
+            matter=str(row.pk),
+            step=step,
+            fields=fields,
+        )
         result = take_step(command)
         if not isinstance(result, Refused):
             return redirect("round_return", row.pk)

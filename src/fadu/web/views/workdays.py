@@ -44,7 +44,11 @@ def _offered(calendar: Calendar, year: int) -> list[int]:
 
 
 def _month(month: Month, year: int, calendar: Calendar) -> dict[str, Any]:
-    return {"title": f"{month.number}月", "working": month.working, "weeks": [[_cell(day, month.number, calendar) for day in week] for week in month.weeks]}
+    return {
+        "title": f"{month.number}月",
+        "working": month.working,
+        "weeks": [[_cell(day, month.number, calendar) for day in week] for week in month.weeks],
+    }
 
 
 def _cell(day: date, month: int, calendar: Calendar) -> dict[str, Any]:
