@@ -28,6 +28,8 @@ from fadu.store.models import (
     Pending,
     RegisterRow,
 )  # fmt: skip
+from fadu.store.publisher import settle
+from fadu.store.verify import verify
 from tests.service.steps import SERIES, command, entries, fine, numbers_without_gap, owe, refused, small_town, taken
 from tests.town import ORG, at
 
@@ -87,6 +89,25 @@ def test_what_is_refused_leaves_only_its_own_record() -> None:
         {"gates": ["other_modes_tried"]},
     )
     assert left.account is not None and left.account.login == "li"
+
+
+def test_numbers_go_on_where_the_paper_book_ended() -> None:
+    """A town that begins in July gives no number twice, and what was given before is no gap."""
+    assert taken(fine(1)).number == f"{SERIES}〔2025〕1号"
+    before = {"series_prefix": SERIES, "number_year": 2025, "last_used": 23, "series_book": "当场处罚登记簿"}
+    taken(command("state_start", at(3, 6), "any-party_gov_office", procedure="common.number_start", fields=before))
+    assert [taken(fine(n)).number for n in (2, 3)] == [f"{SERIES}〔2025〕24号", f"{SERIES}〔2025〕25号"]
+    settle(ORG)
+    assert [str(f) for f in verify()] == []
+
+
+def test_a_number_lost_after_the_start_is_a_gap(unguarded: None) -> None:
+    before = {"series_prefix": SERIES, "number_year": 2025, "last_used": 23, "series_book": "当场处罚登记簿"}
+    taken(command("state_start", at(3, 6), "any-party_gov_office", procedure="common.number_start", fields=before))
+    for n in (1, 2):
+        taken(fine(n))
+    NumberTaken.objects.filter(n=24).delete()
+    assert any("缺号：24" in str(f) for f in verify())
 
 
 def test_a_refused_act_gives_back_the_number_it_took() -> None:

@@ -13,6 +13,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fadu.kernel.matter import Facts
+    from fadu.kernel.records import Records
+
+#: The register in which a town states how far a series had got before, by ``series_key``.
+STARTS = "number_starts"
 
 _WHOLE = re.compile(r"(?P<prefix>[（()）\u4e00-\u9fa5]{2,24})〔(?P<year>(?:19|20)\d{2})〕(?:第)?(?P<n>[1-9]\d{0,5})号")
 
@@ -50,6 +54,17 @@ def format_number(prefix: str, year: int, n: int, *, ordinal: str = "") -> str:
     if not 1900 <= year <= 2099 or not 1 <= n <= 999_999:
         raise ValueError(f"no document number has year {year} and ordinal {n}")
     return f"{prefix}〔{year}〕{ordinal}{n}号"
+
+
+def series_key(prefix: str, year: int) -> str:
+    """How a series of one year is named: 同乐府罚决〔2025〕."""
+    return f"{prefix}〔{year}〕"
+
+
+def used_before(records: Records, prefix: str, year: int) -> int:
+    """The last number of the series that was given before the town began here, as it has stated; 0 when none was."""
+    rows = records.rows(STARTS, series_key=series_key(prefix, year))
+    return max((n for row in rows if isinstance(n := row.get("last_used"), int)), default=0)
 
 
 def parse_number(text: str) -> tuple[str, int, int] | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from fadu.kernel.decide import Decision
-from fadu.kernel.docnumber import NumberRequest, format_number
+from fadu.kernel.docnumber import NumberRequest, format_number, used_before
 from fadu.kernel.finding import Refusal
 from fadu.kernel.indicator import Happening
 from fadu.kernel.instrument import Paper
@@ -35,8 +35,8 @@ class MemoryLedger:
         if request.fixed:
             n = request.fixed
         else:
-            self.counters[prefix, request.year] += 1
-            n = self.counters[prefix, request.year]
+            before = used_before(self.records, prefix, request.year)
+            n = self.counters[prefix, request.year] = max(self.counters[prefix, request.year], before) + 1
         number = format_number(prefix, request.year, n, ordinal=request.ordinal)
         if number in self.taken:
             return Refusal("number", f"号码{number}已使用", "核对纸质号段，换用未使用的号码")

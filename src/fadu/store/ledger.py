@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection
 
 from fadu.kernel.decide import Decision
-from fadu.kernel.docnumber import NumberRequest, format_number
+from fadu.kernel.docnumber import NumberRequest, format_number, used_before
 from fadu.kernel.finding import Refusal
 from fadu.kernel.instrument import Paper
 from fadu.kernel.matter import Matter
@@ -25,9 +25,10 @@ from fadu.store.erasure_order import order
 from fadu.store.project import project, void_reason
 from fadu.store.records import StoreRecords
 
-#: The counter after taking a number from it; a new counter begins with the second.
-_NEXT = """INSERT INTO store_numbercounter (org, prefix, year, next) VALUES (%s, %s, %s, 2)
-ON CONFLICT (org, prefix, year) DO UPDATE SET next = store_numbercounter.next + 1 RETURNING next"""
+#: The counter after taking a number from it; none is taken that was used before the town began here.
+_NEXT = """INSERT INTO store_numbercounter (org, prefix, year, next) VALUES (%s, %s, %s, %s)
+ON CONFLICT (org, prefix, year) DO UPDATE SET next =
+CASE WHEN store_numbercounter.next + 1 > excluded.next THEN store_numbercounter.next + 1 ELSE excluded.next END RETURNING next"""
 
 
 @dataclass(slots=True)
@@ -79,7 +80,7 @@ class StoreLedger:
     def _next(self, org: str, prefix: str, year: int) -> int:
         """The next number of a series; the counter's row is locked until the transaction ends."""
         with connection.cursor() as cursor:
-            cursor.execute(_NEXT, [org, prefix, year])
+            cursor.execute(_NEXT, [org, prefix, year, used_before(self.records, prefix, year) + 2])
             return int(cursor.fetchone()[0]) - 1
 
     def _used(self, org: str, prefix: str, year: int, n: int) -> bool:

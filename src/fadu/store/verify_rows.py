@@ -11,12 +11,12 @@ from typing import Any
 
 from django.db import connections
 
-from fadu.kernel.docnumber import format_number
+from fadu.kernel.docnumber import STARTS, format_number, series_key
 from fadu.kernel.journal import canonical
 from fadu.store.erase import PAPER, ordered_file
 from fadu.store.evidence import EvidenceFolder
 from fadu.store.fault import Fault
-from fadu.store.models import EvidenceFile, EvidenceUse, IssuedPaper, NumberCounter, NumberTaken
+from fadu.store.models import EvidenceFile, EvidenceUse, IssuedPaper, NumberCounter, NumberTaken, RegisterRow
 from fadu.store.verify_entries import Journal, hexed, strings
 
 IMPORTED = "import"
@@ -83,10 +83,11 @@ def _spellings(row: NumberTaken) -> set[str]:
 
 
 def _series(taken: dict[tuple[str, str, int], set[int]], using: str) -> Iterator[Fault]:
+    before = _before(using)
     for counter in NumberCounter.objects.using(using).order_by("id"):
         given = taken.get((counter.org, counter.prefix, counter.year), set())
-        name = f"{counter.prefix}〔{counter.year}〕"
-        gaps = sorted(set(range(1, counter.next)) - given)
+        name = series_key(counter.prefix, counter.year)
+        gaps = sorted(set(range(before.get((counter.org, name), 0) + 1, counter.next)) - given)
         if gaps:
             yield Fault(
                 "store_numbertaken",
@@ -103,6 +104,14 @@ def _series(taken: dict[tuple[str, str, int], set[int]], using: str) -> Iterator
                 f"{name}已编到{max(given)}号，计数却是{counter.next}",
                 counter.org,
             )
+
+
+def _before(using: str) -> dict[tuple[str, str], int]:
+    """Town and series → the last number it stated to have used before it began here."""
+    found: dict[tuple[str, str], int] = {}
+    for org, key, values in RegisterRow.objects.using(using).filter(register=STARTS).values_list("org", "key", "values"):
+        found[org, key] = max(found.get((org, key), 0), int(values.get("last_used") or 0))
+    return found
 
 
 def _unnumbered(journal: Journal, told: set[int | None]) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ from fadu.packs.common.evidence import EVIDENCE
 from fadu.packs.common.imported import IMPORT
 from fadu.packs.common.legal_review import LEGAL_REVIEW
 from fadu.packs.common.link import LINK
+from fadu.packs.common.number_start import NUMBER_START, NUMBER_STARTS
 from fadu.packs.common.post import OFFICE_HELD, POSTS
 from fadu.packs.common.publication import PUBLICATION, PUBLISHED_ON_TIME
 from fadu.packs.common.rectification import RECTIFICATION
@@ -17,7 +18,7 @@ PACK = Pack(
     name="common",
     label="通用程序",
     roles=ROLES,
-    procedures=(SERVICE, PUBLICATION, RECTIFICATION, REFERRAL, LEGAL_REVIEW, EVIDENCE, ERASURE, IMPORT, LINK, OFFICE_HELD),
-    registers=(POSTS,),
+    procedures=(SERVICE, PUBLICATION, RECTIFICATION, REFERRAL, LEGAL_REVIEW, EVIDENCE, ERASURE, IMPORT, LINK, OFFICE_HELD, NUMBER_START),
+    registers=(POSTS, NUMBER_STARTS),
     indicators=PUBLISHED_ON_TIME,
 )
