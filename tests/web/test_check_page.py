@@ -282,7 +282,7 @@ def test_last_years_report_shows_what_was_copied_and_the_numbers_beside_each_oth
     before = f"安溪镇人民政府2024年法治政府建设年度报告\n{copied}\n全年办理行政许可80件，主动公开政府信息215条。"
     page = posted(client_, "check_last_year", text=now, before_text=before)
     assert "提醒：与往年报告雷同" in said(page, ".find-head b")
-    assert said(page, ".beside-table tbody tr") == ["行政许可件数88件80件多8", "主动公开信息条数215条215条相同"]
+    assert said(page, ".beside-table tbody tr") == ["行政许可件数 88件 80件 多8", "主动公开信息条数 215条 215条 相同"]
     sheet = client_.post(reverse("check_sheet"), form_of(page))
     assert "R5" in [row[2] for row in load_workbook(io.BytesIO(sheet.content)).active.iter_rows(values_only=True)]
     refused = posted(client_, "check_last_year", 422, text=now, before_text="")
@@ -314,7 +314,7 @@ def test_the_towns_own_published_report_stands_beside_it(client_: Client, town: 
 
     monkeypatch.setattr(own_report, "own_text", own)
     page = posted(client_, text="同乐镇人民政府2025年法治政府建设年度报告\n全年办理行政许可88件，主动公开政府信息215条。")
-    assert said(page, ".beside-table tbody tr") == ["行政许可件数88件80件多8", "主动公开信息条数215条215条相同"]
+    assert said(page, ".beside-table tbody tr") == ["行政许可件数 88件 80件 多8", "主动公开信息条数 215条 215条 相同"]
     assert [year for _, year in asked] == [2025]
     asked.clear()
     assert not select(posted(client_, text=REPORT), ".beside-table")
