@@ -27,7 +27,7 @@ def test_it_works(standing_town: SmallTown, db: None, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("register", "name", "said"),
     [
-        ("nosuch", "x.xlsx", "没有“nosuch”这个台账。可用：posts（岗位任职）、yearly_outputs"), ("dispute_log", "x.csv", "后缀写成 .xlsx"),
+        ("nosuch", "x.xlsx", "没有“nosuch”这个台账。可用：posts（岗位任职）、series"), ("dispute_log", "x.csv", "后缀写成 .xlsx"),
         ("dispute_log", "none/x.xlsx", "没有这个文件或目录"), ("dispute_log", "folder.xlsx", "这是目录，不是文件"),
     ],
 )  # fmt: skip

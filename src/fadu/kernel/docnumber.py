@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from fadu.kernel.matter import Facts
     from fadu.kernel.records import Records
 
-#: The register in which a town states how far a series had got before, by ``series_key``.
-STARTS = "number_starts"
+#: The register of series (发文字号): ``organ_code`` and ``year`` name one, ``next`` is the first number a town gives here.
+SERIES = "series"
 
 _WHOLE = re.compile(r"(?P<prefix>[（()）\u4e00-\u9fa5]{2,24})〔(?P<year>(?:19|20)\d{2})〕(?:第)?(?P<n>[1-9]\d{0,5})号")
 
@@ -63,8 +63,8 @@ def series_key(prefix: str, year: int) -> str:
 
 def used_before(records: Records, prefix: str, year: int) -> int:
     """The last number of the series that was given before the town began here, as it has stated; 0 when none was."""
-    rows = records.rows(STARTS, series_key=series_key(prefix, year))
-    return max((n for row in rows if isinstance(n := row.get("last_used"), int)), default=0)
+    rows = records.rows(SERIES, organ_code=prefix, year=year)
+    return max((n - 1 for row in rows if isinstance(n := row.get("next"), int)), default=0)
 
 
 def parse_number(text: str) -> tuple[str, int, int] | None:

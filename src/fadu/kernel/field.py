@@ -62,8 +62,9 @@ class Field:
     """One named fact of a matter or column of a register.
 
     ``example`` is the placeholder of the form and the value that worked examples take when they do not
-    say otherwise. ``held`` are the roles among whose holders one chooses (kind OFFICER only). ``columns`` are the fields of a row (kind ROWS only). ``choices`` maps nothing: the
-    stored value is the Chinese word itself, as the law prints it.
+    say otherwise. ``held`` are the roles among whose holders one chooses (kind OFFICER only). ``columns`` are the fields
+    of a row (kind ROWS only). ``choices`` maps nothing: the stored value is the Chinese word itself, as the law prints it.
+    ``ordinal`` marks a number that names and does not count: a year, a place in an order.
     """
 
     name: str
@@ -78,6 +79,12 @@ class Field:
     register: str = ""
     held: tuple[str, ...] = ()
     max_length: int = 20_000
+    ordinal: bool = False
+
+    @property
+    def adds(self) -> bool:
+        """Whether values of several rows add up: money and counts do, an ordinal does not."""
+        return self.kind in (Kind.MONEY, Kind.COUNT) and not self.ordinal
 
     def parse(self, raw: object) -> Value | None | Problem:
         """The value of what was typed, chosen or read from a file; None when it is empty."""

@@ -24,7 +24,6 @@ from fadu.store.masking import masked
 _OF_MATTERS = (("文号", 24), ("标题", 40), ("日期", 12), ("状态", 14))
 _NUMBER = ("序号", 6)
 _KIND_WIDTHS = {Kind.DATE: 12, Kind.COUNT: 10, Kind.MONEY: 12, Kind.BOOL: 8, Kind.NOTE: 40}
-_SUMMED = (Kind.MONEY, Kind.COUNT)
 
 
 def workbook(reader: Reader, register: Register, query: Query, *, masked_view: bool = True) -> Path:
@@ -82,7 +81,7 @@ def _of_matter(register: Register) -> list[tuple[str, int]]:
 def _adds(column: Field, line: Line) -> int:
     """What a line adds under this column: only money and counts of a readable column add up."""
     value = line.values.get(column.name)
-    summed = column.kind in _SUMMED and column.sensitivity is not Sensitivity.PERSONAL and column.name != "year"
+    summed = column.adds and column.sensitivity is not Sensitivity.PERSONAL
     return value if summed and isinstance(value, int) else 0
 
 

@@ -196,5 +196,5 @@ def _typed(columns: Sequence[Field], facts: Mapping[str, Any]) -> dict[str, Any]
 
 def totals(lines: Sequence[Line], register: Register) -> dict[str, int]:
     """Sums of the money and count columns over these lines (one page, not the register)."""
-    adding = [c.name for c in register.columns if c.kind in (Kind.MONEY, Kind.COUNT)]
+    adding = [c.name for c in register.columns if c.adds]
     return {name: sum(v for line in lines if isinstance(v := line.values.get(name), int)) for name in adding}

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connections
 
-from fadu.kernel.docnumber import STARTS, format_number, series_key
+from fadu.kernel.docnumber import SERIES, format_number, series_key
 from fadu.kernel.journal import canonical
 from fadu.store.erase import PAPER, ordered_file
 from fadu.store.evidence import EvidenceFolder
@@ -109,8 +109,9 @@ def _series(taken: dict[tuple[str, str, int], set[int]], using: str) -> Iterator
 def _before(using: str) -> dict[tuple[str, str], int]:
     """Town and series → the last number it stated to have used before it began here."""
     found: dict[tuple[str, str], int] = {}
-    for org, key, values in RegisterRow.objects.using(using).filter(register=STARTS).values_list("org", "key", "values"):
-        found[org, key] = max(found.get((org, key), 0), int(values.get("last_used") or 0))
+    for org, values in RegisterRow.objects.using(using).filter(register=SERIES).values_list("org", "values"):
+        key = org, series_key(str(values.get("organ_code")), int(values.get("year") or 0))
+        found[key] = max(found.get(key, 0), int(values.get("next") or 1) - 1)
     return found
 
 

@@ -32,7 +32,7 @@ PACK = Pack(
     procedures=(RULE_OF_LAW, *YEARLY_OUTPUTS, DECLARED_FIGURE, NIL_STATEMENT, OWN_INDICATOR, REQUEST, OWN_OUTLINE, FORMULAS, CONFUSABLES, RULE_TEXT, PAST_REPORT),
     registers=(
         Register(name="yearly_outputs", label="年度报告台账", procedures=tuple(p.name for p in (RULE_OF_LAW, *YEARLY_OUTPUTS)), columns=(
-            Field(name="year", label="年度", kind=Kind.COUNT, sensitivity=Sensitivity.PUBLIC),
+            Field(name="year", label="年度", kind=Kind.COUNT, ordinal=True, sensitivity=Sensitivity.PUBLIC),
         )),
         Register(name="declared_figures", label="填报数台账", procedures=(DECLARED_FIGURE.name,), columns=DECLARED_FIGURE.fields[2:6]),
         Register(name="nil_statements", label="无此情形声明", procedures=(NIL_STATEMENT.name,), columns=NIL_STATEMENT.fields[2:3]),

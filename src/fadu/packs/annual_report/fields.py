@@ -10,7 +10,7 @@ from fadu.packs.common.fields import MINUTES, SECRECY_RESULT
 
 P = Sensitivity.PUBLIC
 
-YEAR = Field(name="year", label="年度", kind=Kind.COUNT, sensitivity=P, example=2025)
+YEAR = Field(name="year", label="年度", kind=Kind.COUNT, ordinal=True, sensitivity=P, example=2025)
 OUTLINE = Field(name="outline", label="大纲", example=OUTLINES[0].label)
 OUTLINE_PARTS = Field(name="outline_parts", label="大纲已含的规定部分", kind=Kind.COUNT, many=True, example=[1, 2, 3, 4, 5])
 TOWN_NAME = Field(name="town_name", label="报告单位", sensitivity=P, example="同乐镇人民政府")
@@ -36,7 +36,7 @@ RESTATEMENTS = Field(name="restatements", label="更正说明", kind=Kind.ROWS, 
     Field(name="said", label="印出"), Field(name="topic", label="专题"), Field(name="why", label="原因"),
 ), example=[{"code": "penalty.decisions", "was": 347, "now": 348, "said": "348", "why": "补录"}])  # fmt: skip
 SECTIONS = Field(name="sections", label="报告稿", kind=Kind.ROWS, columns=(
-    Field(name="id", label="节"), Field(name="title", label="标题"), Field(name="level", label="层级", kind=Kind.COUNT),
+    Field(name="id", label="节"), Field(name="title", label="标题"), Field(name="level", label="层级", kind=Kind.COUNT, ordinal=True),
     Field(name="part", label="规定部分", kind=Kind.COUNT), Field(name="plans", label="安排", kind=Kind.BOOL),
     Field(name="text", label="正文", kind=Kind.NOTE),
 ), example=[{"id": "enforcement", "title": "规范行政执法", "level": 2, "text": "作出行政处罚{penalty.decisions}件。"}])  # fmt: skip

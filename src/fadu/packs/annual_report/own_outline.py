@@ -29,7 +29,7 @@ _PARTS = {label: part for part, label in REQUIRED_PARTS.items()}
 
 _ROW = (
     Field(name="section", label="标题", sensitivity=P, example="规范行政执法"),
-    Field(name="level", label="层级", kind=Kind.COUNT, example=2, help="1为一级标题，2为二级；不填为1"),
+    Field(name="level", label="层级", kind=Kind.COUNT, ordinal=True, example=2, help="1为一级标题，2为二级；不填为1"),
     Field(name="required_part", label="规定部分", kind=Kind.CHOICE, choices=tuple(_PARTS), help="五个规定部分各有一节"),
     Field(
         name="topics",
@@ -49,7 +49,7 @@ _ROWS = Field(name="outline_rows", label="各节", kind=Kind.ROWS, columns=_ROW,
     {"section": "不足和原因", "required_part": "存在的不足和原因"}, {"section": "第一责任人履职", "required_part": "第一责任人履职", "topics": [LEADERS]},
     {"section": "下一年安排", "required_part": "下一年安排"}, {"section": "其他情况", "required_part": "其他需要报告的情况"},
 ])  # fmt: skip
-_ORDER = Field(name="order", label="次序", kind=Kind.COUNT)
+_ORDER = Field(name="order", label="次序", kind=Kind.COUNT, ordinal=True)
 _KEY = Field(name="section_key", label="编号")
 _NUMBERED = Field(name="outline_sections", label="编次的各节", kind=Kind.ROWS, columns=(_KEY, _ORDER, *_ROW))
 

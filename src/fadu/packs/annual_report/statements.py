@@ -20,7 +20,7 @@ DECLARED_FIGURE = procedure(
         YEAR, WHY,
         Field(name="figure_name", label="名称", sensitivity=Sensitivity.PUBLIC, example="法治广场阵地"),
         Field(name="figure_key", label="代号", example="sites", help="接口和数据文件用；不填则自动生成"),
-        Field(name="figure_value", label="数值", kind=Kind.COUNT, sensitivity=Sensitivity.PUBLIC, example=1),
+        Field(name="figure_value", label="数值", kind=Kind.COUNT, ordinal=True, sensitivity=Sensitivity.PUBLIC, example=1),
         Field(name="figure_unit", label="单位", sensitivity=Sensitivity.PUBLIC, example="处"),
         Field(name="declared_evidence", label="来源材料", kind=Kind.NOTE, example="验收单"),
         Field(name="topic", label="写入报告的专题", kind=Kind.CHOICE, choices=(*TOPICS, LEADERS), sensitivity=Sensitivity.PUBLIC, example=TOPICS[0],

@@ -6,7 +6,7 @@ from fadu.packs.common.evidence import EVIDENCE
 from fadu.packs.common.imported import IMPORT
 from fadu.packs.common.legal_review import LEGAL_REVIEW
 from fadu.packs.common.link import LINK
-from fadu.packs.common.number_start import NUMBER_START, NUMBER_STARTS
+from fadu.packs.common.number_start import NUMBER_START, SERIES
 from fadu.packs.common.post import OFFICE_HELD, POSTS
 from fadu.packs.common.publication import PUBLICATION, PUBLISHED_ON_TIME
 from fadu.packs.common.rectification import RECTIFICATION
@@ -19,6 +19,6 @@ PACK = Pack(
     label="通用程序",
     roles=ROLES,
     procedures=(SERVICE, PUBLICATION, RECTIFICATION, REFERRAL, LEGAL_REVIEW, EVIDENCE, ERASURE, IMPORT, LINK, OFFICE_HELD, NUMBER_START),
-    registers=(POSTS, NUMBER_STARTS),
+    registers=(POSTS, SERIES),
     indicators=PUBLISHED_ON_TIME,
 )

@@ -116,9 +116,9 @@ BLOCK_COLUMNS = (
     Field(name="device", label="终端或本号", example="移动终端1号"),
     Field(name="form_kind", label="文书种类", kind=Kind.CHOICE, choices=("当场行政处罚决定书",), example="当场行政处罚决定书"),
     Field(name="series", label="文号代字", example="涪公（同乐）当罚", help="与文书印制的代字一致；本镇名义的写全称，如 同乐府当罚"),
-    Field(name="block_year", label="年份", kind=Kind.COUNT, example=2025),
-    Field(name="first_no", label="起号", kind=Kind.COUNT, example=1),
-    Field(name="last_no", label="止号", kind=Kind.COUNT, example=50),
+    Field(name="block_year", label="年份", kind=Kind.COUNT, ordinal=True, example=2025),
+    Field(name="first_no", label="起号", kind=Kind.COUNT, ordinal=True, example=1),
+    Field(name="last_no", label="止号", kind=Kind.COUNT, ordinal=True, example=50),
 )
 REMEDY_COLUMNS = (
     Field(name="name_of_organ", label="名义机关", kind=Kind.ORG, sensitivity=P, example="重庆市涪陵区同乐镇人民政府"),

@@ -60,7 +60,7 @@ OPINION = (
         _POINT_NO, Field(name="advice", label="意见", example="第五条增设的收费没有上位法依据，应当删去"),
         Field(name="ground", label="依据", example="国办发〔2018〕37号"),
     )),
-    Field(name="round", label="第几次审查", kind=Kind.COUNT),
+    Field(name="round", label="第几次审查", kind=Kind.COUNT, ordinal=True),
     Field(name="reviewers", label="审查人"),
 )  # fmt: skip
 

@@ -13,6 +13,7 @@ from fadu.kernel.procedure import START, Branch, Enters, Opens, State, Step
 from fadu.kernel.records import Records
 from fadu.packs.common.fields import SECRECY_DIGEST, SECRECY_RESULT, R
 from fadu.packs.common.laws import CQGFX, GFX, OGI, PAPERS, TOWN_RULE
+from fadu.packs.common.number_start import row_of
 from fadu.packs.common.papers import shown
 from fadu.packs.common.rows import count_of
 from fadu.packs.common.steps import procedure
@@ -108,7 +109,7 @@ def _voided(s: Situation) -> Mapping[str, Value]:
     """The number stays taken; the row of its series gains it with the reason."""
     number = s.matter.numbers.get(OUTGOING_PAPER.id, "")
     prefix, year, n = parse_number(number) or ("", s.on.year, 0)
-    row = next((r for r in s.rows("series") if r.get("organ_code") == prefix and r.get("year") == year), None)
+    row = row_of(s, prefix, year)
     before = str(row.get("voided") or "") if row else ""
     said = f"{n}号：{s.get('void_reason') or ''}"
     found: dict[str, Value] = {

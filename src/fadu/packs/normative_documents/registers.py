@@ -1,4 +1,4 @@
-"""Registers of documents: the catalogue in force, what ended, what a clean-up concluded, the series, the two logs."""
+"""Registers of documents: the catalogue in force, what ended, what a clean-up concluded, the two logs."""
 
 from __future__ import annotations
 
@@ -31,13 +31,6 @@ CLEANUP_RESULTS = Register(
     name="cleanup_results", label="清理结果", sheets=("清理结果表",), columns=(
         TITLE, _NUMBER, OFFICE, Field(name="conclusion", label="结论", kind=Kind.CHOICE, choices=CONCLUSIONS, sensitivity=P),
         Field(name="reason", label="理由", sensitivity=P),
-    ),
-)  # fmt: skip
-SERIES = Register(
-    name="series", label="发文字号", sheets=("发文登记簿",), columns=(
-        Field(name="organ_code", label="机关代字", sensitivity=P, example="同乐府规"), Field(name="kind", label="文件类别", sensitivity=P, example="规范性文件"),
-        Field(name="year", label="年份", kind=Kind.COUNT, sensitivity=P), Field(name="next", label="启用时的下一号", kind=Kind.COUNT),
-        Field(name="voided", label="作废号及原因", kind=Kind.NOTE),
     ),
 )  # fmt: skip
 
@@ -81,4 +74,4 @@ INCOMING_LOG = _log(
     ),
 )
 
-REGISTERS = (DOCUMENTS, ENDED_DOCUMENTS, CLEANUP_RESULTS, SERIES, OUTGOING_LOG, INCOMING_LOG)
+REGISTERS = (DOCUMENTS, ENDED_DOCUMENTS, CLEANUP_RESULTS, OUTGOING_LOG, INCOMING_LOG)
