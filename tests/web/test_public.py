@@ -80,6 +80,14 @@ def test_what_was_withdrawn_says_when_and_why_and_nothing_else(citizen: Client, 
     said(citizen.get(reverse("disclosure_item", args=(10**6,))), 404)
 
 
+def test_only_a_numbered_publication_offers_to_check_the_paper_in_hand(citizen: Client, town: SmallTown) -> None:
+    for shown in models.Publication.objects.all():
+        item = citizen.get(reverse("disclosure_item", args=(shown.pk,)))
+        number = item.context["item"]["number"]
+        assert ("核对手里的文书" in said(item)) == bool(number)
+        assert not number or number in said(citizen.get(item.context["item"]["verify_href"]))
+
+
 def test_a_publication_whose_time_is_over_shows_no_content(citizen: Client, town: SmallTown) -> None:
     models.Publication.objects.filter(matter=town.matters["monitor"]).update(until="2025-06-30")
     shown = models.Publication.objects.get(matter=town.matters["monitor"])

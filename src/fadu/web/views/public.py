@@ -6,6 +6,7 @@ The verification of papers reads papers and the journal, and answers without a w
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -182,7 +183,7 @@ def disclosure_item(request: HttpRequest, item_id: int) -> HttpResponse:
         "comment_href": reverse("consultation", args=(item_id,)) if asked and asked.open else "",
         "item": {"title": item.title, "kind": item.kind, "stage": item.stage, "number": item.number, "organ": town.name, "on": item.on, "until_on": item.until,
                  "withdrawn": {"on": gone, "reason": item.reason or "公示期满"} if gone else None, "corrected": None,
-                 "back_href": reverse("disclosures"), "verify_href": reverse("verify_paper") + (f"?number={item.number}" if item.number else "")},
+                 "back_href": reverse("disclosures"), "verify_href": f"{reverse('verify_paper')}?number={quote(item.number)}" if item.number else ""},
         "facts": [{"label": label, "shown": shown} for label, shown in item.facts],
         "masked_note": "" if gone else "依法应当隐去的个人信息已经隐去。",
     }  # fmt: skip
