@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from fadu.packs import catalogue
-from fadu.service.desk import handed_on, tasks
+from fadu.service.desk import by_use, handed_on, starts, tasks
 from fadu.service.people import actor_of
 from fadu.service.scope import Reader, reader
 from fadu.store.models import Matter
@@ -30,6 +30,19 @@ def test_cash_taken_on_the_spot_is_the_officers_to_hand_over_while_others_report
     own = {t.matter.pk: t.step.id for t in tasks(desk_of(made, "li", date(2025, 3, 6)))}
     assert list(own.values()) == ["hand_in"]
     assert {t.step.id for t in tasks(desk_of(made, "any-enforcement_head", date(2025, 3, 6)))} == {"file"}
+
+
+def test_what_somebody_begins_most_stands_first_and_the_rest_keeps_its_order() -> None:
+    made = small_town()
+    li = desk_of(made, "li", date(2025, 3, 6))
+    before = [s for s in starts(li) if s.procedure.name != "penalty.summary"] + [
+        s for s in starts(li) if s.procedure.name == "penalty.summary"
+    ]
+    assert by_use(li, before) == before, "nothing was begun yet"
+    take(made, "li", "decide_on_spot", at(3, 6), "used", procedure="penalty.summary", also=("wang",), fields=town.ON_THE_SPOT)
+    own = [s for s in before if s.procedure.name == "penalty.summary"]
+    assert own
+    assert by_use(li, before) == own + before[: -len(own)]
 
 
 def test_what_i_handed_on_waits_for_others_and_an_office_in_hand_waits_for_nobody() -> None:

@@ -18,7 +18,7 @@ from fadu.packs.disputes.linkage import SIDES
 from fadu.service.accounts import keeper_of
 from fadu.service.confirming import asked_of
 from fadu.service.course import main_step
-from fadu.service.desk import Start, Task, awaited_children, handed_on, starts, tasks
+from fadu.service.desk import Start, Task, awaited_children, by_use, handed_on, starts, tasks
 from fadu.service.first_steps import first_steps, for_keeper
 from fadu.service.frozen_changes import waiting as waiting_to_restate
 from fadu.service.handing_over import hands_over, left_behind
@@ -58,7 +58,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             "greeting": f"{reader.actor.name}的桌面", "summary": _summary(waiting, reader.on),
             "first": _first(reader), "groups": _groups(waiting, reader), "waiting": _waiting(reader),
             "quick": [*({"label": k["label"], "href": k["href"]} for k in keeping(reader)), *_village(reader), *(_beginning(s, alone=False) for s in mine if _bespoke(s))],
-            "starts": [*doors(reader), *_linkage(reader), *beginnings([s for s in mine if not _bespoke(s)])[:_STARTS]], "starts_href": reverse("start"), "notices": [*_left_behind(reader), *_to_confirm(reader), *_frozen(reader), *(_notice(n) for n in notices(reader))],
+            "starts": [*doors(reader), *_linkage(reader), *beginnings(by_use(reader, [s for s in mine if not _bespoke(s)]))[:_STARTS]], "starts_href": reverse("start"), "notices": [*_left_behind(reader), *_to_confirm(reader), *_frozen(reader), *(_notice(n) for n in notices(reader))],
             "calendar_href": reverse("calendar"), "ics_href": reverse("calendar_ics"),
         },
         "empty": {"title": "没有等您办的事", "text": "需要您办理的事项会出现在这里，最急的在最上面。", "href": reverse("matters"), "label": "查看全部事项"},
