@@ -150,7 +150,7 @@ def _filters(reader: Reader, register: Register, query: Query) -> list[dict[str,
         "widget": "search",
         "value": query.words,
         "label": "关键词",
-        "after": "，",
+        "after": "",
         "placeholder": "文号、当事人",
     }
     if not register.procedures:
