@@ -30,3 +30,10 @@ def test_the_list_does_not_ask_once_for_each_register(as_: As, town: SmallTown) 
     with CaptureQueriesContext(connection) as asked:
         listed = client.get(reverse("registers")).context["groups"]
     assert len(asked) <= 18 < sum(len(group["entries"]) for group in listed)
+
+
+def test_an_empty_page_tells_nothing_yet_from_nothing_found(as_: As, town: SmallTown) -> None:
+    client, address = as_("fang"), reverse("register", args=("dispute_log",))
+    assert client.get(address, {"q": "没有这个人"}).context["empty"]["title"] == "没有符合条件的记录"
+    unused = reverse("register", args=("past_reports",))
+    assert "还没有记录" in client.get(unused).context["empty"]["title"]

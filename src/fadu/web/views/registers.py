@@ -112,9 +112,17 @@ def register_page(request: HttpRequest, name: str) -> HttpResponse:
         "chooser": [{"name": c.name, "label": c.label, "shown": c in shown} for c in register.columns],
         "rows": [_row(line, shown, register) for line in found.lines], "totals": _totals(found.lines, register, shown),
         "page": {"number": found.number, "count": found.count, "total": found.total, "first": (found.number - 1) * PAGE + 1, "last": min(found.number * PAGE, found.total)},
-        "empty": {"title": f"{register.label}还没有记录", "text": "办理相应事项后自动出现在这里，不需要另外登记；调整筛选条件可以查看更早的记录。", "href": reverse("desk"), "label": "回到桌面"},
+        "empty": _empty(register, query, request.path),
     }  # fmt: skip
     return render(request, "fadu/register.html", context)
+
+
+def _empty(register: Register, query: Query, here: str) -> dict[str, str]:
+    """What an empty page says: nothing of the kind yet, or nothing that was asked for."""
+    if query.words or query.first or query.last or query.state or query.village or query.equals:
+        return {"title": "没有符合条件的记录", "text": "放宽日期、状态或者关键词再查。", "href": here, "label": "看全部"}
+    text = "办理相应事项后自动出现在这里，不需要另外登记。"
+    return {"title": f"{register.label}还没有记录", "text": text, "href": reverse("desk"), "label": "回到桌面"}
 
 
 def _new(reader: Reader, register: Register) -> dict[str, str] | None:
