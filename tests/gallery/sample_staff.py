@@ -442,7 +442,8 @@ def step() -> dict[str, Any]:
     shown = [f for f in DECIDE_FIELDS if f.name not in ("ground", "witness", "reported", "attachment")]
     more = [f for f in DECIDE_FIELDS if f.name in ("witness", "reported", "attachment")]
     required = ("outcome", "kinds", "amount", "reasons", "basis_item")
-    return {**_step_base(), "form": controls(shown, raw, required=required), "more": controls(more)}
+    back = {"label": "退回补正", "on": date(2025, 3, 16), "said": "裁量理由没有写明与同类案件的比较，补充后再报"}
+    return {**_step_base(), "form": controls(shown, raw, required=required), "more": controls(more), "returned": back}
 
 
 def step_refused() -> dict[str, Any]:

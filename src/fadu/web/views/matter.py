@@ -19,6 +19,7 @@ from fadu.service.matter_view import Event, MatterView, Running, view
 from fadu.service.owed import Owed
 from fadu.service.places import village_name
 from fadu.service.readings import remember_reading
+from fadu.service.returned import returned
 from fadu.service.scope import Reader
 from fadu.service.volume import has_volume
 from fadu.service.words import Words
@@ -59,7 +60,8 @@ def _beside(reader: Reader, found: MatterView, context: dict[str, Any]) -> dict[
         context["refused"] = [r for r in context["refused"] if r["href"] or r["step"] != rail["decides"]]
     link = link_for(reader, found.procedure, found.matter.state, str(found.row.pk))
     volume = reverse("case_volume", args=(found.row.pk,)) if found.papers and has_volume(found.row) else ""
-    return {"case_rail": rail, "volume_href": volume, "link": link, "erase_href": _erase_href(reader, found)}
+    back = returned(reader, found.procedure, found.matter)
+    return {"case_rail": rail, "volume_href": volume, "link": link, "erase_href": _erase_href(reader, found), "returned": back}
 
 
 def matter_context(v: MatterView) -> dict[str, Any]:

@@ -31,6 +31,7 @@ from fadu.service.grant import Grant
 from fadu.service.links import act
 from fadu.service.on_the_spot import colleagues
 from fadu.service.people import actors
+from fadu.service.returned import returned
 from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
 from fadu.service.take_step import Command, Receipt, take_step, would_refuse
@@ -241,7 +242,7 @@ def _form(
     beside = also(request, page.reader, page.step, _partners(page))
     context = {
         "page_title": page.step.label, "step": _step(page), "procedure": page.procedure,
-        "matter": _head(page), "form": controls(page.asked, required=page.step.fields, **drawn),
+        "matter": _head(page), "returned": returned(page.reader, page.procedure, page.matter) if page.row else None, "form": controls(page.asked, required=page.step.fields, **drawn),
         "more": controls(page.more, **drawn), "more_open": bool(refusals) or any(f.name in begun for f in page.more), "refusals": refusals, "reasons": _reasons(request, page.step, refusals),
         "also": beside, "also_chosen": any(p["checked"] for p in beside or ()), "on": _on(request, refusals), "action": request.path, "draft_key": request.path,
         "cancel_href": page.home, "key": request.POST.get("_key") or str(uuid.uuid4()), "seen": page.matter.seq if page.row else "",
