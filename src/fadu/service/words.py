@@ -15,12 +15,14 @@ class Words:
 
     org: str
     _found: dict[Kind, dict[str, str]] = field(default_factory=dict)
+    _named_rows: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def show(self, declared: Field, value: Value | None) -> str:
         """The value as it prints; see ``Field.show`` for everything that is not a code."""
-        if value is None or declared.kind not in _LOOK_UP:
+        looked_up = declared.kind in _LOOK_UP or (declared.kind is Kind.REF and declared.register)
+        if value is None or not looked_up:
             return self._named(declared.show(value))
-        known = self._known(declared.kind)
+        known = self._rows_of(declared.register) if declared.kind is Kind.REF else self._known(declared.kind)
         codes = value if isinstance(value, list) else [value]
         return "、".join(known.get(str(code), str(code)) for code in codes)
 
@@ -30,6 +32,13 @@ class Words:
             return text
         town = Town.objects.filter(pk=self.org).first()
         return text.replace("{town}", town.short_name if town else "")
+
+    def _rows_of(self, register: str) -> dict[str, str]:
+        """What the rows of a register are called, by key: a document by its title."""
+        if register not in self._named_rows:
+            rows = RegisterRow.objects.filter(org=self.org, register=register).order_by("since").values_list("key", "values")
+            self._named_rows[register] = {key: str(values.get("title") or values.get("name") or key) for key, values in rows}
+        return self._named_rows[register]
 
     def _known(self, kind: Kind) -> dict[str, str]:
         if kind not in self._found:

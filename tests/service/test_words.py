@@ -1,0 +1,27 @@
+"""Codes are printed as what they stand for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from fadu.kernel.field import Field, Kind
+from fadu.service.words import Words
+from fadu.store.models import RegisterRow
+from tests.town import ORG
+
+pytestmark = pytest.mark.django_db
+REPLACES = Field(name="replaces", label="修订的文件", kind=Kind.REF, register="documents")
+
+
+def test_a_row_of_a_register_is_called_by_its_title() -> None:
+    RegisterRow.objects.create(
+        org=ORG, register="documents", key="GFX-2021-002", values={"title": "停车管理规定"}, since=date(2021, 1, 1), until=date.max
+    )
+    assert Words(ORG).show(REPLACES, "GFX-2021-002") == "停车管理规定"
+
+
+def test_what_is_in_no_register_stays_as_it_is() -> None:
+    assert Words(ORG).show(REPLACES, "GFX-1999-001") == "GFX-1999-001"
+    assert Words(ORG).show(Field(name="case", label="所属案件", kind=Kind.REF), "x") == "x"
