@@ -16,6 +16,7 @@ from fadu.kernel.decide import Refused
 from fadu.service import take_step as module
 from fadu.service.take_step import Receipt, take_step
 from fadu.service.tick import tick
+from fadu.service.verify import examine
 from fadu.store.models import (
     AccessRecord,
     CommandKey,
@@ -108,6 +109,16 @@ def test_a_number_lost_after_the_start_is_a_gap(unguarded: None) -> None:
         taken(fine(n))
     NumberTaken.objects.filter(n=24).delete()
     assert any("缺号：24" in str(f) for f in verify())
+
+
+@pytest.mark.parametrize("changed", [{"year": "x", "next": 24}, {"year": 2025, "next": "x"}, {}, []])
+def test_a_changed_row_of_series_is_named_and_stops_nothing(unguarded: None, changed: Any) -> None:
+    before = {"series_prefix": SERIES, "number_year": 2025, "last_used": 23, "series_book": "当场处罚登记簿"}
+    taken(command("state_start", at(3, 6), "any-party_gov_office", procedure="common.number_start", fields=before))
+    taken(fine(1))
+    RegisterRow.objects.filter(register="series", values__organ_code=SERIES).update(values=changed)
+    found = [str(f) for f in examine().faults]
+    assert any("store_registerrow" in fault for fault in found)
 
 
 def test_a_refused_act_gives_back_the_number_it_took() -> None:

@@ -110,8 +110,10 @@ def _before(using: str) -> dict[tuple[str, str], int]:
     """Town and series → the last number it stated to have used before it began here."""
     found: dict[tuple[str, str], int] = {}
     for org, values in RegisterRow.objects.using(using).filter(register=SERIES).values_list("org", "values"):
-        key = org, series_key(str(values.get("organ_code")), int(values.get("year") or 0))
-        found[key] = max(found.get(key, 0), int(values.get("next") or 1) - 1)
+        year, first = (values.get("year"), values.get("next")) if isinstance(values, dict) else (None, None)
+        if isinstance(year, int) and isinstance(first, int):  # a changed row may hold anything; that it was changed is said elsewhere
+            key = org, series_key(str(values.get("organ_code")), year)
+            found[key] = max(found.get(key, 0), first - 1)
     return found
 
 
