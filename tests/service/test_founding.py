@@ -137,6 +137,17 @@ def test_a_wrong_page_loses_nothing_and_keeps_the_code() -> None:
     assert first_run.opens(code)
 
 
+def test_two_at_once_make_one_town_and_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    client, code = Client(), first_run.offer()
+    assert page(client, code).status_code == 200  # type: ignore[attr-defined]
+    monkeypatch.setattr(first_run, "waiting", lambda: True)  # as the second saw it when the first was not done
+    monkeypatch.setattr(first_run, "opens", lambda code: True)
+    second = page(client, code)
+    assert second.status_code == 422  # type: ignore[attr-defined]
+    assert "已有一个乡镇" in second.content.decode()  # type: ignore[attr-defined]
+    assert Town.objects.count() == 1
+
+
 def test_a_new_start_makes_the_old_code_void() -> None:
     before, after = first_run.offer(), first_run.offer()
     assert not first_run.opens(before)

@@ -21,6 +21,7 @@ from fadu.web.throttle import address_of, refused
 
 _WRONG_CODE = Refusal("first_run", "一次性口令不对", "照启动服务的窗口里印出的填写；重新启动会换一个新的", field="first_run")
 _FOLDED = "对外"
+_AGAIN = "没有看到三个密码的，停止服务，换一个空的数据目录重新设置"
 
 
 @public
@@ -28,7 +29,7 @@ _FOLDED = "对外"
 @require_http_methods(["GET", "POST"])
 def first_run_page(request: HttpRequest) -> HttpResponse:
     if not first_run.waiting():
-        raise Http404("这里已经设置过了")
+        raise Http404(f"这里已经设置过了。{_AGAIN}")
     if request.method != "POST":
         return _form(request, {}, ())
     if wait := throttle.wait_s(throttle.SIGN_IN, address_of(request)):
@@ -40,7 +41,10 @@ def first_run_page(request: HttpRequest) -> HttpResponse:
     town = read(typed)
     if isinstance(town, tuple):
         return _form(request, typed, town)
-    made = found(town, clock.now())
+    try:
+        made = found(town, clock.now())
+    except ValueError as trouble:  # most likely somebody, or the same button, was first
+        return _form(request, typed, (Refusal("first_run", str(trouble), _AGAIN),))
     first_run.withdraw()
     return _done(request, town, made)
 

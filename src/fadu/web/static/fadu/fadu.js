@@ -78,6 +78,12 @@
     if (navigator.onLine) form.requestSubmit();
     else if (note) note.textContent = "没有网络，已存在本机，联网后自动办理一次";
   }
+  /* What may be sent once only: the answer to a second press would hide that to the first */
+  each("form[data-once]", function (form) {
+    form.addEventListener("submit", function () {
+      setTimeout(function () { form.querySelectorAll("button").forEach(function (button) { button.disabled = true; }); });
+    });
+  });
   /* What was sent and is done is no draft any more: the same form, opened for the next case, begins empty */
   try {
     if (document.querySelector(".message.done")) sessionStorage.removeItem(sessionStorage.getItem("draft-sent"));
