@@ -86,3 +86,17 @@ def test_a_crew_finds_what_one_process_finds(store_folders: Path, monkeypatch: p
     alone, together = list(verify()), list(verify(processes=2))
     assert alone == together
     assert {f.table for f in together} == {"trigger", "store_entryvalues"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_crew_that_never_begins_goes_home(store_folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What keeps the snapshot from being taken is said, and nobody waits for it."""
+    build(store_folders / "evidence")
+    monkeypatch.setattr(crew, "WORTH_IT", 1)
+
+    def busy() -> None:
+        raise BlockingIOError("busy")
+
+    monkeypatch.setattr("fadu.store.verify.no_signing", busy)
+    with pytest.raises(BlockingIOError):
+        list(verify(processes=2))

@@ -64,6 +64,8 @@ def crew_of(count: int, using: str = "default") -> Iterator[Crew | None]:
         meeting.wait(PATIENCE_S)
         yield Crew(members, count, using, meeting, moments)
     finally:
+        for _ in range(count):
+            moments.put(None)  # or who never began would wait for ever
         members.shutdown(cancel_futures=True)
 
 
@@ -77,13 +79,15 @@ def _worth_it(using: str) -> bool:
 
 
 def _join(using: str, database: str, meeting: Any, moments: Any) -> None:
-    """What a member does first: get ready, tell so, take the snapshot when told, tell that too."""
+    """What a member does first: get ready, tell so, take the snapshot when told, tell that too. Told None, it goes home."""
     threading.Thread(target=_end_with_leader, daemon=True).start()
     django.setup()  # the settings see to the SQLite that is used
     connections[using].settings_dict["NAME"] = database
     meeting.wait(PATIENCE_S)
-    _take_snapshot(moments.get(), using)
-    meeting.wait(PATIENCE_S)
+    moment = moments.get()
+    if moment is not None:
+        _take_snapshot(moment, using)
+        meeting.wait(PATIENCE_S)
 
 
 def _end_with_leader() -> None:
