@@ -13,9 +13,10 @@ from fadu.kernel.docnumber import Series
 from fadu.kernel.field import Field, Kind, Sensitivity
 from fadu.kernel.gate import Answer, Situation, Strength, gate, missing
 from fadu.kernel.instrument import Instrument, Paper, paragraph
+from fadu.kernel.load import load
 from fadu.kernel.matter import Matter, blank
 from fadu.kernel.memory_ledger import MemoryLedger
-from fadu.kernel.pack import Catalogue, Pack, Register, load
+from fadu.kernel.pack import Catalogue, Pack, Register
 from fadu.kernel.period import Bound, Direction, TimeLimit, Unit
 from fadu.kernel.procedure import (
     ANY,

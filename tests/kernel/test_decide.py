@@ -34,9 +34,9 @@ from fadu.kernel.act import act
 from fadu.kernel.decide import Decision, Refused, World, available, decide, opens_directly, others_may
 from fadu.kernel.gate import Situation
 from fadu.kernel.journal import Entry
+from fadu.kernel.load import load
 from fadu.kernel.matter import Matter, blank
 from fadu.kernel.memory_ledger import MemoryLedger
-from fadu.kernel.pack import load
 from fadu.kernel.procedure import Opens, Procedure, Step
 from fadu.kernel.records import MemoryRecords, Row
 from fadu.kernel.role import Actor, Post, clock_actor

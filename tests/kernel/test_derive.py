@@ -10,7 +10,8 @@ from library import CARD, PACK, READER, attempt, ledger, new, rules, world
 
 from fadu.kernel.decide import Decision, Refused, decide
 from fadu.kernel.gate import Situation
-from fadu.kernel.pack import BrokenDefinition, Pack, load
+from fadu.kernel.load import BrokenDefinition, load
+from fadu.kernel.pack import Pack
 from fadu.kernel.procedure import Procedure
 from fadu.kernel.rulebook import UnknownRule
 

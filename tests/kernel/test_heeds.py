@@ -11,8 +11,9 @@ from library import CARD, CHECK, HEAD, LI, LIMITS, PACK, RULE, WANG, asked_card,
 from fadu.kernel.act import Acted, act
 from fadu.kernel.decide import World
 from fadu.kernel.gate import Answer, Situation, gate
+from fadu.kernel.load import BrokenDefinition, load
 from fadu.kernel.memory_ledger import MemoryLedger
-from fadu.kernel.pack import BrokenDefinition, Catalogue, load
+from fadu.kernel.pack import Catalogue
 from fadu.kernel.procedure import Procedure, State, Step
 
 ON = date(2025, 3, 4)

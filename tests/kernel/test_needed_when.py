@@ -9,8 +9,8 @@ import pytest
 from library import CARD, CHECK, LI, LIMITS, PACK, WANG, asked_card, attempt, ledger, rules
 
 from fadu.kernel.decide import Decision, Refused, World, available, decide
+from fadu.kernel.load import BrokenDefinition, load
 from fadu.kernel.memory_ledger import MemoryLedger
-from fadu.kernel.pack import BrokenDefinition, load
 from fadu.kernel.procedure import NeededWhen, Procedure
 
 ON = date(2025, 3, 4)

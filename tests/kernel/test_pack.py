@@ -12,7 +12,8 @@ from library import CARD, CHECK, LIMITS, PACK, RULE, catalogue, old_enough
 from fadu.kernel.field import Field, Kind, Sensitivity
 from fadu.kernel.gate import Gate
 from fadu.kernel.indicator import Indicator, Measure
-from fadu.kernel.pack import BrokenDefinition, Catalogue, Pack, load
+from fadu.kernel.load import BrokenDefinition, load
+from fadu.kernel.pack import Catalogue, Pack
 from fadu.kernel.procedure import Branch, Enters, Follows, Opens, Procedure, PublicView, Starts, State, Step
 from fadu.kernel.report import Sentence
 

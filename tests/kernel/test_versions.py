@@ -9,9 +9,9 @@ from library import CARD, CHECK, LI, LIMITS, PACK, READER, WANG, asked_card, att
 
 from fadu.kernel.act import Acted, act
 from fadu.kernel.decide import Refused, World, decide
+from fadu.kernel.load import load
 from fadu.kernel.matter import fold
 from fadu.kernel.memory_ledger import MemoryLedger
-from fadu.kernel.pack import load
 from fadu.kernel.procedure import Procedure
 
 LAST, FIRST = date(2025, 3, 9), date(2025, 3, 10)

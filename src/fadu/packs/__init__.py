@@ -11,7 +11,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from fadu import law
-from fadu.kernel.pack import Catalogue, Pack, load
+from fadu.kernel.load import load
+from fadu.kernel.pack import Catalogue, Pack
 
 
 @cache
