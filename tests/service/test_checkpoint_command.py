@@ -9,8 +9,9 @@ import pytest
 
 from fadu.service.checkpoint_command import add, export, sign
 from fadu.store.keys import open_key
-from fadu.store.models import Cosignature
+from fadu.store.models import Cosignature, EntryValues, JournalEntry, Matter
 from fadu.store.publisher import keys_folder
+from fadu.store.verify import verify
 from tests.town import ORG, SmallTown
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,19 @@ def test_it_works(asked: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert add(str(signed), witness) == 0
     assert "已保存见证：witness.fadu" in capsys.readouterr().out
     assert Cosignature.objects.count() == 1
+
+
+def test_what_was_witnessed_stands_in_the_journal_here(asked: Path, tmp_path: Path) -> None:
+    assert sign(str(asked), str(tmp_path / "a"), town_key()) == 0
+    entry = JournalEntry.objects.order_by("-pk")[0]
+    values = EntryValues.objects.get(entry=entry).values
+    assert values["head_note"] == (tmp_path / "a").read_text(encoding="utf-8").rstrip("\n")
+    assert values["head_size"] == int(values["head_note"].splitlines()[1])
+    assert [str(f) for f in verify()] == []
+    again = tmp_path / "再请求.txt"
+    assert export(str(again), since=values["head_size"]) == 0
+    assert sign(str(again), str(tmp_path / "b")) == 0
+    assert Matter.objects.filter(procedure="common.witnessed").count() == 1
 
 
 def test_the_first_time_asks_for_the_key(asked: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from django.conf import settings
 
+from fadu.kernel.decide import Refused
 from fadu.kernel.note import NoteError
 from fadu.service import clock
 from fadu.service.trouble import about
+from fadu.service.witnessing import keep_witnessed
 from fadu.store.keys import KeyTrouble, witness_key
 from fadu.store.models import Checkpoint, Town
 from fadu.store.publisher import keys_folder
@@ -37,7 +39,7 @@ def add(file: str, witness: str = "") -> int:
 
 
 def _export(file: Path, since: int, org: str) -> str:
-    town = org or Town.objects.order_by("org").values_list("org", flat=True).first() or ""
+    town = org or _own()
     text = request(town, since)
     file.write_text(text, encoding="utf-8")
     head = Checkpoint.objects.filter(org=town).order_by("-size").first()
@@ -47,9 +49,27 @@ def _export(file: Path, since: int, org: str) -> str:
 def _sign(file: Path, out: Path, key: str, name: str, stated: Sequence[Path]) -> str:
     own = witness_key(keys_folder(), _name(name))
     asked, at = read_request(file.read_text(encoding="utf-8")), int(clock.now().timestamp())
-    text = cosign(Path(settings.FADU_DATA) / "witness", own, asked, key, at, [_statement(path) for path in stated])
+    folder = Path(settings.FADU_DATA) / "witness"
+    text = cosign(folder, own, asked, key, at, [_statement(path) for path in stated])
+    kept = _kept(text, folder)
     out.write_text(text, encoding="utf-8")
-    return f"已核对并见证，写入 {out}，交还该镇。本见证人的公钥（该镇第一次添加时用）：\n{own.witness_line}"
+    return f"已核对并见证，写入 {out}，交还该镇。{kept}本见证人的公钥（该镇第一次添加时用）：\n{own.witness_line}"
+
+
+def _own() -> str:
+    """The code of the office whose installation this is; '' before it is set up, which a mere witness need not be."""
+    return Town.objects.order_by("org").values_list("org", flat=True).first() or ""
+
+
+def _kept(note: str, folder: Path) -> str:
+    """Write the head into our own journal, where there is one; what to say of that. Raises NotWitnessed when the journal refuses it."""
+    org = _own()
+    if not org:
+        return ""
+    result = keep_witnessed(org, note, folder, clock.now())
+    if isinstance(result, Refused):
+        raise NotWitnessed("；".join(str(r) for r in result.refusals))
+    return "这个检查点也记进了本处的日志。"
 
 
 def _statement(path: Path) -> Succession:

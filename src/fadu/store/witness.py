@@ -73,7 +73,7 @@ def cosign(folder: Path, key: LogKey, asked: Request, town_key: str, at: int, ha
     the log's, or does not begin with what we signed before.
     """
     head = parse_checkpoint(asked.note.text)
-    place = folder / f"{sha256(head.origin.encode()).hexdigest()}.json"
+    place = _place(folder, head.origin)
     kept = json.loads(place.read_bytes()) if place.exists() else {"key": town_key.strip(), "note": ""}
     line = followed(kept["key"], handed, head.size)
     if town_key.strip() and town_key.strip() not in (kept["key"], line):
@@ -82,6 +82,15 @@ def cosign(folder: Path, key: LogKey, asked: Request, town_key: str, at: int, ha
     _refuse_other_history(asked, parse_checkpoint(parse(kept["note"].encode()).text).size if kept["note"] else 0, kept["note"])
     durable.replace(place, json.dumps({"key": line, "note": asked.note.encode().decode()}, ensure_ascii=False).encode())
     return asked.note.encode().decode() + key.cosign(asked.note.text, at).line
+
+
+def _place(folder: Path, origin: str) -> Path:
+    return folder / f"{sha256(origin.encode()).hexdigest()}.json"
+
+
+def key_seen(folder: Path, origin: str) -> str:
+    """The public key line under which the last head of this log was cosigned. Raises FileNotFoundError when none was."""
+    return str(json.loads(_place(folder, origin).read_bytes())["key"])
 
 
 def _judge(note: Note, line: str) -> None:

@@ -13,12 +13,26 @@ from fadu.packs.common.rectification import RECTIFICATION
 from fadu.packs.common.referral import REFERRAL
 from fadu.packs.common.roles import ROLES
 from fadu.packs.common.service import SERVICE
+from fadu.packs.common.witnessed import WITNESSED, WITNESSED_LOGS
 
 PACK = Pack(
     name="common",
     label="通用程序",
     roles=ROLES,
-    procedures=(SERVICE, PUBLICATION, RECTIFICATION, REFERRAL, LEGAL_REVIEW, EVIDENCE, ERASURE, IMPORT, LINK, OFFICE_HELD, NUMBER_START),
-    registers=(POSTS, SERIES),
+    procedures=(
+        SERVICE,
+        PUBLICATION,
+        RECTIFICATION,
+        REFERRAL,
+        LEGAL_REVIEW,
+        EVIDENCE,
+        ERASURE,
+        IMPORT,
+        LINK,
+        OFFICE_HELD,
+        NUMBER_START,
+        WITNESSED,
+    ),
+    registers=(POSTS, SERIES, WITNESSED_LOGS),
     indicators=PUBLISHED_ON_TIME,
 )
