@@ -288,18 +288,23 @@ def confirm_figures() -> dict[str, Any]:
 
 
 def district() -> dict[str, Any]:
-    names = (
-        ("同乐镇", 347, "322", ""),
-        ("白鹤镇", 12, "410", "上年的三十分之一，请核对委托事项是否计入"),
-        ("大河乡", 58, "61", ""),
-        ("龙潭街道", 702, "655", ""),
-        ("清溪镇", 96, "90", ""),
+    from fadu.packs.annual_report.town_figures import KEY, PACKAGE
+    from fadu.web.form import controls
+
+    other = "计数规则不同：当年作出的处罚决定，受委托作出的不计"
+    far = "与各镇街的中位数96相差3倍以上，可核对事项范围和计数口径"
+    towns = (
+        ("同乐镇", "347", "322", other),
+        ("白鹤镇", "12", "410", far),
+        ("大河乡", "58", "61", ""),
+        ("龙潭街道", "702", "655", far),
+        ("清溪镇", "96", "", ""),
     )
     return {
-        "page_title": "全区", "shell": shell("监督", "吴志明", "区司法局 执法监督"), "figure": {"label": "行政处罚", "unit": "件", "year": 2025, "rule": _RULE},
-        "figures": [{"label": "行政处罚", "href": "#", "current": True}, {"label": "行政检查", "href": "#"}, {"label": "纠纷", "href": "#"}],
-        "towns": [{"name": n, "shown": v, "last_year": last, "months": [max(0, (v // 12) + (m * 7 % 5) - 2) for m in range(12)], "months_before": [int(last) // 12] * 12, "note": note, "href": "#"} for n, v, last, note in names],
-        "total": {"shown": 1215, "last_year": "1538"},
+        "page_title": "各镇街数据", "shell": shell("监督", "吴志明", "区司法局 执法监督"), "year": 2025, "years": [2025, 2024],
+        "codes": [("penalty.decisions", "行政处罚"), ("disputes.settled", "调解成功")], "code": "penalty.decisions", "figure": {"label": "行政处罚", "rule": _RULE},
+        "towns": [{"name": n, "shown": v, "unit": "件", "base": "", "last_year": last, "note": note, "href": "#"} for n, v, last, note in towns],
+        "total": {"shown": "1215", "unit": "件", "base": ""}, "fewest": 4, "refusals": (), "act_label": "接收", "key": "k", "back_href": "#", "action": "#", "form": controls([PACKAGE, KEY], {}, required=("package",)),
     }  # fmt: skip
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from shutil import copytree
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -35,6 +37,12 @@ def town(django_db_setup: Any, django_db_blocker: Any, tmp_path_factory: pytest.
 
     with standing_by(django_db_blocker, tmp_path_factory.mktemp("town")) as made:
         yield made
+
+
+@pytest.fixture
+def own_guard(town: SmallTown, settings: Any, tmp_path: Path) -> None:
+    """A copy of the town's guard, for a test that signs what is undone after it: the guard would refuse the next one."""
+    settings.GUARD_ROOT = copytree(settings.GUARD_ROOT, tmp_path / "own_guard")
 
 
 @pytest.fixture(autouse=True)

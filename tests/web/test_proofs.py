@@ -48,6 +48,7 @@ def test_an_entry_shows_its_place_and_its_file(as_: As, town: SmallTown) -> None
     assert client.get(reverse("entry_proof", args=(id, 99))).status_code == 404
 
 
+@pytest.mark.usefixtures("own_guard")
 def test_an_entry_that_waits_says_so_until_it_is_signed(as_: As, town: SmallTown) -> None:
     take(town, "fang", "note", at(4, 1), "", matter="near", fields={"remark": "回访"})
     client, id = as_("gu"), town.matters["near"]

@@ -44,7 +44,7 @@ POSTED = {"logout", "end_sessions", "file_penalties", "link_leave"}
 WORK = {
     "team": expiry.WATCHERS, "cash_day": cash.WATCHERS, "item_versions": item_versions.WATCHERS,
     "accounts": {"system_admin", "security_admin", "auditor"}, "accounts_new": {"system_admin"}, "posts_new": {"security_admin"}, "access_log": {"auditor"}, "handover": set(LEADING),
-    "links": set(ISSUERS), "gear": {"officer", "enforcement_head"}, "oversight": WATCHERS, "summary_penalty": {"officer"}, "pick_item": {"officer"}, "settle_orally": {"mediator", "village_cadre"},
+    "links": set(ISSUERS), "gear": {"officer", "enforcement_head"}, "oversight": WATCHERS, "district": {"district_supervisor"}, "summary_penalty": {"officer"}, "pick_item": {"officer"}, "settle_orally": {"mediator", "village_cadre"},
     "request_import": {"statistician", "clerk"}, "past_report_keep": {"justice_office", "statistician", "party_gov_office"}, "village": {"village_cadre", "group_leader"}, "linkage_board": {"justice_office", "mediator", "petition_clerk", "police", "court"},
 }  # fmt: skip
 #: Pages of reports ask more than a role, the page of a link asks for one; their own tests say what.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from fadu.kernel.field import Sensitivity
 from fadu.kernel.indicator import Figure, Indicator, Measure
@@ -73,16 +74,29 @@ def public_records(org: str, figure: Figure, definition: Indicator | None, numbe
     """
     ids = list(dict.fromkeys(figure.behind))
     if definition is not None and _register(definition):
-        label = catalogue().registers[_register(definition)].label
-        return _paged([Record(label, None) for _ in ids], number)
+        return _paged(all_public_records(org, figure, definition), number)
+    ordered = _by_day(org, ids)
     number, count = _page(number, len(ids))
-    rows = {str(m["id"]): m for m in Matter.objects.filter(org=org, pk__in=ids).values("id", "procedure", "opened_on", "village")}
-    ordered = sorted(rows.values(), key=lambda m: (m["opened_on"], str(m["id"])), reverse=True)
-    chosen = ordered[(number - 1) * PAGE : number * PAGE]
-    published = _published(org, [m["id"] for m in chosen])
+    return Page(_shown_publicly(org, ordered[(number - 1) * PAGE : number * PAGE]), number, count, len(ids))
+
+
+def all_public_records(org: str, figure: Figure, definition: Indicator | None) -> list[Record]:
+    """All of them, newest first."""
+    ids = list(dict.fromkeys(figure.behind))
+    if definition is not None and _register(definition):
+        return [Record(catalogue().registers[_register(definition)].label, None) for _ in ids]
+    return _shown_publicly(org, _by_day(org, ids))
+
+
+def _by_day(org: str, ids: Sequence[str]) -> list[Mapping[str, Any]]:
+    found = Matter.objects.filter(org=org, pk__in=ids).values("id", "procedure", "opened_on", "village")
+    return sorted(found, key=lambda m: (m["opened_on"], str(m["id"])), reverse=True)
+
+
+def _shown_publicly(org: str, rows: Sequence[Mapping[str, Any]]) -> list[Record]:
+    published = _published(org, [m["id"] for m in rows])
     names = {v.code: v.name for v in villages(org)}
-    shown = [published.get(str(m["id"])) or _bare(m["procedure"], m["opened_on"], names.get(m["village"], "")) for m in chosen]
-    return Page(shown, number, count, len(ids))
+    return [published.get(str(m["id"])) or _bare(m["procedure"], m["opened_on"], names.get(m["village"], "")) for m in rows]
 
 
 def _bare(procedure: str, on: date, village: str) -> Record:

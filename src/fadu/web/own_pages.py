@@ -7,6 +7,7 @@ from django.urls import reverse
 from fadu.kernel.procedure import Procedure
 from fadu.packs.common.link import LINK
 from fadu.service.counting import OWN
+from fadu.service.district import TOWN_FIGURES
 from fadu.service.links import kinds_for
 from fadu.service.past_reports import PAST
 from fadu.service.report_content import NIL, REPORT
@@ -67,6 +68,8 @@ def own_page(procedure: str, step: str, matter: str = "") -> str:
         return reverse("yearly_fill", args=(matter,))
     if procedure == REQUEST and step in ("import", "match"):
         return reverse("request", args=(matter,)) if matter else reverse("request_import")
+    if procedure == TOWN_FIGURES and step == "receive":
+        return reverse("district")
     if procedure == REPORT and step == "confirm_figure":
         return reverse("confirm_figures")
     return reverse("indicator_trial", args=(matter,)) if procedure == OWN and step == "try" and matter else ""

@@ -12,6 +12,7 @@ from fadu.packs.annual_report.rule_of_law import RULE_OF_LAW
 from fadu.packs.annual_report.rule_text import RULE_TEXT, RULE_TEXTS_REGISTER
 from fadu.packs.annual_report.statements import DECLARED_FIGURE, NIL_STATEMENT, OWN_INDICATOR
 from fadu.packs.annual_report.superior_request import REQUEST
+from fadu.packs.annual_report.town_figures import TOWN_FIGURES, TOWN_FIGURES_REGISTER
 from fadu.packs.annual_report.word_lists import CONFUSABLES, CONFUSABLES_REGISTER, FORMULAS, FORMULAS_REGISTER
 from fadu.packs.annual_report.yearly_outputs import YEARLY_OUTPUTS
 
@@ -29,14 +30,14 @@ def _of_adopted(name: str, label: str, unit: str, rule: str, **more: Any) -> Ind
 PACK = Pack(
     name="annual_report",
     label="年度报告与统计",
-    procedures=(RULE_OF_LAW, *YEARLY_OUTPUTS, DECLARED_FIGURE, NIL_STATEMENT, OWN_INDICATOR, REQUEST, OWN_OUTLINE, FORMULAS, CONFUSABLES, RULE_TEXT, PAST_REPORT),
+    procedures=(RULE_OF_LAW, *YEARLY_OUTPUTS, DECLARED_FIGURE, NIL_STATEMENT, OWN_INDICATOR, REQUEST, OWN_OUTLINE, FORMULAS, CONFUSABLES, RULE_TEXT, PAST_REPORT, TOWN_FIGURES),
     registers=(
         Register(name="yearly_outputs", label="年度报告台账", procedures=tuple(p.name for p in (RULE_OF_LAW, *YEARLY_OUTPUTS)), columns=(
             Field(name="year", label="年度", kind=Kind.COUNT, ordinal=True, sensitivity=Sensitivity.PUBLIC),
         )),
         Register(name="declared_figures", label="填报数台账", procedures=(DECLARED_FIGURE.name,), columns=DECLARED_FIGURE.fields[2:6]),
         Register(name="nil_statements", label="无此情形声明", procedures=(NIL_STATEMENT.name,), columns=NIL_STATEMENT.fields[2:3]),
-        OUTLINES_REGISTER, FORMULAS_REGISTER, CONFUSABLES_REGISTER, RULE_TEXTS_REGISTER, PAST_REPORTS_REGISTER,
+        OUTLINES_REGISTER, FORMULAS_REGISTER, CONFUSABLES_REGISTER, RULE_TEXTS_REGISTER, PAST_REPORTS_REGISTER, TOWN_FIGURES_REGISTER,
     ),
     indicators=(
         Indicator(code="annual_report.submitted", label="已报送的年度报告", unit="份", procedures=(RULE_OF_LAW.name,), states=("submitted",),

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from fadu.service import oversight as watch
+from fadu.service.district import may_compare
 from fadu.service.people import names
 from fadu.service.places import village_name
 from fadu.service.rules import rulebook
@@ -27,7 +28,7 @@ def oversight(request: HttpRequest) -> HttpResponse:
     year = reader.on.year
     counts = watch.refusals_by_day(reader.org, year)
     context = {
-        "page_title": "监督", "groups": _groups(reader, year),
+        "page_title": "监督", "district_href": reverse("district") if may_compare(reader) else "", "groups": _groups(reader, year),
         "refusals_chart": [(label, n, f"{n}次") for label, n in watch.refusals(reader.org, year)[:12]],
         "heat": {"year": year, "counts": counts, "label": f"{year}年被挡下的办理，按日"} if counts else None,
     }  # fmt: skip

@@ -181,7 +181,7 @@ def _head(reader: Reader, row: Matter, found: Content) -> dict[str, Any]:
     return {
         "title": paper(found).title, "organ": found.town, "state": state.label if state else row.state, "period": f"{found.year}年",
         "print_href": reverse("report_file", args=(row.pk, "pdf")), "docx_href": reverse("report_file", args=(row.pk, "docx")),
-        "text_href": reverse("report_file", args=(row.pk, "html")), "home_href": reverse("reports"), "compare_href": reverse("report_compare", args=(row.pk,)), "freeze": {"on": frozen_on(found)} if found.frozen else None,
+        "text_href": reverse("report_file", args=(row.pk, "html")), "home_href": reverse("reports"), "compare_href": reverse("report_compare", args=(row.pk,)), "package_href": reverse("town_package", args=(row.pk,)) if found.frozen else "", "freeze": {"on": frozen_on(found)} if found.frozen else None,
         "edited": f"{number}　{edited}" if number else edited,
     }  # fmt: skip
 

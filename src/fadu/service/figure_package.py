@@ -1,0 +1,119 @@
+"""A town's frozen figures in one file, for the district: figures as the log proves them, their rules, and the redacted records behind.
+
+The figures are those of the entry that froze them, and the year is that of the entry that opened the report; both come with
+their place in the town's signed log. Rules and records stand beside, as the public may see them.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from fadu.kernel.indicator import year
+from fadu.service.counting import Book
+from fadu.service.disclosed import NotProven, Shown, proven, shown
+from fadu.service.figure_records import Record, all_public_records, counting_rule
+from fadu.service.report_content import REPORT, Content
+from fadu.service.report_export import freeze_entry
+from fadu.store.models import JournalEntry
+
+FORMAT = "fadu-figures/v1"
+#: Largest package taken in, bytes; a town with ten thousand records has about two million.
+MOST_BYTES = 20 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What a package says: whose figures of which year, the frozen rows, and per figure its rule and its redacted records."""
+
+    org: str
+    town: str
+    year: int
+    figures: Sequence[Mapping[str, Any]]
+    rules: Mapping[str, str]
+    records: Mapping[str, Sequence[Record]]
+
+
+def packed(found: Content) -> bytes:
+    """The file. Raises NotProven while the figures are not frozen, or not in the signed log yet."""
+    frozen_in = freeze_entry(found)
+    if not frozen_in or found.row is None:
+        raise NotProven("数据还没有冻结 → 次年1月1日起冻结后再导出")
+    opened = JournalEntry.objects.get(matter=found.row.pk, seq=0)
+    rules, records = _beside(found, frozen_in)
+    body = {
+        "format": FORMAT, "opened": shown(opened, ("year", "town_name")), "frozen": shown(JournalEntry.objects.get(pk=frozen_in), ("figures",)),
+        "rules": rules, "records": records,
+    }  # fmt: skip
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _beside(found: Content, frozen_in: int) -> tuple[dict[str, str], dict[str, list[list[str]]]]:
+    period = year(found.year)
+    book = Book(found.org, period.last, entries_before=frozen_in)
+    counted, rules = book.figures(period), book.definitions
+    records = {
+        code: [_line(r) for r in all_public_records(found.org, figure, counting_rule(code, rules))] for code, figure in counted.items()
+    }
+    return {code: rules[code].rule for code in counted if code in rules}, records
+
+
+def _line(record: Record) -> list[str]:
+    return [record.title, record.on.isoformat() if record.on else "", record.number, record.place]
+
+
+def unpacked(source: bytes, key: str) -> Package:
+    """The package, when the log of this key proves it. Raises NotProven."""
+    try:
+        body = json.loads(source)
+        if body["format"] != FORMAT:
+            raise NotProven("不是法度导出的镇街数据包 → 在报告页用“镇街数据包”导出")
+        opened, frozen = proven(body["opened"], key), proven(body["frozen"], key)
+    except (ValueError, KeyError, TypeError) as error:
+        raise NotProven("不是镇街数据包，或者残缺 → 在报告页用“镇街数据包”导出") from error
+    _of_one_report(opened, frozen)
+    return Package(
+        org=str(frozen.said["org"]), town=str(opened.values["town_name"]), year=int(opened.values["year"]), figures=frozen.values["figures"],
+        rules=_rules(body.get("rules")), records=_records(body.get("records")),
+    )  # fmt: skip
+
+
+def envelope_of(body: Mapping[str, Any]) -> dict[str, Any]:
+    """What the freezing entry of a package claims to be, not proven. Raises ValueError, KeyError or TypeError when it is none."""
+    found = json.loads(base64.b64decode(body["frozen"]["envelope"]))
+    if not isinstance(found, dict):
+        raise TypeError("no envelope")
+    return found
+
+
+def _of_one_report(opened: Shown, frozen: Shown) -> None:
+    """Both entries are of the same report: the one that opened it and the one that froze it."""
+    steps = [str(e.said["step"]).partition("@")[0] for e in (opened, frozen)]
+    if steps != [f"{REPORT}.open", f"{REPORT}.freeze"] or opened.said["matter"] != frozen.said["matter"]:
+        raise NotProven("数据包里的记录不是同一份年度报告的启动和冻结 → 请该镇重新导出")
+    if not {"year", "town_name"} <= opened.values.keys() or "figures" not in frozen.values:
+        raise NotProven("数据包缺少年度或者数字 → 请该镇重新导出")
+
+
+def _rules(found: Any) -> dict[str, str]:
+    return {str(code): str(rule) for code, rule in found.items()} if isinstance(found, dict) else {}
+
+
+def _records(found: Any) -> dict[str, list[Record]]:
+    """The records as far as they can be read; they are shown, never counted."""
+    if not isinstance(found, dict):
+        return {}
+    return {str(code): [r for line in lines if (r := _record(line))] for code, lines in found.items() if isinstance(lines, list)}
+
+
+def _record(line: Any) -> Record | None:
+    if not (isinstance(line, list) and len(line) == 4 and all(isinstance(cell, str) for cell in line)):
+        return None
+    try:
+        return Record(line[0], date.fromisoformat(line[1]) if line[1] else None, line[2], line[3])
+    except ValueError:
+        return None
