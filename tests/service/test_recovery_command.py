@@ -1,4 +1,4 @@
-"""``fadu rebuild``, ``guard-reinstate``, ``key-change`` and ``database-grants``: what was lost comes back, what is doubtful is left alone and said."""
+"""``fadu rebuild``, ``guard-reinstate``, ``key-change``, ``keeper-password`` and ``database-grants``: what was lost comes back, what is doubtful is left alone and said."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from fadu.service.recovery_command import change, grants, guard, rebuild
+from fadu.service.recovery_command import change, grants, guard, password, rebuild
 from fadu.service.verify import examine
 from fadu.store import models
 from fadu.store.publisher import guard_folder, keys_folder
@@ -137,3 +137,29 @@ def test_the_rights_of_a_role_are_printed(db: Any, capsys: pytest.CaptureFixture
 def test_a_role_name_that_needs_quoting_is_refused(db: Any, capsys: pytest.CaptureFixture[str]) -> None:
     assert grants("x; drop") == 2
     assert "角色名" in capsys.readouterr().err
+
+
+def test_a_keeper_is_let_in_again_and_the_auditor_sees_it(town: SmallTown, capsys: pytest.CaptureFixture[str]) -> None:
+    keeper = town.as_role("system_admin")
+    models.Account.objects.filter(pk=keeper.pk).update(second_factor="x", failed_attempts=5, is_active=False)
+    assert password(keeper.login, "本人当面申请") == 0
+    given = capsys.readouterr().out.splitlines()[0].rpartition("：")[2]
+    keeper.refresh_from_db()
+    assert keeper.check_password(given)
+    assert (keeper.must_change_password, keeper.second_factor, keeper.failed_attempts, keeper.is_active) == (True, "", 0, True)
+    record = models.AccessRecord.objects.get(act="let_in_again")
+    assert record.detail == {"about": keeper.login, "reason": "本人当面申请"}
+
+
+@pytest.mark.parametrize(
+    ("login", "reason", "said"), [("nobody", "本人当面申请", "没有登录名为"), ("li", "本人当面申请", "不是三员"), ("", "", "没有登录名为")]
+)
+def test_who_is_no_keeper_is_sent_to_one(town: SmallTown, capsys: pytest.CaptureFixture[str], login: str, reason: str, said: str) -> None:
+    assert password(login, reason) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_reason_is_wanted(town: SmallTown, capsys: pytest.CaptureFixture[str]) -> None:
+    assert password(town.as_role("auditor").login, "  ") == 2
+    assert "没有写明事由" in capsys.readouterr().err
+    assert not models.AccessRecord.objects.filter(act="let_in_again").exists()

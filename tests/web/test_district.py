@@ -72,7 +72,7 @@ def test_the_redacted_records_open_and_the_look_is_remembered(supervisor: Client
     page = supervisor.get(line["href"])
     assert text(page).count("当场处罚") == 25
     assert text(supervisor.get(line["href"], {"page": 2})).count("当场处罚") == 5
-    assert AccessRecord.objects.filter(act="view", matter=Matter.objects.get(procedure=TOWN_FIGURES).pk).exists()
+    assert AccessRecord.objects.filter(act="read", matter=Matter.objects.get(procedure=TOWN_FIGURES).pk).exists()
 
 
 def test_the_next_file_needs_no_key_and_takes_the_place_of_the_last(supervisor: Client, qingxi: OtherTown) -> None:

@@ -36,6 +36,7 @@ TARGETS = {
     "rebuild": "fadu.service.recovery_command:rebuild",
     "guard-reinstate": "fadu.service.recovery_command:guard",
     "key-change": "fadu.service.recovery_command:change",
+    "keeper-password": "fadu.service.recovery_command:password",
     "database-grants": "fadu.service.recovery_command:grants",
     "serve": "fadu.config.server:serve",
     "doctor": "fadu.config.machine:run",
@@ -236,6 +237,13 @@ def guard_reinstate(org: str) -> int:
 @click.option("--org", default="", metavar="代码", help="机构代码；只有一个乡镇时不用写")
 def key_change(org: str) -> int:
     return with_data("key-change", org)
+
+
+@command("keeper-password", "三员忘了密码、丢了动态口令而无人能办时，在服务器上给一个只用一次的密码", login="登录名")
+@click.argument("login")
+@click.option("--reason", required=True, metavar="事由", help="谁提出、怎样核实了本人；记在查看记录里")
+def keeper_password(login: str, reason: str) -> int:
+    return with_data("keeper-password", login, reason)
 
 
 @command("database-grants", "列出 PostgreSQL 上应用角色所需权限的语句", role="数据库角色名")

@@ -13,7 +13,7 @@ from fadu.store.models import AccessRecord
 PAGE = 50
 ACTS: Mapping[str, str] = {
     "read": "查看", "print": "打印", "export": "导出", "search": "检索", "refused": "办理被挡下", "sign_in": "登录", "sign_in_failed": "登录失败",
-    "password": "改密码", "second_factor_on": "开启动态口令", "second_factor_off": "关闭动态口令", "access_log": "查看记录", "open_account": "新建账号", **{d.id: d.label for d in DEEDS},
+    "password": "改密码", "second_factor_on": "开启动态口令", "second_factor_off": "关闭动态口令", "access_log": "查看记录", "open_account": "新建账号", "let_in_again": "在服务器上重设三员密码", **{d.id: d.label for d in DEEDS},
 }  # fmt: skip
 
 

@@ -1,5 +1,5 @@
-"""``fadu rebuild``, ``guard-reinstate``, ``key-change`` and ``database-grants``: what the keeper of an installation does
-when something was lost or suspected, or before it opens.
+"""``fadu rebuild``, ``guard-reinstate``, ``key-change``, ``keeper-password`` and ``database-grants``: what the keeper of an
+installation does when something was lost or suspected, or before it opens.
 
 Each says what it did and what comes next; none of them touches an entry.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+from fadu.service.accounts import SHORTEST_REASON, is_keeper, let_in_again
 from fadu.service.rebuild import CannotRebuild
 from fadu.service.rebuild import rebuild as lay_out_again
 from fadu.service.trouble import about
@@ -19,7 +20,7 @@ from fadu.store.guard import GuardRefusal
 from fadu.store.integrator import LogBroken
 from fadu.store.key_change import change_key, finish
 from fadu.store.keys import KeyTrouble
-from fadu.store.models import Town
+from fadu.store.models import Account, Town
 from fadu.store.publisher import keys_folder, reinstate_guard
 from fadu.store.succession import Succession, statement_path, successions
 
@@ -37,6 +38,11 @@ def guard(org: str = "") -> int:
 def change(org: str = "") -> int:
     """Give the log a new signing key; the old one's last act is to name it."""
     return _said(lambda: _changed(_town(org)))
+
+
+def password(login: str, reason: str) -> int:
+    """Give a keeper who cannot get in a password for one use; whoever else there is asks the keepers on their page."""
+    return _said(lambda: _let_in(login, reason))
 
 
 def grants(role: str) -> int:
@@ -98,6 +104,19 @@ def _verified_change(town: Town) -> Succession:
 def _lost(fault: Fault) -> bool:
     """Whether it is the guard file's own absence."""
     return fault.table == "guard" and not fault.field
+
+
+def _let_in(login: str, reason: str) -> int:
+    account = Account.objects.filter(login=login).first()
+    if account is None:
+        raise _Refused(f"没有登录名为“{login}”的账号")
+    if not is_keeper(account, account.org):
+        raise _Refused(f"{account.name}不是三员；请系统管理员在“设置 → 账号和岗位”里重设密码")
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise _Refused("没有写明事由：用 --reason 写明谁提出、怎样核实了本人")
+    print(f"{account.name}（{login}）只用一次的密码：{let_in_again(account, reason)}")
+    print("当面交给本人，登录后须先改密码；动态口令已清除，其他设备已退出。这次办理记在“查看记录”里，安全审计员看得到。")
+    return 0
 
 
 def _granted(role: str) -> int:

@@ -61,7 +61,7 @@ def district_records(request: HttpRequest, in_year: int, org: str, code: str) ->
     if found is None:
         raise Http404("没有收到这个数字背后的记录")
     town, shown, total = found
-    remember(request.user, "view", f"{town.town}{town.figures[code]['label']}", matter=town.matter.pk if town.matter else None)
+    remember(request.user, "read", f"{town.town}{town.figures[code]['label']}", matter=town.matter.pk if town.matter else None)
     page = Page(shown, number, max(1, -(-total // PAGE)), total)
     context = {
         "page_title": town.town, "back_href": f"{reverse('district')}?{urlencode({'year': str(in_year), 'code': code})}", "year": in_year, "all_href": "", "hidden": 0,
