@@ -157,17 +157,6 @@ def parties_named(s: Situation) -> Answer:
 
 
 @gate(
-    "with_the_other_side",
-    "等对方办理",
-    basis=(TOWN_RULE(),),
-    refusal="这是移入的纠纷，等的是本镇",
-    remedy="及时受理或者退回，办结后反馈结果",
-)
-def with_the_other_side(s: Situation) -> Answer:
-    return s.get("direction") == "移出"
-
-
-@gate(
     "consent_to_prolong",
     "双方同意延长",
     on_form=True,

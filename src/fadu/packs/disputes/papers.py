@@ -165,6 +165,11 @@ RECEIPT = Instrument(
     compose=form("disputes.referral_receipt", "矛盾纠纷移入回执", (("移送单位", "other_side", 1), ("联动类别", "linkage", 1), ("移送事项", "referred_matter", 4)),
                  notice="上述事项已经收到。受理与否及办理结果另行反馈。", sign=("接收人",)),
 )  # fmt: skip
+HANDED_BACK = Instrument(
+    id="disputes.referral_handed_back", label="移入退回函", basis=(MED(18),),
+    compose=form("disputes.referral_handed_back", "矛盾纠纷退回函", (("移送单位", "other_side", 1), ("联动类别", "linkage", 1), ("移送事项", "referred_matter", 4), ("退回理由", "return_reason", 3)),
+                 notice="上述事项不宜由本会受理，现予退回，请依法处理。", sign=("经办人",)),
+)  # fmt: skip
 URGED = Instrument(
     id="disputes.referral_urged", label="移送催办函", basis=(MED(25),),
     compose=form("disputes.referral_urged", "矛盾纠纷移送催办函", (("接收单位", "other_side", 1), ("联动类别", "linkage", 1), ("移送事项", "referred_matter", 4), ("你单位回执", "receipt_no", 1)),

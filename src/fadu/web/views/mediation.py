@@ -162,9 +162,12 @@ def _days(found: Sequence[Matter]) -> dict[Any, dict[str, Any]]:
 #: State → whether we are awaited, and the words, for what came in and for what went out; no entry: nobody is.
 _AWAITED = {
     ("移入", "received"): (True, "等我们受理"), ("移入", "accepted"): (True, "等我们反馈结果"), ("移入", "fed_back"): (True, "可以办结"),
-    ("移出", "sent"): (False, "等对方回执"), ("移出", "received"): (False, "等对方受理"), ("移出", "accepted"): (False, "等对方反馈结果"), ("移出", "fed_back"): (True, "可以办结"),
+    ("移出", "sent"): (False, "等对方回执"), ("移出", "receipted"): (False, "等对方受理、反馈结果"), ("移出", "taken"): (False, "等对方反馈结果"),
 }  # fmt: skip
-_NEXT = {"received": "accept", "accepted": "feed_back", "fed_back": "close", "sent": "sign_receipt"}
+_NEXT = {
+    "received": "accept", "accepted": "feed_back", "fed_back": "close",
+    "sent": "sign_receipt", "receipted": "other_side_answers", "taken": "other_side_answers",
+}  # fmt: skip
 
 
 def _card(m: Matter, days: dict[str, Any], reader: Reader) -> dict[str, Any]:
@@ -179,7 +182,7 @@ def _card(m: Matter, days: dict[str, Any], reader: Reader) -> dict[str, Any]:
         "linkage": facts.get("linkage"), "direction": facts.get("direction"), "side": facts.get("other_side", ""), "matter": facts.get("referred_matter", ""), "number": m.number,
         "href": reverse("matter", args=(m.pk,)), "state": _state(m), "on": m.opened_on, "awaited": words, "ours": ours, "order": 0 if ours else 1 if words else 2,
         "receipts": ({"label": "我方回执" if incoming else "对方回执", "on": days.get("receive" if incoming else "sign_receipt")},
-                     {"label": "我方反馈" if incoming else "对方反馈", "on": days.get("feed_back")}),
+                     {"label": "我方反馈" if incoming else "对方反馈", "on": days.get("feed_back" if incoming else "other_side_answers")}),
         "closed": m.closed_on is not None, "clock": row_clock(m.due_on, reader.on, rulebook().calendar) if m.closed_on is None else None,
         "act": {"label": step.label, "href": reverse("step", args=(m.pk, step.id))} if step and reader.roles & set(step.roles) else None,
     }  # fmt: skip
