@@ -20,7 +20,7 @@ COMMON = {s.id for s in common_steps()}
 FILES = sorted((Path(packs.__file__).parent / "disputes" / "examples").glob("*.toml"))
 PROCEDURES = [p for p in packs.catalogue().procedures if p.name.startswith("disputes.")]
 #: Steps that another matter takes of itself.
-BY_THEMSELVES = {"ask", "all_in", "take_back", "confirmed", "not_confirmed", "dispute_ended"}
+BY_THEMSELVES = {"ask", "all_in", "take_back", "confirmed", "not_confirmed", "dispute_ended", "mediation_ended"}
 TOWN_PAPERS = {
     "disputes.petition_told",
     "disputes.petition_objection",
@@ -109,6 +109,17 @@ def test_the_result_of_a_dispute_that_came_in_is_ready_to_be_fed_back() -> None:
     referral = state.records.held[state.named["警调"]]
     assert referral.get("referral_result") == "调解成功（书面协议）"
     assert any("调解成功（书面协议）" in str(paper_json(p)) for p in state.ledger.papers if p.title == "矛盾纠纷办理结果反馈")
+
+
+def test_the_result_of_a_petition_handed_to_the_mediators_comes_back() -> None:
+    state = run("27")
+    assert [state.records.held[state.named[n]].get("mediation_result") for n in ("信访", "另一件")] == ["不受理", "撤回"]
+
+
+def test_what_waits_for_ourselves_is_never_urged() -> None:
+    referral = next(p for p in PROCEDURES if p.name == "disputes.referral")
+    urged = {s.id for s in referral.states if any(step.id == "urge" for step in referral.steps_from(s.id))}
+    assert urged == {"sent", "receipted", "taken"}
 
 
 def test_a_round_closed_early_says_which_villages_were_silent() -> None:

@@ -95,7 +95,9 @@ def agreement_complete(s: Situation) -> Answer:
 
 @gate("route_told", "已告知其他途径", on_form=True, basis=(MED(26),), refusal="未告知其他救济途径", remedy="勾选并交付告知单")
 def route_told(s: Situation) -> Answer:
-    return bool(s.get("route_told"))
+    """Whoever ends a mediation tells it; a party who takes the dispute back themselves reads it on the paper they get."""
+    by_a_party = any(a.holds_any(("party",), s.on) for a in s.actors[:1])
+    return by_a_party or bool(s.get("route_told"))
 
 
 @gate(
@@ -134,6 +136,29 @@ def not_before_the_court(s: Situation) -> Answer:
     if any(m.closed_on is None for m in s.children("disputes.confirmation")):
         return missing(why="已经共同申请司法确认，人民法院还没有答复")
     return s.get("court_confirmed") is not True or missing(why="协议已经人民法院确认有效")
+
+
+#: The way that MED 33 opens once a court has confirmed the agreement, and the way that is open until then.
+ENFORCE, SUE = "告知申请强制执行", "告知起诉"
+
+
+@gate(
+    "remedy_fits_the_agreement",
+    "告知的途径对得上协议",
+    on_form=True,
+    reads=("default_way",),
+    basis=(MED(32), MED(33)),
+    refusal="协议{why}",
+    remedy="{way}，或者再次调解",
+)
+def remedy_fits_the_agreement(s: Situation) -> Answer:
+    """A confirmed agreement is enforced, any other is sued on; both may be mediated again."""
+    confirmed = s.get("court_confirmed") is True
+    if s.get("default_way") == ENFORCE and not confirmed:
+        return missing(why="没有经人民法院确认，不能申请强制执行", way="告知当事人可以起诉")
+    return not (s.get("default_way") == SUE and confirmed) or missing(
+        why="已经人民法院确认有效，不用再起诉", way="告知对方当事人可以申请强制执行"
+    )
 
 
 _WHO_AND_WHERE = {"kind": "纠纷类型", "party_a": "当事人甲", "party_b": "当事人乙", "village": "村（社区）"}

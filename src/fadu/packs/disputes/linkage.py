@@ -43,11 +43,15 @@ def _accepted(s: Situation) -> dict[str, Value]:
     return {"source": _SOURCES.get(str(s.get("linkage")), "其他")}
 
 
-def _result(s: Situation) -> dict[str, Value]:
-    """How the dispute opened from this referral ended, in words to feed back."""
+def ended_how(s: Situation) -> str:
+    """How the dispute opened from this matter ended, in words to feed back; nothing when there is none."""
     child = s.last_child("disputes.dispute")
     form = f"（{child.get('form')}协议）" if child and child.get("form") else ""
-    return {"referral_result": f"{child.get('outcome') or ''}{form}"} if child else {}
+    return f"{child.get('outcome') or ''}{form}" if child else ""
+
+
+def _result(s: Situation) -> dict[str, Value]:
+    return {"referral_result": ended} if (ended := ended_how(s)) else {}
 
 
 def _performed(s: Situation) -> dict[str, Value]:

@@ -146,7 +146,7 @@ TERMINATION = Instrument(
 )  # fmt: skip
 REVISIT = Instrument(
     id="disputes.revisit", label="回访记录", basis=(MED(31),),
-    compose=form("disputes.revisit", "人民调解回访记录", (*_PARTIES, ("约定的履行期限", "perform_by", 1), ("履行情况", "performed_note", 4)), seal=False, sign=("当事人", "回访人")),
+    compose=form("disputes.revisit", "人民调解回访记录", (*_PARTIES, ("约定的履行期限", "perform_by", 1), ("履行情况", "performed_note", 4), ("下一期的履行期限", "next_due_on", 1), ("未履行的处理", "default_way", 1)), seal=False, sign=("当事人", "回访人")),
 )  # fmt: skip
 CONFIRMATION = Instrument(
     id="disputes.confirmation_application", label="司法确认申请书", basis=(MED(33), CONFIRM(3)),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from fadu.kernel.field import Field, Kind, Sensitivity
 from fadu.kernel.gate import Situation
-from fadu.kernel.procedure import START, Branch, Effect, Opens, Starts, State, Step
+from fadu.kernel.procedure import START, Branch, Effect, Follows, Opens, Starts, State, Step
 from fadu.packs.common.fields import VILLAGE
 from fadu.packs.common.laws import PET
 from fadu.packs.common.steps import extension_allowed, procedure
 from fadu.packs.disputes import fields as d
 from fadu.packs.disputes import gates as g
 from fadu.packs.disputes import petition_papers as papers
+from fadu.packs.disputes.linkage import DISPUTE_ENDS, ended_how
 
 P, S = Sensitivity.PUBLIC, Sensitivity.SECRET
 #: The six ways that a petition may go (信访工作条例第三十一条), and what goes to another organ.
@@ -55,6 +56,7 @@ PETITION = procedure(
         Field(name="replied_on_time", label="按期答复", kind=Kind.BOOL),
         Field(name="reexam_opinion", label="复查意见", kind=Kind.NOTE, sensitivity=S, example="维持原处理意见"),
         Field(name="final_opinion", label="终结情况", kind=Kind.NOTE, sensitivity=S, example="维持"),
+        Field(name="mediation_result", label="人民调解的结果", example="调解成功（书面协议）"),
         Field(name="settled_note", label="和解情况", kind=Kind.NOTE, sensitivity=S, example="双方签订和解书"),
     ),
     steps=(
@@ -76,6 +78,8 @@ PETITION = procedure(
              fields=("kind", "party_a", "party_b", "village", "gist"), derives=lambda s: {"source": "访"}, derived=("source",),
              opens=(Opens(procedure="disputes.dispute", step="take_referral", carry={n: n for n in ("kind", "party_a", "party_b", "gist", "village", "source")}),),
              consequence="登记为纠纷交调委会；调解员看得到双方和事由，看不到信访材料。"),
+        Step(id="mediation_ended", label="人民调解已有结果", source=("accepted", "handled"), to=None, roles=("clock",), basis=(PET(33),),
+             follows=(Follows(procedure="disputes.dispute", states=DISPUTE_ENDS),), derives=lambda s: {"mediation_result": ended_how(s)}, derived=("mediation_result",)),
         Step(id="settle", label="调解和解", source=("accepted", "handled"), to="ended", roles=("petition_clerk", "mediator"), basis=(PET(33),), fields=("settled_note",), ends=("pet.handle",), issues=papers.SETTLEMENT),
         Step(id="forward_for_reexam", label="转复查", source=("replied",), to="re_examined", roles=("petition_clerk",), basis=(PET(35),), ends=("pet.fucha.apply",), starts=(Starts(limit="pet.fucha.reply"),)),
         Step(id="record_reexam", label="登记复查意见", source=("re_examined",), to="re_replied", roles=("petition_clerk",), basis=(PET(35), PET(36)), fields=("reexam_opinion",),

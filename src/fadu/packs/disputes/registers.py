@@ -19,9 +19,10 @@ _STAFF = ("justice_office", "mediator", "village_cadre")
 
 REGISTERS = (
     Register(name="dispute_log", label="矛盾纠纷台账", procedures=("disputes.dispute",), readers=_STAFF, sheets=("矛盾纠纷排查化解台账", "调解登记簿"),
-             columns=(_VILLAGE, f.LEVEL, f.KIND, f.SOURCE, f.PARTY_A, f.PARTY_B, f.AMOUNT, f.DIFFICULTY, f.MEDIATOR, f.FORM, f.OUTCOME, f.SETTLED_ON, f.PERFORMED_ON, f.CONFIRMED)),
+             columns=(_VILLAGE, f.LEVEL, f.KIND, f.SOURCE, f.PARTY_A, f.PARTY_B, f.MORE_PARTIES, f.AMOUNT, f.DIFFICULTY, f.MEDIATOR, f.FORM, f.OUTCOME, f.SETTLED_ON, f.PERFORMED_ON, f.CONFIRMED)),
     Register(name="rounds_log", label="排查台账", procedures=("disputes.round", "disputes.village_return"), readers=_STAFF, sheets=("排查情况统计表",), columns=(_VILLAGE, ROUND_LEVEL, TRIGGER, FOUND, _BY)),
-    Register(name="referral_log", label="联动台账", procedures=(REFERRAL.name, CONFIRMATION.name), readers=_STAFF, columns=REFERRAL.fields[:4]),
+    Register(name="referral_log", label="联动台账", procedures=(REFERRAL.name, CONFIRMATION.name), readers=_STAFF, columns=(
+        *REFERRAL.fields[:4], *(c for c in (*REFERRAL.fields, *CONFIRMATION.fields) if c.name in ("receipt_no", "referral_result", "court", "ruling", "ruling_no")))),
     Register(name="petition_log", label="信访台账", procedures=(PETITION.name,), readers=("petition_clerk",), sheets=("信访系统导出",), columns=(*PETITION.fields[1:4], *(f for f in PETITION.fields if f.name in ("petition_route", "accepted_on", "replied_on_time")), _DUE)),
     Register(name="mediators", label="人民调解员名册", key="person", sheets=("人民调解员名册",), columns=(
         Field(name="person", label="人员", kind=Kind.OFFICER), Field(name="name", label="姓名", kind=Kind.PERSON, sensitivity=P), SEX, Field(name="committee", label="所属调委会", sensitivity=P), Field(name="hours", label="培训学时", kind=Kind.COUNT), SINCE, UNTIL,
