@@ -40,7 +40,8 @@ def _agreements(seed: int) -> Iterator[Act]:
         by = CADRES[d.village - 1].id if not d.at_town else "tiaojie"
         on = date(2026, 1, 8 + n) if n < 2 else date(2026, 3, 2 + n)
         if n == 4:
-            yield Act(at=at(on, 10), by=(by,), step="default", matter=d.name, fields={"default_way": "告知起诉"})
+            yield Act(at=at(on, 10), by=(by,), step="default", matter=d.name, fields={
+                "performed_note": "约定的期限已过，经催促仍未履行", "default_way": "告知起诉"})  # fmt: skip
         else:
             yield Act(at=at(on, 10), by=(by,), step="perform", matter=d.name, fields={"performed_note": "已按协议期限履行，双方无异议"})
         yield Act(at=at(date(2026, 4, 8), 10, n), by=("danganyuan",), step="close", matter=d.name)
