@@ -176,6 +176,19 @@ def test_the_board_says_whose_receipt_is_awaited(as_: As, town: SmallTown, monke
     assert [(c["awaited"], c["ours"], c["receipts"][0]["on"]) for c in columns["其他"]] == [("等对方回执", False, None)]
 
 
+def test_a_dispute_on_record_is_chosen_and_shown_by_its_title(as_: As, town: SmallTown) -> None:
+    fields = {"linkage": "警调", "other_side": "同乐派出所", "referred_matter": "医药费争议"}
+    take(town, "fang", "receive", at(3, 3), "in", procedure="disputes.referral", fields=fields)
+    dispute = {"kind": "邻里", "party_a": PARTY_A, "party_b": PARTY_B, "village": HESHUN, "gist": "排水"}
+    take(town, "chen", "find", at(3, 3), "again", procedure="disputes.dispute", fields=dispute)
+    again = Matter.objects.get(pk=town.matters["again"])
+    asked = as_("fang").get(reverse("step", args=(town.matters["in"], "accept"))).content.decode()
+    assert f'<option value="{again.pk}">{again.title}，' in asked
+    take(town, "fang", "accept", at(3, 3, 11), "", matter="in", fields={"dispute": str(again.pk)})
+    shown = as_("fang").get(reverse("matter", args=(town.matters["in"],))).content.decode()
+    assert again.title in shown and str(again.pk) not in shown
+
+
 def test_who_stays_silent_is_urged_from_the_board(as_: As, town: SmallTown, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "today", lambda: date(2025, 3, 31))
     fields = {"linkage": "警调", "other_side": "同乐派出所", "referred_matter": "医药费争议"}

@@ -62,7 +62,8 @@ class Field:
     """One named fact of a matter or column of a register.
 
     ``example`` is the placeholder of the form and the value that worked examples take when they do not
-    say otherwise. ``held`` are the roles among whose holders one chooses (kind OFFICER only). ``columns`` are the fields
+    say otherwise. ``held`` are the roles among whose holders one chooses (kind OFFICER only), ``of`` the procedure among whose
+    matters (kind REF only). ``columns`` are the fields
     of a row (kind ROWS only). ``choices`` maps nothing: the stored value is the Chinese word itself, as the law prints it.
     ``ordinal`` marks a number that names and does not count: a year, a place in an order.
     """
@@ -78,6 +79,7 @@ class Field:
     help: str = ""
     register: str = ""
     held: tuple[str, ...] = ()
+    of: str = ""
     max_length: int = 20_000
     ordinal: bool = False
 

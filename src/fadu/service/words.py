@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from fadu.kernel.field import Field, Kind, Value
 from fadu.service.places import villages
-from fadu.store.models import Account, RegisterRow, Town
+from fadu.store.models import Account, Matter, RegisterRow, Town
 
 
 @dataclass(slots=True)
@@ -20,6 +21,8 @@ class Words:
     def show(self, declared: Field, value: Value | None) -> str:
         """The value as it prints; see ``Field.show`` for everything that is not a code."""
         looked_up = declared.kind in _LOOK_UP or (declared.kind is Kind.REF and declared.register)
+        if declared.of and value:
+            return self._title(str(value))
         if value is None or not looked_up:
             return self._named(declared.show(value))
         known = self._rows_of(declared.register) if declared.kind is Kind.REF else self._known(declared.kind)
@@ -32,6 +35,14 @@ class Words:
             return text
         town = Town.objects.filter(pk=self.org).first()
         return text.replace("{town}", town.short_name if town else "")
+
+    def _title(self, matter: str) -> str:
+        """What the matter pointed at is called; what is no matter of this town stands as it was written."""
+        try:
+            found = Matter.objects.filter(org=self.org, pk=UUID(matter)).values_list("title", flat=True)
+        except ValueError:
+            return matter
+        return next(iter(found), matter)
 
     def _rows_of(self, register: str) -> dict[str, str]:
         """What the rows of a register are called, by key: a document by its title."""

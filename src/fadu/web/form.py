@@ -205,7 +205,7 @@ def _example(field: Field) -> str:
 def _widget(field: Field, choices: Sequence[Choice], offers: Sequence[Choice]) -> str:
     if field.many and offers:
         return "checks"
-    if offers and not field.many and field.kind in (Kind.PLACE, Kind.OFFICER, Kind.ITEM):
+    if offers and not field.many and (field.of or field.kind in (Kind.PLACE, Kind.OFFICER, Kind.ITEM)):
         return "select"
     if field.kind is not Kind.CHOICE:
         return _WIDGETS.get(field.kind, "text")

@@ -127,7 +127,7 @@ DISPUTE = procedure(
              optional=("route_told", "fail_reason"), gates=(g.route_told,), ends=("med.handle",), issues=papers.TERMINATION, derives=_ended("撤回"), derived=("outcome",)),
         Step(id="refer", label="移送其他单位", source=("accepted", "mediating"), to="referred", roles=MEDIATORS, basis=(MED(25), TOWN_RULE()),
              fields=("linkage", "referred_to"), ends=("med.handle",), derives=_ended("移送"), derived=("outcome",),
-             opens=(Opens(procedure="disputes.referral", step="send", carry={"linkage": "linkage", "other_side": "referred_to", "referred_matter": "gist"}),),
+             opens=(Opens(procedure="disputes.referral", step="send", carry={"linkage": "linkage", "other_side": "referred_to", "referred_matter": "gist", **{n: n for n in ("party_a", "party_b", "village", "level")}}),),
              consequence="将开出移送函，等候对方回执和办理结果。"),
         Step(id="take_back", label="对方退回，继续调解", source=("referred",), to="accepted", roles=("clock",), basis=(TOWN_RULE(),),
              follows=(Follows(procedure="disputes.referral", states=("returned",)),), starts=(Starts(limit="med.handle"),)),
@@ -154,6 +154,6 @@ DISPUTE = procedure(
              gates=(g.agreement_complete,), issues=papers.CHANGED, starts=(Starts(limit="med.confirm"), Starts(limit="med.revisit", since="perform_by")),
              derives=lambda s: {"form": "书面"}, derived=("form",), consequence="出具变更后的协议书；原协议保留，以变更后的为准。"),
         Step(id="close", label="归档", source=("performed", "default", "failed", "refused", "withdrawn", "referred", "settled"), to="closed", roles=(*MEDIATORS, "archive_keeper"),
-             basis=(MED(27),), gates=(g.outcome_recorded,), ends=("med.revisit", "med.confirm"), issues=papers.FILE_INDEX),
+             basis=(MED(27),), gates=(g.outcome_recorded, g.nothing_awaited), ends=("med.revisit", "med.confirm"), issues=papers.FILE_INDEX),
     ),
 )  # fmt: skip

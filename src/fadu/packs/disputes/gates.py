@@ -264,6 +264,21 @@ def outcome_recorded(s: Situation) -> Answer:
     return bool(s.get("outcome"))
 
 
+_ANSWERS = {"disputes.referral": "接收单位还没有反馈移送的结果", "disputes.confirmation": "人民法院还没有答复司法确认申请"}
+
+
+@gate(
+    "nothing_awaited",
+    "没有等着的答复",
+    basis=(MED(27), TOWN_RULE()),
+    refusal="{why}，不能归档",
+    remedy="登记对方的结果、退回或者裁定后再归档；对方不答复的，催办",
+)
+def nothing_awaited(s: Situation) -> Answer:
+    awaited = [words for procedure, words in _ANSWERS.items() if any(m.closed_on is None for m in s.children(procedure))]
+    return not awaited or missing(why="，".join(awaited))
+
+
 def silent_villages(s: Situation) -> list[str]:
     """The villages that have not answered this round."""
     return [m.village for m in s.children("disputes.village_return") if m.state == "due"]

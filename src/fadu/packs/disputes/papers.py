@@ -98,7 +98,8 @@ def _compose_letter(matter: Matter, records: Records) -> Paper:
     due = matter.clocks.get("xfer.normal")
     since = chinese_day(due.started_on) if due else ""
     blocks = (
-        Box("接收单位", shown(matter, "other_side")), Box("联动类别", shown(matter, "linkage")), Box("移送事项", shown(matter, "referred_matter"), 4),
+        Box("接收单位", shown(matter, "other_side")), Box("联动类别", shown(matter, "linkage")),
+        Box("当事人甲", shown(matter, "party_a"), wide=False), Box("当事人乙", shown(matter, "party_b"), wide=False), Box("移送事项", shown(matter, "referred_matter"), 4),
         Box("移送日期", since), Notice("请收到后签署回执退回，办结后将结果反馈本会；不属于你单位职责的，请写明理由退回。"),
         Box("回执（接收单位填写）", "", 3), Signatures((("接收人", ""), ("接收日期", ""))),
     )  # fmt: skip
