@@ -19,7 +19,9 @@ from fadu.kernel.indicator import (
     Split,
     UnbalancedSplit,
     Where,
+    average_text,
     count,
+    in_unit,
     rate,
     rate_text,
     year,
@@ -179,14 +181,14 @@ def test_more_than_its_base_is_never_printed_as_a_rate(d: int, more: int) -> Non
 def test_a_rate_has_the_parts_that_both_have_and_shows_its_base() -> None:
     both = counted(ISSUED, happened("a", MARCH), happened("b", MAY, kind="儿童"))
     some = counted(replace(ISSUED, where=(Where("kind", ("成人",)),)), happened("a", MARCH), happened("b", MAY, kind="儿童"))
-    share = rate(replace(ISSUED, code="library.share", measure=Measure.RATE, splits=()), some, both)
+    share = rate(replace(ISSUED, code="library.share", unit="%", measure=Measure.RATE, splits=()), some, both)
     assert (share.text, share.behind, share.is_nil) == ("50%（1/2）", ("a", "b"), False)
     assert {k: p.text for k, p in share.parts.items()} == {"kind.adult": "100%（1/1）", "kind.child": "0%（0/1）"}
 
 
 def test_a_rate_above_its_base_prints_no_percentage_and_does_not_stop_the_page() -> None:
     one, two = counted(ISSUED, happened("a", MARCH)), counted(ISSUED, happened("a", MARCH), happened("b", MAY))
-    share = rate(replace(ISSUED, measure=Measure.RATE), two, one)
+    share = rate(replace(ISSUED, measure=Measure.RATE, unit="%"), two, one)
     assert share.text == "无法计算（2/1，分子大于基数）"
 
 
@@ -217,3 +219,11 @@ def test_years_add_up_to_the_whole_and_parts_to_the_figure(lives: list[tuple[str
     assert sum(f.value for f in yearly) == whole.value == len(set(whole.behind))
     for figure in (*yearly, whole):
         assert sum(p.value for p in figure.parts.values()) == figure.value
+
+
+@pytest.mark.parametrize(("total", "heads", "text", "number"), [
+    (732, 12, "61学时（732/12）", 61), (736, 12, "61.3学时（736/12）", 61.3), (0, 12, "0学时（0/12）", 0), (5, 0, "无（基数为0）", None),
+])  # fmt: skip
+def test_a_rate_in_another_unit_is_an_average_and_may_exceed_its_heads(total: int, heads: int, text: str, number: float | None) -> None:
+    assert average_text(total, heads, "学时") == text
+    assert in_unit(total, "学时", heads) == number

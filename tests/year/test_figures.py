@@ -13,7 +13,7 @@ pytestmark = pytest.mark.slow
 
 FIGURES = {
     "enforcement_base.items_in_force": "112", "enforcement_base.certified_rate": "85.7%（12/14）",
-    "enforcement_base.officer_training_hours": str(12 * 61), "enforcement_base.reviewers_count": "2",
+    "enforcement_base.officer_training_hours": str(12 * 61), "enforcement_base.officer_hours_each": "61学时（732/12）", "enforcement_base.reviewers_count": "2",
     "enforcement_base.reviewer_ratio": "14.3%（2/14）", "enforcement_base.entrustments_in_force": "3",
     "normative_documents.issued": "2", "normative_documents.filing_rate": "100%（2/2）", "normative_documents.filing_in_time_rate": "100%（2/2）",
     "normative_documents.reviewed_rate": "100%（2/2）", "normative_documents.cleanup_scope": "9", "normative_documents.in_force": "8",

@@ -14,6 +14,9 @@ from enum import StrEnum
 from fadu.kernel.field import Value, yuan
 from fadu.kernel.records import Row
 
+#: The unit of a rate that is a share of its base; a rate in any other unit is an average.
+SHARE = "%"
+
 
 class Measure(StrEnum):
     """How an indicator counts.
@@ -21,7 +24,7 @@ class Measure(StrEnum):
     MATTERS each matter once, by the first day it met the rule; EVENTS every entry that meets it; SUM adds
     a fact over those matters; STOCK matters standing in a state at the end of the period; ROWS register
     rows in force at the end; ROWS_SUM a column over them; ROWS_BEGUN register rows whose first day lies in
-    the period; RATE numerator over denominator.
+    the period; RATE numerator over denominator: in % a share, in any other unit what falls to each on average.
     """
 
     MATTERS = "matters"
@@ -168,8 +171,11 @@ class Figure:
     def text(self) -> str:
         """The number as it prints, without its unit: 347, 7480, 100%（95/95）. Exact but for a rate's 0.1 %.
 
-        Records that give a rate more than its base are at fault; the text says so and prints no percentage.
+        An average prints its unit too: 61学时（732/12）. Records that give a share more than its base are at fault; the
+        text says so and prints no percentage.
         """
+        if self.base is not None and self.unit != SHARE:
+            return average_text(self.value, self.base, self.unit)
         if self.base and self.value > self.base:
             return f"无法计算（{self.value}/{self.base}，分子大于基数）"
         if self.base is not None:
@@ -182,10 +188,24 @@ class Figure:
 
 
 def in_unit(value: int, unit: str, base: int | None = None) -> int | float | None:
-    """The number for tables and data: yuan for money, per cent as printed for a rate; None for a rate that cannot be had."""
+    """The number for tables and data: yuan for money, per cent or average as printed for a rate; None for a rate that cannot be had."""
+    if base is not None and unit != SHARE:
+        return _whole(_tenths(value, base), 10) if base > 0 else None
     if base is not None:
         return _whole(_per_mille(value, base), 10) if base > 0 and value <= base else None
     return _whole(value, 100) if unit == "元" else value
+
+
+def average_text(total: int, heads: int, unit: str) -> str:
+    """61学时（732/12）, 61.3学时（736/12）: to one place; without anybody to share it 无."""
+    if heads == 0:
+        return "无（基数为0）"
+    whole, tenth = divmod(_tenths(total, heads), 10)
+    return f"{whole}.{tenth}{unit}（{total}/{heads}）" if tenth else f"{whole}{unit}（{total}/{heads}）"
+
+
+def _tenths(total: int, heads: int) -> int:
+    return (total * 20 + heads) // (2 * heads)
 
 
 def rate_text(numerator: int, denominator: int) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fadu.kernel.field import yuan
-from fadu.kernel.indicator import Indicator, Measure, Split
+from fadu.kernel.indicator import SHARE, Indicator, Measure, Split
 from fadu.packs.annual_report.stand_ins import Term, figure_for
 from fadu.packs.annual_report.text import Row, Rows, frozen
 
@@ -123,7 +123,11 @@ def unexplained(rows: Iterable[Mapping[str, Any]]) -> list[str]:
 def unsound(rows: Iterable[Mapping[str, Any]], definitions: Mapping[str, Indicator]) -> list[str]:
     """Rows that contradict their own definition: a rate above its base, a subset above its whole, parts that do not add up."""
     known = frozen(rows)
-    said = [f"{r['label']}：分子{r['value']}大于分母{r['base']}" for r in known.values() if "base" in r and r["value"] > r["base"]]
+    said = [
+        f"{r['label']}：分子{r['value']}大于分母{r['base']}"
+        for r in known.values()
+        if "base" in r and r.get("unit", SHARE) == SHARE and r["value"] > r["base"]
+    ]
     for code, definition in definitions.items():
         whole = known.get((code, ""))
         if whole is None or definition.measure is Measure.RATE:

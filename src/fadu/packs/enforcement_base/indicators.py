@@ -32,7 +32,13 @@ INDICATORS = (
     Indicator(
         code="enforcement_base.officer_training_hours", label="执法人员培训学时", unit="学时", measure=Measure.ROWS_SUM, register="officers",
         sums="hours", dated="trained_on", where=(Where("status", ("在岗",)),),
-        rule="期末在岗持证人员当年培训学时之和，除以持证人数即人均；当年没有培训的为零", source="国办发〔2023〕27号",
+        rule="期末在岗持证人员当年培训学时之和；当年没有培训的为零", source="国办发〔2023〕27号",
+    ),
+    Indicator(
+        code="enforcement_base.officer_hours_each", label="人均培训学时", unit="学时", measure=Measure.RATE,
+        numerator="enforcement_base.officer_training_hours", denominator="enforcement_base.officers_certified",
+        rule="期末在岗持证人员当年培训学时之和，除以持证人数", source="国办发〔2023〕27号",
+        caution="是平均数，不说明每一名都达到规定的学时",
     ),
     Indicator(
         code="enforcement_base.reviewers_count", label="法制审核人员", unit="名", measure=Measure.ROWS, register="reviewers",
