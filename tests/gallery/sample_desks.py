@@ -58,6 +58,7 @@ def mediation() -> dict[str, Any]:
         "sittings": [{"on": date(2025, 3, 12), "place": "村便民服务站", "said": "听取双方陈述，到现场看了界石", "helpers": "村法律顾问"}],
         "before": [{"who": "陈某", "kind": "山林土地", "on": date(2023, 6, 2), "state": "已履行", "href": "#"}],
         "clauses": [{"id": "boundary", "label": "界址", "chosen": True}, {"id": "final", "label": "一次了结", "chosen": True}, {"id": "pay", "label": "一次付清", "chosen": False}], "chosen": True,
+        "sides": [{"id": "party_a", "name": "陈某", "chosen": False}, {"id": "party_b", "name": "周某", "chosen": True}],
         "form": controls(fields, {"agreed_content": "一、双方以石坎为界。"}), "action": "#", "here": "#", "key": "k", "seen": 4, "consequence": "协议将取号并生成协议书。",
     }  # fmt: skip
 

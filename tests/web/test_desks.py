@@ -159,7 +159,9 @@ def test_the_mediation_desk_writes_chosen_clauses_and_names_earlier_disputes_wit
     address = reverse("mediation_desk", args=(town.matters["again"],))
     chen, gu = (as_(who).get(address, {"clause": ["boundary", "final"]}).context for who in ("chen", "gu"))
     content = next(f for f in chen["form"] if f.name == "agreed_content").text
-    assert content.startswith("一、双方以") and "\n二、本协议履行后" in content and PARTY_A in content
+    assert content.startswith("一、双方以") and "\n二、本协议履行后" in content and FAR_PARTY in content and PARTY_A not in content
+    other_way = as_("chen").get(address, {"clause": ["boundary"], "owes": "party_a"}).context["form"]
+    assert PARTY_A in next(f for f in other_way if f.name == "agreed_content").text
     far = reverse("matter", args=(town.matters["far"],))
     assert far not in {b["href"] for b in chen["before"]} and far in {b["href"] for b in gu["before"]}
     assert PARTY_B not in str(chen["before"])

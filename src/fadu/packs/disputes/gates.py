@@ -86,11 +86,12 @@ _AGREEMENT = {
 }  # fmt: skip
 
 
-@gate("agreement_complete", "协议书要件齐全", on_form=True, basis=(MED(29),), refusal="协议书缺：{lacking}", remedy="补正后再签订")
+@gate("agreement_complete", "协议书要件齐全", on_form=True, basis=(MED(29),), refusal="协议书{lacking}", remedy="补正后再签订")
 def agreement_complete(s: Situation) -> Answer:
     lacking = [label for name, label in _AGREEMENT.items() if not s.get(name)]
-    lacking += ["协议内容里没有填的空"] if _BLANK.search(str(s.get("agreed_content") or "")) else []
-    return not lacking or missing(lacking="、".join(lacking))
+    said = [f"缺：{'、'.join(lacking)}"] if lacking else []
+    said += ["的协议内容里还有空没有填"] if _BLANK.search(str(s.get("agreed_content") or "")) else []
+    return not said or missing(lacking="；".join(said))
 
 
 @gate("route_told", "已告知其他途径", on_form=True, basis=(MED(26),), refusal="未告知其他救济途径", remedy="勾选并交付告知单")
@@ -171,7 +172,7 @@ _WHO_AND_WHERE = {"kind": "纠纷类型", "party_a": "当事人甲", "party_b": 
     reads=tuple(_WHO_AND_WHERE),
     basis=(MED(18), TOWN_RULE()),
     refusal="移入的纠纷没有写明{lacking}，不能登记给调解员",
-    remedy="填写后受理，同时登记为纠纷；已经登记过的，写明对应纠纷",
+    remedy="填写后受理，同时登记为纠纷；已经登记过的，选择对应纠纷",
 )
 def parties_named(s: Situation) -> Answer:
     """What came in and is accepted must reach a mediator: as a new dispute, or as one that is on record."""

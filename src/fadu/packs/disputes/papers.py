@@ -45,15 +45,19 @@ def nobody(matter: Matter, records: Records) -> str:
 
 
 def form(
-    id: str, title: str, boxes: Boxes, *, speaks: Speaker = committee, seal: bool = True, notice: str = "", sign: Sequence[str] = (), signed: str = "", numbered_as: str = "",
+    id: str, title: str, boxes: Boxes, *, only_if_said: Sequence[str] = (), speaks: Speaker = committee, seal: bool = True, notice: str = "", sign: Sequence[str] = (), signed: str = "", numbered_as: str = "",
 ) -> Callable[[Matter, Records], Paper]:  # fmt: skip
     """A ruled form: (label, fact, lines) boxes, a notice to the party, lines to sign; fact ``signed`` names the last signer.
 
-    ``numbered_as`` is the paper whose number this one goes on bearing.
+    ``numbered_as`` is the paper whose number this one goes on bearing; a box of the facts ``only_if_said`` is left out while empty.
     """
 
     def compose(matter: Matter, records: Records) -> Paper:
-        blocks: list[Block] = [Box(label, shown(matter, fact) if fact else "", lines) for label, fact, lines in boxes]
+        blocks: list[Block] = [
+            Box(label, shown(matter, fact) if fact else "", lines)
+            for label, fact, lines in boxes
+            if fact not in only_if_said or shown(matter, fact)
+        ]
         blocks += [Notice(notice)] if notice else []
         names = ["" for _ in sign[:-1]] + [shown(matter, signed) if signed else ""]
         blocks += [Signatures(tuple(zip(sign, names, strict=True)))] if sign else []
@@ -147,15 +151,15 @@ TERMINATION = Instrument(
 )  # fmt: skip
 REVISIT = Instrument(
     id="disputes.revisit", label="回访记录", basis=(MED(31),),
-    compose=form("disputes.revisit", "人民调解回访记录", (*_PARTIES, ("约定的履行期限", "perform_by", 1), ("履行情况", "performed_note", 4), ("下一期的履行期限", "next_due_on", 1), ("未履行的处理", "default_way", 1)), seal=False, sign=("当事人", "回访人")),
+    compose=form("disputes.revisit", "人民调解回访记录", (*_PARTIES, ("约定的履行期限", "perform_by", 1), ("履行情况", "performed_note", 4), ("下一期的履行期限", "next_due_on", 1), ("未履行的处理", "default_way", 1)), only_if_said=("next_due_on", "default_way"), seal=False, sign=("当事人", "回访人")),
 )  # fmt: skip
 CONFIRMATION = Instrument(
     id="disputes.confirmation_application", label="司法确认申请书", basis=(MED(33), CONFIRM(3)),
     compose=form("disputes.confirmation_application", "司法确认申请书",
-                 (("申请人", "party_a", 1), ("申请人", "party_b", 1), ("调解协议生效日", "settled_on", 1), ("调解协议要点", "agreed_content", 4), ("口头协议内容", "settlement", 2),
+                 (("申请人", "party_a", 1), ("申请人", "party_b", 1), ("调解协议生效日", "settled_on", 1), ("调解协议要点", "agreed_content", 4), ("口头协议内容", "settlement", 3),
                   ("管辖法院", "court", 1), ("身份证明、送达地址和电话", "", 3)),
-                 speaks=nobody, seal=False, notice="请求确认上述调解协议的效力。双方当事人承诺：协议出于自愿，没有恶意串通、规避法律；内容给他人造成损害的，愿意承担相应责任。",
-                 sign=("申请人", "申请人", "申请日期")),
+                 only_if_said=("agreed_content", "settlement"), speaks=nobody, seal=False, notice="请求确认上述调解协议的效力。双方当事人承诺：协议出于自愿，没有恶意串通、规避法律；内容给他人造成损害的，愿意承担相应责任。",
+                 sign=("申请人", "申请人")),
 )  # fmt: skip
 REFERRAL_LETTER = Instrument(
     id="disputes.referral_letter", label="矛盾纠纷移送函及回执", basis=(MED(25),), compose=_compose_letter,

@@ -14,7 +14,7 @@ from django.urls import reverse
 from fadu.kernel.field import chinese_day
 from fadu.packs import catalogue
 from fadu.packs.common.rows import rows_of
-from fadu.packs.disputes.clauses import offered, put_together
+from fadu.packs.disputes.clauses import OWES, PARTIES, offered, put_together
 from fadu.packs.disputes.linkage import COURT_SENDS, SIDES
 from fadu.service.matter_view import MatterView, view
 from fadu.service.places import village_name
@@ -73,12 +73,14 @@ def _agreement(request: HttpRequest, v: MatterView) -> dict[str, Any]:
     if step is None or not any(o.step.id == step.id and o.possible for o in v.options):
         return {"clauses": (), "form": ()}
     chosen = request.GET.getlist("clause")
+    owes = asked if (asked := request.GET.get("owes", OWES)) in PARTIES else OWES
     typed = {"agreed_facts": str(v.matter.get("agreed_facts") or v.matter.get("gist") or "")}
     if chosen:
-        typed["agreed_content"] = put_together(chosen, v.matter.facts)
+        typed["agreed_content"] = put_together(chosen, v.matter.facts, owes)
     fields = [f for n in (*step.fields, *step.optional) if (f := v.procedure.field(n))]
     return {
         "clauses": [{"id": c.id, "label": c.label, "chosen": c.id in chosen} for c in offered(str(v.matter.get("kind")))], "chosen": bool(chosen),
+        "sides": [{"id": p, "name": v.matter.get(p), "chosen": p == owes} for p in PARTIES],
         "form": controls(fields, typed, known=v.matter.facts, required=step.fields), "action": reverse("step", args=(v.row.pk, step.id)), "here": request.path,
         "key": str(uuid.uuid4()), "seen": v.matter.seq, "consequence": step.consequence,
     }  # fmt: skip
