@@ -76,7 +76,7 @@ def test_a_document_passes_through_every_hand_to_its_number(visit: Visit, place:
     head = visit("zhenzhang")
     head.open("/desk")
     head.go(head.page.get_by_role("link", name=TITLE, exact=True).first)
-    take(head, "deliberate", review_basis="书面合法性审查意见", vote="通过", minutes="镇长办公会议纪要〔2025〕3号")
+    take(head, "deliberate", vote="通过", minutes="镇长办公会议纪要〔2025〕3号")
     take(head, "sign")
     head.sees("待编号公布")
 

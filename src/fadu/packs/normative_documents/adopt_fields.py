@@ -89,7 +89,7 @@ REVIEW = (
 )  # fmt: skip
 
 DECISION = (
-    Field(name="review_basis", label="提请审议所附审查依据", kind=Kind.CHOICE, example=WRITTEN_OPINION,
+    Field(name="review_basis", label="提请审议所附审查依据", kind=Kind.CHOICE, help="收到的书面意见已经带入；会上另以别的依据提请的才改",
           choices=(WRITTEN_OPINION, "征求意见", "会签", "列席会议")),
     Field(name="vote", label="审议结果", kind=Kind.CHOICE, choices=(PASSED, DEFERRED, REJECTED), example=PASSED),
     MINUTES,

@@ -10,7 +10,7 @@ from fadu.kernel.gate import Situation
 from fadu.kernel.timelimit import add_units, due
 from fadu.packs.common.rows import rows_of
 from fadu.packs.common.texts import text_digest
-from fadu.packs.normative_documents.adopt_fields import ASSESSED, READY, TO_ASSESS, TO_EXPLAIN, UNCLEARED
+from fadu.packs.normative_documents.adopt_fields import ASSESSED, READY, TO_ASSESS, TO_EXPLAIN, UNCLEARED, WRITTEN_OPINION
 from fadu.packs.normative_documents.fields import (
     CLASSIFIED,
     FILED,
@@ -75,9 +75,10 @@ def review_pack(s: Situation) -> Derived:
 
 
 def reviewed(s: Situation) -> Derived:
+    """The text that the opinion is about, its number, and that a written opinion goes before the meeting: nobody is asked which."""
     review = s.last_child("legal_counsel.legality_review")
     number = review.numbers.get("legality_opinion", "") if review else ""
-    return {"reviewed_digest": s.get("text_digest") or "", "review_number": number}
+    return {"reviewed_digest": s.get("text_digest") or "", "review_number": number, "review_basis": WRITTEN_OPINION}
 
 
 def secrecy_of_text(s: Situation) -> Derived:

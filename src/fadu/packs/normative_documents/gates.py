@@ -170,7 +170,8 @@ def no_review_pending(s: Situation) -> Answer:
     remedy="由合法性审查人员出具书面意见后再提请审议",
 )
 def review_not_replaced(s: Situation) -> Answer:
-    return s.get("review_basis") == WRITTEN_OPINION or missing(basis=s.get("review_basis") or "口头意见")
+    """The written opinion comes with the matter; refused is what somebody names in its place."""
+    return s.get("review_basis") in (None, WRITTEN_OPINION) or missing(basis=s.get("review_basis"))
 
 
 @gate(

@@ -117,7 +117,7 @@ def _reviewed(matter: str, on: date) -> Iterator[Act]:
 
 def _decided(m: Making) -> Iterator[Act]:
     on, minutes = m.signed - timedelta(days=2), f"镇长办公会议纪要〔2025〕{m.signed.month}号"
-    vote = {"review_basis": "书面合法性审查意见", "vote": "通过", "minutes": minutes}
+    vote = {"vote": "通过", "minutes": minutes}
     if m.replaces:
         yield _act(m, "zhenzhang", "deliberate", at(on, 9), {**vote, "review_basis": "会签"}, refused=("review_not_replaced",))
     yield _act(m, "zhenzhang", "deliberate", at(on, 10), vote)
