@@ -50,7 +50,8 @@ FIELDS = (
     )),
     Field(name="results", label="清理结果", kind=Kind.ROWS, sensitivity=P, columns=(
         *_DOC, Field(name="conclusion", label="结论", kind=Kind.CHOICE, choices=CONCLUSIONS, sensitivity=P),
-        Field(name="reason", label="理由", sensitivity=P))),
+        Field(name="reason", label="理由", sensitivity=P), Field(name="result_key", label="清理结果编号"))),
+    Field(name="decided_on", label="清理决定日期", kind=Kind.DATE, sensitivity=P),
     Field(name="to_revise", label="开始修订的文件", many=True),
     Field(name="text", label="清理意见汇总", kind=Kind.NOTE, max_length=TEXT.max_length),
     Field(name="opinion", label="合法性审查结论", kind=Kind.CHOICE, choices=("合法", "应予修改", "不合法", "探索性·风险明示"), example="合法"),
@@ -137,16 +138,23 @@ def _summary(s: Situation) -> Mapping[str, Value]:
 
 
 def _results(s: Situation) -> Mapping[str, Value]:
+    """The conclusions as decided, each under the year of the campaign: the next one adds its rows and leaves these standing."""
     listed = {str(r["doc"]): r for r in rows_of(s.facts, "listed")}
     chosen = latest(s.facts)
     results = [
-        {**{c: listed[k][c] for c in ("doc", "title", "number", "office") if c in listed[k]}, "conclusion": r["conclusion"], "reason": r["reason"]}
+        {**{c: listed[k][c] for c in ("doc", "title", "number", "office") if c in listed[k]}, "conclusion": r["conclusion"], "reason": r["reason"], "result_key": f"{s.on.year}-{k}"}
         for k, r in chosen.items() if k in listed
     ]  # fmt: skip
     how = {REPEAL: REPEALED, LAPSE: LAPSED}
     ended = [ending(str(r["doc"]), str(r.get("title", "")), str(r.get("number", "")), how[str(r["conclusion"])], s.on, str(r["reason"]))
              for r in results if r["conclusion"] in how]  # fmt: skip
-    return {**_summary(s), "results": results, "ended_rows": ended, "to_revise": [str(r["doc"]) for r in results if _to_begin(s, r)]}
+    return {
+        **_summary(s),
+        "results": results,
+        "decided_on": s.on,
+        "ended_rows": ended,
+        "to_revise": [str(r["doc"]) for r in results if _to_begin(s, r)],
+    }
 
 
 def _to_begin(s: Situation, result: Mapping[str, Value]) -> bool:
@@ -188,11 +196,11 @@ CLEANUP = procedure(
         Step(id="skip_review", label="全部继续有效，直接提请决定", source=("proposed",), to="reviewed", roles=("party_gov_office",), basis=(CQGFX(),),
              gates=(all_kept,)),
         Step(id="decide", label="会议决定", source=("reviewed",), to="decided", roles=("town_head",), basis=(GFX(), CQGFX()), fields=("minutes",),
-             optional=("conclusions",), gathers=("conclusions",), derives=_results, derived=("text", "text_digest", "results", "ended_rows", "to_revise"),
+             optional=("conclusions",), gathers=("conclusions",), derives=_results, derived=("text", "text_digest", "results", "decided_on", "ended_rows", "to_revise"),
              opens=(Opens(procedure=ADOPT, step="propose_revision", each="to_revise", into="replaces", carry={"issuer": "issuer"},
                           values={"necessity": "规范性文件清理决定修订，理由见清理结果"}),),
              gates=(in_scope_complete, within_scope, changes_reviewed), starts=(Starts(limit="gfx.publish"),),
-             enters=(Enters(register="cleanup_results", key="doc", rows="results"), *ENDINGS_WRITTEN),
+             enters=(Enters(register="cleanup_results", key="result_key", rows="results"), *ENDINGS_WRITTEN),
              consequence="列为废止、失效的文件自今日起停止适用；列为修订的，逐件开始修订。"),
         Step(id="publish", label="公布清理结果", source=("decided",), to="published", roles=("party_gov_office",), basis=(OGI(20), GFX()),
              ends=("gfx.publish",), issues=CLEANUP_NOTICE, publishes=Target.SELF, consequence="未列入继续有效目录的文件不再作为行政管理的依据。"),

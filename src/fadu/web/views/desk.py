@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,6 +20,7 @@ from fadu.service.accounts import keeper_of
 from fadu.service.confirming import asked_of
 from fadu.service.course import main_step
 from fadu.service.desk import Start, Task, awaited_children, by_use, handed_on, starts, tasks
+from fadu.service.document_terms import endings, next_cleanup
 from fadu.service.first_steps import first_steps, for_keeper
 from fadu.service.frozen_changes import waiting as waiting_to_restate
 from fadu.service.handing_over import hands_over, left_behind
@@ -58,7 +60,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             "greeting": f"{reader.actor.name}的桌面", "summary": _summary(waiting, reader.on),
             "first": _first(reader), "groups": _groups(waiting, reader), "waiting": _waiting(reader),
             "quick": [*({"label": k["label"], "href": k["href"]} for k in keeping(reader)), *_village(reader), *(_beginning(s, alone=False) for s in mine if _bespoke(s))],
-            "starts": [*doors(reader), *_linkage(reader), *beginnings(by_use(reader, [s for s in mine if not _bespoke(s)]))[:_STARTS]], "starts_href": reverse("start"), "notices": [*_left_behind(reader), *_to_confirm(reader), *_frozen(reader), *(_notice(n) for n in notices(reader))],
+            "starts": [*doors(reader), *_linkage(reader), *beginnings(by_use(reader, [s for s in mine if not _bespoke(s)]))[:_STARTS]], "starts_href": reverse("start"), "notices": [*_left_behind(reader), *_to_confirm(reader), *_frozen(reader), *_documents(reader), *(_notice(n) for n in notices(reader))],
             "calendar_href": reverse("calendar"), "ics_href": reverse("calendar_ics"),
         },
         "empty": {"title": "没有等您办的事", "text": "需要您办理的事项会出现在这里，最急的在最上面。", "href": reverse("matters"), "label": "查看全部事项"},
@@ -162,6 +164,21 @@ def _frozen(reader: Reader) -> list[dict[str, Any]]:
         }
         for w in waiting_to_restate(reader.org)
     ]
+
+
+def _documents(reader: Reader) -> list[dict[str, Any]]:
+    """Documents of the catalogue whose validity ends and that nobody carries, and the next clean-up, for those who answer for them."""
+    begin = reverse("begin", args=("normative_documents.adopt", "register_existing"))
+    found = [
+        {"text": f"《{e.title}》有效期" + (f"至{chinese_day(e.last_on)}，应当在{chinese_day(e.assess_by)}前评估：先登记为在办文件"
+                 if e.last_on >= reader.on else f"已于{chinese_day(e.last_on)}届满：登记后列入失效清单"),
+         "href": f"{begin}?{urlencode({'document': e.key})}", "on": reader.on}
+        for e in endings(reader)
+    ]  # fmt: skip
+    if by := next_cleanup(reader):
+        text = f"规范性文件应当在{chinese_day(by)}前再次清理，尚未启动"
+        found.append({"text": text, "href": reverse("begin", args=("normative_documents.cleanup", "open")), "on": reader.on})
+    return found
 
 
 def _waiting(reader: Reader) -> list[dict[str, Any]]:
