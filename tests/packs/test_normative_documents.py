@@ -25,7 +25,16 @@ from fadu.packs.normative_documents.wording import (
 
 COMMON = {s.id for s in common_steps()}
 NAMES = ("normative_documents", "legal_counsel")
-WORKING_FORMS = {"proposal", "comment_adoption", "fair_competition", "signed_draft", "evaluation", "review_return", "review_adoption"}
+WORKING_FORMS = {
+    "proposal",
+    "comment_adoption",
+    "fair_competition",
+    "signed_draft",
+    "evaluation",
+    "explanation",
+    "review_return",
+    "review_adoption",
+}
 ROOT = Path(packs.__file__).parent
 FILES = sorted(f for name in NAMES for f in (ROOT / name / "examples").glob("*.toml"))
 
@@ -98,7 +107,7 @@ def test_the_document_prints_effect_validity_and_interpreter() -> None:
 def test_a_rule_is_the_annex_of_the_notice_that_issues_it() -> None:
     paper = paper_titled("whole_life_of_a_trial_document", "关于印发")
     assert [annex.title for annex in paper.annexes] == list(paper.attachments) == ["同乐镇农村集体聚餐报告暂行规定"]
-    assert len(paper.blocks) == 1
+    assert len(paper.blocks) == 2, "the last sentence stays with the seal, so that no page carries a seal alone"
     assert "负责解释" in str(paper.annexes[0].blocks)
     assert paper_from_json(paper_json(paper)) == paper  # type: ignore[arg-type]
 
@@ -139,7 +148,7 @@ def test_a_broken_number_is_found_and_mended() -> None:
     text = "根据有关要求，\n按照涪陵府办发〔202524号办理。"
     (finding,) = cited_number_findings(text)
     assert (finding.rule, finding.severity, finding.suggestion) == ("docnumber.missing", Severity.NOTE, "〔2025〕24号")
-    assert finding.message == "可能丢失“〕”，应为〔2025〕24号"
+    assert (finding.message, finding.fragment) == ("可能丢失“〕”，应为〔2025〕24号", "涪陵府办发〔202524号")
     assert (finding.line, text[finding.offset : finding.offset + finding.length]) == (2, "〔202524号")
 
 
@@ -153,6 +162,11 @@ def test_sound_numbers_are_left_alone(text: str) -> None:
 )
 def test_other_broken_forms_are_found(text: str, right: str) -> None:
     assert [f.suggestion for f in cited_number_findings(text)] == [right]
+
+
+@pytest.mark.parametrize("text", ["办理时不收取任何费用。", "不得收取工本费。", "免收取手续费。"])
+def test_wording_that_forbids_a_charge_sets_none(text: str) -> None:
+    assert forbidden_wording(text) == ()
 
 
 def test_wording_that_creates_duties_is_flagged_until_its_basis_is_cited() -> None:

@@ -92,7 +92,7 @@ def test_the_workbench_marks_doubtful_words_and_lists_what_is_missing(as_: As, t
         "bases-0-document": "《食品安全法》", "bases-0-article": "第四条", "bases-0-supports": "其他", **{f"_reason-{g}": r for g, r in reasons.items()}})  # fmt: skip
     assert answer.status_code == 302
     shown = as_("any-clerk").get(reverse("workbench", args=(town.matters["bench"],))).context
-    assert [f["fragment"] for f in shown["flags"]] == ["罚款", "按照涪陵府办发〔202524号"]
+    assert [f["fragment"] for f in shown["flags"]] == ["罚款", "涪陵府办发〔202524号"]
     assert "".join(r["text"] for p in shown["paragraphs"] for r in p["runs"]) == TEXT
     done = {line["label"]: line["done"] for line in shown["pack"]}
     assert done["送审稿"] and done["制定依据"] and not done["征求意见采纳情况"] and not done["合法性审查（现在这一稿）"]

@@ -56,7 +56,7 @@ OPINION = (
         Field(name="ground", label="依据或说明", example="地方组织法第七十六条"),
     ), example=[{"point": p, "answer": "是", "ground": "经核对制定依据"} for p in POINTS[DOCUMENT]]),
     Field(name="opinion", label="审查结论", kind=Kind.CHOICE, choices=OPINIONS, example=LAWFUL),
-    Field(name="points", label="修改意见", kind=Kind.ROWS, columns=(
+    Field(name="points", label="修改意见", kind=Kind.ROWS, help="应予修改和不合法的，逐条写明；合法的不填", columns=(
         _POINT_NO, Field(name="advice", label="意见", example="第五条增设的收费没有上位法依据，应当删去"),
         Field(name="ground", label="依据", example="国办发〔2018〕37号"),
     )),

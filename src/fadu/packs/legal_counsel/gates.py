@@ -98,6 +98,7 @@ def checklist_answered(s: Situation) -> Answer:
     "opinion_follows_points",
     "结论与要点一致",
     needs=("opinion", "checklist"),
+    reads=("points",),
     basis=(GFX_REVIEW(),),
     refusal="{why}",
     remedy="按审查要点核对结论，需要修改的逐条写明意见",

@@ -7,7 +7,7 @@ from datetime import date
 
 from fadu.kernel.docnumber import Series
 from fadu.kernel.field import Value
-from fadu.kernel.instrument import Block, Heading, Instrument, Layout, Paper, Table, paragraph
+from fadu.kernel.instrument import Block, Box, Heading, Instrument, Layout, Paper, Table, paragraph
 from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
 from fadu.packs.common.laws import DEC, GFX_REVIEW
@@ -112,11 +112,11 @@ def compose_adoption(matter: Matter, records: Records) -> Paper:
         for n, p in enumerate(rows_of(f, "points"), 1)
     )
     said = f"总体采纳情况：{f.get('adoption', '')}。{f.get('adoption_reason', '')}"
-    blocks: tuple[Block, ...] = (paragraph(said),)
-    if rows:
-        blocks = (Table(("序号", "审查意见", "采纳情况", "理由"), rows), *blocks)
+    about = Box("送审事项", f"《{bare(str(f.get('title', '')))}》")
+    answered = (Table(("序号", "审查意见", "采纳情况", "理由"), rows),) if rows else ()
+    blocks: tuple[Block, ...] = (about, *answered, paragraph(said))
     return Paper(
-        title=f"《{bare(str(f.get('title', '')))}》合法性审查意见采纳情况表", organ=_organ(matter, records), layout=Layout.FORM, blocks=blocks,
+        title="合法性审查意见采纳情况表", organ=_organ(matter, records), layout=Layout.FORM, blocks=blocks,
         signed_by=str(f.get("submitting_office", "")), dated=_day(matter, "answer"), seal=False,
         verify=verify_text(matter, "review_adoption"),
     )  # fmt: skip

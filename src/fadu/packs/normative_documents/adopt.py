@@ -36,7 +36,7 @@ from fadu.packs.normative_documents.fields import (
     TO_CLASSIFY,
     TRIAL,
 )
-from fadu.packs.normative_documents.records_of import ENDINGS_WRITTEN
+from fadu.packs.normative_documents.records_of import ENDINGS_WRITTEN, OWN_SERIES
 
 REVIEW, ADOPT = "legal_counsel.legality_review", "normative_documents.adopt"
 PREPARED = ("proposed", "disputed", "classified")
@@ -212,6 +212,7 @@ ADOPT_PROCEDURE = procedure(
     basis=(GFX(), GFX_REVIEW(), CQGFX(), ORGANIC(76)),
     title=lambda facts: str(facts.get("title", "")),
     readers=("justice_office", "party_gov_office", "town_head", "leader"),
+    case_number=OWN_SERIES,
     states=(
         State("proposed", "待另一人认定性质"), State("disputed", "待司法所认定性质"), State("classified", "已立项"), State("drafted", "起草修改中"), State("consulting", "征求意见中"), State("consulted", "待公平竞争审查"), State("assessed", "待形式审查"),
         State("checked", "待合法性审查"), State("reviewed", "待集体审议"), State("deliberated", "待签发"), State("signed", "待保密审查"), State("cleared", "待编号公布"), State("to_explain", "待解读方案"),

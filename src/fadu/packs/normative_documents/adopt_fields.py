@@ -71,7 +71,7 @@ HEARING = (
     Field(name="comment_channel", label="征求意见渠道", sensitivity=P, example="区政府网站同乐镇专栏"),
     COMMENT, COMMENT_COUNT, ANSWERS,
     Field(name="answers_hold", label="意见采纳情况与改后的文稿一致", kind=Kind.BOOL, example=True, help="不一致的，在意见采纳情况中逐条改正"),
-    Field(name="stakeholders", label="听取意见的经营者或协会", kind=Kind.ROWS, columns=(
+    Field(name="stakeholders", label="听取意见的经营者或协会", kind=Kind.ROWS, help="与市场主体生产经营活动密切相关的必须填写", columns=(
         Field(name="name", label="名称", example="同乐镇个体私营经济协会"), Field(name="opinion", label="意见", example="无不同意见"),
     )),
     Field(name="fair_result", label="公平竞争审查结论", kind=Kind.CHOICE, choices=FAIR_RESULTS, example=FAIR_NOT_TOUCHED),

@@ -32,7 +32,7 @@ def compose_proposal(matter: Matter, records: Records) -> Paper:
     )
     blocks: tuple[Block, ...] = (
         Box("拟制定文件", named(matter)), Box("起草部门", shown(matter, "office"), wide=False), Box("制发方式", shown(matter, "issue_kind"), wide=False),
-        Box("必要性和可行性", shown(matter, "necessity"), lines=3), Heading("文件性质认定"), Table(("认定人", "依职权制定公布", "涉及权利义务", "普遍约束力", "反复适用", "理由"), answers),
+        Box("必要性和可行性", shown(matter, "necessity"), lines=3), Heading("文件性质认定"), Table(("认定人", "依职权制定", "权利义务", "普遍约束", "反复适用", "理由"), answers),
     )  # fmt: skip
     return internal(matter, records, "proposal", "规范性文件立项表", blocks, step="propose", signed_by=shown(matter, "office"))
 
@@ -83,7 +83,9 @@ def compose_fair_conclusion(matter: Matter, records: Records) -> Paper:
 def compose_minutes(matter: Matter, records: Records) -> Paper:
     blocks = (
         paragraph(f"会议审议了{named(matter)}（送审稿），依据：{shown(matter, 'minutes')}。"),
-        paragraph(f"合法性审查结论：{shown(matter, 'opinion')}；所附依据：{shown(matter, 'review_basis')}。"),
+        paragraph(
+            f"合法性审查结论：{shown(matter, 'opinion')}；所附依据：{with_number(shown(matter, 'review_basis'), shown(matter, 'review_number'))}。"
+        ),
         paragraph(f"不同意见：{shown(matter, 'dissent') or '无'}。"),
         paragraph(f"未采纳审查意见的说明：{shown(matter, 'non_adoption_reason') or '无'}。"),
         paragraph(f"会议决定：{shown(matter, 'vote')}。"),
@@ -103,7 +105,8 @@ def compose_document(matter: Matter, records: Records) -> Paper:
     """The notice that issues it, and the document itself: a rule as the annex of its notice, any other text in the notice's body."""
     title, notice = named(matter).strip("《》"), paragraph(f"{named(matter)}已经集体审议通过，现印发给你们，请遵照执行。")
     rule = is_rule(title)
-    blocks = (notice,) if rule else (notice, Heading(title), *_document_text(matter))
+    asked = paragraph(f"执行中遇到的问题，请向{shown(matter, 'office')}反映。")
+    blocks = (notice, asked) if rule else (notice, Heading(title), *_document_text(matter))
     organ_words = f"{shown(matter, 'issuer')}关于印发{named(matter)}的通知"
     paper = official(
         matter, records, OWN_SERIES, organ_words, blocks, step="number_and_publish", to="各村（社区），镇属各部门",
@@ -124,10 +127,9 @@ def _document_text(matter: Matter) -> tuple[Block, ...]:
 
 
 def compose_explanation(matter: Matter, records: Records) -> Paper:
+    """The office explains; it issues no paper of its own, so the sheet has no red head (党政机关公文处理工作条例 17)."""
     blocks = (*text_blocks(shown(matter, "explanation_text")), paragraph(f"解读部门：{shown(matter, 'office')}"))
-    return official(
-        matter, records, "explanation", f"{named(matter)}政策解读", blocks, step="explain", signed_by=shown(matter, "office"), seal=False
-    )
+    return internal(matter, records, "explanation", f"{named(matter)}政策解读", blocks, step="explain", signed_by=shown(matter, "office"))
 
 
 def compose_filing_report(matter: Matter, records: Records) -> Paper:

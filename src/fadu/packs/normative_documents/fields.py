@@ -36,10 +36,38 @@ NATURE = (*QUESTIONS, NATURE_REASON)
 #: A revision is what its original is: the answers with which it is opened.
 AS_ORIGINAL = {**dict.fromkeys(QUESTIONS, "是"), NATURE_REASON: "修订现行规范性文件，性质与原文件相同"}
 NATURE_FIELDS = (
-    Field(name="lawful_power", label="依职权制定公布", kind=Kind.CHOICE, choices=YES_NO, example="是"),
-    Field(name="touches_rights", label="涉及权利义务", kind=Kind.CHOICE, choices=YES_NO, example="是"),
-    Field(name="binds_generally", label="普遍约束力", kind=Kind.CHOICE, choices=YES_NO, example="是"),
-    Field(name="applies_repeatedly", label="反复适用", kind=Kind.CHOICE, choices=YES_NO, example="是"),
+    Field(
+        name="lawful_power",
+        label="依职权制定公布",
+        kind=Kind.CHOICE,
+        choices=YES_NO,
+        example="是",
+        help="由行政机关依照法定权限、程序制定并公开发布",
+    ),
+    Field(
+        name="touches_rights",
+        label="涉及权利义务",
+        kind=Kind.CHOICE,
+        choices=YES_NO,
+        example="是",
+        help="涉及公民、法人和其他组织的权利义务",
+    ),
+    Field(
+        name="binds_generally",
+        label="普遍约束力",
+        kind=Kind.CHOICE,
+        choices=YES_NO,
+        example="是",
+        help="对不特定的人都适用，不是只对某人、某单位或者机关内部",
+    ),
+    Field(
+        name="applies_repeatedly",
+        label="反复适用",
+        kind=Kind.CHOICE,
+        choices=YES_NO,
+        example="是",
+        help="一定期限内反复适用，不是一次性的工作安排",
+    ),
     Field(name=NATURE_REASON, label="认定理由", example="对举办者规定了报告要求，长期适用"),
 )
 
@@ -80,7 +108,7 @@ COMMENT = Field(name="comments", label="收到的意见", kind=Kind.ROWS, column
     Field(name="content", label="意见内容", kind=Kind.NOTE, sensitivity=P, example="建议报告可以由村（社区）代为办理"),
 ), example=[{"content": "建议报告可以由村（社区）代为办理"}])  # fmt: skip
 COMMENT_COUNT = Field(name="comment_count", label="收到意见条数", kind=Kind.COUNT, sensitivity=P)
-ANSWERS = Field(name="answers", label="意见采纳情况", kind=Kind.ROWS, sensitivity=P, columns=(
+ANSWERS = Field(name="answers", label="意见采纳情况", kind=Kind.ROWS, sensitivity=P, help="收到的意见逐条答复；没有收到意见的不填", columns=(
     Field(name="no", label="序号", kind=Kind.COUNT, sensitivity=P, example=1),
     Field(name="summary", label="意见摘要", sensitivity=P, example="由村（社区）代为报告"),
     Field(name="adoption", label="采纳情况", kind=Kind.CHOICE, choices=("采纳", "部分采纳", "不采纳"), sensitivity=P, example="采纳"),

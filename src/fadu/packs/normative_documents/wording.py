@@ -10,9 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from fadu.kernel.citation import cite_all
 from fadu.kernel.docnumber import format_number
 from fadu.kernel.field import Value
 from fadu.kernel.finding import Finding, Severity
+from fadu.packs.common.laws import PAPERS
 
 #: Words by which a paper binds people at large, whatever its title says.
 _BINDING: Final = re.compile(r"应当|不得|禁止|严禁|必须|罚款|处罚|收费|收取|奖励|补贴|资格|依法查处|责令")
@@ -27,7 +29,12 @@ _FORBIDDEN: Final = (
     ),
     ("处罚", re.compile(r"罚款|处罚|没收|吊销|暂扣|责令停产停业|拘留")),
     ("强制", re.compile(r"查封|扣押|冻结|强制(?:拆除|执行|清除)|代履行|断水断电|停止供[水电气]")),
-    ("收费", re.compile(r"收取[^。；\n]{0,10}(?:费|金)|缴纳[^。；\n]{0,10}(?:费|保证金|押金)|收费标准|摊派|集资")),
+    (
+        "收费",
+        re.compile(
+            r"(?<![不免勿])(?<!不得)(?<!禁止)(?<!严禁)收取[^。；\n]{0,10}(?:费用|费|金)|缴纳[^。；\n]{0,10}(?:费|保证金|押金)|收费标准|摊派|集资"
+        ),
+    ),
     ("证明", re.compile(r"(?:提供|出具|开具|提交)[^。；\n]{0,12}证明")),
     (
         "限制竞争",
@@ -65,6 +72,8 @@ def without_basis(text: str, bases: Sequence[Mapping[str, Value]]) -> tuple[Flag
     return tuple(flag for flag in forbidden_wording(text) if flag.kind not in based)
 
 
+#: Words that lead to a number and are no part of its organ's code.
+_LEAD: Final = re.compile(r"^.*(?:参照|根据|依据|依照|按照|执行|落实|转发|印发|贯彻|和|及|与|见)")
 _ORGAN: Final = r"(?P<organ>[一-龥]{1,20}?)"
 _BROKEN: Final = (
     ("missing", "可能丢失“〕”", re.compile(_ORGAN + r"〔(?P<year>(?:19|20)\d{2})(?P<n>\d{1,4})号")),
@@ -85,7 +94,7 @@ def _finding(text: str, rule: str, why: str, match: re.Match[str]) -> Finding:
     right = format_number("", int(match["year"]), number) if number else ""
     before = text[:start]
     return Finding(
-        rule=f"docnumber.{rule}", severity=Severity.NOTE, message=f"{why}，应为{right}" if right else why, fragment=match[0],
-        suggestion=right, citation="《党政机关公文处理工作条例》第九条", line=before.count("\n") + 1,
+        rule=f"docnumber.{rule}", severity=Severity.NOTE, message=f"{why}，应为{right}" if right else why, fragment=_LEAD.sub("", match[0]),
+        suggestion=right, citation=cite_all((PAPERS(9),)), line=before.count("\n") + 1,
         column=start - (before.rfind("\n") + 1) + 1, offset=start, length=match.end() - start,
     )  # fmt: skip

@@ -15,12 +15,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from fadu.kernel.citation import Citation
 from fadu.kernel.decide import Refused
 from fadu.kernel.field import Value, chinese_day
 from fadu.kernel.finding import Refusal
 from fadu.kernel.matter import kept
 from fadu.kernel.procedure import Step
 from fadu.packs import catalogue
+from fadu.packs.common.laws import PAPERS
 from fadu.packs.common.rows import rows_of
 from fadu.packs.common.texts import content_digest
 from fadu.packs.legal_counsel.review_matters import DOCUMENT
@@ -79,7 +81,7 @@ def _text_context(v: MatterView, bases: Sequence[Mapping[str, Value]]) -> dict[s
 def _flags(text: str, bases: Sequence[Mapping[str, Value]]) -> list[dict[str, Any]]:
     """Doubtful wording and broken numbers in the order of the text; what a cited basis carries is only pointed out."""
     open_ones = {f.offset for f in without_basis(text, bases)}
-    found = [
+    found: list[dict[str, Any]] = [
         {"severity": "stop" if f.offset in open_ones else "note", "severity_label": "须有依据" if f.offset in open_ones else "已引依据", "rule": f"疑似设定{f.kind}",
          "fragment": f.words, "offset": f.offset, "length": len(f.words), "citation": "《优化营商环境条例》第六十四条",
          "message": "镇的规范性文件不能自行设定" if f.offset in open_ones else "核对所引条款是否支持这一内容", "suggestion": "在制定依据中写明上位法及条款，或者删改" if f.offset in open_ones else ""}
@@ -87,10 +89,17 @@ def _flags(text: str, bases: Sequence[Mapping[str, Value]]) -> list[dict[str, An
     ]  # fmt: skip
     found += [
         {"severity": "warn", "severity_label": "核对", "rule": "引用文号", "fragment": f.fragment, "offset": f.offset, "length": f.length, "message": f.message,
-         "suggestion": f.suggestion, "citation": f.citation}
+         "suggestion": f.suggestion, "citation": f.citation, "unchecked": _unchecked(PAPERS(9))}
         for f in cited_number_findings(text)
     ]  # fmt: skip
     return [{**f, "anchor": f"w{n}"} for n, f in enumerate(sorted(found, key=lambda f: int(f["offset"])))]
+
+
+def _unchecked(article: Citation) -> dict[str, str] | None:
+    """Where the article rests on a text that nobody compared yet: what it was entered from, and the page that says so."""
+    rows = rulebook().statutes.get(article.law, ())
+    row = next((r for r in reversed(rows) if not r.verified), None)
+    return {"source": row.source, "href": reverse("law_statute", args=(article.law,))} if row else None
 
 
 def _paragraphs(text: str, flags: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
