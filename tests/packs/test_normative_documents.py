@@ -138,8 +138,12 @@ def test_the_opinion_names_papers_points_conclusion_and_reviewer() -> None:
         assert words in text
 
 
+def test_the_opinion_on_a_repeal_says_that_it_is_one() -> None:
+    assert "关于废止《同乐镇散养家禽管理规定》的合法性审查意见书" in said(paper_titled("repeal_after_review", "合法性审查意见书"))
+
+
 def test_the_repeal_decision_names_the_document_and_the_day() -> None:
-    text = said(paper_titled("repeal_after_review", "废止"))
+    text = said(paper_titled("repeal_after_review", "管理规定》的决定"))
     assert "《同乐镇散养家禽管理规定》（）" not in text
     assert "自2025年4月11日起废止" in text
 

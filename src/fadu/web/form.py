@@ -20,6 +20,8 @@ from fadu.web.asked import whole_number
 SEGMENTS = 6
 #: No table that a person types has more rows.
 MOST_ROWS = 1_000
+#: What is longer than a note is the text of a whole paper, in characters.
+LONGEST_NOTE = 20_000
 #: A choice longer than this many characters needs a line of its own.
 SHORT = 6
 
@@ -45,7 +47,7 @@ class Control:
 
     ``text`` is the raw text of single values, ``chosen`` the raw texts of several; ``choices`` are fixed
     choices and ``offers`` suggestions one may pass over. ``rows`` holds one tuple of controls a row, which a
-    spreadsheet may fill where ``sheet`` says so. ``needed`` says when one that is not required must be answered all the same.
+    spreadsheet may fill where ``sheet`` says so; ``long`` is the text of a whole paper, which a draft may fill. ``needed`` says when one that is not required must be answered all the same.
     """
 
     name: str
@@ -65,11 +67,12 @@ class Control:
     remedy: str = ""
     basis: str = ""
     privacy: str = ""
-    max_length: int = 20_000
+    max_length: int = LONGEST_NOTE
     rows: tuple[tuple[Control, ...], ...] = ()
     known: bool = False
     filled: bool = False
     sheet: bool = False
+    long: bool = False
 
     @property
     def template(self) -> str:
@@ -173,6 +176,11 @@ def _read_rows(field: Field, posted: Posted, skip: int = -1) -> list[dict[str, o
     return [{k: v for k, v in row.items() if v != ""} for row in rows if any(row.values())]
 
 
+def is_long(field: Field) -> bool:
+    """Whether the field holds the text of a whole paper, longer than any note."""
+    return field.kind is Kind.NOTE and field.max_length > LONGEST_NOTE
+
+
 def _control(
     field: Field, raw: object, required: bool, refusal: Refusal | None, offers: tuple[Choice, ...],
     known: bool, blank_rows: int,
@@ -182,7 +190,7 @@ def _control(
         name=field.name, label=field.label, widget=_widget(field, choices, offers), required=required, help=field.help,
         example=_example(field),
         unit="元" if field.kind is Kind.MONEY else "", many=field.many, choices=choices or offers, offers=offers,
-        privacy=_privacy(field), max_length=field.max_length, known=known,
+        privacy=_privacy(field), max_length=field.max_length, known=known, long=is_long(field),
         error=refusal.message if refusal else "", remedy=refusal.remedy if refusal else "",
     )  # fmt: skip
     if field.kind is Kind.ROWS:

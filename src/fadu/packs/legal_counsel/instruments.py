@@ -13,6 +13,7 @@ from fadu.kernel.records import Records
 from fadu.packs.common.laws import DEC, GFX_REVIEW
 from fadu.packs.common.papers import own_organ, verify_text
 from fadu.packs.common.rows import count_of, rows_of
+from fadu.packs.legal_counsel.review_matters import MAKING, named
 
 
 def compose_opinion(matter: Matter, records: Records) -> Paper:
@@ -20,7 +21,7 @@ def compose_opinion(matter: Matter, records: Records) -> Paper:
     f = matter.facts
     said: list[Block] = [
         paragraph(
-            f"你单位送来的《{bare(str(f.get('title', '')))}》及送审材料收悉。送审材料包括：{'、'.join(_papers(matter)) or '送审文本'}。经审查，现提出如下意见："
+            f"你单位送来的{_subject(matter)}及送审材料收悉。送审材料包括：{'、'.join(_papers(matter)) or '送审文本'}。经审查，现提出如下意见："
         ),
         Heading("一、审查情况"),
         Table(("审查要点", "是否符合", "依据或说明"), _checked(matter)),
@@ -37,15 +38,14 @@ def compose_opinion(matter: Matter, records: Records) -> Paper:
         paragraph(f"审查人：{f.get('reviewers', '')}"),
     ]
     return Paper(
-        title=f"关于《{bare(str(f.get('title', '')))}》的合法性审查意见书", organ=_organ(matter, records), layout=Layout.OFFICIAL,
+        title=f"关于{_subject(matter)}的合法性审查意见书", organ=_organ(matter, records), layout=Layout.OFFICIAL,
         number=matter.numbers.get("legality_opinion", ""), to=str(f.get("submitting_office", "")), blocks=tuple(said),
         head=_organ(matter, records), dated=_day(matter, "opine") or _day(matter, "pass_standard"), verify=verify_text(matter, "legality_opinion"),
     )  # fmt: skip
 
 
-def bare(title: str) -> str:
-    """A title without the book marks around it."""
-    return title.strip().removeprefix("《").removesuffix("》")
+def _subject(matter: Matter) -> str:
+    return named(str(matter.get("title", "")), str(matter.get("document_act") or MAKING))
 
 
 def _short_digest(matter: Matter) -> str:
@@ -91,7 +91,7 @@ def compose_return(matter: Matter, records: Records) -> Paper:
     return Paper(
         title="送审材料补正通知单", organ=_organ(matter, records), layout=Layout.FORM, to=str(f.get("submitting_office", "")),
         blocks=(
-            paragraph(f"你单位送审的《{bare(str(f.get('title', '')))}》材料不齐，请补正：{f.get('missing_papers', '')}。"),
+            paragraph(f"你单位送审的{_subject(matter)}材料不齐，请补正：{f.get('missing_papers', '')}。"),
             paragraph("合法性审查期限自材料补齐之日起计算。"),
         ),
         dated=_day(matter, "return"), verify=verify_text(matter, "review_return"),
@@ -112,7 +112,7 @@ def compose_adoption(matter: Matter, records: Records) -> Paper:
         for n, p in enumerate(rows_of(f, "points"), 1)
     )
     said = f"总体采纳情况：{f.get('adoption', '')}。{f.get('adoption_reason', '')}"
-    about = Box("送审事项", f"《{bare(str(f.get('title', '')))}》")
+    about = Box("送审事项", _subject(matter))
     answered = (Table(("序号", "审查意见", "采纳情况", "理由"), rows),) if rows else ()
     blocks: tuple[Block, ...] = (about, *answered, paragraph(said))
     return Paper(

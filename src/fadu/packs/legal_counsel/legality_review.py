@@ -17,7 +17,7 @@ from fadu.packs.common.texts import content_digest
 from fadu.packs.legal_counsel import gates
 from fadu.packs.legal_counsel.fields import ADOPTIONS, CLOSE, FIELDS, LAWFUL, RESUBMIT
 from fadu.packs.legal_counsel.instruments import ADOPTION_PAPER, OPINION_PAPER, RETURN_PAPER
-from fadu.packs.legal_counsel.review_matters import AGREEMENT, CONTRACT, DECISION, DOCUMENT
+from fadu.packs.legal_counsel.review_matters import AGREEMENT, CONTRACT, DECISION, DOCUMENT, REPEALING
 from fadu.packs.legal_counsel.standard_contracts import (
     below_town_amount,
     standard_checklist,
@@ -58,7 +58,7 @@ LEGALITY_REVIEW = procedure(
     name="legal_counsel.legality_review",
     label="合法性审查",
     basis=(BIZ(63), DEC(25), GFX(), GFX_REVIEW()),
-    title=lambda facts: f"合法性审查：{facts.get('title', '')}",
+    title=lambda facts: f"合法性审查：{REPEALING if facts.get('document_act') == REPEALING else ''}{facts.get('title', '')}",
     readers=("justice_office", "town_head", "leader"),
     states=(
         State("submitted", "待受理"), State("standard", "待核示范文本合同"), State("returned", "待补正"), State("accepted", "审查中"), State("opined", "已出具意见"),

@@ -38,6 +38,12 @@ def papers_for(subject: str, act: str = MAKING) -> tuple[str, ...]:
     return ENDING_PAPERS if subject == DOCUMENT and act in (REPEALING, CLEANING) else PAPERS.get(subject, ())
 
 
+def named(title: str, act: str = MAKING) -> str:
+    """What is reviewed, by name: a document, or the ending of one; its title once between book marks."""
+    name = f"《{title.strip().removeprefix('《').removesuffix('》')}》"
+    return f"废止{name}" if act == REPEALING else name
+
+
 ALL_PAPERS: Final = tuple(dict.fromkeys(paper for papers in PAPERS.values() for paper in papers))
 
 #: Points that the reviewer answers one by one, by subject. Sources: 国办发〔2018〕115号 第六部分;

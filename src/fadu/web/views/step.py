@@ -42,6 +42,7 @@ from fadu.store.snapshot import matter_of
 from fadu.web.access import grant_in, reader_of, staff_or_link
 from fadu.web.asked import whole_number
 from fadu.web.consequence import consequence
+from fadu.web.draft_file import BUTTON, FILE, fill_text, unfilled
 from fadu.web.form import MOST_ROWS, Control, Posted, controls, edits_rows, read
 from fadu.web.offers import offers_for
 from fadu.web.own_pages import own_page
@@ -136,10 +137,14 @@ def _serve(request: HttpRequest, page: Page) -> HttpResponse:
     if request.POST.get("_fill"):
         typed, wrong = fill_rows(request, every)
         return _form(request, page, typed, wrong, status=422 if wrong else 200)
+    if request.POST.get(BUTTON):
+        typed, wrong = fill_text(request, every)
+        return _form(request, page, typed, wrong, status=422 if wrong else 200)
     edited = edits_rows(every, cast(Posted, request.POST))
     if edited is not None:
         return _form(request, page, edited, (), blank_rows=1)
     typed, wrong = typed_with_files(request, page.reader, every)
+    wrong += unfilled(request, every)
     wrong += wrong_day(request)
     command = _command(request, page, typed)
     if wrong:
@@ -162,6 +167,8 @@ def typed_with_files(request: HttpRequest, reader: Reader, fields: list[Field]) 
     typed = {k: v for k, v in read(fields, cast(Posted, request.POST)).items() if v not in ("", [])}
     wrong: list[Refusal] = []
     for name in request.FILES:
+        if str(name).startswith(FILE):
+            continue
         file = cast("UploadedFile[Any]", request.FILES[name])
         taken = take_in(reader.org, reader.actor.id, file.name or "附件", cast(BinaryIO, file))
         if isinstance(taken, Refusal):
