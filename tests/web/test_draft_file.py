@@ -82,3 +82,9 @@ def test_a_draft_that_was_chosen_and_not_filled_in_stops_the_step(as_: As, town:
     assert answer.status_code == 422
     assert "选了文稿“规定.docx”，没有填入" in answer.content.decode()
     assert Matter.objects.get(pk=matter).state == "classified"
+
+
+def test_an_answered_form_says_so_that_no_older_draft_takes_its_place(as_: As, town: SmallTown) -> None:
+    matter = classified(town)
+    assert "data-typed" in fill(as_("any-clerk"), matter, draft()).content.decode()
+    assert "data-typed" not in as_("any-clerk").get(reverse("step", args=(matter, "draft"))).content.decode()

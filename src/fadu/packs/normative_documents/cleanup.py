@@ -51,7 +51,7 @@ FIELDS = (
     Field(name="results", label="清理结果", kind=Kind.ROWS, sensitivity=P, columns=(
         *_DOC, Field(name="conclusion", label="结论", kind=Kind.CHOICE, choices=CONCLUSIONS, sensitivity=P),
         Field(name="reason", label="理由", sensitivity=P), Field(name="result_key", label="清理结果编号"))),
-    Field(name="decided_on", label="清理决定日期", kind=Kind.DATE, sensitivity=P),
+    Field(name="cleanup_year", label="清理年度", kind=Kind.COUNT, sensitivity=P, ordinal=True),
     Field(name="to_revise", label="开始修订的文件", many=True),
     Field(name="text", label="清理意见汇总", kind=Kind.NOTE, max_length=TEXT.max_length),
     Field(name="opinion", label="合法性审查结论", kind=Kind.CHOICE, choices=("合法", "应予修改", "不合法", "探索性·风险明示"), example="合法"),
@@ -142,7 +142,7 @@ def _results(s: Situation) -> Mapping[str, Value]:
     listed = {str(r["doc"]): r for r in rows_of(s.facts, "listed")}
     chosen = latest(s.facts)
     results = [
-        {**{c: listed[k][c] for c in ("doc", "title", "number", "office") if c in listed[k]}, "conclusion": r["conclusion"], "reason": r["reason"], "result_key": f"{s.on.year}-{k}"}
+        {**{c: listed[k][c] for c in ("doc", "title", "number", "office") if c in listed[k]}, "conclusion": r["conclusion"], "reason": r["reason"], "result_key": f"{s.on.year}-{_name(s, listed[k])}"}
         for k, r in chosen.items() if k in listed
     ]  # fmt: skip
     how = {REPEAL: REPEALED, LAPSE: LAPSED}
@@ -151,10 +151,16 @@ def _results(s: Situation) -> Mapping[str, Value]:
     return {
         **_summary(s),
         "results": results,
-        "decided_on": s.on,
+        "cleanup_year": s.on.year,
         "ended_rows": ended,
         "to_revise": [str(r["doc"]) for r in results if _to_begin(s, r)],
     }
+
+
+def _name(s: Situation, listed: Mapping[str, Value]) -> str:
+    """The document as the catalogue of old names it; one made here, whose key is its matter, by its number."""
+    key = str(listed["doc"])
+    return str(listed.get("number") or key) if s.records.matter(key) else key
 
 
 def _to_begin(s: Situation, result: Mapping[str, Value]) -> bool:
@@ -193,10 +199,10 @@ CLEANUP = procedure(
         Step(id="take_opinion", label="收合法性审查意见", source=("proposed",), roles=("clock",), basis=(GFX_REVIEW(),),
              to=Branch("opinion", {"合法": "reviewed", "应予修改": "listed", "不合法": "listed", "探索性·风险明示": "listed"}), fields=("opinion",),
              follows=(Follows(procedure=REVIEW, states=("closed",), carry={"opinion": "opinion"}, when=lambda f: "opinion" in f),)),
-        Step(id="skip_review", label="全部继续有效，直接提请决定", source=("proposed",), to="reviewed", roles=("party_gov_office",), basis=(CQGFX(),),
+        Step(id="skip_review", label="免审提请决定", source=("proposed",), to="reviewed", roles=("party_gov_office",), basis=(CQGFX(),),
              gates=(all_kept,)),
         Step(id="decide", label="会议决定", source=("reviewed",), to="decided", roles=("town_head",), basis=(GFX(), CQGFX()), fields=("minutes",),
-             optional=("conclusions",), gathers=("conclusions",), derives=_results, derived=("text", "text_digest", "results", "decided_on", "ended_rows", "to_revise"),
+             optional=("conclusions",), gathers=("conclusions",), derives=_results, derived=("text", "text_digest", "results", "cleanup_year", "ended_rows", "to_revise"),
              opens=(Opens(procedure=ADOPT, step="propose_revision", each="to_revise", into="replaces", carry={"issuer": "issuer"},
                           values={"necessity": "规范性文件清理决定修订，理由见清理结果"}),),
              gates=(in_scope_complete, within_scope, changes_reviewed), starts=(Starts(limit="gfx.publish"),),

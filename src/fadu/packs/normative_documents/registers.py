@@ -29,7 +29,7 @@ ENDED_DOCUMENTS = Register(
 )  # fmt: skip
 CLEANUP_RESULTS = Register(
     name="cleanup_results", label="清理结果", sheets=("清理结果表",), columns=(
-        Field(name="decided_on", label="清理决定日期", kind=Kind.DATE, sensitivity=P), TITLE, _NUMBER, OFFICE, Field(name="conclusion", label="结论", kind=Kind.CHOICE, choices=CONCLUSIONS, sensitivity=P),
+        Field(name="cleanup_year", label="清理年度", kind=Kind.COUNT, sensitivity=P, ordinal=True), TITLE, _NUMBER, OFFICE, Field(name="conclusion", label="结论", kind=Kind.CHOICE, choices=CONCLUSIONS, sensitivity=P),
         Field(name="reason", label="理由", sensitivity=P),
     ),
 )  # fmt: skip

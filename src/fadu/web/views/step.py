@@ -251,7 +251,7 @@ def _form(
         "page_title": page.step.label, "step": _step(page), "procedure": page.procedure,
         "matter": _head(page), "returned": returned(page.reader, page.procedure, page.matter) if page.row else None, "form": controls(page.asked, required=page.step.fields, **drawn),
         "more": controls(page.more, **drawn), "more_open": bool(refusals) or any(f.name in begun for f in page.more), "refusals": refusals, "reasons": _reasons(request, page.step, refusals),
-        "also": beside, "also_chosen": any(p["checked"] for p in beside or ()), "on": _on(request, refusals), "action": request.path, "draft_key": request.path,
+        "also": beside, "also_chosen": any(p["checked"] for p in beside or ()), "on": _on(request, refusals), "action": request.path, "draft_key": request.path, "answered": request.method == "POST",
         "cancel_href": page.home, "key": request.POST.get("_key") or str(uuid.uuid4()), "seen": page.matter.seq if page.row else "",
         "paper_preview_href": "", **_frame(page),
     }  # fmt: skip
