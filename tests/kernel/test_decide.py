@@ -19,6 +19,7 @@ from library import (
     ORG,
     PACK,
     READER,
+    RULE,
     WANG,
     asked_card,
     attempt,
@@ -32,7 +33,7 @@ from library import (
 
 from fadu.kernel.act import act
 from fadu.kernel.decide import Decision, Refused, World, available, decide, opens_directly, others_may
-from fadu.kernel.gate import Situation
+from fadu.kernel.gate import Answer, Situation, gate, missing
 from fadu.kernel.journal import Entry
 from fadu.kernel.load import load
 from fadu.kernel.matter import Matter, blank
@@ -179,8 +180,28 @@ def test_the_clock_is_asked_for_no_post_but_for_the_right_state() -> None:
 
 def test_who_else_is_awaited() -> None:
     book = ledger()
-    assert [s.id for s in others_may(world(book.records), asked_card(book), READER, MONDAY)] == ["answer"]
-    assert [s.id for s in others_may(world(book.records), asked_card(book), LI, MONDAY)] == []
+    assert awaited(world(book.records), asked_card(book), READER) == {"answer": True}
+    assert awaited(world(book.records), asked_card(book), LI) == {}
+
+
+def awaited(around: World, card: Matter, who: Actor) -> dict[str, bool]:
+    """What others do next → whether they may do it now."""
+    return {o.step.id: o.possible for o in others_may(around, card, who, MONDAY, attempt("x", MONDAY).at)}
+
+
+def test_nobody_is_awaited_for_what_is_refused_whoever_tries() -> None:
+    @gate("never", "从不", basis=(RULE(1),), refusal="不行", remedy="不办")
+    def never(s: Situation) -> Answer:
+        return False
+
+    @gate("known", "认得", on_form=True, basis=(RULE(1),), refusal="不认得{who}", remedy="换人")
+    def known(s: Situation) -> Answer:
+        return s.actors[0].name == "王" or missing(who=s.actors[0].name)
+
+    answer = next(s for s in CARD.steps if s.id == "answer")
+    for gates, possible in (((never,), False), ((known,), True)):
+        around, book = with_step(replace(answer, gates=gates))
+        assert awaited(around, asked_card(book), READER) == {"answer": possible}
 
 
 def test_only_a_person_opens_directly() -> None:

@@ -106,3 +106,20 @@ def test_the_file_begins_with_the_clue_and_says_what_its_reader_may_not_see(as_:
     assert "孙某" not in text("li")
     assert "案件来源登记表" not in text("any-archive_keeper")
     assert "另有1份文书不在打印人的查看范围内" in text("any-archive_keeper")
+
+
+def test_only_who_can_act_now_is_awaited(as_: As, case: str, town: SmallTown) -> None:
+    found = {"facts_stated": [{"fact": "焚烧", "evidence": "现场照片"}], "crime_suspected": False, "suggestion": "给予行政处罚"}
+    take(town, "li", "finish", at(3, 6), "", matter=case, also=("wang",), fields=found)
+    said = {"kinds": ["罚款"], "amount_fen": "600", "tier": "较轻", "tier_reason": "初次", "law_changed": False, "complex": False}
+    take(town, "any-enforcement_head", "propose", at(3, 7), "", matter=case, fields=said)
+    take(town, "li", "tell", at(3, 7), "", matter=case, also=("wang",))
+    paper = str(Matter.objects.get(parent=case, procedure="common.service", closed_on=None).pk)
+
+    def awaited() -> set[str]:
+        page = as_("fang").get(reverse("matter", args=(case,))).context
+        return {label for wait in page["awaited"] for label in wait["label"].split("”“")}
+
+    assert awaited() == set()
+    take(town, "li", "serve_in_person", at(3, 10), "", matter=paper, also=("wang",), fields={"relation": "本人"})
+    assert awaited() == {"提交法制审核", "要求听证", "集体讨论"}  # not yet 作出决定, and never 撤销立案

@@ -156,3 +156,10 @@ def test_of_names_as_like_as_each_other_the_shorter_comes_first() -> None:
     assert likely("行政处罚", {"long": "处罚决定甲乙", "short": "处罚决定甲"}, 2) == ["short", "long"]
     assert likely("处罚", {"second": "处罚乙", "first": "处罚"}, 2)[0] == "first"
     assert likely("行政处罚·甲", {"longer": "行政处罚（按决定计数）", "short": "行政处罚"}, 1) == ["short"]
+
+
+def test_who_cannot_settle_it_yet_is_not_awaited_and_the_page_says_why(as_: As, town: SmallTown) -> None:
+    imported(as_(WHO))
+    found = as_("fang").get(reverse("matter", args=(the_row().pk,)))
+    assert found.context["awaited"] == []
+    assert "还不能办理“对应完毕”：2个单元格没有填数" in found.content.decode()

@@ -20,7 +20,7 @@ from fadu.kernel.gate import Gate, Situation, Strength
 from fadu.kernel.journal import Entry
 from fadu.kernel.matter import Facts, Matter, apply, blank, correction, facts_with, kept
 from fadu.kernel.procedure import START, Effect, Opens, Procedure, Step
-from fadu.kernel.role import CLOCK, Actor
+from fadu.kernel.role import CLOCK, Actor, Post
 from fadu.kernel.rulebook import Rulebook, UnknownRule
 
 if TYPE_CHECKING:
@@ -186,11 +186,19 @@ def _no_law(unknown: UnknownRule) -> Refusal:
     return Refusal("law", unknown.message, "核对办理日期；确属更早的行为，按当时的规定在原案卷办理")
 
 
-def others_may(world: World, matter: Matter, actor: Actor, on: date) -> tuple[Step, ...]:
-    """Steps from the present state that wait for somebody else, so that a page can say who is awaited."""
+def others_may(world: World, matter: Matter, actor: Actor, on: date, at: datetime) -> tuple[Option, ...]:
+    """Steps from the present state that are somebody else's, with what refuses them now, so that a page can say who is awaited.
+
+    Judged for anybody who holds the post: a gate on who acts asks about somebody nobody knows, and waits for the form.
+    """
     procedure = procedure_of(world, matter, on)
-    steps = procedure.steps_from(matter.state)
-    return tuple(s for s in steps if s.to is not None and not actor.holds_any(s.roles, on))
+    steps = [s for s in procedure.steps_from(matter.state) if s.to is not None and not actor.holds_any(s.roles, on)]
+    return tuple(Option(s, _refused_before_form(world, procedure, s, matter, _by_anybody(s, matter, on, at))) for s in steps)
+
+
+def _by_anybody(step: Step, matter: Matter, on: date, at: datetime) -> Attempt:
+    somebody = Actor("", "", tuple(Post(role, matter.org, matter.village) for role in step.roles))
+    return Attempt(step=step.id, actors=(somebody,), on=on, at=at)
 
 
 def _situation(world: World, procedure: Procedure, step: Step, matter: Matter, attempt: Attempt, given: Facts) -> Situation:

@@ -5,6 +5,7 @@ A promise, never a judgement: whether a step is allowed is asked of ``decide`` a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from fadu.kernel.procedure import Procedure, Step
@@ -34,13 +35,24 @@ def _onward(name: str, version: str, state: str) -> tuple[Step, ...]:
     moving = [s for s in steps if s.to is not None]
     later = [s for s in moving if any(order[d] > order[state] for d in s.destinations)]
     onward = [
-        s for s in steps if any(o.procedure in followed for o in s.opens) or any(order[d] > order[state] and not procedure.states[order[d]].closed for d in s.destinations)
-    ]  # fmt: skip
+        s
+        for s in steps
+        if _leads_on(procedure, s, state, order) or (not _ends(procedure, s) and any(o.procedure in followed for o in s.opens))
+    ]
     later = [s for s in later if not s.back] or later
     onward.sort(key=lambda s: s.roles[0] in OUTSIDE)
     light = [s for s in moving if s.light]
     ending = [s for s in steps if s.to is None and s.ends and not s.opens]
     return (*(light or onward or later or moving), *ending)
+
+
+def _leads_on(procedure: Procedure, step: Step, state: str, order: Mapping[str, int]) -> bool:
+    return any(order[d] > order[state] and not procedure.is_closed(d) for d in step.destinations)
+
+
+def _ends(procedure: Procedure, step: Step) -> bool:
+    """Whether the step can only close the matter: a paper to be served afterwards does not make it a way on."""
+    return bool(step.destinations) and all(procedure.is_closed(d) for d in step.destinations)
 
 
 def main_step(procedure: Procedure, state: str) -> Step | None:

@@ -11,7 +11,7 @@ from typing import Any
 from fadu.kernel.decide import Option, World, available, others_may
 from fadu.kernel.field import Field, Value
 from fadu.kernel.matter import Matter
-from fadu.kernel.procedure import Procedure, Step
+from fadu.kernel.procedure import Procedure
 from fadu.kernel.timelimit import Due
 from fadu.service import clock
 from fadu.service.owed import Owed, owed_by
@@ -66,7 +66,7 @@ class MatterView:
     procedure: Procedure
     world: World
     options: Sequence[Option]
-    awaited: Sequence[Step]
+    awaited: Sequence[Option]
     fields: Sequence[tuple[Field, Value]]
     events: Sequence[Event]
     limits: Sequence[Running]
@@ -96,7 +96,7 @@ def view(reader: Reader, matter_id: str, *, all_events: bool = False) -> MatterV
     return MatterView(
         row=row, matter=matter, procedure=procedure, world=around,
         options=available(around, matter, reader.actor, reader.on, clock.now()),
-        awaited=others_may(around, matter, reader.actor, reader.on), fields=_fields(reader, procedure, matter),
+        awaited=others_may(around, matter, reader.actor, reader.on, clock.now()), fields=_fields(reader, procedure, matter),
         events=events, limits=_limits(row, matter, around), papers=list(row.papers.order_by("-id").defer("content")) if files else [],
         evidence=list(models.EvidenceUse.objects.filter(matter=row.pk).select_related("file").order_by("id")) if files else [],
         children=children, owed=owed_by(reader, children), parent=_parent(reader, row),

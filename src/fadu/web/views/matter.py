@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,7 +15,7 @@ from fadu.kernel.field import Field, Kind, Value
 from fadu.kernel.procedure import Step
 from fadu.packs import catalogue
 from fadu.packs.common.erasure import ERASURE
-from fadu.service.course import course_from, onward_steps
+from fadu.service.course import course_from, followed_by_clock, onward_steps
 from fadu.service.matter_view import Event, MatterView, Running, view
 from fadu.service.owed import Owed
 from fadu.service.places import village_name
@@ -43,19 +44,19 @@ def matter_page(request: HttpRequest, matter_id: str) -> HttpResponse:
     if found is None:
         raise Http404("没有这个事项，或者不在您的查看范围内")
     remember_reading(request.user, found)
-    context = matter_context(found)
+    rail = case_rail(reader, found)
+    context = matter_context(found, blocked=rail["decides"] if rail and rail["blocks"] else "")
     if request.headers.get("HX-Request"):  # opened below its row of a register
         return render(
             request,
             "fadu/parts/row_peek.html",
             context | {"facts": context["facts"][:_PEEKED], "row": {"href": request.path, "label": "打开事项"}},
         )
-    return render(request, "fadu/matter.html", context | _beside(reader, found, context))
+    return render(request, "fadu/matter.html", context | _beside(reader, found, context, rail))
 
 
-def _beside(reader: Reader, found: MatterView, context: dict[str, Any]) -> dict[str, Any]:
+def _beside(reader: Reader, found: MatterView, context: dict[str, Any], rail: dict[str, Any] | None) -> dict[str, Any]:
     """What stands on the page beside the matter itself. What the rail says is not said again among the refusals."""
-    rail = case_rail(reader, found)
     if rail and rail["blocks"] is not None:
         context["refused"] = [r for r in context["refused"] if r["href"] or r["step"] != rail["decides"]]
     link = link_for(reader, found.procedure, found.matter.state, str(found.row.pk))
@@ -64,16 +65,17 @@ def _beside(reader: Reader, found: MatterView, context: dict[str, Any]) -> dict[
     return {"case_rail": rail, "volume_href": volume, "link": link, "erase_href": _erase_href(reader, found), "returned": back}
 
 
-def matter_context(v: MatterView) -> dict[str, Any]:
-    """The context of ``matter.html``."""
+def matter_context(v: MatterView, blocked: str = "") -> dict[str, Any]:
+    """The context of ``matter.html``. ``blocked``: the step that the rail beside it says cannot be taken yet."""
     own, common = _split(v)
+    others = _others(v, blocked)
     typed, derived = _facts(v)
     clocks = [clock_part(r, v.world.rules.calendar, v.world.today, str(v.row.pk)) for r in v.limits if _runs(v, r)]
     return {
         "page_title": v.row.title, "matter": _head(v), "rail": _rail(v), "clock": clocks[0] if clocks else None, "clocks": clocks[1:],
         "acts": _acts(v, [o.step for o in own if o.possible]), "common": [_act(v, o.step) for o in common if o.possible],
         "refused": [_refused(v, o) for o in own if not o.possible],
-        "awaited": _awaited(v), "owed": [_owed(o) for o in v.owed[:_OWED]], "owed_more": len(v.owed) - _OWED,
+        "awaited": _awaited(others), "not_yet": _not_yet(v, others), "owed": [_owed(o) for o in v.owed[:_OWED]], "owed_more": len(v.owed) - _OWED,
         "facts": typed, "derived_facts": derived, "papers": [_paper(v, p) for p in v.papers],
         "evidence": [_evidence(v, e) for e in v.evidence], "people": _people(v), "links": _links(v),
         "timeline": [_event(v, e) for e in v.events], "published": _published(v), "proof": _proof(v),
@@ -107,12 +109,33 @@ def _onward(v: MatterView) -> list[str]:
     return [s.id for s in onward_steps(v.procedure, v.matter.state)] if v.matter.closed_on is None else []
 
 
-def _awaited(v: MatterView) -> list[dict[str, str]]:
-    """Who else may lead on from here, each with all that is theirs to do."""
-    onward, found = _onward(v), dict[str, list[str]]()
-    for step in [s for s in v.awaited if s.id in onward][:_AWAITED]:
+def _others(v: MatterView, blocked: str) -> list[Option]:
+    """What others may do next that leads on; nothing while the matter waits for one of its own children."""
+    followed, onward = followed_by_clock(v.procedure, v.matter.state), _onward(v)
+    if any(c.closed_on is None and c.procedure in followed for c in v.children):
+        return []
+    return [o for o in v.awaited if o.step.id in onward and o.step.id != blocked][:_AWAITED]
+
+
+def _awaited(others: Sequence[Option]) -> list[dict[str, str]]:
+    """Who else may lead on from here now, each with all that is theirs to do; an act that is still refused waits for nobody."""
+    found = dict[str, list[str]]()
+    for step in [o.step for o in others if _passable(o)]:
         found.setdefault(_who(step), []).append(step.label)
     return [{"who": who, "label": "”“".join(labels)} for who, labels in found.items()]
+
+
+def _passable(option: Option) -> bool:
+    """Whether it may be done now, were it with a reason."""
+    return all(r.overridable for r in option.refusals)
+
+
+def _not_yet(v: MatterView, others: Sequence[Option]) -> list[dict[str, str]]:
+    """What others are to do next and cannot do yet, and what it still lacks: told where nobody can lead on now."""
+    mine = [o for o in v.options if o.step.id in _onward(v)]
+    if any(_passable(o) for o in (*mine, *others)):
+        return []
+    return [{"label": o.step.label, "why": o.refusals[0].message} for o in others]
 
 
 def _owed(o: Owed) -> dict[str, Any]:
@@ -206,12 +229,11 @@ def _numbers(step: Step) -> bool:
 
 def _refused(v: MatterView, option: Option) -> dict[str, Any]:
     """A refused act; where reasons would pass every gate, its form is the way on."""
-    passable = all(r.overridable for r in option.refusals)
     return {
         "step": option.step.id,
         "label": option.step.label,
         "refusals": option.refusals,
-        "href": reverse("step", args=(v.row.pk, option.step.id)) if passable else "",
+        "href": reverse("step", args=(v.row.pk, option.step.id)) if _passable(option) else "",
     }
 
 
