@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from fadu.packs.legal_counsel.review_matters import DOCUMENT, POINTS
@@ -211,3 +213,18 @@ def test_what_may_boil_over_starts_the_clock_from_the_village_page(as_: As, town
     made = Matter.objects.filter(procedure="disputes.dispute").order_by("-opened_on", "-pk").get(snapshot__facts__risk="扬言动手")
     assert made.village == HESHUN != CHUNHUA
     assert made.due_dates.get().limit == "med.warn_police"
+
+
+def test_a_desk_asks_the_store_no_more_often_the_more_waits_on_it(as_: As, town: SmallTown) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            page(client, "desk")
+        return len(queries)
+
+    client = as_("chen")
+    page(client, "desk")
+    before = asked()
+    for n in range(3):
+        said = {"village": HESHUN, "kind": "邻里", "party_a": PARTY_A, "party_b": PARTY_B, "gist": f"第{n}处界桩"}
+        take(town, "chen", "find", at(3, 3), f"found-{n}", procedure="disputes.dispute", fields=said)
+    assert asked() == before <= 18

@@ -45,7 +45,8 @@ class FirstStep:
 
 def first_steps(reader: Reader) -> list[FirstStep]:
     """The empty rosters that concern this person, those first which this person may begin to fill."""
-    empty = [n for n in _WANTED if n in catalogue().registers and not _filled(reader.org, n)]
+    filled = set(RegisterRow.objects.filter(org=reader.org, register__in=_WANTED).values_list("register", flat=True).order_by().distinct())
+    empty = [n for n in _WANTED if n in catalogue().registers and n not in filled]
     found = [s for name in empty if (s := _first_step(reader, name)) is not None]
     return sorted(found, key=lambda s: not s.mine)
 
@@ -64,10 +65,6 @@ def _without_a_post(reader: Reader) -> int:
     held = posts_of(reader.org)
     people = Account.objects.filter(org=reader.org, is_active=True).values_list("person_id", flat=True)
     return sum(not held.get(p) for p in people)
-
-
-def _filled(org: str, register: str) -> bool:
-    return RegisterRow.objects.filter(org=org, register=register).exists()
 
 
 def _first_step(reader: Reader, register: str) -> FirstStep | None:

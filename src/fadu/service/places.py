@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from fadu.store.models import Town
@@ -18,6 +19,12 @@ class Village:
 def villages(org: str) -> list[Village]:
     town = Town.objects.filter(pk=org).first()
     return [Village(v["code"], v["name"]) for v in town.settings.get("villages", [])] if town else []
+
+
+def place_of(org: str) -> Callable[[str], str]:
+    """What the villages of many matters are called, asked once: '' for the whole town, a code as it is where the town does not know it."""
+    known = {v.code: v.name for v in villages(org)}
+    return lambda code: known.get(code, code)
 
 
 def village_name(org: str, code: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -24,7 +24,7 @@ from fadu.service.document_terms import endings, next_cleanup
 from fadu.service.first_steps import first_steps, for_keeper
 from fadu.service.frozen_changes import waiting as waiting_to_restate
 from fadu.service.handing_over import hands_over, left_behind
-from fadu.service.places import village_name
+from fadu.service.places import place_of
 from fadu.service.recompute import Notice, notices
 from fadu.service.report_content import REPORT
 from fadu.service.rules import rulebook
@@ -76,9 +76,10 @@ def _summary(waiting: list[Task], today: date) -> str:
 def _groups(waiting: Iterable[Task], reader: Reader) -> list[dict[str, Any]]:
     """Overdue, today, within a week, later, without a limit; empty groups are left out."""
     week = reader.on + timedelta(days=7)
+    named = place_of(reader.org)
     groups: dict[str, list[dict[str, Any]]] = {"已超期": [], "今天": [], "一周内": [], "以后": [], "不限期": []}
     for task in waiting:
-        groups[_group(task.matter.due_on, reader.on, week)].append(_item(task, reader))
+        groups[_group(task.matter.due_on, reader.on, week)].append(_item(task, reader, named))
     return [{"title": title, "late": title == "已超期", "entries": items} for title, items in groups.items() if items]
 
 
@@ -90,10 +91,10 @@ def _group(due: date | None, today: date, week: date) -> str:
     return "今天" if due == today else "一周内" if due <= week else "以后"
 
 
-def _item(task: Task, reader: Reader) -> dict[str, Any]:
+def _item(task: Task, reader: Reader, named: Callable[[str], str]) -> dict[str, Any]:
     m = task.matter
     return {
-        "title": m.title, "place": village_name(m.org, m.village) if m.village else "", "href": reverse("matter", args=(m.pk,)), "kind": catalogue().procedure(m.procedure).label, "number": m.number,
+        "title": m.title, "place": named(m.village), "href": reverse("matter", args=(m.pk,)), "kind": catalogue().procedure(m.procedure).label, "number": m.number,
         "at_once": _at_once(task), "step": "选择办法" if task.to_choose else task.step.label, "step_href": "" if task.to_choose else _step_href(task), "why_mine": task.why,
         "clock": row_clock(m.due_on, reader.on, rulebook().calendar),
     }  # fmt: skip
@@ -183,17 +184,17 @@ def _documents(reader: Reader) -> list[dict[str, Any]]:
 
 def _waiting(reader: Reader) -> list[dict[str, Any]]:
     found = handed_on(reader)
-    children = awaited_children(found)
-    return [_handed(m, reader, children.get(m.pk, 0)) for m in found]
+    children, named = awaited_children(found), place_of(reader.org)
+    return [_handed(m, reader, named, children.get(m.pk, 0)) for m in found]
 
 
-def _handed(m: Matter, reader: Reader, children: int) -> dict[str, Any]:
+def _handed(m: Matter, reader: Reader, named: Callable[[str], str], children: int) -> dict[str, Any]:
     """``children``: how many children it waits for. A round says how many villages owe it an answer and opens on its own page."""
     procedure = catalogue().procedure(m.procedure, m.version)
     main = main_step(procedure, m.state)
     roles = main.roles[:2] if main else tuple(r for step in procedure.steps_from(m.state) if step.to is not None for r in step.roles)[:2]
     return {
-        "title": m.title, "place": village_name(m.org, m.village) if m.village else "", "href": reverse("round_desk" if m.procedure == ROUND else "matter", args=(m.pk,)), "who": f"{children}个村（社区）" if m.procedure == ROUND and children else "或".join(dict.fromkeys(catalogue().role_label(r) for r in roles)) or procedure.label,
+        "title": m.title, "place": named(m.village), "href": reverse("round_desk" if m.procedure == ROUND else "matter", args=(m.pk,)), "who": f"{children}个村（社区）" if m.procedure == ROUND and children else "或".join(dict.fromkeys(catalogue().role_label(r) for r in roles)) or procedure.label,
         "since": m.moved_on, "clock": row_clock(m.due_on, reader.on, rulebook().calendar),
     }  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,7 +18,7 @@ from fadu.packs.common.erasure import ERASURE
 from fadu.service.course import course_from, followed_by_clock, onward_steps
 from fadu.service.matter_view import Event, MatterView, Running, view
 from fadu.service.owed import Owed
-from fadu.service.places import village_name
+from fadu.service.places import place_of
 from fadu.service.readings import remember_reading
 from fadu.service.returned import returned
 from fadu.service.scope import Reader
@@ -304,12 +304,13 @@ def _people(v: MatterView) -> list[dict[str, Any]]:
 def _links(v: MatterView) -> list[dict[str, Any]]:
     found = [_link("来源" if v.row.parent_id else "", v.parent)] if v.parent else []
     children = sorted(v.children, key=lambda c: c.closed_on is not None)
-    return found + [_link("子事项" + _elsewhere(v, c), c) for c in children]
+    named = place_of(v.row.org) if any(c.village and c.village != v.row.village for c in children) else str
+    return found + [_link("子事项" + _elsewhere(v, c, named), c) for c in children]
 
 
-def _elsewhere(v: MatterView, child: Matter) -> str:
+def _elsewhere(v: MatterView, child: Matter, named: Callable[[str], str]) -> str:
     """The village of a child that is not its parent's, so that one of many can be told from the others."""
-    return f"　{village_name(child.org, child.village)}" if child.village and child.village != v.row.village else ""
+    return f"　{named(child.village)}" if child.village and child.village != v.row.village else ""
 
 
 def _link(kind: str, m: Matter) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from fadu.service import oversight as watch
 from fadu.service.district import may_compare
 from fadu.service.people import names
-from fadu.service.places import village_name
+from fadu.service.places import place_of
 from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
 from fadu.store.models import Matter
@@ -50,10 +50,10 @@ def _groups(reader: Reader, year: int) -> list[dict[str, Any]]:
 
 
 def _late(title: str, about: str, found: Sequence[watch.Passed], reader: Reader, *, village: bool = False) -> dict[str, Any]:
-    people = names(reader.org, {p.row.matter.handler for p in found[: watch.MOST]})
+    people, named = names(reader.org, {p.row.matter.handler for p in found[: watch.MOST]}), place_of(reader.org)
     entries = [
         {
-            **_of(p.row.matter), "who": village_name(reader.org, p.row.matter.village) if village else people.get(p.row.matter.handler, ""),
+            **_of(p.row.matter), "who": named(p.row.matter.village) if village else people.get(p.row.matter.handler, ""),
             "text": p.label, "clock": row_clock(p.row.due_on, reader.on, rulebook().calendar),
         }
         for p in found[: watch.MOST]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from fadu.kernel.decide import Refused
 from fadu.kernel.finding import Refusal
-from fadu.service.places import village_name
+from fadu.service.places import place_of
 from fadu.service.take_step import Command, take_step
 from fadu.service.village import ROUND, Answer, answers, urged_on
 from fadu.store.models import Matter
@@ -45,17 +46,18 @@ def round_desk(request: HttpRequest, matter_id: str) -> HttpResponse:
 
 
 def _shown(row: Matter, found: list[Answer]) -> dict[str, Any]:
-    silent = [_line(row, a) for a in found if a.found is None]
+    named = place_of(row.org)
+    silent = [_line(named, a) for a in found if a.found is None]
     return {
         "page_title": "各村回报", "round": {"title": row.title, "href": reverse("matter", args=(row.pk,)), "on": row.opened_on, "closed_on": row.closed_on},
-        "silent": silent, "answered": [_line(row, a) for a in found if a.found is not None], "total": len(found), "found": sum(a.found or 0 for a in found),
+        "silent": silent, "answered": [_line(named, a) for a in found if a.found is not None], "total": len(found), "found": sum(a.found or 0 for a in found),
         "urged_on": urged_on(row.pk), "action": reverse("round_desk", args=(row.pk,)), "key": str(uuid.uuid4()), "close_href": reverse("step", args=(row.pk, "close")),
     }  # fmt: skip
 
 
-def _line(row: Matter, a: Answer) -> dict[str, Any]:
+def _line(named: Callable[[str], str], a: Answer) -> dict[str, Any]:
     return {
-        "village": village_name(row.org, a.village),
+        "village": named(a.village),
         "found": a.found,
         "on": a.on,
         "until_on": a.until_on,
