@@ -73,6 +73,7 @@ def sign(officer: Visitor) -> None:
 def test_a_partner_whose_certificate_lapsed_is_refused_and_nothing_typed_is_lost(visit: Visit) -> None:
     officer = visit("lifei", PHONE)
     officer.open("/quick/penalty")
+    officer.page.click("summary:has-text('证件失效的1人')")
     officer.sees("已过期（2025年10月31日）")
     penalty(officer, _with="tianye", party_name="欧阳长名", signed="")
     sign(officer)

@@ -432,7 +432,7 @@ def _step_base() -> dict[str, Any]:
             "consequence": "作出决定后将取号、生成行政处罚决定书，并开始七个工作日的送达期限。决定不能删除，只能变更或撤销。",
         },
         "action": "#", "draft_key": "m4-decide", "cancel_href": "/matter", "key": "k-1", "paper_preview_href": "#",
-        "also_chosen": True, "also": [{"id": "wang", "name": "王素芬", "checked": True, "why_not": "", "hint": ""}, {"id": "he", "name": "何建", "why_not": "", "hint": "证件已于2025年2月28日到期"}],
+        "also": {"chosen": [{"id": "wang", "name": "王素芬", "checked": True, "hint": ""}], "others": [], "lapsed": [{"id": "he", "name": "何建", "checked": False, "hint": "证件已于2025年2月28日到期"}]},
         "on": controls([Field(name="_on", label="实际办理日期", kind=Kind.DATE)])[0],
     }  # fmt: skip
 
@@ -607,10 +607,13 @@ def summary_penalty() -> dict[str, Any]:
             ("驾驶非机动车逆向行驶", "非机动车驾驶人未戴安全头盔", "行人不走人行横道", "非机动车违反规定载人"), start=1
         )
     ] + [{"id": "5", "label": "乱堆垃圾柴草", "basis": "《村庄和集镇规划建设管理条例》第三十九条", "organ": "", "tiers": bike[:2]}]
-    partners = (("wang", "王素芬", "证件有效至2026年12月31日", True), ("he", "何建", "已过期（2025年2月28日）", False))
+    partners = (
+        {"id": "wang", "name": "王素芬", "certificate": "证件有效至2026年12月31日", "valid": True, "chosen": True},
+        {"id": "he", "name": "何建", "certificate": "已过期（2025年2月28日）", "valid": False, "chosen": False},
+    )
     return {
         "page_title": "当场处罚", "task": {"title": "当场处罚", "back_href": "/desk", "who": ""}, "officers": [{"name": "李文海"}], "items": items,
-        "pair": {"with": "王素芬", "all": [{"id": i, "name": n, "certificate": c, "valid": v, "chosen": i == "wang"} for i, n, c, v in partners]},
+        "pair": {"with": "王素芬", "all": [p for p in partners if p["valid"]], "lapsed": [p for p in partners if not p["valid"]]},
         "blocks": [{"device": "ZD-01", "series": "同乐府当罚", "next_no": 12, "last_no": 50}], "limit_note": "个人200元以下", "chosen": {}, "place": "同乐大道与新街路口", "refusals": (), "reasons": (),
         "villages": [{"code": "500102120201", "name": "春华村"}], "tiers": ("轻微", "较轻", "一般", "较重"),
         "collect_grounds": ("一百元以下", "非机动车、行人、乘车人无异议"), "refused_how": ("执法人员注明", "见证人签字", "音像记录"),

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
+from fadu.service.on_the_spot import Colleague
 from fadu.store.models import Matter
 from tests.town import SmallTown, at, take
 
@@ -49,8 +50,15 @@ def test_others_read_whom_it_waits_for(as_: As, case: str) -> None:
 
 def test_who_acted_with_me_last_is_chosen_already(as_: As, case: str) -> None:
     asked = as_("li").get(reverse("step", args=(case, "finish"))).context
-    assert [p["name"] for p in asked["also"] if p["checked"]] == ["王某"]
-    assert asked["also_chosen"] is True
+    assert [p["name"] for p in asked["also"]["chosen"]] == ["王某"]
+
+
+def test_whose_certificate_lapsed_is_folded_away_and_chosen_by_nobody(as_: As, case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    lapsed = Colleague("wang", "王某", "已过期（2025年2月28日）", False)
+    monkeypatch.setattr("fadu.web.views.step.colleagues", lambda reader: [lapsed])
+    asked = as_("li").get(reverse("step", args=(case, "finish")))
+    assert ([p["name"] for p in asked.context["also"]["lapsed"]], asked.context["also"]["chosen"]) == (["王某"], [])
+    assert "证件失效的1人" in asked.content.decode()
 
 
 def test_a_sum_says_when_it_is_compulsory(as_: As, case: str) -> None:

@@ -233,9 +233,14 @@ def _reasons(refusals: Sequence[Refusal], typed: Mapping[str, str]) -> list[dict
 
 
 def _pair(reader: Reader, partner: Sequence[str]) -> dict[str, Any]:
-    """Today's partner, and everybody one may act with instead."""
+    """Today's partner, everybody one may act with instead, and those whose certificate has lapsed."""
     found = colleagues(reader)
-    return {"with": next((c.name for c in found if c.id in partner), ""), "all": [_colleague(c, partner) for c in found]}
+    shown = [_colleague(c, partner) for c in found]
+    return {
+        "with": next((c.name for c in found if c.id in partner), ""),
+        "all": [c for c in shown if c["valid"] or c["chosen"]],
+        "lapsed": [c for c in shown if not c["valid"] and not c["chosen"]],
+    }
 
 
 def _colleague(c: Colleague, partner: Sequence[str]) -> dict[str, Any]:

@@ -246,12 +246,11 @@ def _form(
     begun = checklists(page.procedure.name, facts)
     needed = {f.name: page.procedure.needed_when(page.step, f.name) for f in (*page.asked, *page.more)}
     drawn = {"raw": {**begun, **typed}, "known": facts, "refusals": refusals, "offers": offers, "needed": needed, "blank_rows": blank_rows}
-    beside = also(request, page.reader, page.step, _partners(page))
     context = {
         "page_title": page.step.label, "step": _step(page), "procedure": page.procedure,
         "matter": _head(page), "returned": returned(page.reader, page.procedure, page.matter) if page.row else None, "form": controls(page.asked, required=page.step.fields, **drawn),
         "more": controls(page.more, **drawn), "more_open": bool(refusals) or any(f.name in begun for f in page.more), "refusals": refusals, "reasons": _reasons(request, page.step, refusals),
-        "also": beside, "also_chosen": any(p["checked"] for p in beside or ()), "on": _on(request, refusals), "action": request.path, "draft_key": request.path, "answered": request.method == "POST",
+        "also": also(request, page.reader, page.step, _partners(page)), "on": _on(request, refusals), "action": request.path, "draft_key": request.path, "answered": request.method == "POST",
         "cancel_href": page.home, "key": request.POST.get("_key") or str(uuid.uuid4()), "seen": page.matter.seq if page.row else "",
         "paper_preview_href": "", **_frame(page),
     }  # fmt: skip
@@ -312,15 +311,21 @@ def _partners(page: Page) -> Sequence[str]:
     return ()
 
 
-def also(request: HttpRequest, reader: Reader, step: Step, before: Sequence[str] = ()) -> list[dict[str, Any]] | None:
-    """Who may act beside me: other officers when officers act, those of ``before`` already chosen; None when one person is enough."""
+def also(request: HttpRequest, reader: Reader, step: Step, before: Sequence[str] = ()) -> dict[str, list[dict[str, Any]]] | None:
+    """Who may act beside me: other officers when officers act, those of ``before`` already chosen; None when one person is enough.
+
+    Who was chosen, whom one may choose, and whose certificate has lapsed; these are chosen by nobody else than a person.
+    """
     if not any(g.id in _TOGETHER for g in step.gates):
         return None
-    chosen = request.POST.getlist("_with") if request.method == "POST" else before
-    return [
-        {"id": c.id, "name": c.name, "checked": c.id in chosen, "why_not": "", "hint": "" if c.valid else c.certificate}
-        for c in colleagues(reader)
-    ]
+    posted = request.method == "POST"
+    wanted = request.POST.getlist("_with") if posted else before
+    found: dict[str, list[dict[str, Any]]] = {"chosen": [], "others": [], "lapsed": []}
+    for c in colleagues(reader):
+        checked = c.id in wanted and (c.valid or posted)
+        person = {"id": c.id, "name": c.name, "checked": checked, "hint": "" if c.valid else c.certificate}
+        found["chosen" if checked else "others" if c.valid else "lapsed"].append(person)
+    return found
 
 
 def _on(request: HttpRequest, refusals: Any) -> Control:
