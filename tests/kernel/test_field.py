@@ -163,3 +163,11 @@ def test_whatever_comes_in_is_a_value_or_a_problem_never_an_exception(kind: Kind
     if value is not None and not isinstance(value, Problem):
         field.show(value)
         assert decode(field, json.loads(json.dumps(encode(value)))) == value
+
+
+def test_a_row_that_has_a_title_is_not_called_by_its_key_too() -> None:
+    rows = Field(name="rows", label="文件", kind=Kind.ROWS, columns=(
+        Field(name="doc", label="文件", kind=Kind.REF, register="documents"), Field(name="title", label="标题"), Field(name="number", label="文号"),
+    ))  # fmt: skip
+    assert [c.name for c in rows.columns_shown([{"doc": "5f1c", "title": "停车规定"}])] == ["title"]
+    assert [c.name for c in rows.columns_shown([{"doc": "5f1c", "number": "1号"}])] == ["doc", "number"]

@@ -109,6 +109,12 @@ class Field:
             return "、".join(str(v) for v in value)
         return _SHOWERS.get(self.kind, str)(value)
 
+    def columns_shown(self, rows: Sequence[Mapping[str, Value]]) -> tuple[Field, ...]:
+        """The columns that these rows fill, without a reference beside the title it stands for: its key says nothing to a reader."""
+        filled = [c for c in self.columns if any(row.get(c.name) not in (None, "") for row in rows)]
+        titled = any(c.name == "title" for c in filled)
+        return tuple(c for c in filled if not (titled and c.kind is Kind.REF))
+
     def show_one(self, value: Value) -> str:
         """One of several values, as it prints by itself."""
         return str(value) if self.many else self.show(value)

@@ -38,7 +38,7 @@ def _shown(declared: Field, matter: Matter) -> str:
 
 def _rows(declared: Field, rows: list[Any]) -> str:
     """Each row a line, 意见摘要：…；采纳情况：…, of the columns that are public and filled."""
-    public = [c for c in declared.columns if c.sensitivity is Sensitivity.PUBLIC]
+    public = [c for c in declared.columns_shown(rows) if c.sensitivity is Sensitivity.PUBLIC]
     lines = ("；".join(f"{c.label}：{c.show(row[c.name])}" for c in public if row.get(c.name) not in (None, "")) for row in rows)
     return _LONG_DIGITS.sub("（已隐去）", "\n".join(line for line in lines if line)) or "（已隐去）"
 

@@ -35,7 +35,7 @@ from fadu.packs.normative_documents.records_of import ENDINGS_WRITTEN, ending, i
 ADOPT, REVIEW = "normative_documents.adopt", "legal_counsel.legality_review"
 
 _DOC = (
-    Field(name="doc", label="目录编号", sensitivity=P, example="GFX-2019-001"), Field(name="title", label="标题", sensitivity=P),
+    Field(name="doc", label="文件", kind=Kind.REF, register="documents", sensitivity=P, example="GFX-2019-001"), Field(name="title", label="标题", sensitivity=P),
     Field(name="number", label="文号", sensitivity=P), Field(name="office", label="责任部门", sensitivity=P),
 )  # fmt: skip
 FIELDS = (

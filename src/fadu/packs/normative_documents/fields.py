@@ -96,7 +96,7 @@ FINDING_REASON = Field(name="finding_reason", label="司法所认定理由", kin
 DOCUMENT = Field(name="document", label="所涉规范性文件", kind=Kind.REF, register="documents", example="GFX-2021-002")
 
 ENDED_ROWS = Field(name="ended_rows", label="停止适用的文件", kind=Kind.ROWS, sensitivity=P, columns=(
-    Field(name="doc", label="目录编号", sensitivity=P), Field(name="title", label="标题", sensitivity=P),
+    Field(name="doc", label="文件", kind=Kind.REF, register="documents", sensitivity=P), Field(name="title", label="标题", sensitivity=P),
     Field(name="number", label="文号", sensitivity=P), Field(name="how", label="停止方式", kind=Kind.CHOICE, choices=ENDINGS, sensitivity=P),
     Field(name="ended_on", label="停止适用日期", kind=Kind.DATE, sensitivity=P),
     Field(name="last_day", label="最后有效日", kind=Kind.DATE, sensitivity=P),
