@@ -12,7 +12,10 @@ from library import LI, WANG, asked_card, attempt, ledger, new, world
 
 from fadu.kernel.act import Acted, act
 from fadu.kernel.decide import Attempt, Refused
-from fadu.kernel.docnumber import NumberRequest, format_number, parse_number
+from fadu.kernel.docnumber import BLOCKS, NumberRequest, format_number, parse_number
+from fadu.kernel.finding import Refusal
+from fadu.kernel.memory_ledger import MemoryLedger
+from fadu.kernel.records import Row
 
 PREFIXES = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=2, max_size=24)
 
@@ -57,8 +60,29 @@ def test_numbers_of_one_prefix_and_year_run_on_and_each_year_begins_anew() -> No
     assert taken == ["甲图证〔2025〕1号", "甲图证〔2025〕2号", "甲图证〔2026〕1号", "甲图证〔2025〕3号"]
 
 
-def test_a_pre_printed_number_used_twice_is_refused_and_nothing_is_recorded() -> None:
+def allotted(first: int, last: int) -> MemoryLedger:
+    """A ledger in which these numbers of the cards of 2025 lie on a pre-numbered block."""
     book = ledger()
+    values = {"series": "甲图证", "block_year": 2025, "first_no": first, "last_no": last}
+    book.records.put([Row(register=BLOCKS, key=f"{first}", values=values)])
+    return book
+
+
+def test_the_next_number_leaves_out_every_block() -> None:
+    book = allotted(2, 3)
+    book.records.put([Row(register=BLOCKS, key="4", values={"series": "甲图证", "block_year": 2025, "first_no": 4, "last_no": 4})])
+    taken = [book.number(NumberRequest("card", "{town}图证", year), new()) for year in (2025, 2025, 2026, 2026)]
+    assert taken == ["甲图证〔2025〕1号", "甲图证〔2025〕5号", "甲图证〔2026〕1号", "甲图证〔2026〕2号"]
+
+
+def test_a_pre_printed_number_of_no_block_is_refused() -> None:
+    refusal = allotted(1, 3).number(NumberRequest("card", "{town}图证", 2025, fixed=4), new())
+    assert isinstance(refusal, Refusal)
+    assert str(refusal).startswith("号码甲图证〔2025〕4号不在已分配的号段内 → 请队长先登记这个号段")
+
+
+def test_a_pre_printed_number_used_twice_is_refused_and_nothing_is_recorded() -> None:
+    book = allotted(1, 40)
     assert book.number(NumberRequest("card", "{town}图证", 2025, fixed=1), new()) == "甲图证〔2025〕1号"
     card = asked_card(book)
     before = len(book.decisions)
@@ -69,7 +93,7 @@ def test_a_pre_printed_number_used_twice_is_refused_and_nothing_is_recorded() ->
 
 
 def test_a_pre_printed_number_is_the_number_of_the_paper() -> None:
-    book = ledger()
+    book = allotted(1, 40)
     card = asked_card(book)
     result = act(world(book.records), book, card, _answer(form=38))
     assert isinstance(result, Acted)

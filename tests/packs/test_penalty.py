@@ -104,7 +104,7 @@ def test_every_paper_is_composed_and_survives_storage() -> None:
 
 def test_the_on_the_spot_decision_says_what_article_52_asks() -> None:
     text = paper("01_cyclist_on_the_spot", "当场行政处罚决定书")
-    for words in ("涪公（同乐）当罚〔2025〕31号", "重庆市涪陵区公安局", "驾驶非机动车逆向行驶", "《道路交通安全法》第八十九条", "罚款20元", "和顺社区北街口",
+    for words in ("涪公（同乐）当罚〔2025〕301号", "重庆市涪陵区公安局", "驾驶非机动车逆向行驶", "《道路交通安全法》第八十九条", "罚款20元", "和顺社区北街口",
                   "六十日", "重庆市涪陵区人民政府", "应当先申请行政复议", "重庆市涪陵区人民法院", "李某（渝涪同乐001）", "十五个工作日"):  # fmt: skip
         assert words in text, words
 

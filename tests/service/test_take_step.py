@@ -14,7 +14,7 @@ from django.core.management import call_command
 
 from fadu.kernel.decide import Refused
 from fadu.service import take_step as module
-from fadu.service.take_step import Receipt, take_step
+from fadu.service.take_step import Command, Receipt, take_step
 from fadu.service.tick import tick
 from fadu.service.verify import examine
 from fadu.store.models import (
@@ -109,6 +109,33 @@ def test_a_number_lost_after_the_start_is_a_gap(unguarded: None) -> None:
         taken(fine(n))
     NumberTaken.objects.filter(n=24).delete()
     assert any("缺号：24" in str(f) for f in verify())
+
+
+def test_a_number_taken_online_is_never_one_of_a_block_that_a_device_holds() -> None:
+    """What the block leaves unused is no gap; a form of the block takes its own number; a number of no block is refused."""
+    assert taken(fine(1)).number == f"{SERIES}〔2025〕1号"
+    taken(allot("ZD-01", 2, 40))
+    assert [taken(fine(n)).number for n in (2, 3)] == [f"{SERIES}〔2025〕41号", f"{SERIES}〔2025〕42号"]
+    assert taken(replace(fine(4), form_number=7)).number == f"{SERIES}〔2025〕7号"
+    assert refused(replace(fine(5), form_number=7)).refusals[0].message == f"号码{SERIES}〔2025〕7号已使用"
+    assert "不在已分配的号段内" in refused(replace(fine(6), form_number=50)).refusals[0].message
+    assert refused(allot("ZD-02", 41, 60)).gates == {"block_valid"}
+    settle(ORG)
+    assert [str(f) for f in verify()] == []
+
+
+def test_a_number_lost_behind_a_block_is_a_gap(unguarded: None) -> None:
+    taken(allot("ZD-01", 1, 40))
+    for n in (1, 2):
+        taken(fine(n))
+    NumberTaken.objects.filter(n=41).delete()
+    assert any(str(f).endswith("缺号：41") for f in verify())
+
+
+def allot(device: str, first: int, last: int) -> Command:
+    """A block of pre-numbered forms for a device."""
+    said = {"device": device, "form_kind": "当场行政处罚决定书", "series": SERIES, "block_year": 2025, "first_no": first, "last_no": last}
+    return command("allot", at(3, 6), "any-enforcement_head", procedure="enforcement_base.form_block", fields=said)
 
 
 @pytest.mark.parametrize("changed", [{"year": "x", "next": 24}, {"year": 2025, "next": "x"}, {}, []])

@@ -205,6 +205,6 @@ def test_the_phone_knows_the_next_number_of_a_block_that_is_in_ones_hands(as_: A
     assert [(b.device, b.next_no, b.last_no) for b in page.context["blocks"]] == [
         ("ZD-01", 51, 70),
         ("本号一", 92, 99),
-        ("移动终端1号", 2, 50),
+        ("移动终端1号", 301, 350),
     ]
     assert "ZD-01（涪公（同乐）当罚）下一份51号，用到70号止" in page.content.decode()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from fadu.kernel.decide import Decision
-from fadu.kernel.docnumber import NumberRequest, format_number, used_before
+from fadu.kernel.docnumber import NumberRequest, allotted, format_number, not_allotted, outside, used_before
 from fadu.kernel.finding import Refusal
 from fadu.kernel.indicator import Happening
 from fadu.kernel.instrument import Paper
@@ -32,16 +32,20 @@ class MemoryLedger:
 
     def number(self, request: NumberRequest, matter: Matter) -> str | Refusal:
         prefix = request.prefix.format(town=self.town)
-        if request.fixed:
-            n = request.fixed
-        else:
-            before = used_before(self.records, prefix, request.year)
-            n = self.counters[prefix, request.year] = max(self.counters[prefix, request.year], before) + 1
+        blocks = allotted(self.records, prefix, request.year)
+        n = request.fixed or self._next(prefix, request.year, blocks)
         number = format_number(prefix, request.year, n, ordinal=request.ordinal)
+        if request.fixed and not any(n in block for block in blocks):
+            return not_allotted(number)
         if number in self.taken:
             return Refusal("number", f"号码{number}已使用", "核对纸质号段，换用未使用的号码")
         self.taken.add(number)
         return number
+
+    def _next(self, prefix: str, year: int, blocks: list[range]) -> int:
+        last = max(self.counters[prefix, year], used_before(self.records, prefix, year))
+        n = self.counters[prefix, year] = outside(last + 1, blocks)
+        return n
 
     def record(self, decision: Decision, paper: Paper | None) -> Matter:
         after = decision.after

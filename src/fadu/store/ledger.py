@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection
 
 from fadu.kernel.decide import Decision
-from fadu.kernel.docnumber import NumberRequest, format_number, used_before
+from fadu.kernel.docnumber import NumberRequest, allotted, format_number, not_allotted, outside, used_before
 from fadu.kernel.finding import Refusal
 from fadu.kernel.instrument import Paper
 from fadu.kernel.matter import Matter
@@ -25,7 +25,7 @@ from fadu.store.erasure_order import order
 from fadu.store.project import project, void_reason
 from fadu.store.records import StoreRecords
 
-#: The counter after taking a number from it; none is taken that was used before the town began here.
+#: The counter after taking a number from it; none is taken below the least that may be.
 _NEXT = """INSERT INTO store_numbercounter (org, prefix, year, next) VALUES (%s, %s, %s, %s)
 ON CONFLICT (org, prefix, year) DO UPDATE SET next =
 CASE WHEN store_numbercounter.next + 1 > excluded.next THEN store_numbercounter.next + 1 ELSE excluded.next END RETURNING next"""
@@ -44,11 +44,13 @@ class StoreLedger:
 
     def number(self, request: NumberRequest, matter: Matter) -> str | Refusal:
         prefix = request.prefix.format(town=self.town)
-        n = request.fixed or self._free(matter.org, prefix, request.year)
-        if request.fixed and self._used(matter.org, prefix, request.year, n):
-            text = format_number(prefix, request.year, n, ordinal=request.ordinal)
-            return Refusal("number", f"号码{text}已使用", "核对纸质号段，换用未使用的号码")
+        blocks = allotted(self.records, prefix, request.year)
+        n = request.fixed or self._free(matter.org, prefix, request.year, blocks)
         text = format_number(prefix, request.year, n, ordinal=request.ordinal)
+        if request.fixed and not any(n in block for block in blocks):
+            return not_allotted(text)
+        if request.fixed and self._used(matter.org, prefix, request.year, n):
+            return Refusal("number", f"号码{text}已使用", "核对纸质号段，换用未使用的号码")
         self._taken = {
             "org": matter.org, "series": request.series, "prefix": prefix, "year": request.year, "n": n, "text": text, "matter": uuid.UUID(matter.id),
         }  # fmt: skip
@@ -70,17 +72,17 @@ class StoreLedger:
         self.entries.append(written)
         return after
 
-    def _free(self, org: str, prefix: str, year: int) -> int:
-        """The next number that no pre-numbered form has taken already."""
-        n = self._next(org, prefix, year)
-        while self._used(org, prefix, year, n):
-            n = self._next(org, prefix, year)
+    def _free(self, org: str, prefix: str, year: int, blocks: list[range]) -> int:
+        """The next number of a series that lies in no block and is not taken."""
+        n = self._next(org, prefix, year, used_before(self.records, prefix, year) + 1)
+        while outside(n, blocks) != n or self._used(org, prefix, year, n):
+            n = self._next(org, prefix, year, outside(n, blocks))
         return n
 
-    def _next(self, org: str, prefix: str, year: int) -> int:
-        """The next number of a series; the counter's row is locked until the transaction ends."""
+    def _next(self, org: str, prefix: str, year: int, least: int) -> int:
+        """The next number of a series, at least this; the counter's row is locked until the transaction ends."""
         with connection.cursor() as cursor:
-            cursor.execute(_NEXT, [org, prefix, year, used_before(self.records, prefix, year) + 2])
+            cursor.execute(_NEXT, [org, prefix, year, least + 1])
             return int(cursor.fetchone()[0]) - 1
 
     def _used(self, org: str, prefix: str, year: int, n: int) -> bool:

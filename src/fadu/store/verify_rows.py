@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connections
 
-from fadu.kernel.docnumber import SERIES, format_number, series_key
+from fadu.kernel.docnumber import BLOCKS, SERIES, block_of, format_number, series_key
 from fadu.kernel.journal import canonical
 from fadu.store.erase import PAPER, ordered_file
 from fadu.store.evidence import EvidenceFolder
@@ -83,11 +83,12 @@ def _spellings(row: NumberTaken) -> set[str]:
 
 
 def _series(taken: dict[tuple[str, str, int], set[int]], using: str) -> Iterator[Fault]:
-    before = _before(using)
+    before, blocks = _before(using), _blocks(using)
     for counter in NumberCounter.objects.using(using).order_by("id"):
-        given = taken.get((counter.org, counter.prefix, counter.year), set())
         name = series_key(counter.prefix, counter.year)
-        gaps = sorted(set(range(before.get((counter.org, name), 0) + 1, counter.next)) - given)
+        apart = blocks.get((counter.org, name), set())
+        given = taken.get((counter.org, counter.prefix, counter.year), set()) - apart
+        gaps = sorted(set(range(before.get((counter.org, name), 0) + 1, counter.next)) - given - apart)
         if gaps:
             yield Fault(
                 "store_numbertaken",
@@ -114,6 +115,15 @@ def _before(using: str) -> dict[tuple[str, str], int]:
         if isinstance(year, int) and isinstance(first, int):  # a changed row may hold anything; that it was changed is said elsewhere
             key = org, series_key(str(values.get("organ_code")), year)
             found[key] = max(found.get(key, 0), first - 1)
+    return found
+
+
+def _blocks(using: str) -> dict[tuple[str, str], set[int]]:
+    """Town and series → the numbers of its pre-numbered blocks, which no counter gives; a block's own settlement finds its gaps."""
+    found: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+    for org, values in RegisterRow.objects.using(using).filter(register=BLOCKS).values_list("org", "values"):
+        if isinstance(values, dict) and isinstance(values.get("block_year"), int):
+            found[org, series_key(str(values.get("series")), values["block_year"])].update(block_of(values))
     return found
 
 

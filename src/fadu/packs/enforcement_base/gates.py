@@ -194,7 +194,7 @@ def not_invented(s: Situation) -> Answer:
     remedy="核对起止号，另选未分配的号段",
 )
 def block_valid(s: Situation) -> Answer:
-    """No reuse: a block never overlaps another of the same series and year."""
+    """No reuse: a block never overlaps another of the same series and year, nor a number given without a block."""
     first, last = count_of(s.facts, "first_no"), count_of(s.facts, "last_no")
     if not 1 <= first <= last:
         return missing(first=first, last=last, problem="起止号颠倒")
@@ -204,7 +204,10 @@ def block_valid(s: Situation) -> Answer:
         for r in others
         if r.get("matter") != s.matter.id and first <= count_of(r.values, "last_no") and count_of(r.values, "first_no") <= last
     ]
-    return not clash or missing(first=first, last=last, problem=f"与{clash[0].get('device')}的号段重叠")
+    if clash:
+        return missing(first=first, last=last, problem=f"与{clash[0].get('device')}的号段重叠")
+    used = sorted(used_ordinals(s) & set(range(first, last + 1)))
+    return not used or missing(first=first, last=last, problem=f"中的{_ranges(used)}号已经编用")
 
 
 @gate(

@@ -20,7 +20,7 @@ from fadu.service.people import everybody
 from fadu.service.take_step import Command, Receipt, take_step
 from fadu.service.tick import tick
 from fadu.store.append import randomness
-from fadu.store.models import Matter
+from fadu.store.models import Matter, NumberTaken
 from fadu.store.records import registers_kept
 from fadu.store.write_gate import transaction
 
@@ -34,7 +34,7 @@ class Act:
     A name met for the first time opens a matter of ``procedure``; ``child`` means the last child of that
     procedure instead, that of ``village`` when one is named, or the child of
     the last child ``of`` that procedure. ``by`` are person ids. ``refused`` names the gates that must refuse. ``on`` is the day
-    of the act when it was recorded later.
+    of the act when it was recorded later. ``book`` names the series of the pre-numbered forms that it is written on.
     """
 
     at: datetime
@@ -50,6 +50,7 @@ class Act:
     parent: str = ""
     village: str = ""
     of: str = ""
+    book: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,8 +135,13 @@ def _command(org: str, act: Act, people: Mapping[str, Actor], opened: set[str]) 
     return Command(
         key=_key(org, act.matter, 0) if fresh and not act.refused else _unique(act), org=org, actors=tuple(people[p] for p in act.by), step=act.step,
         matter="" if fresh else _existing(org, act), procedure=act.procedure, fields=act.fields, reasons=act.reasons, on=act.on or act.at.date(), at=act.at,
-        parent=matter_id(org, act.parent) if act.parent else "",
+        parent=matter_id(org, act.parent) if act.parent else "", form_number=_next_form(org, act) if act.book else 0,
     )  # fmt: skip
+
+
+def _next_form(org: str, act: Act) -> int:
+    """The forms of a book are used one after the other, from its first."""
+    return NumberTaken.objects.filter(org=org, prefix=act.book, year=act.at.year).count() + 1
 
 
 def _existing(org: str, act: Act) -> str:

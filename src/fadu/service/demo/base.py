@@ -20,6 +20,7 @@ EXPIRES_IN_YEAR, LAPSED_ON = date(2025, 10, 31), date(2025, 6, 30)
 POLICE, FIRE, FORESTRY = "重庆市涪陵区公安局", "重庆市涪陵区消防救援局", "重庆市涪陵区林业局"
 ENTRUSTED_UNTIL = date(2028, 12, 31)
 ORGAN = "同乐镇综合行政执法大队"
+POLICE_BOOK, OWN_BOOK = "涪公（同乐）当罚", "同乐府当罚"
 ALL_FIELDS = ["道路交通", "烟花爆竹", "市容环境", "生态环境", "村镇建设", "应急消防", "农林水利", "市场监管"]
 TRAINING = (
     (date(2025, 3, 27), 20, "行政处罚法与执法程序"),
@@ -191,9 +192,14 @@ def _equipment(dice: Dice) -> Iterator[Act]:
     yield _act("duizhang", broken, "issue", at(after(on, 6), 11), fields={"holder": dice.pick(held)})
 
 
+def book(item: str) -> str:
+    """The book of forms that a decision on the spot about this item is written in."""
+    return OWN_BOOK if item == "LDLJ" else POLICE_BOOK
+
+
 def _blocks() -> Iterator[Act]:
     """A block a series and year; the plan of penalties settles what was used of it."""
-    for series, last in (("涪公（同乐）当罚", 400), ("同乐府当罚", 60)):
+    for series, last in ((POLICE_BOOK, 400), (OWN_BOOK, 60)):
         for year in (2025, 2026):
             name, on = f"block-{series}-{year}", date(year - 1, 12, 30)
             yield _act("duizhang", name, "allot", at(on, 10), procedure="enforcement_base.form_block", fields={

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from fadu.packs.legal_counsel.review_matters import CONTRACT, PAPERS
 from fadu.service.demo.acts import Act, at
+from fadu.service.demo.base import book
 from fadu.service.demo.days_of import working
 from fadu.service.demo.documents import TOWN, Making, until_reviewed
 from fadu.service.demo.names import Names
@@ -99,7 +100,15 @@ def _penalties(today: date, names: Names) -> Iterator[Act]:
             "place": "和顺社区学校路口", "village": village_code(1), "identity_shown": True, "told": True, "defence": "无异议", "signature": "已签名",
             "correction_content": "立即改正", **({"collected": True, "collect_ground": "一百元以下", "receipt_no": f"渝财罚{on:%Y%m%d}1"} if cash else {}),
         }  # fmt: skip
-        yield Act(at=at(on, 17, 10 * n), by=PAIRS[0], step="decide_on_spot", matter=name, procedure="penalty.summary", fields=fields)
+        yield Act(
+            at=at(on, 17, 10 * n),
+            by=PAIRS[0],
+            step="decide_on_spot",
+            matter=name,
+            procedure="penalty.summary",
+            fields=fields,
+            book=book("FJDC-TK"),
+        )
         if n == 3:
             yield Act(at=at(_ago(today, 4), 16), by=("duizhang",), step="file", matter=name)
 
@@ -129,7 +138,7 @@ def _publications(today: date, names: Names) -> Iterator[Act]:
     for n, (days, cleared) in enumerate(((4, False), (5, True), (3, False)), start=1):
         name, on = f"living-shown-{n}", _ago(today, days)
         cash = {"collected": True, "collect_ground": "一百元以下", "receipt_no": f"渝财罚{on:%Y%m%d}9"} if n == 3 else {}
-        yield Act(at=at(on, 8, n), by=PAIRS[2], step="decide_on_spot", matter=name, procedure="penalty.summary", fields={
+        yield Act(at=at(on, 8, n), by=PAIRS[2], step="decide_on_spot", matter=name, procedure="penalty.summary", book=book("LDLJ"), fields={
             "item": "LDLJ", "kind": "罚款", "tier": "较重", "amount_fen": 5000, "party_name": names.person(), "party_class": "公民", "place": "春华村公共通道旁",
             "village": village_code(3), "identity_shown": True, "told": True, "defence": "无异议", "signature": "已签名", "correction_content": "当场清除", **cash})  # fmt: skip
         if cash:

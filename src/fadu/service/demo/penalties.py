@@ -9,6 +9,7 @@ from typing import Any
 
 from fadu.service.demo import cases
 from fadu.service.demo.acts import Act, at
+from fadu.service.demo.base import OWN_BOOK, POLICE_BOOK, book
 from fadu.service.demo.days_of import after, later, month_days, working
 from fadu.service.demo.dice import Dice
 from fadu.service.demo.duty import YEAR, Session, blocked, sessions
@@ -192,7 +193,9 @@ def _decided(d: Decision, number: int, dice: Dice) -> Act:
     fields |= {"party_age": d.age} if d.age else {}
     if d.paid == CASH:
         fields |= {"collected": True, "collect_ground": "一百元以下", "receipt_no": f"渝财罚{20250000 + number}"}
-    return Act(at=d.when, by=PAIRS[d.pair], step="decide_on_spot", matter=d.name, procedure="penalty.summary", fields=fields)
+    return Act(
+        at=d.when, by=PAIRS[d.pair], step="decide_on_spot", matter=d.name, procedure="penalty.summary", fields=fields, book=book(d.item)
+    )
 
 
 def _place(d: Decision, dice: Dice) -> str:
@@ -298,5 +301,5 @@ def _corrected(made: Sequence[Decision]) -> Iterator[Act]:
 def _settled_blocks(made: Sequence[Decision]) -> Iterator[Act]:
     """What was used of the year's form blocks; the spoiled form's number is among them."""
     own = sum(d.item == "LDLJ" for d in made)
-    for series, used in (("涪公（同乐）当罚", len(made) - own + 1), ("同乐府当罚", own)):
+    for series, used in ((POLICE_BOOK, len(made) - own + 1), (OWN_BOOK, own)):
         yield Act(at=at(date(YEAR, 12, 31), 23, 30), by=("duizhang",), step="use", matter=f"block-{series}-2025", fields={"used_to": used})
