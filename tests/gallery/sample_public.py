@@ -49,8 +49,7 @@ def disclosures() -> dict[str, Any]:
     )
     return {
         "page_title": "查公示", "site": site("查公示"), "heading": "查公示", "about": "公示内容依法隐去个人信息；到期撤下的，仍可凭编号验真。",
-        "kinds": [{"label": "行政处罚", "href": "#", "count": 27, "current": True}, {"label": "行政许可", "href": "#", "count": 41}, {"label": "行政检查", "href": "#", "count": 118}, {"label": "文件", "href": "#", "count": 9}, {"label": "报告", "href": "#", "count": 3}],
-        "filters": [{"before": "看", "name": "y", "widget": "select", "label": "年度", "value": "2025年", "choices": choice("2025年", "2024年"), "after": "的处罚决定，"}, {"before": "内容含", "name": "q", "widget": "search", "label": "文字", "value": "", "placeholder": "任何文字", "after": "。"}],
+        "filters": [{"before": "看", "name": "y", "widget": "select", "label": "年度", "value": "2025年", "choices": choice("2025年", "2024年"), "after": "的"}, {"before": "", "name": "kind", "widget": "select", "label": "类别", "value": "行政处罚（27）", "choices": choice("全部类别（198）", "行政处罚（27）", "行政许可（41）", "行政检查（118）", "文件（9）", "报告（3）"), "after": "，"}, {"before": "内容含", "name": "q", "widget": "search", "label": "文字", "value": "", "placeholder": "任何文字", "after": "。"}],
         "entries": [{"title": t, "number": n, "organ": "同乐镇人民政府", "on": date(2025, 3, d), "state": s, "href": "/disclosure"} for t, n, d, s in rows],
         "page": {"number": 1, "count": 3, "total": 27, "first": 1, "last": 10}, "action": "#", "data_href": "#", "feed_href": "#",
     }  # fmt: skip

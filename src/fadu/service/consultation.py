@@ -15,6 +15,7 @@ from fadu.kernel.finding import Refusal
 from fadu.kernel.role import Actor, Post
 from fadu.service import clock
 from fadu.service.take_step import Command, Receipt, take_step
+from fadu.store.masking import hidden
 from fadu.store.models import CommandKey, DueDate, Matter, Publication
 
 ADOPT = "normative_documents.adopt"
@@ -116,5 +117,10 @@ def _shown(row: Publication) -> Consultation:
         id=row.pk, matter=str(row.matter_id), title=row.title, organ=str(view.get("制发机关", "")), text=str(view.get("正文", "")),
         notice=str(view.get("征求意见事项", "")), began_on=due.started_on if due else row.published_on, until_on=due.due_on if due else None,
         limit=due.limit if due else "", open=matter.state == OPEN_STATE, received=len(facts.get("comments", [])),
-        answers=facts.get("answers", []) if answered else [], issued_as=str(issued.view["文号"]) if issued else "", issued_id=issued.pk if issued else 0,
+        answers=[_answer(a) for a in facts.get("answers", [])] if answered else [], issued_as=str(issued.view["文号"]) if issued else "", issued_id=issued.pk if issued else 0,
     )  # fmt: skip
+
+
+def _answer(row: Mapping[str, Any]) -> dict[str, Any]:
+    """One comment and its answer, as in the publication without what tells who somebody is."""
+    return {name: hidden(value) if isinstance(value, str) else value for name, value in row.items()}

@@ -13,6 +13,7 @@ from django.db.models import Count, Q, QuerySet
 
 from fadu.packs import catalogue
 from fadu.service import clock
+from fadu.store.masking import Told
 from fadu.store.models import Publication
 from fadu.store.word_index import containing
 
@@ -46,7 +47,7 @@ class Item:
     state: str
     reason: str
     withdrawn_on: date | None
-    facts: Sequence[tuple[str, str]]
+    facts: Sequence[tuple[str, Told]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def _stage(row: Publication) -> str:
 
 def item_of(row: Publication) -> Item:
     state, number = _state(row), str(row.view.get("文号", "")).partition("、")[0]
-    facts = [(k, str(v)) for k, v in row.view.items() if v not in ("", None)] if state == "公示中" else []
+    facts = [(k, v) for k, v in row.view.items() if v not in ("", None)] if state == "公示中" else []
     return Item(
         id=row.pk, title=row.title if facts else f"{label_of(row.kind)}公示", kind=label_of(row.kind), stage=_stage(row), number=number, on=row.published_on, until=row.until,
         state=state, reason=row.reason, withdrawn_on=row.withdrawn_on, facts=facts,

@@ -21,7 +21,7 @@ from fadu.kernel.register import RowChange, rows_written
 from fadu.kernel.rulebook import Rulebook
 from fadu.store import direct, models
 from fadu.store.append import AppendResult
-from fadu.store.masking import public_view
+from fadu.store.masking import public_title, public_view, words_told
 from fadu.store.records import StoreRecords
 from fadu.store.snapshot import snapshot
 from fadu.store.tokens import row_search, tokens
@@ -198,12 +198,12 @@ def _public_title(procedure: Procedure, shown: Matter) -> str:
 def publication_values(procedure: Procedure, shown: Matter, after: Matter, on: date) -> dict[str, Any]:
     """Column → value of the publication of ``shown`` by a step on ``after``, all but its entry; redacted."""
     view = public_view(procedure, shown)
-    title = str(after.facts.get("published_title") or _public_title(procedure, shown))
+    title = public_title(procedure, shown, str(after.facts.get("published_title") or _public_title(procedure, shown)))
     until = after.facts.get("publish_until")
     return {
         "org": shown.org, "matter_id": uuid.UUID(shown.id), "channel": str(after.facts.get("channel", "政府网站")), "kind": procedure.name,
         "title": title[:300], "view": view, "published_on": on, "until": until if isinstance(until, date) else None,
-        "search": tokens(" ".join((title, *(str(v) for v in view.values())))),
+        "search": tokens(f"{title} {words_told(view)}"),
     }  # fmt: skip
 
 

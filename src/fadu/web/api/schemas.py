@@ -35,7 +35,7 @@ class Invalid(Schema):
 
 
 class Disclosure(Schema):
-    """A publication; ``facts`` is empty once it is withdrawn or its time is over."""
+    """A publication; ``facts`` is empty once it is withdrawn or its time is over. A table is a list of its rows."""
 
     id: int
     title: str
@@ -46,7 +46,7 @@ class Disclosure(Schema):
     state: str
     withdrawn_on: date | None
     reason: str
-    facts: dict[str, str]
+    facts: dict[str, str | list[dict[str, str]]]
 
 
 class Disclosures(Schema):

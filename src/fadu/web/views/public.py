@@ -22,6 +22,7 @@ from fadu.service.papers import check_code
 from fadu.service.proof import key_changes, public_key, tlog_proof
 from fadu.service.throttle import VERIFY
 from fadu.store.logreader import prove
+from fadu.store.masking import Told
 from fadu.store.models import Checkpoint, Town
 from fadu.web.access import public
 from fadu.web.asked import page_number, whole_number
@@ -113,7 +114,7 @@ def disclosures(request: HttpRequest) -> HttpResponse:
     found = disclosure.listed(town.org, asked)
     context = {
         "page_title": "查公示", "site": site_of(request, town, "查公示"), "heading": "查公示", "about": "公示内容依法隐去个人信息；撤下的，写明日期和理由。",
-        "kinds": _kinds(town, asked), "filters": _filters(town, asked), "entries": [_entry(i, town) for i in found.items], "action": request.path,
+        "filters": _filters(town, asked), "entries": [_entry(i, town) for i in found.items], "action": request.path,
         "page": {"number": found.number, "count": found.count, "total": found.total, "first": (found.number - 1) * disclosure.PAGE + 1, "last": min(found.number * disclosure.PAGE, found.total)},
         "empty": {"title": "没有符合条件的公示", "text": "换一个词，或者看别的类别和年度。", "href": reverse("disclosures"), "label": "看全部公示"}, "data_href": "", "feed_href": "",
     }  # fmt: skip
@@ -128,18 +129,12 @@ def asked_of(request: HttpRequest) -> disclosure.Asked:
     )  # fmt: skip
 
 
-def _kinds(town: Town, asked: disclosure.Asked) -> list[dict[str, Any]]:
-    counted = disclosure.kinds(town.org)
-    every = [{"label": "全部", "href": reverse("disclosures"), "count": sum(n for _, _, n in counted), "current": not asked.kind}]
-    return every + [
-        {"label": label, "href": f"{reverse('disclosures')}?kind={kind}", "count": n, "current": kind == asked.kind}
-        for kind, label, n in counted
-    ]
-
-
 def _filters(town: Town, asked: disclosure.Asked) -> list[dict[str, Any]]:
-    kinds = [{"value": "", "label": "全部类别"}, *({"value": k, "label": label} for k, label, _ in disclosure.kinds(town.org))]
+    counted = disclosure.kinds(town.org)
+    whole = {"value": "", "label": f"全部类别（{sum(n for _, _, n in counted)}）"}
+    kinds = [whole, *({"value": k, "label": f"{label}（{n}）"} for k, label, n in counted)]
     years = [{"value": "", "label": "各年度"}, *({"value": str(y), "label": f"{y}年"} for y in disclosure.years(town.org))]
+    words = {"name": "q", "widget": "search", "label": "文字", "value": asked.words, "placeholder": "任何文字"}
     return [
         {
             "before": "看",
@@ -151,15 +146,7 @@ def _filters(town: Town, asked: disclosure.Asked) -> list[dict[str, Any]]:
             "after": "的",
         },
         {"before": "", "name": "kind", "widget": "select", "label": "类别", "value": asked.kind, "choices": kinds, "after": "，"},
-        {
-            "before": "内容含",
-            "name": "q",
-            "widget": "search",
-            "label": "文字",
-            "value": asked.words,
-            "placeholder": "任何文字",
-            "after": "。",
-        },
+        {"before": "内容含", "after": "。", **words},
     ]
 
 
@@ -184,10 +171,18 @@ def disclosure_item(request: HttpRequest, item_id: int) -> HttpResponse:
         "item": {"title": item.title, "kind": item.kind, "stage": item.stage, "number": item.number, "organ": town.name, "on": item.on, "until_on": item.until,
                  "withdrawn": {"on": gone, "reason": item.reason or "公示期满"} if gone else None, "corrected": None,
                  "back_href": reverse("disclosures"), "verify_href": f"{reverse('verify_paper')}?number={quote(item.number)}" if item.number else ""},
-        "facts": [{"label": label, "shown": shown} for label, shown in item.facts],
+        "facts": [_fact(label, told) for label, told in item.facts],
         "masked_note": "" if gone else "依法应当隐去的个人信息已经隐去。",
     }  # fmt: skip
     return render(request, "fadu/public/disclosure.html", context)
+
+
+def _fact(label: str, told: Told) -> dict[str, Any]:
+    """A text, or a table whose columns are those that any row fills."""
+    if isinstance(told, str):
+        return {"label": label, "shown": told}
+    head = list(dict.fromkeys(name for row in told for name in row))
+    return {"label": label, "table": {"head": head, "body": [[{"label": h, "shown": row.get(h, "")} for h in head] for row in told]}}
 
 
 @public
