@@ -82,6 +82,8 @@ def test_cash_is_followed_from_the_officer_to_the_bank(as_: As, town: SmallTown)
     assert sums(cashier) == {"collected": "20", "held": "0", "office": "20", "banked": "0"}
     take(town, "any-cashier", "bank", at(4, 1), "", matter="cash")
     assert sums(cashier) == {"collected": "20", "held": "0", "office": "0", "banked": "20"}
+    [*_, done] = cashier.get(reverse("cash_day")).context["groups"]
+    assert [(line["on"], line["clock"]) for line in done["lines"]] == [(date(2025, 4, 1), None)], "the day it was banked"
 
 
 def offered(client: Client) -> list[str]:
@@ -206,5 +208,6 @@ def test_the_phone_knows_the_next_number_of_a_block_that_is_in_ones_hands(as_: A
         ("ZD-01", 51, 70),
         ("本号一", 92, 99),
         ("移动终端1号", 301, 350),
+        ("移动终端2号", 301, 350),
     ]
     assert "ZD-01（涪公（同乐）当罚）下一份51号，用到70号止" in page.content.decode()
