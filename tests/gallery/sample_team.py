@@ -46,7 +46,7 @@ def cash_day() -> dict[str, Any]:
         "groups": [
             {"title": "执法人员手中，待交机关", "about": "二日内交", "total": 1, "sum": "20", "lines": [line]},
             {"title": "机关已收，待缴库", "about": "二日内缴付银行", "total": 0, "sum": "0", "lines": []},
-            {"title": "今年已缴库", "about": "最近二十笔", "total": 1, "sum": "20", "lines": [without]},
+            {"title": "今年已缴库", "about": "列出最近20笔", "done": True, "total": 1, "sum": "20", "lines": [without]},
         ],
     }  # fmt: skip
 

@@ -25,7 +25,7 @@ RECENT = 20
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """One fine collected in cash. ``due_on`` is the last day of its next move; None once it is banked."""
+    """One fine collected in cash. ``due_on`` is the last day of its next move; None once it is banked, on ``banked_on``."""
 
     matter: Matter
     officer: str
@@ -33,6 +33,7 @@ class Collected:
     amount_fen: int
     collected_on: date | None
     due_on: date | None
+    banked_on: date | None
 
 
 def may_count(reader: Reader) -> bool:
@@ -53,7 +54,7 @@ def banked(reader: Reader, first: date, last: date) -> list[Collected]:
     """Banked in these days, newest first."""
     rows = _matters(reader).filter(snapshot__facts__banked_on__gte=first.isoformat(), snapshot__facts__banked_on__lte=last.isoformat())
     found = _collected(reader, rows, "")
-    return sorted(found, key=lambda c: str(c.matter.snapshot["facts"]["banked_on"]), reverse=True)
+    return sorted(found, key=lambda c: (c.banked_on or date.min, c.matter.number), reverse=True)
 
 
 def without_receipt(found: Iterable[Collected]) -> list[Collected]:
@@ -82,7 +83,10 @@ def _collected(reader: Reader, rows: Iterable[Matter], limit: str) -> list[Colle
 def _one(matter: Matter, officer: str, limit: str) -> Collected:
     facts = matter.snapshot["facts"]
     due = next((d.due_on for d in matter.due_dates.all() if d.limit == limit and d.ended_on is None), None)
-    day = facts.get("paid_on")
     return Collected(
-        matter, officer, str(facts.get("receipt_no") or ""), int(facts.get("collected_fen") or 0), date.fromisoformat(day) if day else None, due,
+        matter, officer, str(facts.get("receipt_no") or ""), int(facts.get("collected_fen") or 0), _day(facts.get("paid_on")), due, _day(facts.get("banked_on")),
     )  # fmt: skip
+
+
+def _day(stored: str | None) -> date | None:
+    return date.fromisoformat(stored) if stored else None

@@ -139,7 +139,7 @@ def cash_day(request: HttpRequest) -> HttpResponse:
         "groups": [
             _cash("执法人员手中，待交机关", "自收缴之日起二日内交至机关", held, reader),
             _cash("机关已收，待缴库", "二日内缴付银行", office, reader),
-            _cash("今年已缴库", "最近二十笔", banked, reader, done=True),
+            _cash("今年已缴库", f"列出最近{cash.RECENT}笔" if len(banked) > cash.RECENT else "", banked, reader, done=True),
         ],
         "missing": [_line(c, reader) for c in cash.without_receipt([*held, *office, *banked])],
         "sums": {"collected": yuan(cash.total_fen([*held, *office, *banked])), "held": yuan(cash.total_fen(held)),
@@ -160,6 +160,7 @@ def _cash(title: str, about: str, found: Sequence[cash.Collected], reader: Reade
         "about": about,
         "total": len(found),
         "sum": yuan(cash.total_fen(found)),
+        "done": done,
         "lines": [_line(c, reader) for c in shown],
     }
 
@@ -168,7 +169,7 @@ def _line(c: cash.Collected, reader: Reader) -> dict[str, Any]:
     step = _next_for(c, reader)
     return {
         "number": c.matter.number, "href": reverse("matter", args=(c.matter.pk,)), "officer": c.officer, "receipt_no": c.receipt_no,
-        "amount": yuan(c.amount_fen), "on": c.collected_on, "clock": row_clock(c.due_on, reader.on, rulebook().calendar) if c.due_on else None,
+        "amount": yuan(c.amount_fen), "on": c.banked_on or c.collected_on, "clock": row_clock(c.due_on, reader.on, rulebook().calendar) if c.due_on else None,
         "act_href": reverse("step", args=(c.matter.pk, step.id)) if step else "", "act": step.label if step else "",
     }  # fmt: skip
 
