@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
 import pytest
@@ -13,7 +14,7 @@ from fadu.kernel.decide import Attempt, Refused, World, available, decide
 from fadu.kernel.field import Kind
 from fadu.kernel.gate import Gate
 from fadu.kernel.indicator import Indicator
-from fadu.kernel.matter import Matter
+from fadu.kernel.matter import Matter, kept
 from fadu.kernel.memory_ledger import MemoryLedger
 from fadu.kernel.procedure import Step
 from fadu.packs import catalogue, pack_names
@@ -146,3 +147,9 @@ def choices(indicator: Indicator, name: str) -> set[str]:
     fields += [c for c in catalogue().registers[indicator.register].columns if c.name == name] if indicator.register else []
     words = {c for f in fields if f.kind is Kind.CHOICE for c in f.choices}
     return {c for c in words if all(w.holds({name: c}) for w in indicator.where if w.field == name)}
+
+
+def test_a_renewed_entrustment_asks_anew_for_its_term_and_both_publications() -> None:
+    renew = catalogue().procedure("enforcement_base.entrustment").step("renew")
+    assert renew is not None
+    assert kept(renew, dict.fromkeys(renew.fields, date(2023, 12, 14))) == {}
