@@ -67,6 +67,7 @@ INCOMING_LOG = _log(
         Field(name="from_organ", label="来文单位"),
         Field(name="from_number", label="来文字号"),
         Field(name="received_on", label="收到日期", kind=Kind.DATE),
+        Field(name="secret_level", label="密级"),
         Field(name="handler_office", label="承办部门"),
         _BY,
         Field(name="handle_by", label="要求办结日期", kind=Kind.DATE),
