@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import base64
 import json
+import threading
+from collections.abc import Iterator
+from multiprocessing import active_children
 from pathlib import Path
 from typing import Any
 
@@ -72,8 +75,27 @@ def test_chains_hold_across_stretches(store_folders: Path, unguarded: None, monk
     assert ("store_journalentry", str(second.pk), "prev") in {(f.table, f.row, f.field) for f in verify()}
 
 
+@pytest.fixture
+def in_time() -> Iterator[None]:
+    """A crew that does not go home within half a minute is ended and fails the test, which else would wait with it for ever."""
+    ended = []
+
+    def end() -> None:
+        for member in active_children():
+            ended.append(member.name)
+            member.kill()
+
+    timer = threading.Timer(30, end)
+    timer.start()
+    yield
+    timer.cancel()
+    assert ended == []
+
+
 @pytest.mark.django_db(transaction=True)
-def test_a_crew_finds_what_one_process_finds(store_folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_crew_finds_what_one_process_finds(
+    store_folders: Path, monkeypatch: pytest.MonkeyPatch, in_time: None, capfd: pytest.CaptureFixture[str]
+) -> None:
     build(store_folders / "evidence")
     monkeypatch.setattr(crew, "WORTH_IT", 1)
     monkeypatch.setattr(verify_quick, "STRETCH", 7)
@@ -86,17 +108,33 @@ def test_a_crew_finds_what_one_process_finds(store_folders: Path, monkeypatch: p
     alone, together = list(verify()), list(verify(processes=2))
     assert alone == together
     assert {f.table for f in together} == {"trigger", "store_entryvalues"}
+    assert capfd.readouterr() == ("", "")  # members say nothing of their own
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_crew_that_never_begins_goes_home(store_folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_crew_that_never_begins_goes_home(
+    store_folders: Path, monkeypatch: pytest.MonkeyPatch, in_time: None, capfd: pytest.CaptureFixture[str]
+) -> None:
+    build(store_folders / "evidence")
+    monkeypatch.setattr(crew, "WORTH_IT", 1)
+    with crew.crew_of(2) as idle:
+        assert idle is not None
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("needed", ["no_signing", "write_gate"])
+def test_a_crew_goes_home_when_no_snapshot_can_be_taken(
+    store_folders: Path, monkeypatch: pytest.MonkeyPatch, in_time: None, capfd: pytest.CaptureFixture[str], needed: str
+) -> None:
     """What keeps the snapshot from being taken is said, and nobody waits for it."""
     build(store_folders / "evidence")
     monkeypatch.setattr(crew, "WORTH_IT", 1)
 
-    def busy() -> None:
+    def busy(*_: str) -> None:
         raise BlockingIOError("busy")
 
-    monkeypatch.setattr("fadu.store.verify.no_signing", busy)
+    monkeypatch.setattr(f"fadu.store.verify.{needed}", busy)
     with pytest.raises(BlockingIOError):
         list(verify(processes=2))
+    assert capfd.readouterr() == ("", "")

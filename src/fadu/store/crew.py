@@ -16,7 +16,7 @@ from functools import partial
 from multiprocessing import get_context, parent_process
 from typing import Any
 
-import django
+from django.apps import apps
 from django.db import connections
 
 from fadu.store.verify_quick import Seen, look
@@ -81,8 +81,9 @@ def _worth_it(using: str) -> bool:
 def _join(using: str, database: str, meeting: Any, moments: Any) -> None:
     """What a member does first: get ready, tell so, take the snapshot when told, tell that too. Told None, it goes home."""
     threading.Thread(target=_end_with_leader, daemon=True).start()
-    django.setup()  # the settings see to the SQLite that is used
+    apps.populate(())  # no models: a member needs a connection only, and starts sooner without them
     connections[using].settings_dict["NAME"] = database
+    connections[using].ensure_connection()  # now, not while nobody can write
     meeting.wait(PATIENCE_S)
     moment = moments.get()
     if moment is not None:
