@@ -100,8 +100,8 @@ def _sound(row: tuple[Any, ...]) -> Body | None:
     _, org, matter, seq, prev, envelope, leaf_hash, at, values, salts, leaf, procedure, step, state, on, agree = row
     if not agree:
         return None
-    digest = sha256(b"\x00" + envelope)
-    if digest.hexdigest() != leaf_hash or digest.digest() != bytes(leaf):
+    digest = sha256(b"\x00" + envelope).digest()
+    if digest.hex() != leaf_hash or digest != bytes(leaf):
         return None
     try:
         body: Body = orjson.loads(envelope)
@@ -118,8 +118,7 @@ def _sound(row: tuple[Any, ...]) -> Body | None:
 def _same_instant(stated: str, stored: str) -> bool:
     """The envelope's instant and the column's, which is in UTC, in either database's spelling."""
     there = stored.removesuffix("+00")
-    plain = stated.endswith("+00:00") and there == stated[:-6].replace("T", " ")
-    return plain or datetime.fromisoformat(there + "+00:00") == datetime.fromisoformat(stated)
+    return stated.replace("T", " ") == there + "+00:00" or datetime.fromisoformat(there + "+00:00") == datetime.fromisoformat(stated)
 
 
 def opens(digests: dict[str, str], values: dict[str, Any], salts: dict[str, str]) -> bool:
@@ -131,12 +130,12 @@ def opens(digests: dict[str, str], values: dict[str, Any], salts: dict[str, str]
     if not len(digests) == len(values) == len(salts):
         return False
     for name, digest in digests.items():
-        salt = salts[name]
+        salt = salts[name].encode()
         raw = a2b_base64(salt)
-        if b2a_base64(raw, newline=False) != salt.encode():  # one spelling only, or a changed bit could hide
+        if b2a_base64(raw, newline=False) != salt:  # one spelling only, or a changed bit could hide
             return False
         body = b"\x02%b%b\x00%b" % (raw, name.encode(), orjson.dumps(values[name], option=orjson.OPT_SORT_KEYS))
-        if b2a_base64(sha256(body).digest(), newline=False) != digest[2:].encode() or digest[:2] != "d:":
+        if b"d:" + b2a_base64(sha256(body).digest(), newline=False) != digest.encode():
             return False
     return True
 
