@@ -178,3 +178,19 @@ def test_a_post_ended_yesterday_acts_no_more() -> None:
     assert actor_of(auditor).roles_on(date(2025, 3, 9)) == {"auditor"}
     assert actor_of(auditor).roles_on(date(2025, 3, 10)) == frozenset()
     assert examine().sound
+
+
+def _exchange(column: str) -> None:
+    """Two accounts with each other's id, or name."""
+    one, two = Account.objects.filter(login__in=("system", "audit")).order_by("pk")
+    theirs = {one.pk: getattr(two, column), two.pk: getattr(one, column)}
+    Account.objects.filter(pk=one.pk).update(**{column: "meanwhile"})
+    for key in (two.pk, one.pk):
+        Account.objects.filter(pk=key).update(**{column: theirs[key]})
+
+
+@pytest.mark.parametrize("column", ["person_id", "name"])
+def test_two_people_who_sign_in_as_each_other_are_named(column: str) -> None:
+    found(town(), at(3, 3))
+    _exchange(column)
+    assert [(f.table, f.field) for f in examine().faults] == [("store_account", column)] * 2

@@ -46,6 +46,6 @@ def end(org: str, by: Actor, matter: str, last_on: date, reason: str, at: dateti
     return take_step(Command(key=key or str(uuid.uuid4()), org=org, actors=(by,), step="end", matter=matter, fields=fields, at=at))
 
 
-def open_account(org: str, login: str, name: str, person: str = "", password: str | None = None, **more: object) -> Account:
-    """A new account; ``password`` None cannot sign in. The id that entries name is the login unless one is given."""
-    return Account.objects.create_user(login, password, org=org, name=name, person_id=person or login, **more)
+def open_account(org: str, login: str, name: str, password: str | None = None, **more: object) -> Account:
+    """A new account; ``password`` None cannot sign in. The id that entries name is the login."""
+    return Account.objects.create_user(login, password, org=org, name=name, person_id=login, **more)

@@ -13,6 +13,7 @@ from typing import Any
 
 from fadu.kernel.matter import Matter
 from fadu.kernel.rulebook import Rulebook
+from fadu.service.account_rows import check_accounts
 from fadu.service.projected_lists import check_publications, check_registers
 from fadu.service.recompute import VERSION
 from fadu.service.refold import Replayed, Unfoldable, replay, replay_matters
@@ -35,7 +36,7 @@ class Folded:
 
 
 def faults(told: Callable[[int], None] = lambda entries: None, using: str = "default") -> Iterator[Fault]:
-    """Every row of every matter that differs from the fold, in all towns. ``told`` hears how many entries were folded."""
+    """Every row of every matter that differs from the fold, in all towns, and every account that is not its person's. ``told`` hears how many entries were folded."""
     listed: list[Replayed] = []
     seen = 0
     for batch in _batches(replay(using)):
@@ -47,6 +48,7 @@ def faults(told: Callable[[int], None] = lambda entries: None, using: str = "def
         listed += [r for r in folded.entries if r.step.enters or r.step.publishes or r.step.withdraws]
     yield from check_registers(listed, using)
     yield from check_publications(listed, using)
+    yield from check_accounts(using)
 
 
 def faults_of(matter_id: uuid.UUID, using: str = "default") -> list[Fault]:

@@ -41,7 +41,7 @@ class Accounts(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """A way to sign in, for one person. ``person_id`` is the actor that journal entries name."""
+    """A way to sign in, for one person. ``person_id``, the actor that journal entries name, is the login: ``fadu verify`` says so."""
 
     org = columns.org(db_index=True)
     login = models.CharField("登录名", max_length=60, unique=True)
