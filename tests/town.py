@@ -22,11 +22,12 @@ from fadu.packs import catalogue
 from fadu.packs.common.roles import IN_A_VILLAGE
 from fadu.packs.sample_town import standing
 from fadu.service.clock import CHINA
-from fadu.service.founding import employ
+from fadu.service.founding import employ, lay_foundation
+from fadu.service.founding_questions import Founding
 from fadu.service.importing import bring
 from fadu.service.people import actor_of
 from fadu.service.take_step import Command, Receipt, take_step
-from fadu.store.models import Account, Matter, Town
+from fadu.store.models import Account, Matter
 from fadu.store.publisher import settle
 
 ORG = "500102128"
@@ -66,8 +67,8 @@ class SmallTown:
 def build(*, matters: bool = True) -> SmallTown:
     """The town with its people, its rosters and, unless told otherwise, its matters."""
     town = SmallTown()
-    villages = [{"code": HESHUN, "name": "和顺社区"}, {"code": CHUNHUA, "name": "春华村"}]
-    Town.objects.create(org=ORG, name="同乐镇人民政府", short_name="同乐", district="重庆市涪陵区", settings={"villages": villages})
+    villages = ((HESHUN, "和顺社区"), (CHUNHUA, "春华村"))
+    lay_foundation(Founding(code=ORG, name="同乐镇人民政府", short_name="同乐", district="重庆市涪陵区", villages=villages), at(1, 1))
     for id, name, roles, village in PEOPLE:
         _person(town, id, name, roles, village)
     for role in sorted(_other_roles({r for _, _, roles, _ in PEOPLE for r in roles})):

@@ -57,7 +57,7 @@ def test_it_works() -> None:
     assert (own.key, own.values["office"]) == ("重庆市涪陵区同乐镇人民政府", "同乐镇党政综合办公室")
     verdict = examine()
     assert verdict.sound, verdict.faults
-    assert verdict.entries == 4
+    assert verdict.entries == 5
 
 
 def test_there_is_one_town_to_a_folder() -> None:

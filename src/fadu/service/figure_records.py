@@ -10,7 +10,7 @@ from typing import Any
 from fadu.kernel.field import Sensitivity
 from fadu.kernel.indicator import Figure, Indicator, Measure
 from fadu.packs import catalogue
-from fadu.service.places import villages
+from fadu.service.places import names_of_villages
 from fadu.service.registers import by_matter, row_title
 from fadu.service.scope import Reader
 from fadu.store.models import Matter, Publication, RegisterRow
@@ -61,7 +61,7 @@ def records(reader: Reader, figure: Figure, definition: Indicator | None, number
     found = reader.readable().filter(pk__in=ids).order_by("-opened_on", "id")
     seen = found.count()
     number, count = _page(number, seen)
-    names = {v.code: v.name for v in villages(reader.org)}
+    names = names_of_villages(reader.org)
     chosen = found.defer("snapshot", "search")[(number - 1) * PAGE : number * PAGE]
     shown = [Record(m.title, m.opened_on, m.number, names.get(m.village, ""), matter=str(m.pk)) for m in chosen]
     return Page(shown, number, count, seen, len(ids) - seen)
@@ -95,7 +95,7 @@ def _by_day(org: str, ids: Sequence[str]) -> list[Mapping[str, Any]]:
 
 def _shown_publicly(org: str, rows: Sequence[Mapping[str, Any]]) -> list[Record]:
     published = _published(org, [m["id"] for m in rows])
-    names = {v.code: v.name for v in villages(org)}
+    names = names_of_villages(org)
     return [published.get(str(m["id"])) or _bare(m["procedure"], m["opened_on"], names.get(m["village"], "")) for m in rows]
 
 

@@ -1,7 +1,7 @@
 """The first day of a town (首次设置): the one function that writes it, all or nothing, behind page, command and demonstration.
 
-It makes the town, its three keepers with a password for one use, their posts and its own row of the register of remedy
-organs, by entries; then the key, the log and its guard.
+It makes the town, its three keepers with a password for one use, their posts, its villages and its own row of the register
+of remedy organs, by entries; then the key, the log and its guard.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from fadu.kernel.records import Row
 from fadu.kernel.role import Actor, Post
 from fadu.packs import catalogue
 from fadu.packs.common.items import OWN
+from fadu.packs.common.village import REGISTER as VILLAGES
 from fadu.service.accounts import one_time_password
 from fadu.service.founding_questions import Founding
 from fadu.service.importing import bring
@@ -46,11 +47,12 @@ def found(town: Founding, at: datetime, passwords: Iterator[str] | None = None) 
 
 
 def lay_foundation(town: Founding, at: datetime) -> None:
-    """The town and its own row among the remedy organs, in the caller's transaction."""
-    villages = [{"code": code, "name": name} for code, name in town.villages]
-    Town.objects.create(
-        org=town.code, name=town.name, short_name=town.short_name, district=town.district, settings={**town.settings, "villages": villages}
-    )
+    """The town, its villages and its own row among the remedy organs, in the caller's transaction."""
+    Town.objects.create(org=town.code, name=town.name, short_name=town.short_name, district=town.district, settings=dict(town.settings))
+    villages = [
+        Row(register=VILLAGES, key=code, values={"village_code": code, "name": name}, since=at.date()) for code, name in town.villages
+    ]
+    bring(town.code, founder(town.code), VILLAGES, villages, "首次设置", at, durable=False)
     if town.remedies and REMEDIES in catalogue().registers:
         row = Row(register=REMEDIES, key=town.remedies["name_of_organ"], values={**town.remedies, "side": OWN}, since=at.date())
         bring(town.code, founder(town.code), REMEDIES, [row], "首次设置", at, durable=False)

@@ -1,11 +1,13 @@
-"""The villages of a town: codes and names, kept among the town's own choices."""
+"""The villages of a town, by the register that entries write: who is there today, and what any code ever was called."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from fadu.store.models import Town
+from fadu.packs.common.village import REGISTER
+from fadu.service import clock
+from fadu.store.models import RegisterRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +19,16 @@ class Village:
 
 
 def villages(org: str) -> list[Village]:
-    town = Town.objects.filter(pk=org).first()
-    return [Village(v["code"], v["name"]) for v in town.settings.get("villages", [])] if town else []
+    """Those that new work may choose: the ones in force today, by code."""
+    today = clock.today()
+    rows = RegisterRow.objects.filter(org=org, register=REGISTER, since__lte=today, until__gte=today)
+    return [Village(key, name) for key, name in rows.order_by("key").values_list("key", "values__name")]
+
+
+def names_of_villages(org: str) -> dict[str, str]:
+    """Code → its name today, or the last it had: ended villages too, for what is on record."""
+    rows = RegisterRow.objects.filter(org=org, register=REGISTER, since__lte=clock.today()).order_by("since", "id")
+    return dict(rows.values_list("key", "values__name"))
 
 
 def place_of(org: str) -> Callable[[str], str]:
@@ -29,4 +39,4 @@ def place_of(org: str) -> Callable[[str], str]:
 
 def village_name(org: str, code: str) -> str:
     """The name behind a code; the code itself when the town does not know it."""
-    return next((v.name for v in villages(org) if v.code == code), code)
+    return names_of_villages(org).get(code, code)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from fadu.kernel.field import Field, Kind, Value
-from fadu.service.places import villages
+from fadu.service.places import names_of_villages
 from fadu.store.models import Account, Matter, RegisterRow, Town
 
 
@@ -58,7 +58,7 @@ class Words:
 
 
 def _villages(org: str) -> dict[str, str]:
-    return {v.code: v.name for v in villages(org)}
+    return names_of_villages(org)
 
 
 def _people(org: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from fadu.packs.common.rectification import RECTIFICATION
 from fadu.packs.common.referral import REFERRAL
 from fadu.packs.common.roles import ROLES
 from fadu.packs.common.service import SERVICE
+from fadu.packs.common.village import VILLAGE_CHANGE, VILLAGES
 from fadu.packs.common.witnessed import WITNESSED, WITNESSED_LOGS
 
 PACK = Pack(
@@ -31,8 +32,9 @@ PACK = Pack(
         LINK,
         OFFICE_HELD,
         NUMBER_START,
+        VILLAGE_CHANGE,
         WITNESSED,
     ),
-    registers=(POSTS, SERIES, WITNESSED_LOGS),
+    registers=(POSTS, SERIES, VILLAGES, WITNESSED_LOGS),
     indicators=PUBLISHED_ON_TIME,
 )

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from fadu.kernel.field import Field, Kind
 from fadu.kernel.pack import Register
 from fadu.packs import catalogue
-from fadu.service.places import villages
+from fadu.service.places import names_of_villages
 from fadu.service.registers import Query
 from fadu.service.scope import Reader
 
@@ -24,7 +24,7 @@ def filters(reader: Reader, register: Register, query: Query) -> list[Widget]:
     if not register.procedures:
         return [words]
     states = {s.id: s.label for p in register.procedures for s in catalogue().procedure(p).states}
-    places = [(v.code, v.name) for v in villages(reader.org)]
+    places = sorted(names_of_villages(reader.org).items())
     choosing = [c for c in register.columns if c.kind is Kind.CHOICE][:2]
     return [
         _part("自", "first", "date", _iso(query.first), "起始日期", after=""),
