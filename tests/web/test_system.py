@@ -114,6 +114,17 @@ def test_the_auditor_finds_what_was_read_and_done_and_is_recorded_too(as_: As, l
     assert AccessRecord.objects.filter(act="access_log", account__login=AUDITOR).count() == 1
 
 
+def test_the_auditor_reads_a_refused_act_by_its_name(as_: As, li: Account, town: SmallTown) -> None:
+    for target, matter in (
+        ("common.village.end_village", None),
+        (f"{town.matters['round']}.close", town.matters["round"]),
+        ("gone.step", None),
+    ):
+        AccessRecord.objects.create(org=ORG, account=li, act="refused", target=target, matter=matter, at=clock.now())
+    rows = as_(AUDITOR).get(reverse("access_log"), {"act": "refused"}).context["rows"]
+    assert [r["target"] for r in rows][:3] == ["gone.step", "矛盾纠纷排查：汇总", "村（社区）变更：终止村（社区）"]
+
+
 def test_an_account_of_another_town_is_not_there(as_: As, town: SmallTown) -> None:
     stranger = Account.objects.create(org="500102101", login="far", name="远人", person_id="far")
     assert as_(ADMIN).get(reverse("account", args=(stranger.pk,))).status_code == 404

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from fadu.packs import catalogue
 from fadu.service.accounts import DEEDS
 from fadu.service.clock import CHINA
-from fadu.store.models import AccessRecord
+from fadu.store.models import AccessRecord, Matter
 
 PAGE = 50
 ACTS: Mapping[str, str] = {
@@ -54,3 +55,20 @@ def found(org: str, asked: Asked) -> Found:
         rows = rows.filter(at__lt=datetime.combine(asked.last + timedelta(days=1), time(), CHINA))
     first = (asked.page - 1) * PAGE
     return Found(list(rows[first : first + PAGE]), rows.count(), asked.page)
+
+
+def in_words(rows: Sequence[AccessRecord]) -> dict[int, str]:
+    """Id of a record → what it was about as a person says it: a refused act by its procedure and its name."""
+    refused = [r for r in rows if r.act == "refused"]
+    of = {
+        str(id): name for id, name in Matter.objects.filter(pk__in=[r.matter for r in refused if r.matter]).values_list("id", "procedure")
+    }
+    return {r.pk: r.target for r in rows} | {r.pk: _act(r.target, of) for r in refused}
+
+
+def _act(target: str, of: Mapping[str, str]) -> str:
+    """``procedure.step`` or ``matter.step`` in words; as it is when nobody knows it."""
+    where, _, id = target.rpartition(".")
+    known = next((p for p in catalogue().procedures if p.name == of.get(where, where)), None)
+    step = known.step(id) if known else None
+    return f"{known.label}：{step.label}" if known and step else target

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,7 @@ from fadu.kernel.field import Field, Kind
 from fadu.kernel.finding import Refusal
 from fadu.packs import catalogue
 from fadu.service import access_log
-from fadu.service.access_log import ACTS, PAGE, Asked, Found
+from fadu.service.access_log import ACTS, PAGE, Asked, Found, in_words
 from fadu.service.accounts import AUDIT, DEEDS, KEEPERS, SECURITY, SYSTEM, Kept, deeds, do, keeper_of, listed, one
 from fadu.service.handing_over import count_of
 from fadu.service.people import Held
@@ -88,7 +89,7 @@ def log(request: HttpRequest) -> HttpResponse:
     found = access_log.found(reader.org, asked)
     remember(request.user, "access_log", "查看记录", once_a_day=True)
     context = {
-        "page_title": "查看记录", "rows": [_record(r) for r in found.rows], "filters": _filters(asked), "action": request.path, "page": _pager(found),
+        "page_title": "查看记录", "rows": _records(found.rows), "filters": _filters(asked), "action": request.path, "page": _pager(found),
     }  # fmt: skip
     return render(request, "fadu/access_log.html", context)
 
@@ -120,7 +121,7 @@ def _account(request: HttpRequest, reader: Reader, kept: Kept, *, refusal: Refus
         "refusals": [refusal] if refusal else [], "reason": request.POST.get("reason", "") if refusal else "", "chosen": request.POST.get("deed", ""),
         "posts": [_post(h, reader) for h in kept.posts], "grant_href": reverse("post_new", args=(kept.account.pk,)) if keeper_of(reader) == SECURITY and kept.account.person_id != reader.actor.id else "",
         "waiting": count_of(reader.org, kept.account.person_id) if not any(h.post.valid_on(reader.on) for h in kept.posts) else 0,
-        "password": password, "done": [_record(r) for r in records.order_by("-at")[:20]], "action": request.path, "back_href": reverse("accounts"),
+        "password": password, "done": _records(records.order_by("-at")[:20]), "action": request.path, "back_href": reverse("accounts"),
     }  # fmt: skip
     return render(request, "fadu/account.html", context, status=422 if refusal else 200)
 
@@ -136,9 +137,15 @@ def _post(held: Held, reader: Reader) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _record(record: AccessRecord) -> dict[str, Any]:
+def _records(rows: Iterable[AccessRecord]) -> list[dict[str, Any]]:
+    there = list(rows)
+    words = in_words(there)
+    return [_record(r, words[r.pk]) for r in there]
+
+
+def _record(record: AccessRecord, target: str) -> dict[str, Any]:
     return {
-        "at": record.at, "who": record.account.name if record.account else "", "act": ACTS.get(record.act, record.act), "target": record.target,
+        "at": record.at, "who": record.account.name if record.account else "", "act": ACTS.get(record.act, record.act), "target": target,
         "reason": str(record.detail.get("reason", "")), "address": record.address, "href": reverse("matter", args=(record.matter,)) if record.matter else "",
     }  # fmt: skip
 
