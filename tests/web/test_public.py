@@ -223,3 +223,6 @@ def test_our_own_fault_is_said_without_a_database(town: SmallTown, monkeypatch: 
 def test_a_form_without_its_token_is_refused_with_a_way_out(town: SmallTown, db: Any) -> None:
     client = Client(enforce_csrf_checks=True)
     assert "返回后刷新再试" in said(client.post(reverse("verify_paper"), {"number": "x"}), 403)
+    form = "http://testserver/verify"
+    assert f'href="{form}"' in said(client.post(reverse("verify_paper"), {"number": "x"}, headers={"Referer": form}), 403)
+    assert "elsewhere" not in said(client.post(reverse("verify_paper"), {}, headers={"Referer": "https://elsewhere.example/"}), 403)

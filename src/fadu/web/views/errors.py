@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError, Json
 from django.shortcuts import render
 from django.template.loader import get_template
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 _DEFAULT = {
     400: ("这次请求看不懂", "地址或提交的内容不完整，可能是链接被截断了。"),
@@ -29,7 +30,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return _said(request, 403, "")
+    return _said(request, 403, "", again=_form_page(request))
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -49,7 +50,14 @@ def fault(request: HttpRequest) -> HttpResponse:
     return HttpResponseServerError(get_template("fadu/500.html").render())
 
 
-def _said(request: HttpRequest, code: int, what: str) -> HttpResponse:
+def _form_page(request: HttpRequest) -> str:
+    """The page of this site whose form was sent, where its draft is offered again; '' when the browser does not say."""
+    page = request.headers.get("Referer", "")
+    return page if url_has_allowed_host_and_scheme(page, {request.get_host()}) else ""
+
+
+def _said(request: HttpRequest, code: int, what: str, again: str = "") -> HttpResponse:
+    """``again``: the page to open once more, before all other ways out."""
     title, usual = _DEFAULT[code]
     if _for_api(request):
         return JsonResponse({"detail": what or title}, status=code, json_dumps_params={"ensure_ascii": False})
@@ -59,7 +67,7 @@ def _said(request: HttpRequest, code: int, what: str) -> HttpResponse:
         "title": title,
         "what": what or usual,
         "basis": "",
-        "todo": _ways(request),
+        "todo": [*([{"label": "重新打开刚才的页面", "href": again}] if again else []), *_ways(request)],
         "reference": "",
     }
     return render(request, "fadu/error.html", context, status=code)

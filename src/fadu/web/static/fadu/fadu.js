@@ -68,9 +68,15 @@
       }
       save();
       if (!onDevice) try { store.setItem("draft-sent", key); } catch (full) { /* then the draft is merely offered again */ }
+      if (!onDevice) history.replaceState({ sent: true }, "");
       if (navigator.onLine) return;
       event.preventDefault();
       if (note) note.textContent = onDevice ? "没有网络，已存在本机，联网后自动办理一次" : "现在没有网络，内容已存在本机，联网后再按一次";
+    });
+    /* Who comes back to a form already sent is told so: sent again, it is done again */
+    if (!onDevice && note) window.addEventListener("pageshow", function (event) {
+      var back = event.persisted || (performance.getEntriesByType("navigation")[0] || {}).type === "back_forward";
+      if (back && history.state && history.state.sent && !document.getElementById("errors")) note.textContent = "刚才已从这里办过一次，结果在“事项”里；再办会另立一次";
     });
     if (!onDevice) return;
     if (document.getElementById("errors")) store.removeItem(key + ":waiting");
