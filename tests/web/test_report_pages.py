@@ -53,7 +53,7 @@ def test_any_year_answers(as_: As, query: str) -> None:
 
 def test_the_table_reads_the_store_a_fixed_number_of_times(as_: As, django_assert_max_num_queries: Callable[..., object]) -> None:
     client = as_("fang")
-    with django_assert_max_num_queries(40):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(26):  # type: ignore[attr-defined]
         get(client, reverse("figures") + f"?year={YEAR}")
 
 
