@@ -10,8 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from fadu.service import clock
+from fadu.service.tick import tick
 from fadu.store.models import Matter, RegisterRow
-from tests.town import ON_THE_SPOT, ORG, SmallTown, at, take
+from tests.town import HESHUN, ON_THE_SPOT, ORG, SmallTown, at, take
 
 pytestmark = pytest.mark.django_db
 As = Callable[..., Client]
@@ -211,3 +212,28 @@ def test_the_phone_knows_the_next_number_of_a_block_that_is_in_ones_hands(as_: A
         ("移动终端2号", 301, 350),
     ]
     assert "ZD-01（涪公（同乐）当罚）下一份51号，用到70号止" in page.content.decode()
+
+
+def test_a_hold_reaches_the_wall_and_the_heads_desk_and_is_told_when_it_ends_by_itself(
+    as_: As, town: SmallTown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(town, "any-leader", "file_case", at(3, 24), "case", procedure="penalty.ordinary", fields={"item": "FSLJ", "village": HESHUN})
+    take(town, "li", "hold_evidence", at(3, 25), "", matter="case")
+    hold = Matter.objects.get(procedure="penalty.evidence_hold")
+    town.matters["hold"] = hold.pk
+    take(town, "any-leader", "approve", at(3, 25, 10), "", matter="hold")
+    take(town, "li", "hold", at(3, 25, 11), "", matter="hold", also=("wang",))
+    leader, head = as_("any-leader"), as_("any-enforcement_head")
+    [wall] = [e for e in head.get(reverse("team")).context["lapsing"] if e["kind"] == "登记保存"]
+    assert (wall["stops"], wall["left"], wall["href"]) == (
+        "次日自动解除，须在此前作出处理决定",
+        "还有2日",
+        reverse("step", args=(hold.pk, "dispose")),
+    )
+    assert hold.title in {e["title"] for g in leader.get(reverse("desk")).context["desk"]["groups"] for e in g["entries"]}
+    monkeypatch.setattr(clock, "today", lambda: date(2025, 4, 8))
+    tick(ORG, date(2025, 4, 8))
+    assert "已自动解除，物品待返还" in leader.get(reverse("desk")).content.decode()
+    assert "返还物品" in head.get(reverse("desk")).content.decode()
+    take(town, "li", "give_back", at(4, 8, 10), "", matter="hold")
+    assert "登记保存" not in leader.get(reverse("desk")).content.decode()

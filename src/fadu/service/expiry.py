@@ -1,4 +1,4 @@
-"""What will lapse soon: certificates, entrustments, tested devices, and what they stop. It reads the registers of the day and writes nothing."""
+"""What will lapse soon: certificates, entrustments, tested devices, evidence held, and what they stop. It reads the registers of the day and writes nothing."""
 
 from __future__ import annotations
 
@@ -10,18 +10,20 @@ from typing import Any
 from fadu.packs import catalogue
 from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
-from fadu.store.models import RegisterRow
+from fadu.store.models import DueDate, Matter, RegisterRow
 
 #: The limit whose length is how long before its last day a certificate is warned of.
 WARNING = "cert.warn"
 WATCHERS = frozenset({"enforcement_head", "justice_office", "town_head", "leader", "district_supervisor"})
 #: Register → the step of its matter that renews it.
 RENEWING = {"officers": "renew", "entrustments": "renew", "equipment": "test"}
+#: Evidence held in advance ends by itself (PEN 56): what is decided before, and what is done after.
+HOLD, KEEPING, DISPOSING, GIVING_BACK = "penalty.evidence_hold", "pen.register_keep", "dispose", "give_back"
 
 
 @dataclass(frozen=True, slots=True)
 class Lapsing:
-    """One thing with a last day, and what can no longer be done from the day after. ``matter`` is where it is renewed, if any."""
+    """One thing with a last day, and what can no longer be done from the day after. ``matter`` and ``step`` are where it is renewed or decided, if anywhere."""
 
     kind: str
     name: str
@@ -41,10 +43,23 @@ def days_ahead(reader: Reader) -> int:
 
 
 def lapsing(reader: Reader) -> list[Lapsing]:
-    """Certificates, entrustments and tested devices of the register of today that end in those days or have ended, soonest first."""
+    """Certificates, entrustments, tested devices of the register of today and evidence held that end in those days or have ended, soonest first."""
     last = reader.on + timedelta(days=days_ahead(reader))
-    found = [*_certificates(reader), *_entrustments(reader), *_devices(reader)]
+    found = [*_holds(reader), *_certificates(reader), *_entrustments(reader), *_devices(reader)]
     return sorted((one for one in found if one.last_on <= last), key=lambda one: (one.last_on, one.name))
+
+
+def released(reader: Reader) -> list[Matter]:
+    """Evidence whose hold ended without a decision and that is not yet given back, for those who answer for it; the oldest first."""
+    return list(reader.readable().filter(procedure=HOLD, state="released").order_by("moved_on", "id")) if may_watch(reader) else []
+
+
+def _holds(reader: Reader) -> Iterable[Lapsing]:
+    held = DueDate.objects.filter(matter__in=reader.readable().filter(procedure=HOLD, closed_on__isnull=True), limit=KEEPING)
+    for due in held.select_related("matter"):
+        over = due.matter.state == "released"
+        stops = "已自动解除，物品待返还" if over else "次日自动解除，须在此前作出处理决定"
+        yield Lapsing("登记保存", due.matter.title, due.due_on, stops, str(due.matter_id), GIVING_BACK if over else DISPOSING)
 
 
 def _certificates(reader: Reader) -> Iterable[Lapsing]:

@@ -1,11 +1,12 @@
-"""Evidence registered and held in advance (先行登记保存): approved by a head, decided in seven working days, or released by the clock.
+"""Evidence registered and held in advance (先行登记保存): approved by a head, decided in seven working days, or released by the clock
+and given back.
 
 The law knows no approval afterwards (PEN 56): where it is urgent the head is rung up, and approves on the own phone.
 """
 
 from __future__ import annotations
 
-from fadu.kernel.field import Field, Kind, Value
+from fadu.kernel.field import Field, Kind, Sensitivity, Value
 from fadu.kernel.gate import Answer, Situation, gate, missing
 from fadu.kernel.procedure import START, Branch, Starts, State, Step
 from fadu.packs.common import fields as c
@@ -15,7 +16,7 @@ from fadu.packs.common.laws import PEN
 from fadu.packs.common.roles import FILE_KEEPERS
 from fadu.packs.common.steps import procedure
 from fadu.packs.penalty.ordinary_fields import FIELDS
-from fadu.packs.penalty.papers_hold import HOLD_APPROVAL, HOLD_NOTICE, HOLD_RESULT_PAPER
+from fadu.packs.penalty.papers_hold import HOLD_APPROVAL, HOLD_NOTICE, HOLD_RESULT_PAPER, HOLD_RETURN_PAPER
 
 _DISPOSALS = {"返还": "returned", "送检": "sent_for_test", "查封扣押": "seized", "没收": "confiscated", "移送": "transferred"}
 _CARRIED = ("party_name", "party_class", "item", "item_name", "capacity", "name_of_organ", "series")
@@ -50,7 +51,7 @@ EVIDENCE_HOLD = procedure(
     states=(
         State("requested", "待批准"), State("approved", "已批准，待实施"), State("held", "保存中"), State("refused", "未予批准", closed=True),
         State("returned", "已返还", closed=True), State("sent_for_test", "已送检", closed=True), State("seized", "已转查封扣押", closed=True),
-        State("confiscated", "已没收", closed=True), State("transferred", "已移送", closed=True), State("released", "逾期自动解除", closed=True),
+        State("confiscated", "已没收", closed=True), State("transferred", "已移送", closed=True), State("released", "已自动解除，待返还"),
     ),
     fields=(
         c.PARTY_NAME, c.PARTY_CLASS, c.ITEM, *(f for f in ITEM_FACTS if f.name in ("item_name", "capacity", "name_of_organ", "officers_shown")),
@@ -61,6 +62,7 @@ EVIDENCE_HOLD = procedure(
         Field(name="refusal_reason", label="不予批准的理由", kind=Kind.NOTE, example="证据没有灭失的可能"),
         Field(name="disposal", label="处理方式", kind=Kind.CHOICE, choices=tuple(_DISPOSALS), example="返还"),
         Field(name="disposal_note", label="处理说明", kind=Kind.NOTE, example="证据已提取，返还原物"),
+        Field(name="received_by", label="领取人", kind=Kind.PERSON, sensitivity=Sensitivity.PERSONAL, example="陈某"),
     ),
     steps=(
         Step(id="request", label="报请登记保存", source=(START,), to="requested", roles=("officer",), basis=(PEN(56),),
@@ -78,5 +80,8 @@ EVIDENCE_HOLD = procedure(
         Step(id="release", label="逾期自动解除", source=("held",), to="released", roles=("clock",), basis=(PEN(56),),
              on_lapse="pen.register_keep", ends=("pen.register_keep",),
              consequence="期满没有作出处理决定的，登记保存自动解除，并提示负责人。"),
+        Step(id="give_back", label="返还物品", source=("released",), to="returned", roles=("enforcement_head", "officer"), basis=(PEN(56),),
+             fields=("received_by",), optional=("disposal_note",), issues=HOLD_RETURN_PAPER,
+             consequence="登记保存已经解除，物品应当交还当事人，由领取人在返还清单上签名。"),
     ),
 )  # fmt: skip

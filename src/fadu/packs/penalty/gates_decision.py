@@ -183,7 +183,7 @@ def correction_ordered(s: Situation) -> Answer:
     on_form=True,
     basis=(PEN(67), PEN(72)),
     refusal="{why}",
-    remedy="缴清、执行终结、整改复查、没收物品处理、文书送达后结案",
+    remedy="缴清、执行终结、整改复查、登记保存和没收的物品处理、文书送达后结案",
 )
 def case_finished(s: Situation) -> Answer:
     payment = s.last_child("penalty.payment")
@@ -192,6 +192,8 @@ def case_finished(s: Situation) -> Answer:
     order = s.last_child("common.rectification")
     if order is not None and order.state not in ENDED:
         return missing(why="责令改正尚未复查，或者没有改正的还没有处置")
+    if any(hold.closed_on is None for hold in s.children("penalty.evidence_hold")):
+        return missing(why="登记保存的物品还没有处理或者返还")
     if s.get("confiscated_goods") and not s.has_done("dispose_goods"):
         return missing(why="没收的物品还没有处理")
     unserved = [str(c.get("paper_title")) for c in s.children("common.service") if c.state != "served"]

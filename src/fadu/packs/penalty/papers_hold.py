@@ -7,12 +7,12 @@ from fadu.kernel.instrument import Box, Instrument, Notice, Paper, Signatures, T
 from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
 from fadu.packs.common.laws import PEN
-from fadu.packs.common.papers import boxes, printed, shown
+from fadu.packs.common.papers import boxes, filled, printed, shown
 from fadu.packs.common.rows import rows_of
 from fadu.packs.penalty.papers_case import form
 from fadu.packs.penalty.papers_on_spot import prefix
 
-APPROVAL, HOLD, HOLD_RESULT = "penalty.hold_approval", "penalty.hold_notice", "penalty.hold_result"
+APPROVAL, HOLD, HOLD_RESULT, HOLD_RETURN = "penalty.hold_approval", "penalty.hold_notice", "penalty.hold_result", "penalty.hold_return"
 
 
 def hold_approval(matter: Matter, records: Records) -> Paper:
@@ -44,10 +44,22 @@ def hold_result(matter: Matter, records: Records) -> Paper:
         matter,
         HOLD_RESULT,
         "先行登记保存物品处理决定书",
-        *boxes(matter, ("当事人", "party_name"), ("处理方式", "disposal"), ("说明", "disposal_note")),
+        *boxes(matter, ("当事人", "party_name"), ("案由", "item_name")),
+        Box("登记保存通知书", matter.numbers.get(HOLD, "")),
+        *boxes(matter, ("处理方式", "disposal"), ("说明", "disposal_note")),
         _held(matter),
+        Signatures((("当事人", ""), ("执法人员", ""), ("执法人员", ""))),
         seal=True,
     )
+
+
+def hold_return(matter: Matter, records: Records) -> Paper:
+    """That the things of a hold which ended by itself came back to the party, signed for."""
+    return form(
+        matter, HOLD_RETURN, "登记保存物品返还清单", *boxes(matter, ("当事人", "party_name"), ("案由", "item_name")), Box("登记保存通知书", matter.numbers.get(HOLD, "")),
+        Box("返还原因", "先行登记保存期满未作出处理决定，已自动解除。"), _held(matter), *boxes(matter, ("领取人", "received_by")), *filled(matter, ("说明", "disposal_note")),
+        Signatures((("领取人", ""), ("执法人员", ""), ("执法人员", ""))),
+    )  # fmt: skip
 
 
 HOLD_APPROVAL = Instrument(id=APPROVAL, label="登记保存审批表", compose=hold_approval, basis=(PEN(56),))
@@ -59,3 +71,4 @@ HOLD_NOTICE = Instrument(
     series=Series(id=HOLD, label="登记保存文号", prefix=prefix("登保")),
 )
 HOLD_RESULT_PAPER = Instrument(id=HOLD_RESULT, label="登记保存处理决定书", compose=hold_result, basis=(PEN(56),))
+HOLD_RETURN_PAPER = Instrument(id=HOLD_RETURN, label="登记保存物品返还清单", compose=hold_return, basis=(PEN(56),))

@@ -21,6 +21,7 @@ from fadu.service.confirming import asked_of
 from fadu.service.course import main_step
 from fadu.service.desk import Start, Task, awaited_children, by_use, handed_on, starts, tasks
 from fadu.service.document_terms import endings, next_cleanup
+from fadu.service.expiry import released
 from fadu.service.first_steps import first_steps, for_keeper
 from fadu.service.frozen_changes import waiting as waiting_to_restate
 from fadu.service.handing_over import hands_over, left_behind
@@ -60,7 +61,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             "greeting": f"{reader.actor.name}的桌面", "summary": _summary(waiting, reader.on),
             "first": _first(reader), "groups": _groups(waiting, reader), "waiting": _waiting(reader),
             "quick": [*({"label": k["label"], "href": k["href"]} for k in keeping(reader)), *_village(reader), *(_beginning(s, alone=False) for s in mine if _bespoke(s))],
-            "starts": [*doors(reader), *_linkage(reader), *beginnings(by_use(reader, [s for s in mine if not _bespoke(s)]))[:_STARTS]], "starts_href": reverse("start"), "notices": [*_left_behind(reader), *_to_confirm(reader), *_frozen(reader), *_documents(reader), *(_notice(n) for n in notices(reader))],
+            "starts": [*doors(reader), *_linkage(reader), *beginnings(by_use(reader, [s for s in mine if not _bespoke(s)]))[:_STARTS]], "starts_href": reverse("start"), "notices": [*_released(reader), *_left_behind(reader), *_to_confirm(reader), *_frozen(reader), *_documents(reader), *(_notice(n) for n in notices(reader))],
             "calendar_href": reverse("calendar"), "ics_href": reverse("calendar_ics"),
         },
         "empty": {"text": "需要您办理的事项会出现在这里，最急的在最上面。", "href": reverse("matters"), "label": "查看全部事项"},
@@ -139,6 +140,14 @@ def _left_behind(reader: Reader) -> list[dict[str, Any]]:
     found = left_behind(reader) if hands_over(reader) else []
     return [
         {"text": f"{left.name}已离岗，名下{len(left.matters)}件等您移交", "href": reverse("handover"), "on": reader.on} for left in found
+    ]
+
+
+def _released(reader: Reader) -> list[dict[str, Any]]:
+    """What was held as evidence and ended undecided, told to the heads until it is given back (PEN 56)."""
+    return [
+        {"text": f"{m.title}期满没有作出处理决定，已自动解除，物品待返还", "href": reverse("matter", args=(m.pk,)), "on": m.moved_on}
+        for m in released(reader)
     ]
 
 
