@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -12,6 +13,9 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from fadu.service.on_the_spot import Colleague
+from fadu.service import clock
+from fadu.service.rules import rulebook
+from fadu.service.volume import MOST_PAGES
 from fadu.store.models import Matter
 from tests.town import SmallTown, at, take
 
@@ -92,6 +96,41 @@ def test_the_file_is_bound_with_cover_contents_and_closing_sheet(as_: As, case: 
         "行政处罚案卷", "卷内目录", "立案审批表", "笔录", "责令改正通知书", "备考表"]  # fmt: skip
     assert "李某" in pages[0]
     assert pages[2].rstrip().endswith("1")
+
+
+def bound(as_: As, case: str, query: str = "") -> list[str]:
+    answer = as_("any-archive_keeper").get(reverse("case_volume", args=(case,)) + query)
+    return [p.extract_text().replace("\n", "") for p in PdfReader(BytesIO(answer.content)).pages]
+
+
+def test_what_was_weighed_inside_lies_in_a_volume_of_its_own(as_: As, case: str) -> None:
+    assert as_("li").get(reverse("matter", args=(case,))).context["outer_href"] == ""
+    take_finish(as_, case)
+    assert as_("li").get(reverse("matter", args=(case,))).context["outer_href"] == reverse("case_volume", args=(case,)) + "?only=outer"
+    whole = bound(as_, case)
+    inner = next(n for n, text in enumerate(whole) if "行政处罚案卷（副卷）" in text)
+    assert "第1册，共1册" in whole[0]
+    assert "行政处罚案卷（正卷）" in whole[0]
+    assert ["调查终结报告" in text for text in (whole[inner + 1], whole[inner + 2])] == [True, True]
+    assert whole[inner + 2].rstrip().endswith("1"), "each volume is numbered from one"
+    assert not any("调查终结报告" in text for text in bound(as_, case, "?only=outer"))
+
+
+def test_a_thick_file_is_cut_between_its_papers(as_: As, case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = Matter.objects.get(pk=case)
+    thin = replace(rulebook().amount(MOST_PAGES, clock.today(), row.org), value=2)
+    monkeypatch.setitem(rulebook().amounts, MOST_PAGES, (thin,))
+    covers = [text for text in bound(as_, case) if "共2册" in text and "卷内页数" in text]
+    assert [text.count("第1册") + 2 * text.count("第2册") for text in covers] == [1, 2]
+
+
+def test_the_cover_proposes_the_rules_term_and_then_says_what_was_settled(as_: As, town: SmallTown, case: str) -> None:
+    assert "30年（归档时确定）" in bound(as_, case)[0]
+    take(town, "any-leader", "drop", at(3, 12), "", matter=case)
+    settled = {"archive_no": "ZF·2025·0017", "keeping": "永久", "keeping_reason": "涉及土地权属"}
+    take(town, "any-archive_keeper", "archive", at(3, 20), "", matter=case, fields=settled)
+    cover = bound(as_, case)[0]
+    assert all(said in cover for said in ("永久", "涉及土地权属", "ZF·2025·0017", "2025年3月20日"))
 
 
 def test_a_matter_without_a_file_is_not_bound(as_: As, town: SmallTown) -> None:

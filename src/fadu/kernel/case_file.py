@@ -79,7 +79,8 @@ class CaseFile:
     ``decides`` is the step that the case works towards, with ``answers``; ``toward`` names, for a state, a step before it and the gates
     of that step which a decision will also have to have passed. ``volume`` is what the bound file is called (empty: it is not bound),
     ``cover`` what stands on it, label and text; ``leads`` tells of an instrument, and the facts of the matter that issued it, whether it lies first;
-    ``begins_with`` names procedures whose papers belong to the file of the matter that such a one opened.
+    ``begins_with`` names procedures whose papers belong to the file of the matter that such a one opened. ``inner`` are the instruments
+    that lie in a volume of their own which an outsider does not see (副卷); ``keep`` is the limit that says how many years the file is kept.
     """
 
     things: tuple[Thing, ...]
@@ -92,6 +93,8 @@ class CaseFile:
     cover: Callable[[Matter, Records], Sequence[tuple[str, str]]] = lambda matter, records: ()
     leads: Callable[[str, Mapping[str, object]], bool] = lambda instrument, facts: False
     begins_with: tuple[str, ...] = ()
+    inner: tuple[str, ...] = ()
+    keep: str = ""
 
 
 @dataclass(frozen=True, slots=True)

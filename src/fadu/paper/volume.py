@@ -31,6 +31,15 @@ def bind(front: Sequence[bytes], leaves: Sequence[bytes], back: Sequence[bytes])
     return out.getvalue()
 
 
+def together(volumes: Sequence[bytes]) -> bytes:
+    """Bound volumes one after the other in one PDF, each with its own numbering."""
+    writer, out = PdfWriter(), BytesIO()
+    for volume in volumes:
+        writer.append(BytesIO(volume))
+    writer.write(out)
+    return out.getvalue()
+
+
 def _number(n: int, page: PageObject) -> PageObject:
     """A page with nothing but the number: right on odd pages, left on even ones."""
     width, height = float(page.mediabox.width), float(page.mediabox.height)

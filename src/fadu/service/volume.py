@@ -1,4 +1,4 @@
-"""The file of a matter bound in one press: cover, contents, every paper in the order of the file, closing sheet.
+"""The file of a matter bound in one press, volume by volume: cover, contents, its papers in the order of the file, closing sheet.
 
 Papers of the matter and of all that hangs below it (service, hearing, review, payment) belong to it, as far as the
 reader may see them; what decides the case lies first, the rest by the day it was made.
@@ -7,10 +7,15 @@ reader may see them; what decides the case lies first, the rest by the day it wa
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from fadu.kernel.case_file import CaseFile, Standing, lines
+from fadu.kernel.instrument import Paper
+from fadu.kernel.matter import Matter
+from fadu.kernel.records import Records
+from fadu.kernel.timelimit import TimeLimit
 from fadu.packs import catalogue
-from fadu.packs.common.volume import Enclosed, Leaf, closing_sheet, contents, cover
+from fadu.packs.common.volume import Enclosed, Leaf, Part, closing_sheet, contents, cover
 from fadu.service import clock
 from fadu.service.papers import check_code, draw, drawn, watermarked
 from fadu.service.scope import Reader
@@ -20,6 +25,9 @@ from fadu.store.snapshot import matter_of
 
 #: A file reaches so far down: the matter, its hearing, the service of the hearing's notice.
 _DEPTH = 3
+#: The two kinds of volume: what was said to the party and found, and what was weighed inside.
+OUTER, INNER = "正卷", "副卷"
+MOST_PAGES = "file.volume_pages"
 
 
 def has_volume(matter: models.Matter) -> bool:
@@ -28,9 +36,28 @@ def has_volume(matter: models.Matter) -> bool:
     return bool(rules and rules.volume) and matter.papers.exists()
 
 
-def bound_volume(reader: Reader, row: models.Matter) -> bytes:
-    """The whole file as one PDF. The matter must be readable and have a volume."""
-    from fadu.paper.volume import bind, page_count
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """The papers of one bound volume, drawn, with the pages of each."""
+
+    part: Part
+    papers: Sequence[models.IssuedPaper]
+    bodies: Sequence[bytes]
+    counts: Sequence[int]
+
+
+def has_inner(matter: models.Matter) -> bool:
+    """Whether its file has a volume that an outsider does not see, so that the other can be printed alone."""
+    rules = catalogue().procedure(matter.procedure, matter.version).case_file
+    return rules is not None and matter.papers.filter(instrument__in=rules.inner).exists()
+
+
+def bound_volume(reader: Reader, row: models.Matter, *, outer_only: bool = False) -> bytes:
+    """The whole file as one PDF, volume after volume. The matter must be readable and have a file to bind.
+
+    ``outer_only`` leaves out the inner volume: what a party may look through.
+    """
+    from fadu.paper.volume import together
 
     around = world(reader.org, reader.on)
     procedure = around.catalogue.procedure(row.procedure, row.version)
@@ -39,15 +66,71 @@ def bound_volume(reader: Reader, row: models.Matter) -> bytes:
     family = [*_origin(rules, row), *_family(row)]
     seen = [m for m in family if reader.readable().filter(pk=m.pk).exists() and reader.may_read_files(m)]
     papers = _in_order(rules, [p for m in seen for p in m.papers.all() if p.content])
-    bodies = [drawn(p, "pdf") for p in papers]
-    leaves = _leaves(papers, [page_count(body) for body in bodies])
-    enclosed = _enclosed(seen)
+    volumes = [
+        v
+        for v in _volumes(rules, papers, around.rules.amount(MOST_PAGES, reader.on, row.org).value)
+        if not (outer_only and v.part.kind == INNER)
+    ]
     unseen = models.IssuedPaper.objects.filter(matter__in=[m for m in family if m not in seen]).count()
     lacking = [line.thing.label for line in lines(procedure, matter, around.records) if line.standing is Standing.LACKING]
-    pages = sum(leaf.pages for leaf in leaves)
-    front = [cover(rules, matter, around.records, pages), contents(rules, matter, around.records, leaves, enclosed, unseen)]
-    back = closing_sheet(matter, around.records, pages, len(leaves), len(enclosed), lacking)
-    return bind([draw(watermarked(paper, row.org), "pdf") for paper in front], bodies, [draw(watermarked(back, row.org), "pdf")])
+    kept = around.rules.find_limit(rules.keep, matter.closed_on or reader.on, row.org) if rules.keep else None
+    bound = Binding(rules, matter, around.records, row.org, kept)
+    return together(
+        [_bound(bound, v, _enclosed(seen) if v is volumes[0] else [], unseen if v is volumes[0] else 0, lacking) for v in volumes]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """What every volume of a file prints of it."""
+
+    rules: CaseFile
+    matter: Matter
+    records: Records
+    org: str
+    kept: TimeLimit | None
+
+
+def _bound(b: Binding, v: Volume, enclosed: Sequence[Enclosed], unseen: int, lacking: Sequence[str]) -> bytes:
+    from fadu.paper.volume import bind
+
+    pages = sum(v.counts)
+    front = [
+        cover(b.rules, b.matter, b.records, pages, v.part, b.kept),
+        contents(b.matter, b.records, _leaves(v.papers, v.counts), enclosed, unseen, v.part),
+    ]
+    back = closing_sheet(b.matter, b.records, pages, len(v.papers), len(enclosed), lacking, v.part)
+    return bind([_drawn(paper, b.org) for paper in front], v.bodies, [_drawn(back, b.org)])
+
+
+def _drawn(paper: Paper, org: str) -> bytes:
+    return draw(watermarked(paper, org), "pdf")
+
+
+def _volumes(rules: CaseFile, papers: Sequence[models.IssuedPaper], most: int) -> list[Volume]:
+    """The outer papers and then the inner, each kind in as many volumes as ``most`` pages allow; one volume at least."""
+    from fadu.paper.volume import page_count
+
+    inner = [p for p in papers if p.instrument in rules.inner]
+    outer = [p for p in papers if p not in inner]
+    found: list[Volume] = []
+    for kind, of_kind in ((OUTER, outer), (INNER, inner)) if inner else (("", outer),):
+        bodies = [drawn(p, "pdf") for p in of_kind]
+        counts = [page_count(body) for body in bodies]
+        cut = _cuts(counts, most)
+        found += [Volume(Part(kind, n, len(cut)), of_kind[c], bodies[c], counts[c]) for n, c in enumerate(cut, 1)]
+    return found
+
+
+def _cuts(counts: Sequence[int], most: int) -> list[slice]:
+    """Runs of papers of at most so many pages together; a paper is never cut, however long."""
+    found, first, pages = [], 0, 0
+    for n, count in enumerate(counts):
+        if n > first and pages + count > most:
+            found.append(slice(first, n))
+            first, pages = n, 0
+        pages += count
+    return [*found, slice(first, len(counts))]
 
 
 def _origin(rules: CaseFile, row: models.Matter) -> list[models.Matter]:

@@ -1,4 +1,4 @@
-"""The bound file of a matter (案卷): its cover, its contents with page numbers and its closing sheet, as papers.
+"""The bound file of a matter (案卷), one volume or several: cover, contents with page numbers and closing sheet, as papers.
 
 What lies between them are the matter's own papers as they were issued; nothing is written for the file a second time.
 """
@@ -14,12 +14,14 @@ from fadu.kernel.field import chinese_day
 from fadu.kernel.instrument import Box, Notice, Paper, Signatures, Table
 from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
+from fadu.kernel.timelimit import TimeLimit
+from fadu.packs.common.archive import AS_RULED, ruled
 from fadu.packs.common.papers import own_organ, shown
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One paper of the file: where it begins, counted from the first page after the contents, and how many pages it has."""
+    """One paper of the file: where it begins, counted from the first page after the contents of its volume, and how many pages it has."""
 
     number: str
     title: str
@@ -42,22 +44,49 @@ class Enclosed:
     digest: str
 
 
-def cover(rules: CaseFile, matter: Matter, records: Records, pages: int) -> Paper:
-    """What an archive must know of the file; how long it is kept is written by hand, as the archive decides."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One bound volume of a file: its kind (正卷, 副卷; empty where the file has but one kind), and which of how many."""
+
+    kind: str
+    number: int
+    of: int
+
+    @property
+    def said(self) -> str:
+        """What the cover adds to the name of the file."""
+        return f"（{self.kind}）" if self.kind else ""
+
+    @property
+    def place(self) -> str:
+        return f"第{self.number}册，共{self.of}册"
+
+
+def cover(rules: CaseFile, matter: Matter, records: Records, pages: int, part: Part, kept: TimeLimit | None) -> Paper:
+    """What an archive must know of the file; how long it is kept is the rule's term until the file is archived."""
     boxes = [Box(label, text) for label, text in rules.cover(matter, records)]
     closed = [Box("结案日期", chinese_day(matter.closed_on))] if matter.closed_on else []
     return Paper(
-        title=rules.volume, organ=_organ(matter, records), seal=False,
-        blocks=(*boxes, *closed, Box("卷内页数", f"{pages}页"), Box("保管期限"), Box("归档日期"), Box("档案号"), Signatures((("立卷人", ""), ("检查人", "")))),
+        title=f"{rules.volume}{part.said}", organ=_organ(matter, records), seal=False,
+        blocks=(*boxes, *closed, Box("册次", part.place), Box("卷内页数", f"{pages}页"), *_keeping(matter, kept), Box("归档日期", shown(matter, "archived_on")),
+                Box("档案号", shown(matter, "archive_no")), Signatures((("立卷人", ""), ("检查人", "")))),
     )  # fmt: skip
 
 
-def contents(rules: CaseFile, matter: Matter, records: Records, leaves: Sequence[Leaf], enclosed: Sequence[Enclosed], unseen: int) -> Paper:
-    """The papers in the order of the file with their pages, then the evidence that is kept as files."""
+def _keeping(matter: Matter, kept: TimeLimit | None) -> tuple[Box, ...]:
+    """The term that was set when the file was archived, and why; before, the term of the rule, to be settled then."""
+    if matter.get("kept_for"):
+        why = shown(matter, "keeping_reason") if matter.get("keeping") != AS_RULED else kept.citation if kept else ""
+        return (Box("保管期限", shown(matter, "kept_for")), *((Box("期限依据", why),) if why else ()))
+    return (Box("保管期限", f"{ruled(kept)}（归档时确定）"), Box("期限依据", kept.citation)) if kept else (Box("保管期限"),)
+
+
+def contents(matter: Matter, records: Records, leaves: Sequence[Leaf], enclosed: Sequence[Enclosed], unseen: int, part: Part) -> Paper:
+    """The papers in the order of the volume with their pages, then the evidence that is kept as files."""
     rows = tuple((f"第{n}件", leaf.number, leaf.title, leaf.on.isoformat(), leaf.place) for n, leaf in enumerate(leaves, 1))
     files = tuple((e.name, e.on.isoformat(), e.digest) for e in enclosed)
     return Paper(
-        title="卷内目录", organ=_organ(matter, records), seal=False,
+        title=f"卷内目录{part.said}", organ=_organ(matter, records), seal=False,
         blocks=(
             Table(("序号", "文号", "题名", "日期", "页次"), rows),
             *((Table(("证据和附件", "提交日期", "指纹"), files, "随卷保存的电子文件"),) if files else ()),
@@ -66,12 +95,12 @@ def contents(rules: CaseFile, matter: Matter, records: Records, leaves: Sequence
     )  # fmt: skip
 
 
-def closing_sheet(matter: Matter, records: Records, pages: int, leaves: int, enclosed: int, lacking: Sequence[str]) -> Paper:
-    """What the file consists of and what it lacks, for whoever checks it."""
-    said = f"本卷文书{leaves}件，共{pages}页" + (f"；电子证据和附件{enclosed}件。" if enclosed else "。")
+def closing_sheet(matter: Matter, records: Records, pages: int, leaves: int, enclosed: int, lacking: Sequence[str], part: Part) -> Paper:
+    """What the volume consists of and what the file lacks, for whoever checks it."""
+    said = f"本册文书{leaves}件，共{pages}页" + (f"；电子证据和附件{enclosed}件。" if enclosed else "。")
     return Paper(
-        title="卷内备考表", organ=_organ(matter, records), seal=False,
-        blocks=(Box("本卷情况", said), Box("尚缺", "、".join(lacking) or "无"), Box("说明", lines=5), Signatures((("立卷人", ""), ("检查人", "")))),
+        title=f"卷内备考表{part.said}", organ=_organ(matter, records), seal=False,
+        blocks=(Box("册次", part.place), Box("本册情况", said), Box("尚缺", "、".join(lacking) or "无"), Box("说明", lines=5), Signatures((("立卷人", ""), ("检查人", "")))),
     )  # fmt: skip
 
 

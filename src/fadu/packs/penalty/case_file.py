@@ -20,12 +20,23 @@ from fadu.packs.common.rows import rows_of
 from fadu.packs.common.service import RECEIPT_ID
 from fadu.packs.penalty import papers_case as case
 from fadu.packs.penalty import papers_decision as decided
+from fadu.packs.penalty import papers_filing as edge
+from fadu.packs.penalty import papers_hold as hold
 from fadu.packs.penalty import papers_on_spot as spot
 from fadu.packs.penalty import papers_side as side
 from fadu.packs.penalty.fields import NO_PROOF
 from fadu.packs.penalty.papers_filing import DROPPED
-from fadu.packs.penalty.papers_hearing import TRANSCRIPT
+from fadu.packs.penalty.papers_hearing import HEARING_REPORT, TRANSCRIPT
+from fadu.packs.penalty.papers_money import END
 
+#: How long the two kinds of file are kept, as the law layer says.
+KEEPING, KEEPING_SIMPLE = "file.keep", "file.keep.simple"
+#: Where the case came from and what was weighed inside the organ: the inner volume (副卷), which a party looking through the file
+#: does not see. The division is that of the market regulators' procedure, which other fields follow.
+INNER = (
+    edge.CLUE, edge.NOT_FILED, edge.REFUSED, edge.PAUSE, edge.RESUMED, case.FINAL, case.PROPOSAL, hold.APPROVAL, HEARING_REPORT, OPINION_ID,
+    side.APPROVAL, decided.DISCUSSION, decided.CLOSING, END,
+)  # fmt: skip
 MISSING_PAPER = "review.missing_paper"
 NOTICE_TITLE, DECISION_TITLE, SPARED_TITLE = "行政处罚事先告知书", "行政处罚决定书", "不予行政处罚决定书"
 
@@ -116,7 +127,7 @@ def _leads(instrument: str, facts: Mapping[str, object]) -> bool:
 
 
 ORDINARY_FILE = CaseFile(
-    volume="行政处罚案卷", cover=_cover, leads=_leads, begins_with=("penalty.clue",),
+    volume="行政处罚案卷", keep=KEEPING, inner=INNER, cover=_cover, leads=_leads, begins_with=("penalty.clue",),
     decides="decide",
     answers={"decision": "处罚"},
     toward={"filed": ("finish", ("party_capacity", "one_fine_only", "no_crime_suspected", "correction_ordered"))},
@@ -154,7 +165,7 @@ ORDINARY_FILE = CaseFile(
 )  # fmt: skip
 
 ON_THE_SPOT_FILE = CaseFile(
-    volume="行政处罚案卷（简易程序）", cover=_cover, leads=_leads,
+    volume="行政处罚案卷（简易程序）", keep=KEEPING_SIMPLE, cover=_cover, leads=_leads,
     as_if={"void": "decided", "converted": "decided"},
     things=(
         Thing(label="当场行政处罚决定书", basis=(PEN(52),), kept=_paper(spot.DECISION), by="decided", needed=lambda f: f.matter.state != "educated"),

@@ -25,6 +25,7 @@ from fadu.kernel.procedure import (
     State,
     Step,
 )
+from fadu.packs.common.archive import archiving
 from fadu.packs.common.gates import (
     facts_proved,
     identity_shown,
@@ -43,7 +44,7 @@ from fadu.packs.common.rectification import correction_dated
 from fadu.packs.common.roles import FILE_KEEPERS
 from fadu.packs.common.steps import procedure
 from fadu.packs.penalty import case_facts as derive
-from fadu.packs.penalty.case_file import DECISION_TITLE, NOTICE_TITLE, ORDINARY_FILE
+from fadu.packs.penalty.case_file import DECISION_TITLE, KEEPING, NOTICE_TITLE, ORDINARY_FILE
 from fadu.packs.penalty.changes import later_steps, serving
 from fadu.packs.penalty.facts import CASE_FACTS, acting, case_facts, series
 from fadu.packs.penalty.fields import EDUCATED_GROUNDS, FINE, asked_by
@@ -322,6 +323,7 @@ STEPS = (
     Step(id="reopen", label="重启", source=("closed",), to="performing", roles=("leader", "town_head"), basis=(PEN(75),), fields=("reopen_reason",),
          consequence="案卷重新打开，办完后另行结案；原结案记录保留。"),
     *later_steps(("served", "performing", "closed")),
+    archiving(("closed", "not_punished", "dropped", "transferred"), KEEPING),
 )  # fmt: skip
 
 ORDINARY = procedure(

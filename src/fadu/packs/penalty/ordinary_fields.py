@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fadu.kernel.field import Field, Kind, Sensitivity
 from fadu.packs.common import fields as c
+from fadu.packs.common.archive import ARCHIVE_FIELDS
 from fadu.packs.penalty import fields as f
 from fadu.packs.penalty.case_facts import REVIEW_GROUNDS
 from fadu.packs.penalty.clue import SOURCES
@@ -78,4 +79,5 @@ FIELDS = (
     Field(name="closing_note", label="结案说明", kind=Kind.NOTE, example="罚款已缴清，已改正"),
     Field(name="publication_ground", label="公开理由", kind=Kind.CHOICE, choices=("具有一定社会影响", "渠道规则要求", "不属于公开范围"), example="具有一定社会影响"),
     Field(name="published", label="已公示", kind=Kind.BOOL), Field(name="published_in_time", label="按期公示", kind=Kind.BOOL),
+    *ARCHIVE_FIELDS,
 )  # fmt: skip

@@ -11,6 +11,7 @@ from fadu.kernel.gate import Situation
 from fadu.kernel.matter import Facts
 from fadu.kernel.procedure import START, Branch, Enters, Follows, NeededWhen, Opens, PublicView, Starts, State, Step
 from fadu.packs.common import fields as c
+from fadu.packs.common.archive import ARCHIVE_FIELDS, archiving
 from fadu.packs.common.gates import (
     identity_shown,
     item_in_force,
@@ -24,7 +25,7 @@ from fadu.packs.common.laws import COMP, PEN, REC, TRAFFIC
 from fadu.packs.common.roles import FILE_KEEPERS
 from fadu.packs.common.steps import procedure
 from fadu.packs.penalty import fields as f
-from fadu.packs.penalty.case_file import ON_THE_SPOT_FILE
+from fadu.packs.penalty.case_file import KEEPING_SIMPLE, ON_THE_SPOT_FILE
 from fadu.packs.penalty.changes import later_steps
 from fadu.packs.penalty.facts import CASE_FACTS, ON_THE_SPOT, case_facts, day_of, on_the_spot
 from fadu.packs.penalty.facts import TRAFFIC as TRAFFIC_PROFILE
@@ -162,6 +163,7 @@ SUMMARY = procedure(
         Field(name="slip_no", label="交款单号", example="缴2025-031"),
         Field(name="publication_ground", label="公开理由", kind=Kind.CHOICE, choices=("具有一定社会影响", "渠道规则要求", "不属于公开范围"), example="具有一定社会影响"),
         Field(name="published", label="已公示", kind=Kind.BOOL), Field(name="published_in_time", label="按期公示", kind=Kind.BOOL),
+        *ARCHIVE_FIELDS,
     ),
     steps=(
         Step(id="decide_on_spot", label="当场处罚", source=(START,),
@@ -237,5 +239,6 @@ SUMMARY = procedure(
                                                 "place", "occurred_on")}
                           | {"suspected_facts": "convert_reason"}, values={"in_town": True, "source": "当场处罚转入"}),)),
         *later_steps(("decided", "filed", "collected", "handed_in", "performed", "pursued", "closed"), PAYING_LIMITS),
+        archiving(("closed", "educated"), KEEPING_SIMPLE),
     ),
 )  # fmt: skip

@@ -22,7 +22,7 @@ from fadu.service.places import place_of
 from fadu.service.readings import remember_reading
 from fadu.service.returned import returned
 from fadu.service.scope import Reader
-from fadu.service.volume import has_volume
+from fadu.service.volume import has_inner, has_volume
 from fadu.service.words import Words
 from fadu.store.models import Matter
 from fadu.web.access import reader_of, staff
@@ -61,8 +61,16 @@ def _beside(reader: Reader, found: MatterView, context: dict[str, Any], rail: di
         context["refused"] = [r for r in context["refused"] if r["href"] or r["step"] != rail["decides"]]
     link = link_for(reader, found.procedure, found.matter.state, str(found.row.pk))
     volume = reverse("case_volume", args=(found.row.pk,)) if found.papers and has_volume(found.row) else ""
+    outer = f"{volume}?only=outer" if volume and has_inner(found.row) else ""
     back = returned(reader, found.procedure, found.matter)
-    return {"case_rail": rail, "volume_href": volume, "link": link, "erase_href": _erase_href(reader, found), "returned": back}
+    return {
+        "case_rail": rail,
+        "volume_href": volume,
+        "outer_href": outer,
+        "link": link,
+        "erase_href": _erase_href(reader, found),
+        "returned": back,
+    }
 
 
 def matter_context(v: MatterView, blocked: str = "") -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.utils.http import content_disposition_header
 from fadu.service.papers import drawn, paper_for, verify_path
 from fadu.service.readings import remember
 from fadu.service.uploads import folder
-from fadu.service.volume import bound_volume, has_volume
+from fadu.service.volume import OUTER, bound_volume, has_volume
 from fadu.store.models import EvidenceUse, IssuedPaper
 from fadu.web.access import reader_of, staff
 
@@ -41,14 +41,15 @@ def paper(request: HttpRequest, paper_id: int, form: str = "pdf") -> HttpRespons
 
 @staff
 def case_volume(request: HttpRequest, matter_id: str) -> HttpResponse:
-    """The whole file of a matter as one PDF to print: cover, contents, papers, closing sheet."""
+    """The whole file of a matter as one PDF to print, volume by volume; ``?only=outer`` what a party may look through."""
     reader = reader_of(request)
     row = reader.readable().filter(pk=matter_id).first()
     if row is None or not reader.may_read_files(row) or not has_volume(row):
         raise Http404("没有可以装订的案卷，或者不在您的查看范围内")
     remember(request.user, "print", "案卷", matter=row.pk)
-    response = HttpResponse(bound_volume(reader, row), content_type="application/pdf")
-    response["Content-Disposition"] = content_disposition_header(False, f"案卷{row.number}.pdf") or ""
+    outer = request.GET.get("only") == "outer"
+    response = HttpResponse(bound_volume(reader, row, outer_only=outer), content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(False, f"案卷{row.number}{OUTER if outer else ''}.pdf") or ""
     return response
 
 
