@@ -127,9 +127,11 @@ def test_a_thick_file_is_cut_between_its_papers(as_: As, case: str, monkeypatch:
 def test_the_cover_proposes_the_rules_term_and_then_says_what_was_settled(as_: As, town: SmallTown, case: str) -> None:
     assert "30年（归档时确定）" in bound(as_, case)[0]
     take(town, "any-leader", "drop", at(3, 12), "", matter=case)
+    assert as_("li").get(reverse("matter", args=(case,))).context["keeping"].startswith("30年，依据《档案法》")
     settled = {"archive_no": "ZF·2025·0017", "keeping": "永久", "keeping_reason": "涉及土地权属"}
     take(town, "any-archive_keeper", "archive", at(3, 20), "", matter=case, fields=settled)
     cover = bound(as_, case)[0]
+    assert as_("li").get(reverse("matter", args=(case,))).context["keeping"] == ""
     assert all(said in cover for said in ("永久", "涉及土地权属", "ZF·2025·0017", "2025年3月20日"))
 
 

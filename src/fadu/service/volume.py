@@ -15,9 +15,11 @@ from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
 from fadu.kernel.timelimit import TimeLimit
 from fadu.packs import catalogue
+from fadu.packs.common.archive import ground, ruled
 from fadu.packs.common.volume import Enclosed, Leaf, Part, closing_sheet, contents, cover
 from fadu.service import clock
 from fadu.service.papers import check_code, draw, drawn, watermarked
+from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
 from fadu.service.world import world
 from fadu.store import models
@@ -50,6 +52,15 @@ def has_inner(matter: models.Matter) -> bool:
     """Whether its file has a volume that an outsider does not see, so that the other can be printed alone."""
     rules = catalogue().procedure(matter.procedure, matter.version).case_file
     return rules is not None and matter.papers.filter(instrument__in=rules.inner).exists()
+
+
+def proposed_term(row: models.Matter) -> str:
+    """How long the file is to be kept by the rule and where that comes from, until it is archived; empty after, and without a rule."""
+    rules = catalogue().procedure(row.procedure, row.version).case_file
+    if rules is None or not rules.keep or row.snapshot.get("facts", {}).get("kept_for"):
+        return ""
+    kept = rulebook().find_limit(rules.keep, row.closed_on or clock.today(), row.org)
+    return f"{ruled(kept)}，依据{ground(kept)}" if kept else ""
 
 
 def bound_volume(reader: Reader, row: models.Matter, *, outer_only: bool = False) -> bytes:

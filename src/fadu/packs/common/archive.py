@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fadu.kernel.citation import cite_all
 from fadu.kernel.field import Field, Kind, Value
 from fadu.kernel.gate import Answer, Gate, Situation, gate, missing
 from fadu.kernel.procedure import Derivation, NeededWhen, Step
@@ -30,6 +31,11 @@ _NEEDED = (
 def ruled(rule: TimeLimit) -> str:
     """The rule's own term in words: 30年."""
     return f"{rule.length}年"
+
+
+def ground(rule: TimeLimit) -> str:
+    """Where the term comes from, and what is still to be said of that source."""
+    return cite_all(rule.basis) + (f"（{rule.source}）" if rule.source else "")
 
 
 def archiving(source: Sequence[str], limit: str) -> Step:

@@ -15,7 +15,7 @@ from fadu.kernel.instrument import Box, Notice, Paper, Signatures, Table
 from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
 from fadu.kernel.timelimit import TimeLimit
-from fadu.packs.common.archive import AS_RULED, ruled
+from fadu.packs.common.archive import AS_RULED, ground, ruled
 from fadu.packs.common.papers import own_organ, shown
 
 
@@ -75,10 +75,12 @@ def cover(rules: CaseFile, matter: Matter, records: Records, pages: int, part: P
 
 def _keeping(matter: Matter, kept: TimeLimit | None) -> tuple[Box, ...]:
     """The term that was set when the file was archived, and why; before, the term of the rule, to be settled then."""
-    if matter.get("kept_for"):
-        why = shown(matter, "keeping_reason") if matter.get("keeping") != AS_RULED else kept.citation if kept else ""
-        return (Box("保管期限", shown(matter, "kept_for")), *((Box("期限依据", why),) if why else ()))
-    return (Box("保管期限", f"{ruled(kept)}（归档时确定）"), Box("期限依据", kept.citation)) if kept else (Box("保管期限"),)
+    settled = shown(matter, "kept_for")
+    if settled and matter.get("keeping") != AS_RULED:
+        return (Box("保管期限", settled), Box("另定的理由", shown(matter, "keeping_reason")))
+    if kept is None:
+        return (Box("保管期限"),)
+    return (Box("保管期限", settled or f"{ruled(kept)}（归档时确定）"), Box("期限依据", ground(kept)))
 
 
 def contents(matter: Matter, records: Records, leaves: Sequence[Leaf], enclosed: Sequence[Enclosed], unseen: int, part: Part) -> Paper:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from fadu.kernel.field import Field, Kind, Sensitivity, Value
 from fadu.kernel.gate import Answer, Situation, gate, missing
 from fadu.kernel.procedure import START, Branch, Starts, State, Step
+from fadu.kernel.timelimit import due
 from fadu.packs.common import fields as c
 from fadu.packs.common.gates import identity_shown, two_certified_officers
 from fadu.packs.common.items import ITEM_FACTS, officers_shown
@@ -18,6 +19,7 @@ from fadu.packs.common.steps import procedure
 from fadu.packs.penalty.ordinary_fields import FIELDS
 from fadu.packs.penalty.papers_hold import HOLD_APPROVAL, HOLD_NOTICE, HOLD_RESULT_PAPER, HOLD_RETURN_PAPER
 
+KEEPING = "pen.register_keep"
 _DISPOSALS = {"返还": "returned", "送检": "sent_for_test", "查封扣押": "seized", "没收": "confiscated", "移送": "transferred"}
 _CARRIED = ("party_name", "party_class", "item", "item_name", "capacity", "name_of_organ", "series")
 
@@ -38,7 +40,9 @@ def head_approved(s: Situation) -> Answer:
 
 
 def _holding(s: Situation) -> dict[str, Value]:
-    return {"officers_shown": officers_shown(s)}
+    """Who holds, and the last day on which a decision may still be taken (PEN 56)."""
+    last = due(s.rules.limit(KEEPING, s.on, s.matter.org), s.on, s.rules.calendar).due_on
+    return {"officers_shown": officers_shown(s), "held_on": s.on, "held_until": last}
 
 
 EVIDENCE_HOLD = procedure(
@@ -60,6 +64,7 @@ EVIDENCE_HOLD = procedure(
         Field(name="approval_manner", label="批准方式", kind=Kind.CHOICE, choices=("审批表", "情况紧急，电话或者当面报批"), example="审批表"),
         Field(name="approval_note", label="批准意见", kind=Kind.NOTE, example="同意先行登记保存"),
         Field(name="refusal_reason", label="不予批准的理由", kind=Kind.NOTE, example="证据没有灭失的可能"),
+        Field(name="held_on", label="登记保存日", kind=Kind.DATE), Field(name="held_until", label="处理决定期限", kind=Kind.DATE),
         Field(name="disposal", label="处理方式", kind=Kind.CHOICE, choices=tuple(_DISPOSALS), example="返还"),
         Field(name="disposal_note", label="处理说明", kind=Kind.NOTE, example="证据已提取，返还原物"),
         Field(name="received_by", label="领取人", kind=Kind.PERSON, sensitivity=Sensitivity.PERSONAL, example="陈某"),
@@ -73,12 +78,12 @@ EVIDENCE_HOLD = procedure(
              fields=("refusal_reason",)),
         Step(id="hold", label="登记保存", source=("requested", "approved"), to="held", roles=("officer",), basis=(PEN(42), PEN(56)),
              fields=("identity_shown", "held_items", "kept_at"), gates=(two_certified_officers, identity_shown, head_approved),
-             derives=_holding, derived=("officers_shown",), issues=HOLD_NOTICE, starts=(Starts(limit="pen.register_keep"),)),
+             derives=_holding, derived=("officers_shown", "held_on", "held_until"), issues=HOLD_NOTICE, starts=(Starts(limit=KEEPING),)),
         Step(id="dispose", label="作出处理决定", source=("held",), to=Branch("disposal", _DISPOSALS), roles=("leader", "enforcement_head"),
              basis=(PEN(56),),
-             fields=("disposal", "disposal_note"), issues=HOLD_RESULT_PAPER, ends=("pen.register_keep",)),
+             fields=("disposal", "disposal_note"), issues=HOLD_RESULT_PAPER, ends=(KEEPING,)),
         Step(id="release", label="逾期自动解除", source=("held",), to="released", roles=("clock",), basis=(PEN(56),),
-             on_lapse="pen.register_keep", ends=("pen.register_keep",),
+             on_lapse=KEEPING, ends=(KEEPING,),
              consequence="期满没有作出处理决定的，登记保存自动解除，并提示负责人。"),
         Step(id="give_back", label="返还物品", source=("released",), to="returned", roles=("enforcement_head", "officer"), basis=(PEN(56),),
              fields=("received_by",), optional=("disposal_note",), issues=HOLD_RETURN_PAPER,

@@ -183,21 +183,21 @@ def correction_ordered(s: Situation) -> Answer:
     on_form=True,
     basis=(PEN(67), PEN(72)),
     refusal="{why}",
-    remedy="缴清、执行终结、整改复查、登记保存和没收的物品处理、文书送达后结案",
+    remedy="{way}",
 )
 def case_finished(s: Situation) -> Answer:
     payment = s.last_child("penalty.payment")
     if payment is not None and payment.state not in ("paid", "executed", "terminated"):
-        return missing(why="罚款尚未缴清，也没有执行终结")
+        return missing(why="罚款尚未缴清，也没有执行终结", way="缴清后结案；逾期不缴的催告、申请人民法院强制执行")
     order = s.last_child("common.rectification")
     if order is not None and order.state not in ENDED:
-        return missing(why="责令改正尚未复查，或者没有改正的还没有处置")
+        return missing(why="责令改正尚未复查，或者没有改正的还没有处置", way="由执法人员复查整改；没有改正的依法处置后结案")
     if any(hold.closed_on is None for hold in s.children("penalty.evidence_hold")):
-        return missing(why="登记保存的物品还没有处理或者返还")
+        return missing(why="登记保存的物品还没有处理或者返还", way="在登记保存事项里作出处理决定；已自动解除的返还物品")
     if s.get("confiscated_goods") and not s.has_done("dispose_goods"):
-        return missing(why="没收的物品还没有处理")
+        return missing(why="没收的物品还没有处理", way="办理“处理罚没物品”后结案")
     unserved = [str(c.get("paper_title")) for c in s.children("common.service") if c.state != "served"]
-    return not unserved or missing(why=f"{'、'.join(unserved)}尚未送达")
+    return not unserved or missing(why=f"{'、'.join(unserved)}尚未送达", way="送达当事人后结案")
 
 
 @gate(

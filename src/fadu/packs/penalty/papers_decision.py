@@ -12,6 +12,7 @@ from fadu.packs.common.laws import FINE, PEN
 from fadu.packs.common.papers import (
     acted_on,
     boxes,
+    filled,
     money,
     own_organ,
     people,
@@ -98,8 +99,9 @@ def discussion(matter: Matter, records: Records) -> Paper:
 def closing_report(matter: Matter, records: Records) -> Paper:
     return form(
         matter, CLOSING, "行政处罚结案报告", *boxes(matter, *PARTY),
-        *boxes(matter, ("案由", "item_name"), ("决定日期", "decided_on"), ("送达日期", "served_on"), ("结案说明", "closing_note")),
+        *boxes(matter, ("案由", "item_name"), ("决定日期", "decided_on"), ("送达日期", "served_on")),
         Box("处罚内容", penalty_text(matter) if matter.get("kinds") else shown(matter, "heaviest_kind")),
+        *filled(matter, ("缴款日期", "paid_on")), *((Box("实缴罚款", money(matter, "collected_fen")),) if matter.get("collected_fen") else ()), *boxes(matter, ("结案说明", "closing_note")),
         Signatures((("承办人", ""), ("负责人", ""))),
     )  # fmt: skip
 

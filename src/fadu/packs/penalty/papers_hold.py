@@ -32,9 +32,9 @@ def _held(matter: Matter) -> Table:
 
 def hold_notice(matter: Matter, records: Records) -> Paper:
     return form(
-        matter, HOLD, "先行登记保存通知书", *boxes(matter, ("当事人", "party_name"), ("案由", "item_name"), ("保存地点", "kept_at"), ("理由", "hold_reason"),
+        matter, HOLD, "先行登记保存通知书", *boxes(matter, ("当事人", "party_name"), ("案由", "item_name"), ("保存地点", "kept_at"), ("理由", "hold_reason"), ("登记保存日", "held_on"), ("处理决定期限", "held_until"),
                                           ("执法人员", "officers_shown")),
-        _held(matter), Notice("保存期间不得销毁或者转移证据。本机关将在法定期限内作出处理决定，逾期自动解除。"),
+        _held(matter), Notice(f"保存期间不得销毁或者转移证据。本机关在{shown(matter, 'held_until', '法定期限届满')}以前作出处理决定，逾期没有决定的，登记保存自动解除。"),
         Signatures((("当事人", ""), ("执法人员", ""), ("执法人员", ""))), seal=True,
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fadu.kernel.field import Field, Kind, Sensitivity
 from fadu.kernel.pack import Register
 from fadu.packs.common.fields import P, R
+from fadu.packs.common.items import CAPACITIES
 from fadu.packs.penalty.fields import KINDS
 from fadu.packs.penalty.papers_decision import DECISION
 from fadu.packs.penalty.papers_on_spot import DECISION as ON_THE_SPOT
@@ -16,7 +17,7 @@ REGISTERS = (
         name="penalty_log", label="行政处罚台账", procedures=("penalty.summary", "penalty.ordinary"), numbers=(ON_THE_SPOT, DECISION), sheets=("行政处罚台账", "当场处罚登记本"),
         columns=(
             Field(name="number", label="文号", sensitivity=P), Field(name="name_of_organ", label="名义机关", kind=Kind.ORG, sensitivity=P),
-            Field(name="capacity", label="权限来源", sensitivity=P), Field(name="party_name", label="当事人", kind=Kind.PERSON, sensitivity=R),
+            Field(name="capacity", label="权限来源", kind=Kind.CHOICE, choices=CAPACITIES, sensitivity=P), Field(name="party_name", label="当事人", kind=Kind.PERSON, sensitivity=R),
             Field(name="item_name", label="违法行为", sensitivity=P),
             Field(name="item", label="事项", kind=Kind.ITEM, sensitivity=P, register="items"),
             Field(name="heaviest_kind", label="种类", kind=Kind.CHOICE, choices=KINDS, sensitivity=P),

@@ -22,7 +22,7 @@ from fadu.service.places import place_of
 from fadu.service.readings import remember_reading
 from fadu.service.returned import returned
 from fadu.service.scope import Reader
-from fadu.service.volume import has_inner, has_volume
+from fadu.service.volume import has_inner, has_volume, proposed_term
 from fadu.service.words import Words
 from fadu.store.models import Matter
 from fadu.web.access import reader_of, staff
@@ -67,6 +67,7 @@ def _beside(reader: Reader, found: MatterView, context: dict[str, Any], rail: di
         "case_rail": rail,
         "volume_href": volume,
         "outer_href": outer,
+        "keeping": proposed_term(found.row) if volume and found.row.closed_on else "",
         "link": link,
         "erase_href": _erase_href(reader, found),
         "returned": back,
