@@ -70,6 +70,19 @@ def officer_notice(matter: Matter, records: Records) -> Paper:
     )  # fmt: skip
 
 
+def reviewer_list(matter: Matter, records: Records) -> Paper:
+    """Everybody who may review on that day, with whoever was just admitted (PEN 58)."""
+    rows = [r.values for r in records.rows("reviewers", acted_on(matter)) if r.key != matter.get("person")]
+    return Paper(
+        title="法制审核人员名录", organ=own_organ(records), layout=Layout.OFFICIAL, dated=acted_on(matter),
+        blocks=(
+            *prose("下列人员从事本镇行政处罚决定法制审核，不得审核自己承办的案件。"),
+            Table(("姓名", "法律职业资格证号", "初次从事审核"), _cells([*rows, matter.facts], "name", "licence", "first_time")),
+        ),
+        verify=verify_text(matter, "enforcement_base.reviewer_list"),
+    )  # fmt: skip
+
+
 def issue_slip(matter: Matter, records: Records) -> Paper:
     return Paper(
         title="执法装备领用单", organ=own_organ(records), seal=False, dated=acted_on(matter),
@@ -152,6 +165,7 @@ ENTRUSTMENT_LETTER = Instrument(
 OFFICER_NOTICE = Instrument(
     id="enforcement_base.officer_notice", label="执法人员名单公告", compose=officer_notice, basis=(PEN(39), PEN(42))
 )
+REVIEWER_LIST = Instrument(id="enforcement_base.reviewer_list", label="法制审核人员名录", compose=reviewer_list, basis=(PEN(58),))
 ISSUE_SLIP = Instrument(id="enforcement_base.issue_slip", label="装备领用单", compose=issue_slip, basis=(TOWN_RULE(),))
 BLOCK_TABLE = Instrument(id="enforcement_base.block_table", label="号段表", compose=block_table, basis=(PEN(52),))
 MONITOR_OPINION = Instrument(

@@ -10,7 +10,7 @@ from fadu.packs.common.rows import count_of
 from fadu.packs.common.steps import procedure
 from fadu.packs.enforcement_base.fields import FIELDS_OF_LAW, OFFICER_COLUMNS, REVIEWER_COLUMNS
 from fadu.packs.enforcement_base.gates import cert_covers_field, first_time_licence
-from fadu.packs.enforcement_base.instruments import OFFICER_NOTICE
+from fadu.packs.enforcement_base.instruments import OFFICER_NOTICE, REVIEWER_LIST
 
 _STATUS_AFTER = {
     "file": "在岗",
@@ -106,7 +106,8 @@ REVIEWER = procedure(
         Step(id="appoint", label="拟任", source=(START,), to="appointed", roles=("town_head", "enforcement_head"), basis=(PEN(58),),
              fields=("person", "name", "first_time"), optional=("licence",)),
         Step(id="qualify", label="核对资格并列入名录", source=("appointed",), to="in_force", roles=("justice_office", "town_head"), basis=(PEN(58),),
-             optional=("licence",), gates=(first_time_licence,), enters=(Enters(register="reviewers", key="person"),)),
+             optional=("licence",), gates=(first_time_licence,), enters=(Enters(register="reviewers", key="person"),),
+             issues=REVIEWER_LIST),
         Step(id="end", label="离任", source=("in_force",), to="ended", roles=("town_head", "enforcement_head"), basis=(PEN(58),),
              fields=("ending_reason",), enters=(Enters(register="reviewers", key="person", ends=True),)),
     ),
