@@ -32,6 +32,7 @@ def team() -> dict[str, Any]:
             {"kind": "委托", "name": "区消防救援大队", "last_on": date(2025, 4, 30), "left": "还有43日", "state": "", "stops": "3个事项不能再以其名义办理", "href": ""},
         ],
         "devices": {"total": 17, "left": 3, "faulty": [{"title": "执法记录仪03", "fault": "电池无法充电", "who": "何建", "href": "#"}], "unchecked": [{"who": "何建", "count": 2}, {"who": "李文海", "count": 1}]},
+        "training": {"asked": 60, "citation": "《提升行政执法质量三年行动计划（2023—2025年）》（未核）", "behind": [{"name": "何建", "hours": 24, "href": "#"}, {"name": "李文海", "hours": 52, "href": "#"}]},
         "cash_href": "#", "versions_href": "#", "can_act_href": "#",
     }  # fmt: skip
 

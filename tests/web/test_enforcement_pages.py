@@ -66,6 +66,19 @@ def test_a_certificate_that_ends_within_sixty_days_is_on_the_wall(as_: As, town:
     assert row.values["name"] not in {e["name"] for e in as_("any-enforcement_head").get(reverse("team")).context["lapsing"]}
 
 
+def test_who_is_short_of_this_years_hours_is_named(as_: As, town: SmallTown) -> None:
+    row = RegisterRow.objects.filter(org=ORG, register="officers", until__gte=clock.today()).order_by("key").first()
+    assert row is not None
+    row.values |= {"hours": 59, "trained_on": "2025-03-03"}
+    row.save()
+    training = as_("any-enforcement_head").get(reverse("team")).context["training"]
+    assert training["asked"] == 60
+    assert {"name": row.values["name"], "hours": 59, "href": ""} in training["behind"]
+    row.values |= {"hours": 60}
+    row.save()
+    assert row.values["name"] not in {b["name"] for b in as_("any-enforcement_head").get(reverse("team")).context["training"]["behind"]}
+
+
 def test_cash_is_followed_from_the_officer_to_the_bank(as_: As, town: SmallTown) -> None:
     paid = {
         **ON_THE_SPOT,

@@ -17,7 +17,7 @@ from fadu.kernel.decide import Refused
 from fadu.kernel.field import yuan
 from fadu.kernel.procedure import Step
 from fadu.packs import catalogue
-from fadu.service import cash, expiry, item_versions
+from fadu.service import cash, expiry, item_versions, training
 from fadu.service.can_act import answers
 from fadu.service.filing import file_all, to_file
 from fadu.service.gear import issued
@@ -66,7 +66,7 @@ def team(request: HttpRequest) -> HttpResponse:
     waiting = to_file(reader)
     context = {
         "page_title": "执法队", "waiting": [_entry(m, reader) for m in waiting], "may_file": "enforcement_head" in reader.roles,
-        "file_href": reverse("file_penalties"), "lapsing": [_lapsing(one, reader) for one in expiry.lapsing(reader)], "days": expiry.days_ahead(reader), "devices": _devices(reader),
+        "file_href": reverse("file_penalties"), "lapsing": [_lapsing(one, reader) for one in expiry.lapsing(reader)], "days": expiry.days_ahead(reader), "devices": _devices(reader), "training": _training(reader),
         "cash_href": reverse("cash_day") if cash.may_count(reader) else "", "versions_href": reverse("item_versions"), "can_act_href": reverse("can_act"),
     }  # fmt: skip
     return render(request, "fadu/team.html", context)
@@ -85,6 +85,16 @@ def _lapsing(one: expiry.Lapsing, reader: Reader) -> dict[str, Any]:
     state = (row_clock(one.last_on, reader.on, rulebook().calendar) or {}).get("state", "")
     return {"kind": one.kind, "name": one.name, "last_on": one.last_on, "left": f"还有{left}日" if left >= 0 else "已过期", "state": state,
             "stops": one.stops, "href": href}  # fmt: skip
+
+
+def _training(reader: Reader) -> dict[str, Any]:
+    """Who is short of the hours that a year asks, and where more are entered."""
+    asked = training.asked(reader)
+    behind = [
+        {"name": b.name, "hours": b.hours, "href": reverse("step", args=(b.matter, "train")) if b.matter else ""}
+        for b in training.behind(reader)
+    ]
+    return {"asked": asked.value, "citation": asked.citation, "behind": behind}
 
 
 def _devices(reader: Reader) -> dict[str, Any]:
