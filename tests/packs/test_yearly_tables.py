@@ -9,7 +9,7 @@ import pytest
 from fadu.packs import catalogue
 from fadu.packs.annual_report.identities import IDENTITIES, Identity, broken
 from fadu.packs.annual_report.stand_ins import STAND_INS, Term, figure_for
-from fadu.packs.annual_report.tables import CELLS, T4, cells, changed, in_wan_yuan
+from fadu.packs.annual_report.tables import CELLS, T4, cells, changed, declared_columns, in_wan_yuan
 from fadu.packs.annual_report.topics import COMPULSION, TOPICS
 from fadu.packs.annual_report.wide_forms import BLANK, FORMS, fits, notes, places
 
@@ -49,6 +49,14 @@ def test_a_declared_figure_stands_in_for_one_nobody_counts_yet_and_says_so() -> 
     counted = [*FROZEN, {"code": "permit.granted", "part": "side.本镇", "label": "许可·本镇", "value": 111, "unit": "件", "text": "111"}]
     granted = next(c for c in cells("enforcement_statistics", counted) if c["label"] == "准予许可")
     assert (granted["value"], granted["source"]) == (111, "记录汇总")
+
+
+def test_whoever_declares_a_figure_reads_which_key_fills_which_column() -> None:
+    key = next(f for f in catalogue().procedure("annual_report.declared_figure").fields if f.name == "figure_key")
+    assert {c.code for made in CELLS.values() for c in made if c.code.startswith("declared.")} == {
+        f"declared.{k}" for k, _ in declared_columns()
+    }
+    assert all(f"{column}填{k}" in key.help for k, column in declared_columns())
 
 
 def test_a_cell_that_nothing_fills_stays_empty_and_says_so() -> None:

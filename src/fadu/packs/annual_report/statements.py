@@ -6,11 +6,15 @@ from fadu.kernel.field import Field, Kind, Sensitivity
 from fadu.kernel.procedure import START, State, Step
 from fadu.packs.annual_report import gates as g
 from fadu.packs.annual_report.fields import WHY, YEAR
+from fadu.packs.annual_report.tables import declared_columns
 from fadu.packs.annual_report.topics import LEADERS, TOPICS
 from fadu.packs.common.laws import INSPECT, TOWN_RULE
 from fadu.packs.common.steps import procedure
 
 _OWNERS = ("office_head", "clerk", "justice_office", "enforcement_head")
+
+#: A figure under one of these keys fills that column of the enforcement statistics.
+_FILLS = "、".join(f"{column}填{key}" for key, column in declared_columns())
 
 DECLARED_FIGURE = procedure(
     name="annual_report.declared_figure", label="填报数", basis=(TOWN_RULE(),),
@@ -19,7 +23,7 @@ DECLARED_FIGURE = procedure(
     fields=(
         YEAR, WHY,
         Field(name="figure_name", label="名称", sensitivity=Sensitivity.PUBLIC, example="法治广场阵地"),
-        Field(name="figure_key", label="代号", example="sites", help="接口和数据文件用；不填则自动生成"),
+        Field(name="figure_key", label="代号", example="sites", help=f"接口和数据文件用；不填则自动生成。填入行政执法统计年报的，按栏目填：{_FILLS}"),
         Field(name="figure_value", label="数值", kind=Kind.COUNT, ordinal=True, sensitivity=Sensitivity.PUBLIC, example=1),
         Field(name="figure_unit", label="单位", sensitivity=Sensitivity.PUBLIC, example="处"),
         Field(name="declared_evidence", label="来源材料", kind=Kind.NOTE, example="验收单"),

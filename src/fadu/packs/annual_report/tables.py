@@ -110,6 +110,12 @@ def cells(name: str, rows: Rows, stated: Collection[str] = ()) -> list[dict[str,
     return [made for cell in CELLS.get(name, ()) for made in _filled(cell, known, stated)] if known else []
 
 
+def declared_columns() -> list[tuple[str, str]]:
+    """(key, column) of every cell that only a declared figure fills, in the order in which the tables print them."""
+    found = [c for made in CELLS.values() for c in made if c.code.startswith(DECLARED)]
+    return [(c.code.removeprefix(DECLARED), c.label) for c in found]
+
+
 def changed(before: Iterable[Row], now: Iterable[Row]) -> list[dict[str, Any]]:
     """What a restatement says: the cells of ``now`` whose value is another than the same cell's ``before``."""
     was = {_place(c): c for c in before}
