@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 
+from fadu.kernel.matter import Matter
+from fadu.kernel.records import MemoryRecords
 from fadu.packs import catalogue
 from fadu.packs.annual_report.identities import IDENTITIES, Identity, broken
 from fadu.packs.annual_report.stand_ins import STAND_INS, Term, figure_for
 from fadu.packs.annual_report.tables import CELLS, T4, cells, changed, declared_columns, in_wan_yuan
 from fadu.packs.annual_report.topics import COMPULSION, TOPICS
 from fadu.packs.annual_report.wide_forms import BLANK, FORMS, fits, notes, places
+from fadu.packs.annual_report.yearly_papers import table_paper
 
 FROZEN = [
     {"code": "penalty.t1", "label": "行政处罚", "value": 27, "unit": "宗", "text": "27"},
@@ -57,6 +60,14 @@ def test_whoever_declares_a_figure_reads_which_key_fills_which_column() -> None:
         f"declared.{k}" for k, _ in declared_columns()
     }
     assert all(f"{column}填{k}" in key.help for k, column in declared_columns())
+
+
+def test_an_upright_paper_says_who_and_which_days_on_a_line_each() -> None:
+    made = table_paper("disclosure", "政府信息公开工作年度报告", ())
+    facts: dict[str, Any] = {"year": 2025, "cells": cells("disclosure", FROZEN)}
+    paper = made.compose(Matter(id="d", org="fl", procedure="annual_report.disclosure", facts=facts), MemoryRecords())
+    who, days = (getattr(block, "text", "") for block in paper.blocks[:2])
+    assert (who, days) == ("填报单位：本镇人民政府", "统计期间：2025年1月1日至12月31日")
 
 
 def test_a_cell_that_nothing_fills_stays_empty_and_says_so() -> None:

@@ -30,7 +30,7 @@ def _composed(id: str, label: str, restated: bool) -> Callable[[Matter, Records]
         town, cells = own_organ(records), _rows(matter, "cells")
         wide = fits(id, cells)
         tables = wide_blocks(id, cells, town, f"{matter.org}/{{}}/{matter.facts['year']}") if wide else table_blocks(cells)
-        blocks = (_heading(matter, town, sealed=wide), *_opening(matter), *(_changes(matter) if restated else ()), *tables, _hands(matter))
+        blocks = (*_heading(matter, town, sealed=wide), *_opening(matter), *(_changes(matter) if restated else ()), *tables, _hands(matter))
         return Paper(
             title=f"{matter.facts['year']}年{label}", organ=town, layout=Layout.WIDE if wide else Layout.FORM, blocks=blocks, signed_by=town, dated=matter.moved_on,
             verify=f"fadu:verify/{matter.id}/annual_report.{id}", seal=not wide,
@@ -65,10 +65,11 @@ def _line(cell: dict[str, Any]) -> tuple[str, str, str]:
     return str(cell["label"]), str(shown), str(cell.get("source") or ("另行填写" if shown != "" else UNRECORDED))
 
 
-def _heading(matter: Matter, town: str, *, sealed: bool) -> Block:
-    """Who fills the table for which days; on a wide form the seal stands here, over the name."""
+def _heading(matter: Matter, town: str, *, sealed: bool) -> tuple[Block, ...]:
+    """Who fills the table for which days: one line on a wide form, where the seal stands over the name; two on an upright page."""
     year = matter.facts["year"]
-    return paragraph(f"填报单位{'（盖章）' if sealed else ''}：{town}　　　统计期间：{year}年1月1日至12月31日", indent=False)
+    said = (f"填报单位{'（盖章）' if sealed else ''}：{town}", f"统计期间：{year}年1月1日至12月31日")
+    return tuple(paragraph(line, indent=False) for line in (("　　　".join(said),) if sealed else said))
 
 
 def _hands(matter: Matter) -> Block:
