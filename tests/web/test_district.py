@@ -126,6 +126,12 @@ def test_what_is_no_package_is_said(supervisor: Client, qingxi: OtherTown, packa
     assert qingxi.key.line in text(answer)  # what was typed stays
 
 
+def test_no_key_is_asked_for_a_file_that_is_no_package(supervisor: Client) -> None:
+    said = text(hand_in(supervisor, b"hello"))
+    assert "不是镇街数据包" in said
+    assert "第一次接收这个镇街的数据" not in said
+
+
 def test_keys_are_asked_kept_and_compared(supervisor: Client, qingxi: OtherTown, tmp_path: Path) -> None:
     other = other_town(tmp_path / "other", "500102130", "大河乡人民政府")
     assert "第一次接收这个镇街的数据" in text(hand_in(supervisor, qingxi.package(3)))

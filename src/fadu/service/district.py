@@ -6,7 +6,6 @@ named as worth checking: a question, no verdict.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -130,7 +129,10 @@ def records(reader: Reader, in_year: int, org: str, code: str, number: int) -> t
 
 def receive(reader: Reader, source: bytes, name: str, key: str, by: By) -> Receipt | Refused:
     """Take a package in, when the log of the town's public key proves it. ``key`` may be empty once the town is known."""
-    known = _known_key(reader, source)
+    try:
+        known = _known_key(reader, package.claimed_town(source))
+    except NotProven as trouble:
+        return _unproven(trouble)
     if key.strip() and known and key.strip() != known:
         return _refused("town_key", "公钥与上次接收时登记的不同", "该镇街更换过密钥的，核对更换声明后，先撤出以前接收的数据")
     if not (key.strip() or known):
@@ -138,8 +140,7 @@ def receive(reader: Reader, source: bytes, name: str, key: str, by: By) -> Recei
     try:
         found = package.unpacked(source, key.strip() or known)
     except NotProven as trouble:
-        message, _, remedy = str(trouble).partition(" → ")
-        return _refused("package", message, remedy)
+        return _unproven(trouble)
     if found.org == reader.org:
         return _refused("package", "这是本镇自己的数据", "本镇冻结的数据已经在列，不用接收")
     return _kept(reader, found, source, name, key.strip() or known, by)
@@ -161,13 +162,9 @@ def _kept(reader: Reader, found: package.Package, source: bytes, name: str, key:
     return take_step(command, durable=by.durable)
 
 
-def _known_key(reader: Reader, source: bytes) -> str:
-    """The public key with which this town's data were received before; whose they claim to be is only asked, not believed."""
-    try:
-        envelope = package.envelope_of(json.loads(source))
-    except (ValueError, KeyError, TypeError):
-        return ""
-    row = _received(reader).filter(snapshot__facts__town_code=str(envelope.get("org"))).order_by("-moved_on").first()
+def _known_key(reader: Reader, town: str) -> str:
+    """The public key with which this town's data were received before, '' the first time."""
+    row = _received(reader).filter(snapshot__facts__town_code=town).order_by("-moved_on").first()
     return str(row.snapshot["facts"]["town_key"]) if row else ""
 
 
@@ -190,6 +187,11 @@ def _own(org: str, in_year: int) -> Year | None:
     figures = whole_rows(content.rows)
     known = catalogue().indicators
     return Year(org, town.name, figures, {c: known[c].rule for c in figures if c in known}, None)
+
+
+def _unproven(trouble: NotProven) -> Refused:
+    message, _, remedy = str(trouble).partition(" → ")
+    return _refused("package", message, remedy)
 
 
 def _refused(field: str, message: str, remedy: str) -> Refused:

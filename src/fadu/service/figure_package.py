@@ -24,6 +24,7 @@ from fadu.store.models import JournalEntry
 FORMAT = "fadu-figures/v1"
 #: Largest package taken in, bytes; a town with ten thousand records has about two million.
 MOST_BYTES = 20 * 1024 * 1024
+_NO_PACKAGE = "不是镇街数据包，或者残缺 → 在报告页用“镇街数据包”导出"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def unpacked(source: bytes, key: str) -> Package:
             raise NotProven("不是法度导出的镇街数据包 → 在报告页用“镇街数据包”导出")
         opened, frozen = proven(body["opened"], key), proven(body["frozen"], key)
     except (ValueError, KeyError, TypeError) as error:
-        raise NotProven("不是镇街数据包，或者残缺 → 在报告页用“镇街数据包”导出") from error
+        raise NotProven(_NO_PACKAGE) from error
     _of_one_report(opened, frozen)
     return Package(
         org=str(frozen.said["org"]), town=str(opened.values["town_name"]), year=int(opened.values["year"]), figures=frozen.values["figures"],
@@ -82,12 +83,12 @@ def unpacked(source: bytes, key: str) -> Package:
     )  # fmt: skip
 
 
-def envelope_of(body: Mapping[str, Any]) -> dict[str, Any]:
-    """What the freezing entry of a package claims to be, not proven. Raises ValueError, KeyError or TypeError when it is none."""
-    found = json.loads(base64.b64decode(body["frozen"]["envelope"]))
-    if not isinstance(found, dict):
-        raise TypeError("no envelope")
-    return found
+def claimed_town(source: bytes) -> str:
+    """The division code that the freezing entry of a package claims, not proven. Raises NotProven when the file is no package."""
+    try:
+        return str(json.loads(base64.b64decode(json.loads(source)["frozen"]["envelope"]))["org"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise NotProven(_NO_PACKAGE) from error
 
 
 def _of_one_report(opened: Shown, frozen: Shown) -> None:
