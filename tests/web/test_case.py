@@ -12,8 +12,8 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from fadu.service.on_the_spot import Colleague
 from fadu.service import clock
+from fadu.service.on_the_spot import Colleague
 from fadu.service.rules import rulebook
 from fadu.service.volume import MOST_PAGES
 from fadu.store.models import Matter
