@@ -13,7 +13,7 @@ from fadu.kernel.report import Outline, Section, Sentence, UnknownFigure, writte
 
 
 def figure(code: str, value: int, base: int | None = None, **parts: int) -> Figure:
-    one = Figure(code=code, label=code, unit="件", value=value, period=year(2025), org=ORG, base=base)
+    one = Figure(code=code, label=code, unit="件" if base is None else "%", value=value, period=year(2025), org=ORG, base=base)
     return replace(one, parts={k.replace("__", "."): replace(one, value=v) for k, v in parts.items()})
 
 

@@ -171,4 +171,4 @@ def test_only_who_can_act_now_is_awaited(as_: As, case: str, town: SmallTown) ->
 
     assert awaited() == set()
     take(town, "li", "serve_in_person", at(3, 10), "", matter=paper, also=("wang",), fields={"relation": "本人"})
-    assert awaited() == {"提交法制审核", "要求听证", "集体讨论"}  # not yet 作出决定, and never 撤销立案
+    assert awaited() == {"报请决定", "提交法制审核", "要求听证", "集体讨论"}  # not yet 作出决定, and never 撤销立案

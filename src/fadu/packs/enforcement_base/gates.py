@@ -95,7 +95,7 @@ def no_sub_delegation(s: Situation) -> Answer:
     return not held or missing(items="、".join(held))
 
 
-@gate("both_published", "双方均已公布", basis=(PEN(20),), refusal="委托书尚未由{who}公布", remedy="登记双方公布的网页和日期")
+@gate("both_published", "双方均已公布", on_form=True, basis=(PEN(20),), refusal="委托书尚未由{who}公布", remedy="登记双方公布的网页和日期")
 def both_published(s: Situation) -> Answer:
     sides = {"published_town": "本镇", "published_dept": "委托部门"}
     open_sides = [who for name, who in sides.items() if not _published(s.get(name), s.on)]
