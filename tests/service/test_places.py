@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 from typing import Any
 
@@ -23,7 +24,7 @@ def change(town: SmallTown, step: str, **fields: object) -> Receipt | Refused:
     by = actor_of(town.as_role("party_gov_office"))
     return take_step(
         Command(
-            key=f"{step}{fields}",
+            key=str(uuid.uuid4()),
             org=ORG,
             actors=(by,),
             step=step,

@@ -33,7 +33,7 @@ def names_of_villages(org: str) -> dict[str, str]:
 
 def place_of(org: str) -> Callable[[str], str]:
     """What the villages of many matters are called, asked once: '' for the whole town, a code as it is where the town does not know it."""
-    known = {v.code: v.name for v in villages(org)}
+    known = names_of_villages(org)
     return lambda code: known.get(code, code)
 
 
