@@ -221,7 +221,7 @@ def _first_penalty(day: FirstDay) -> None:
     officer.go("作出当场处罚决定")
     officer.sees("已作出决定", "同乐府当罚", "1号", "向晚", "罚款50元")
     assert wide(officer.page) == 0
-    paper = officer.page.request.get(f"{officer.root}{officer.page.get_by_role('link', name='打开决定书').get_attribute('href')}")
+    paper = officer.page.request.get(f"{officer.root}{officer.page.get_by_role('link', name='打印或发送决定书').get_attribute('href')}")
     assert paper.body().startswith(b"%PDF")
 
 

@@ -33,7 +33,7 @@ def test_it_works_on_one_screen(visit: Visit) -> None:
     officer.sees("已作出决定", "当罚〔2025〕", "向晚", HEAP, "罚款200元", "请当事人扫码缴款")
     assert officer.taps <= 8, "item, amount, party, place, partner, told, signed, decide"
     assert officer.screens == 2, "the one screen, and the paper to hand over"
-    paper = officer.page.request.get(f"{officer.root}{officer.page.get_by_role('link', name='打开决定书').get_attribute('href')}")
+    paper = officer.page.request.get(f"{officer.root}{officer.page.get_by_role('link', name='打印或发送决定书').get_attribute('href')}")
     assert paper.body().startswith(b"%PDF")
 
 
@@ -61,6 +61,7 @@ def test_the_second_one_knows_partner_and_place_and_fits_the_screen(visit: Visit
 
 def sign(officer: Visitor) -> None:
     """A stroke over the pad: one touch."""
+    officer.page.locator("[data-sign] canvas").scroll_into_view_if_needed()
     box = officer.page.locator("[data-sign] canvas").bounding_box()
     assert box is not None
     officer.taps += 1

@@ -85,10 +85,6 @@ def test_a_case_goes_from_filing_to_a_served_decision(visit: Visit, place: Place
     officer.sees("行政处罚事先告知书")
     _serve(officer, "行政处罚事先告知书")
     open_matter(leader, case)
-    assert not leader.page.locator('#acts a[href$="/step/decide"]').count(), "nothing is laid before the head yet"
-    open_matter(officer, case)
-    take(officer, "seek_decision")
-    open_matter(leader, case)
     take(leader, "decide", decision="处罚")
     leader.sees("还不能作出决定", "未经法制审核或者审核未通过", "《行政处罚法》第五十八条", "审核人不得为承办人", "未听取陈述申辩")
 
