@@ -17,7 +17,8 @@ from fadu.service.figure_package import unpacked
 from fadu.service.proof import public_key
 from fadu.store.models import AccessRecord, EntryValues, Matter
 from fadu.store.publisher import settle
-from tests.other_town import OtherTown, other_town
+from tests import other_town as other_towns
+from tests.other_town import OtherTown, figure, other_town
 from tests.report_year import up_to
 from tests.town import ORG, SmallTown
 
@@ -119,7 +120,7 @@ def test_a_file_changed_on_the_way_is_refused(supervisor: Client, qingxi: OtherT
     assert not Matter.objects.filter(procedure=TOWN_FIGURES).exists()
 
 
-@pytest.mark.parametrize("package", [b"", b"\xff", b"[]", b"{}", b"null", b'{"format":"fadu-figures/v1"}'])
+@pytest.mark.parametrize("package", [b"", b"\xff", b"[]", b"{}", b"null", b'{"format":"fadu-figures/v1"}', b"[" * 200_000])
 def test_what_is_no_package_is_said(supervisor: Client, qingxi: OtherTown, package: bytes) -> None:
     answer = hand_in(supervisor, package, qingxi.key.line)
     assert answer.status_code == 422
@@ -130,6 +131,17 @@ def test_no_key_is_asked_for_a_file_that_is_no_package(supervisor: Client) -> No
     said = text(hand_in(supervisor, b"hello"))
     assert "不是镇街数据包" in said
     assert "第一次接收这个镇街的数据" not in said
+
+
+@pytest.mark.parametrize("row", [{"value": "九"}, {"value": True}, {"label": None}, {"base": "x"}])
+def test_a_log_that_proves_no_figures_is_refused(
+    supervisor: Client, qingxi: OtherTown, monkeypatch: pytest.MonkeyPatch, row: dict[str, Any]
+) -> None:
+    """Whoever keeps a log may write anything into it."""
+    monkeypatch.setattr(other_towns, "figure", lambda number: {**figure(number), **row})
+    answer = hand_in(supervisor, qingxi.package(30), qingxi.key.line)
+    assert answer.status_code == 422
+    assert "残缺" in text(answer)
 
 
 def test_keys_are_asked_kept_and_compared(supervisor: Client, qingxi: OtherTown, tmp_path: Path) -> None:

@@ -24,6 +24,8 @@ from fadu.store.models import JournalEntry
 FORMAT = "fadu-figures/v1"
 #: Largest package taken in, bytes; a town with ten thousand records has about two million.
 MOST_BYTES = 20 * 1024 * 1024
+#: What reading a file as a package may run into when it is none.
+_NOT_SO = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 _NO_PACKAGE = "不是镇街数据包，或者残缺 → 在报告页用“镇街数据包”导出"
 
 
@@ -70,24 +72,36 @@ def _line(record: Record) -> list[str]:
 def unpacked(source: bytes, key: str) -> Package:
     """The package, when the log of this key proves it. Raises NotProven."""
     try:
-        body = json.loads(source)
-        if body["format"] != FORMAT:
-            raise NotProven("不是法度导出的镇街数据包 → 在报告页用“镇街数据包”导出")
-        opened, frozen = proven(body["opened"], key), proven(body["frozen"], key)
-    except (ValueError, KeyError, TypeError) as error:
+        return _read(json.loads(source), key)
+    except _NOT_SO as error:
         raise NotProven(_NO_PACKAGE) from error
+
+
+def _read(body: Mapping[str, Any], key: str) -> Package:
+    """Raises NotProven, and of what is no package at all one of ``_NOT_SO``."""
+    if body["format"] != FORMAT:
+        raise NotProven("不是法度导出的镇街数据包 → 在报告页用“镇街数据包”导出")
+    opened, frozen = proven(body["opened"], key), proven(body["frozen"], key)
     _of_one_report(opened, frozen)
     return Package(
-        org=str(frozen.said["org"]), town=str(opened.values["town_name"]), year=int(opened.values["year"]), figures=frozen.values["figures"],
-        rules=_rules(body.get("rules")), records=_records(body.get("records")),
+        org=str(frozen.said["org"]), town=str(opened.values["town_name"]), year=int(opened.values["year"]),
+        figures=[_figure(row) for row in frozen.values["figures"]], rules=_rules(body.get("rules")), records=_records(body.get("records")),
     )  # fmt: skip
+
+
+def _figure(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A frozen row as it is. A log proves whatever its town wrote into it, so words and whole numbers are asked for. Raises TypeError."""
+    words, numbers = [row[n] for n in ("code", "label", "unit", "text")], [row["value"], row.get("base", 0)]
+    if not all(isinstance(w, str) for w in words) or not all(type(n) is int for n in numbers):
+        raise TypeError("no figure")
+    return row
 
 
 def claimed_town(source: bytes) -> str:
     """The division code that the freezing entry of a package claims, not proven. Raises NotProven when the file is no package."""
     try:
         return str(json.loads(base64.b64decode(json.loads(source)["frozen"]["envelope"]))["org"])
-    except (ValueError, KeyError, TypeError) as error:
+    except _NOT_SO as error:
         raise NotProven(_NO_PACKAGE) from error
 
 
