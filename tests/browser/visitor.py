@@ -47,6 +47,11 @@ class Visitor:
         with self.page.expect_navigation():
             self.tap(what)
 
+    def back(self) -> None:
+        """Press the browser's back button. (The driver's own command fails now and then while the page before it is being let go.)"""
+        with self.page.expect_navigation():
+            self.page.evaluate("() => { setTimeout(() => history.back(), 0) }")
+
     def choose(self, value: str, name: str) -> None:
         """Tap the words of a radio or a tick by what it sends."""
         self.tap(self._label(name, value))
