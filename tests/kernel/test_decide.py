@@ -31,7 +31,7 @@ from library import (
     world,
 )  # fmt: skip
 
-from fadu.kernel.act import act
+from fadu.kernel.act import Acted, act
 from fadu.kernel.decide import Decision, Refused, World, available, decide, opens_directly, others_may
 from fadu.kernel.gate import Answer, Situation, gate, missing
 from fadu.kernel.journal import Entry
@@ -255,6 +255,16 @@ def test_a_child_is_opened_only_when_the_condition_holds() -> None:
     for kind, children in (("成人", 0), ("儿童", 1)):
         result = decide(around, new(), attempt("ask", MONDAY, READER, name="陈某", age=30, kind=kind))
         assert isinstance(result, Decision) and len(result.children) == children
+
+
+def test_a_child_is_told_the_number_of_the_paper_that_opened_it() -> None:
+    answer = next(s for s in CARD.steps if s.id == "answer")
+    around, book = with_step(replace(answer, opens=(Opens(procedure="library.check", step="open", numbered="who"),)))
+    asked = act(around, book, new(), attempt("ask", MONDAY, READER, name="陈某", age=30, kind="成人"))
+    assert isinstance(asked, Acted)
+    result = act(around, book, asked.matter, attempt("answer", MONDAY, LI, WANG, answer="发证"))
+    assert isinstance(result, Acted)
+    assert book.records.children(MATTER, "library.check")[-1].facts["who"] == result.matter.numbers["card.paper"]
 
 
 PEOPLE = (LI, READER, HEAD)

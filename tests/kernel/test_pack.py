@@ -83,6 +83,8 @@ CASES: list[tuple[str, Callable[[], Pack]]] = [
     ("starts from unknown state moon", lambda: first(source=("start", "moon"))),
     ("opens unknown procedure library.dance", lambda: first(opens=(Opens(procedure="library.dance", step="open"),))),
     ("opens library.check by unknown step finish", lambda: first(opens=(Opens(procedure="library.check", step="finish"),))),
+    ("gives a number to wings, which library.check does not ask for", lambda: first(opens=(Opens(procedure="library.check", step="open", numbered="wings"),))),
+    ("gives a number to library.check and takes none", lambda: first(opens=(Opens(procedure="library.check", step="open", carry={"who": "name"}, numbered="who"),))),
     ("follows unknown procedure library.dance", lambda: first(follows=(Follows(procedure="library.dance", states=("x",)),))),
     ("writes unknown register loans", lambda: first(enters=(Enters(register="loans", key="name"),))),
     ("gate old_enough needs unknown field wings", lambda: first(gates=(needing(old_enough, "wings"),))),

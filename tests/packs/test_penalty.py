@@ -116,6 +116,13 @@ def test_the_decision_says_what_article_59_asks() -> None:
         assert words in text, words
 
 
+def test_a_receipt_says_which_paper_reached_the_party() -> None:
+    receipts = [said(p) for p in run("22_payment_to_court").ledger.papers if p.title == "送达回证"]
+    assert [
+        n for text in receipts for n in ("《行政处罚决定书》（同乐府罚决〔", "《履行行政处罚决定催告书》（同乐府罚催〔") if n in text
+    ], receipts
+
+
 def test_the_notice_tells_hearing_and_defence() -> None:
     text = paper("06_hearing_period_not_over", "事先告知书")
     for words in ("听证告知", "罚款6000元", "3个工作日", "5个工作日", "不因陈述申辩加重处罚"):

@@ -54,8 +54,8 @@ def act(world: World, ledger: Ledger, matter: Matter, attempt: Attempt) -> Acted
 
 def _record_all(world: World, ledger: Ledger, decision: Decision, children: list[Decision]) -> Acted | Refused:
     recorded: list[Decision] = []
-    for one in (decision, *children):
-        numbered = _numbered(ledger, one)
+    for one, field in ((decision, ""), *zip(children, (c.numbered for c in decision.children), strict=True)):
+        numbered = _numbered(ledger, one.knowing(field, recorded[0].entry.number) if field else one)
         if isinstance(numbered, Refusal):
             return Refused((numbered,))
         recorded.append(_recorded(world, ledger, numbered))

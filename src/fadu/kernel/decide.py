@@ -60,10 +60,11 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Child:
-    """A child matter that a decision opens, ready to be decided in its turn."""
+    """A child matter that a decision opens, ready to be decided in its turn; see ``Opens`` for ``numbered``."""
 
     matter: Matter
     attempt: Attempt
+    numbered: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +85,11 @@ class Decision:
     def numbered(self, number: str) -> Decision:
         """The same decision with its document number."""
         return replace(self, entry=replace(self.entry, number=number))
+
+    def knowing(self, name: str, number: str) -> Decision:
+        """The same decision with the number of the paper that opened its matter in the field ``name``; as it is without either."""
+        fields = {**self.entry.fields, name: number} if name and number else self.entry.fields
+        return replace(self, entry=replace(self.entry, fields=fields))
 
     def with_paper(self, digest: str) -> Decision:
         """The same decision with the digest of the paper it issues."""
@@ -405,6 +411,7 @@ def _child(s: Situation, attempt: Attempt, opens: Opens, element: object) -> Chi
             step=opens.step, actors=attempt.actors, on=attempt.on, at=attempt.at, fields=fields,
             origin=attempt.origin, entrusted=True,
         ),
+        numbered=opens.numbered,
     )  # fmt: skip
 
 

@@ -210,6 +210,13 @@ def _reaches(catalogue: Catalogue, procedure: Procedure, step: Step) -> Said:
         yield known, f"opens unknown procedure {o.procedure}", "use its full name"
         opening = not known or _takes(catalogue.procedure(o.procedure), o.step)
         yield opening, f"opens {o.procedure} by unknown step {o.step}", "name an opening step"
+        asked = not (known and opening and o.numbered) or _asks(catalogue.procedure(o.procedure), o.step, o.numbered)
+        yield asked, f"gives a number to {o.numbered}, which {o.procedure} does not ask for", "name a field of its opening step"
+        yield (
+            not o.numbered or bool(step.issues and step.issues.series),
+            f"gives a number to {o.procedure} and takes none",
+            "issue a numbered paper",
+        )
     for f in step.follows:
         yield catalogue.has_procedure(f.procedure), f"follows unknown procedure {f.procedure}", "use its full name"
     fields = {f.name for f in procedure.fields}
@@ -238,6 +245,11 @@ def _branches_sound(procedure: Procedure, step: Step) -> Said:
 def _takes(procedure: Procedure, step_id: str) -> bool:
     step = procedure.step(step_id)
     return step is not None and step.opens_matter
+
+
+def _asks(procedure: Procedure, step_id: str, field: str) -> bool:
+    step = procedure.step(step_id)
+    return step is not None and field in (*step.fields, *step.optional)
 
 
 def _publication_sound(where: str, procedure: Procedure) -> list[Complaint]:

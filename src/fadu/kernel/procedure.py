@@ -66,6 +66,7 @@ class Opens:
 
     ``carry`` maps the child's fields to this matter's facts; ``values`` are given as they stand. With
     ``each``, one child is opened for every element of that fact (a list), given to the child's field ``into``.
+    ``numbered`` is the child's field that takes the number of the paper which this step issues.
     """
 
     procedure: str
@@ -75,6 +76,7 @@ class Opens:
     when: Condition | None = None
     each: str = ""
     into: str = ""
+    numbered: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,13 +121,15 @@ class PublicView:
     """What the public may read of a matter, once a step has published it: these fields and no others.
 
     ``masked`` are personal fields shown in masked form (李某) as ``rule`` allows. ``label`` is what the public
-    calls such a matter, where the procedure's own name is an office's word.
+    calls such a matter, where the procedure's own name is an office's word. ``numbered`` are the instruments whose
+    numbers the public reads, in this order; every number of the matter where none is named.
     """
 
     fields: tuple[str, ...]
     masked: tuple[str, ...] = ()
     rule: str = ""
     label: str = ""
+    numbered: tuple[str, ...] = ()
 
 
 class Target(StrEnum):

@@ -82,12 +82,18 @@ def receipt(matter: Matter, records: Records) -> Paper:
     return Paper(
         title="送达回证", organ=shown(matter, "name_of_organ") or own_organ(records), dated=acted_on(matter), verify=verify_text(matter, RECEIPT_ID),
         blocks=(
-            *boxes(matter, ("送达文书", "paper_title"), ("受送达人", "recipient")), Box("送达方式", _MODES.get(mode, "")),
+            Box("送达文书", _served_paper(matter)), *boxes(matter, ("受送达人", "recipient")), Box("送达方式", _MODES.get(mode, "")),
             *filled(matter, ("送达地点", "service_place"), ("签收人与受送达人关系", "relation"), ("留置依据", "leaving_proof"), ("邮件号", "tracking_no")),
             Box("送达日期", shown(matter, "served_on") or printed(acted_on(matter))), *((Table(("方式", "日期", "时间", "地点", "送达人", "见到谁", "结果", "凭据"), tried, "此前送达经过"),) if tried else ()),
             *filled(matter, ("送达人", "servers")), Signatures((("受送达人（代收人）", ""), ("送达人", ""), ("送达人", ""))),
         ),
     )  # fmt: skip
+
+
+def _served_paper(matter: Matter) -> str:
+    """Which paper it is: its title, and its number where it has one."""
+    title, number = shown(matter, "paper_title"), shown(matter, "paper_number")
+    return f"《{title}》（{number}）" if number else f"《{title}》"
 
 
 @gate(
@@ -112,7 +118,7 @@ def announcement(matter: Matter, records: Records) -> Paper:
     return Paper(
         title="送达公告", organ=organ, dated=acted_on(matter), verify=verify_text(matter, NOTICE_ID),
         to=shown(matter, "recipient"),
-        blocks=prose(f"因{shown(matter, 'notice_reason')}，现依法向你（单位）公告送达{shown(matter, 'paper_title')}。{_tried(matter)}",
+        blocks=prose(f"因{shown(matter, 'notice_reason')}，现依法向你（单位）公告送达{_served_paper(matter)}。{_tried(matter)}",
                      f"自本公告发出之日起满{days}日即视为送达。请及时到本机关领取文书；不服的，按文书写明的途径和期限申请行政复议或者提起行政诉讼。"),
     )  # fmt: skip
 
@@ -151,7 +157,7 @@ SERVICE = procedure(
     title=lambda facts: f"送达：{facts.get('paper_title', '文书')}",
     states=(State("to_serve", "待送达"), State("announced", "公告中"), State("served", "已送达", closed=True)),
     fields=(
-        Field(name="paper_title", label="送达文书", sensitivity=Sensitivity.PUBLIC, example="行政处罚决定书"),
+        Field(name="paper_title", label="送达文书", sensitivity=Sensitivity.PUBLIC, example="行政处罚决定书"), Field(name="paper_number", label="送达文书的文号"),
         Field(name="recipient", label="受送达人", kind=Kind.PERSON, sensitivity=Sensitivity.PERSONAL, example="陈某"),
         Field(name="relation", label="签收人与受送达人关系", kind=Kind.CHOICE, example="本人",
               choices=("本人", "同住成年家属", "负责收件的人", "代理人")),
@@ -169,7 +175,7 @@ SERVICE = procedure(
     ),
     steps=(
         Step(id="owe", label="转入送达", source=(START,), to="to_serve", roles=(*SERVERS, "leader", "town_head"), basis=(PEN(61),),
-             fields=("paper_title",), optional=("recipient", "name_of_organ", "two_servers"), starts=(Starts(limit="pen.serve"),)),
+             fields=("paper_title",), optional=("paper_number", "recipient", "name_of_organ", "two_servers"), starts=(Starts(limit="pen.serve"),)),
         Step(id="try", label="记录未成", source=("to_serve",), to=None, roles=SERVERS, basis=(PEN(61),),
              fields=("attempts",), gathers=("attempts",)),
         Step(id="confirm_address", label="确认送达地址", source=("to_serve",), to=None, roles=SERVERS, basis=(PEN(61, 2), CPL(90)),

@@ -35,7 +35,7 @@ def _withdrawn(s: Situation) -> dict[str, Value]:
 def serving(paper: str, when: Condition | None = None) -> Opens:
     """The paper is owed to the party, as the decision was."""
     return Opens(procedure="common.service", step="owe", carry={"recipient": "party_name", "name_of_organ": "name_of_organ"},
-                 values={"paper_title": paper, "two_servers": True}, when=when)  # fmt: skip
+                 values={"paper_title": paper, "two_servers": True}, numbered="paper_number", when=when)  # fmt: skip
 
 
 def later_steps(states: Sequence[str], paying: Sequence[str] = ()) -> tuple[Step, ...]:

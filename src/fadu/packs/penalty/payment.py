@@ -200,7 +200,7 @@ STEPS = (
          gates=(payment_overdue, decision_stands),
          derives=_demanded, derived=("owed_fen", "surcharge_fen", "demand_days", "payee"), issues=DEMAND_PAPER,
          opens=(Opens(procedure="common.service", step="owe", carry={"recipient": "party_name", "name_of_organ": "name_of_organ"},
-                      values={"paper_title": "履行行政处罚决定催告书", "two_servers": True}),)),
+                      values={"paper_title": "履行行政处罚决定催告书", "two_servers": True}, numbered="paper_number"),)),
     Step(id="demand_served", label="催告书已送达", source=("demanded",), to=None, roles=("clock",), basis=(COMP(54),),
          follows=(Follows(procedure="common.service", states=("served",)),),
          derives=_demand_served, derived=("demand_served_on",), starts=(Starts(limit=DEMAND, since="demand_served_on"),)),
