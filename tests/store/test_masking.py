@@ -50,6 +50,17 @@ def test_what_tells_who_somebody_is_leaves_a_public_text(said: str, told: str) -
     assert hidden(said) == told
 
 
+def test_the_public_reads_the_numbers_of_the_decision_and_its_change_alone() -> None:
+    procedure = catalogue().procedure("penalty.ordinary")
+    numbers = {
+        "penalty.filing": "同乐府罚立〔2025〕1号",
+        "penalty.change_decision": "同乐府罚变〔2025〕1号",
+        "penalty.decision": "同乐府罚决〔2025〕1号",
+    }
+    matter = replace(blank("m", "1", procedure.name), numbers=numbers)
+    assert public_view(procedure, matter)["文号"] == "同乐府罚决〔2025〕1号、同乐府罚变〔2025〕1号"
+
+
 def test_a_masked_person_is_masked_in_every_text_and_in_the_title() -> None:
     procedure = catalogue().procedure("penalty.ordinary")
     matter = replace(

@@ -27,7 +27,7 @@ def public_view(procedure: Procedure, matter: Matter) -> dict[str, Told]:
     view = procedure.public
     if view is None:
         return {}
-    numbers = sorted(matter.numbers.values())
+    numbers = [matter.numbers[i] for i in view.numbered if i in matter.numbers] if view.numbered else sorted(matter.numbers.values())
     shown: dict[str, Told] = {"文号": "、".join(numbers)} if numbers else {}
     for name in (*view.fields, *view.masked):
         declared = procedure.field(name)

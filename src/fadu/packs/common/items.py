@@ -6,6 +6,8 @@ figures see them later; and the gates that only ask about the item. Nothing here
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from fadu.kernel.citation import law
 from fadu.kernel.field import Field, Kind, Sensitivity, Value
 from fadu.kernel.gate import Answer, Situation, gate, missing
@@ -44,6 +46,12 @@ def item_facts(s: Situation) -> dict[str, Value]:
         "day_profile": item.get("day_profile") or DAY_PROFILES[0], "legal_basis": _basis(item),
     }  # fmt: skip
     return {**officers, **{name: value for name, value in found.items() if value}}
+
+
+def item_names(s: Situation, codes: Iterable[object]) -> dict[str, str]:
+    """Code → name on the day of the act; an item that is not listed keeps its code."""
+    listed = {r.key: str(r.get("name") or r.key) for r in s.rows("items")}
+    return {str(code): listed.get(str(code), str(code)) for code in codes}
 
 
 def organ_of(s: Situation, item: Row) -> str:

@@ -85,7 +85,14 @@ from fadu.packs.penalty.papers_case import (
     SCENE_RECORD,
     TIER_NOTE,
 )
-from fadu.packs.penalty.papers_decision import CLOSING_REPORT, DECISION_PAPER, DISCUSSION_RECORD, TRANSFER_LETTER
+from fadu.packs.penalty.papers_decision import (
+    CHANGE,
+    CLOSING_REPORT,
+    DECISION,
+    DECISION_PAPER,
+    DISCUSSION_RECORD,
+    TRANSFER_LETTER,
+)
 from fadu.packs.penalty.papers_filing import (
     DEFENCE_RECORD,
     DROPPING_PAPER,
@@ -338,6 +345,7 @@ ORDINARY = procedure(
         label="行政处罚",
         fields=("name_of_organ", "item_name", "legal_basis", "heaviest_kind", "total_fen", "decided_on", "change_reason"),
         masked=("party_name",),
+        numbered=(DECISION, CHANGE),
         rule="《政府信息公开条例》第二十条第（六）项，个人姓名遮蔽",
     ),
     readers=(*FILE_KEEPERS, "leader", "town_head", "enforcement_reviewer", "statistician", "supervision_liaison", "justice_office",
