@@ -57,6 +57,21 @@ def test_who_acted_with_me_last_is_chosen_already(as_: As, case: str) -> None:
     assert [p["name"] for p in asked["also"]["chosen"]] == ["王某"]
 
 
+def test_who_handles_the_case_is_offered_first_as_second_officer(as_: As, town: SmallTown, monkeypatch: pytest.MonkeyPatch) -> None:
+    others = [Colleague(id, name, "证件有效", True) for id, name in (("ding", "丁某"), ("wang", "王某"))]
+    monkeypatch.setattr("fadu.web.views.step.colleagues", lambda reader: others)
+    take(town, "any-leader", "file_case", at(3, 3), "handled", procedure="penalty.ordinary", fields=CASE)
+    Matter.objects.filter(pk=town.matters["handled"]).update(handler="wang")
+    asked = as_("li").get(reverse("step", args=(town.matters["handled"], "inquire"))).context["also"]
+    assert [(p["name"], p["hint"]) for p in asked["others"]] == [("王某", "经办人"), ("丁某", "")]
+
+
+def test_the_form_of_archiving_says_how_long_the_rule_keeps_the_file(as_: As, case: str, town: SmallTown) -> None:
+    take(town, "any-leader", "drop", at(3, 10), "", matter=case, fields={"drop_reason": "违法事实不成立"})
+    page = as_("any-archive_keeper").get(reverse("step", args=(case, "archive")))
+    assert "按规定的期限保管的，保管30年，依据《档案法》" in page.context["step"]["consequence"]
+
+
 def test_whose_certificate_lapsed_is_folded_away_and_chosen_by_nobody(as_: As, case: str, monkeypatch: pytest.MonkeyPatch) -> None:
     lapsed = Colleague("wang", "王某", "已过期（2025年2月28日）", False)
     monkeypatch.setattr("fadu.web.views.step.colleagues", lambda reader: [lapsed])

@@ -55,9 +55,14 @@ def has_inner(matter: models.Matter) -> bool:
 
 
 def proposed_term(row: models.Matter) -> str:
-    """How long the file is to be kept by the rule and where that comes from, until it is archived; empty after, and without a rule."""
+    """The rule's term, until the file is archived; empty after."""
+    return "" if row.snapshot.get("facts", {}).get("kept_for") else ruled_term(row)
+
+
+def ruled_term(row: models.Matter) -> str:
+    """How long the file is to be kept by the rule and where that comes from; empty without a rule."""
     rules = catalogue().procedure(row.procedure, row.version).case_file
-    if rules is None or not rules.keep or row.snapshot.get("facts", {}).get("kept_for"):
+    if rules is None or not rules.keep:
         return ""
     kept = rulebook().find_limit(rules.keep, row.closed_on or clock.today(), row.org)
     return f"{ruled(kept)}，依据{ground(kept)}" if kept else ""

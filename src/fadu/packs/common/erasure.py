@@ -6,13 +6,16 @@ stay, so that the record is complete and every proof still holds.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from fadu.kernel.field import Field, Kind, chinese_day
 from fadu.kernel.gate import Answer, Situation, gate, missing
+from fadu.kernel.matter import Matter
 from fadu.kernel.procedure import START, Effect, State, Step
 from fadu.kernel.timelimit import day_of
 from fadu.kernel.timelimit import due as due_of
+from fadu.packs.common.archive import FOR_EVER, OTHER_YEARS
 from fadu.packs.common.laws import ARCHIVES, PRIVACY, TOWN_RULE
 from fadu.packs.common.steps import procedure
 
@@ -58,19 +61,25 @@ def erasure_names(s: Situation) -> Answer:
     remedy="期满后再办；不应公开的，先撤下公示；不属于案卷的，写明理由由批准人核定",
 )
 def retention_over(s: Situation) -> Answer:
-    """The matter has ended and its file has been kept as long as the table of retention asks."""
+    """The matter has ended and its file has been kept as long as the table of retention asks, or as it was archived for."""
     kept, target = KEPT.get(str(s.facts["retention"])), s.records.matter(str(s.facts["target"]))
     if kept is None or target is None:
         return True
     if target.closed_on is None:
         return missing(why="还没有办结")
-    last = _kept_until(s, kept, target.closed_on)
+    if target.get("keeping") == FOR_EVER:
+        return missing(why="归档时定为永久保管")
+    last = _kept_until(s, kept, target, target.closed_on)
     return s.on > last or missing(why=f"应保存到{chinese_day(last)}")
 
 
-def _kept_until(s: Situation, limit: str, closed_on: date) -> date:
+def _kept_until(s: Situation, limit: str, target: Matter, closed_on: date) -> date:
+    """The last day of the longer of the two terms: the rule's, and the years set when the file was archived."""
     rule = s.rules.find_limit(limit, closed_on, s.matter.org) or s.rules.limits[limit][0]
-    return day_of(due_of(rule, closed_on, s.rules.calendar).due)
+    archived, years = target.get("archived_on"), target.get("keeping_years") if target.get("keeping") == OTHER_YEARS else 0
+    longer = replace(rule, length=max(rule.length, years if isinstance(years, int) else 0))
+    since = max(closed_on, archived) if isinstance(archived, date) else closed_on
+    return day_of(due_of(longer, since, s.rules.calendar).due)
 
 
 @gate(

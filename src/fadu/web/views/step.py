@@ -37,6 +37,7 @@ from fadu.service.scope import Reader
 from fadu.service.take_step import Command, Receipt, take_step, would_refuse
 from fadu.service.tiers import GATE, Tier, tiers_of
 from fadu.service.uploads import take_in
+from fadu.service.volume import ruled_term
 from fadu.store import models
 from fadu.store.snapshot import matter_of
 from fadu.web.access import grant_in, reader_of, staff_or_link
@@ -250,7 +251,7 @@ def _form(
         "page_title": page.step.label, "step": _step(page), "procedure": page.procedure,
         "matter": _head(page), "returned": returned(page.reader, page.procedure, page.matter) if page.row else None, "form": controls(page.asked, required=page.step.fields, **drawn),
         "more": controls(page.more, **drawn), "more_open": bool(refusals) or any(f.name in begun for f in page.more), "refusals": refusals, "reasons": _reasons(request, page.step, refusals),
-        "also": also(request, page.reader, page.step, _partners(page)), "on": _on(request, refusals), "action": request.path, "draft_key": request.path, "answered": request.method == "POST",
+        "also": also(request, page.reader, page.step, _partners(page), _handlers(page)), "on": _on(request, refusals), "action": request.path, "draft_key": request.path, "answered": request.method == "POST",
         "cancel_href": page.home, "key": request.POST.get("_key") or str(uuid.uuid4()), "seen": page.matter.seq if page.row else "",
         "paper_preview_href": "", **_frame(page),
     }  # fmt: skip
@@ -269,8 +270,14 @@ def _step(page: Page) -> dict[str, Any]:
     step = page.step
     return {
         "tiers": _tiers(page), "label": step.label, "decisive": step.issues is not None and step.issues.series is not None, "told": step.told, "told_basis": (),
-        "consequence": consequence(page.procedure, step, rulebook(), page.reader.on), "basis": step.basis, "issues": step.issues.label if step.issues else "",
+        "consequence": consequence(page.procedure, step, rulebook(), page.reader.on) + _keeping(page), "basis": step.basis, "issues": step.issues.label if step.issues else "",
     }  # fmt: skip
+
+
+def _keeping(page: Page) -> str:
+    """How long the rule keeps this file, where the step sets for how long it is kept."""
+    term = ruled_term(page.row) if page.row and "keeping" in page.step.fields else ""
+    return f"按规定的期限保管的，保管{term}。" if term else ""
 
 
 def _tiers(page: Page) -> Sequence[Tier]:
@@ -311,8 +318,17 @@ def _partners(page: Page) -> Sequence[str]:
     return ()
 
 
-def also(request: HttpRequest, reader: Reader, step: Step, before: Sequence[str] = ()) -> dict[str, list[dict[str, Any]]] | None:
-    """Who may act beside me: other officers when officers act, those of ``before`` already chosen; None when one person is enough.
+def _handlers(page: Page) -> Sequence[str]:
+    """Who handles this matter, and the one it came from."""
+    parent = page.row.parent if page.row else None
+    return tuple(h for h in (page.matter.handler, parent.handler if parent else "") if h)
+
+
+def also(
+    request: HttpRequest, reader: Reader, step: Step, before: Sequence[str] = (), first: Sequence[str] = ()
+) -> dict[str, list[dict[str, Any]]] | None:
+    """Who may act beside me: other officers when officers act, those of ``before`` already chosen and those of ``first`` offered first;
+    None when one person is enough.
 
     Who was chosen, whom one may choose, and whose certificate has lapsed; these are chosen by nobody else than a person.
     """
@@ -321,9 +337,9 @@ def also(request: HttpRequest, reader: Reader, step: Step, before: Sequence[str]
     posted = request.method == "POST"
     wanted = request.POST.getlist("_with") if posted else before
     found: dict[str, list[dict[str, Any]]] = {"chosen": [], "others": [], "lapsed": []}
-    for c in colleagues(reader):
+    for c in sorted(colleagues(reader), key=lambda c: c.id not in first):
         checked = c.id in wanted and (c.valid or posted)
-        person = {"id": c.id, "name": c.name, "checked": checked, "hint": "" if c.valid else c.certificate}
+        person = {"id": c.id, "name": c.name, "checked": checked, "hint": ("经办人" if c.id in first else "") if c.valid else c.certificate}
         found["chosen" if checked else "others" if c.valid else "lapsed"].append(person)
     return found
 
