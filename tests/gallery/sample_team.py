@@ -33,6 +33,7 @@ def team() -> dict[str, Any]:
         ],
         "devices": {"total": 17, "left": 3, "faulty": [{"title": "执法记录仪03", "fault": "电池无法充电", "who": "何建", "href": "#"}], "unchecked": [{"who": "何建", "count": 2}, {"who": "李文海", "count": 1}]},
         "training": {"asked": 60, "citation": "《提升行政执法质量三年行动计划（2023—2025年）》（未核）", "behind": [{"name": "何建", "hours": 24, "href": "#"}, {"name": "李文海", "hours": 52, "href": "#"}]},
+        "reviewing": {"reviewers": 2, "posts": 14, "share": "14.3%（2/14）", "needed": 1, "short": False, "least": "5%", "citation": "《关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见》（未核）"},
         "cash_href": "#", "versions_href": "#", "can_act_href": "#",
     }  # fmt: skip
 

@@ -79,6 +79,17 @@ def test_who_is_short_of_this_years_hours_is_named(as_: As, town: SmallTown) -> 
     assert row.values["name"] not in {b["name"] for b in as_("any-enforcement_head").get(reverse("team")).context["training"]["behind"]}
 
 
+def test_how_many_review_for_how_many_posts_stands_on_the_teams_page(as_: As, town: SmallTown) -> None:
+    for n in range(21):
+        RegisterRow.objects.create(
+            org=ORG, register="enforcement_posts", key=f"岗位{n}", values={"post": f"岗位{n}"}, since=date(2025, 1, 1), until=date.max
+        )
+    page = as_("any-enforcement_head").get(reverse("team"))
+    found = page.context["reviewing"]
+    assert (found["least"], found["needed"], found["short"]) == ("5%", 2, found["reviewers"] < 2)
+    assert f"执法岗位{found['posts']}名，法制审核人员{found['reviewers']}名" in page.content.decode()
+
+
 def test_cash_is_followed_from_the_officer_to_the_bank(as_: As, town: SmallTown) -> None:
     paid = {
         **ON_THE_SPOT,

@@ -23,6 +23,7 @@ from fadu.service.filing import file_all, to_file
 from fadu.service.gear import issued
 from fadu.service.item_versions import Compared
 from fadu.service.people import names
+from fadu.service.review_staff import review_staff
 from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
 from fadu.store.models import Matter
@@ -66,7 +67,7 @@ def team(request: HttpRequest) -> HttpResponse:
     waiting = to_file(reader)
     context = {
         "page_title": "执法队", "waiting": [_entry(m, reader) for m in waiting], "may_file": "enforcement_head" in reader.roles,
-        "file_href": reverse("file_penalties"), "lapsing": [_lapsing(one, reader) for one in expiry.lapsing(reader)], "days": expiry.days_ahead(reader), "devices": _devices(reader), "training": _training(reader),
+        "file_href": reverse("file_penalties"), "lapsing": [_lapsing(one, reader) for one in expiry.lapsing(reader)], "days": expiry.days_ahead(reader), "devices": _devices(reader), "training": _training(reader), "reviewing": _reviewing(reader),
         "cash_href": reverse("cash_day") if cash.may_count(reader) else "", "versions_href": reverse("item_versions"), "can_act_href": reverse("can_act"),
     }  # fmt: skip
     return render(request, "fadu/team.html", context)
@@ -95,6 +96,13 @@ def _training(reader: Reader) -> dict[str, Any]:
         for b in training.behind(reader)
     ]
     return {"asked": asked.value, "citation": asked.citation, "behind": behind}
+
+
+def _reviewing(reader: Reader) -> dict[str, Any]:
+    """How many legal reviewers there are for the enforcement posts, and the fewest that the rule asks."""
+    found = review_staff(reader)
+    return {"reviewers": found.reviewers, "posts": found.posts, "share": found.share.text, "needed": found.needed, "short": found.reviewers < found.needed,
+            "least": found.least_percent, "citation": found.least.citation}  # fmt: skip
 
 
 def _devices(reader: Reader) -> dict[str, Any]:
