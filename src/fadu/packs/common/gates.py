@@ -11,7 +11,7 @@ from datetime import date
 from fadu.kernel.gate import Answer, Gate, Situation, gate, missing
 from fadu.kernel.matter import Matter
 from fadu.kernel.records import Row
-from fadu.packs.common.laws import BIZ, COMP, CRIM, DEC, OGI, PEN, PRIVACY, REC, SECRETS
+from fadu.packs.common.laws import BIZ, CRIM, DEC, OGI, PEN, PRIVACY, REC, SECRETS
 from fadu.packs.common.rows import rows_of
 
 
@@ -70,7 +70,7 @@ def in_territory(s: Situation) -> Answer:
     "two_certified_officers",
     "两名持证执法人员",
     on_form=True,
-    basis=(PEN(42), COMP(18)),
+    basis=(PEN(42),),
     refusal="当日持有有效执法证件、领域相符的执法人员只有{found}人，少于两人{who}",
     remedy="增派持证执法人员；现场可先登记线索",
 )
@@ -267,7 +267,7 @@ reviewed_lawful = reviewed_lawful_for()
 @gate(
     "remedy_told",
     "写明救济途径",
-    basis=(PEN(52), PEN(59), REC(23), COMP(24)),
+    basis=(PEN(52), PEN(59), REC(23)),
     refusal="文书未写明复议机关和六十日、诉讼法院和六个月的途径期限",
     remedy="在系统设置中补全复议机关和管辖法院",
 )

@@ -26,6 +26,8 @@ CQFILE = law("重庆市行政处罚案卷评查标准")
 CREDIT_RULE = law("信用修复管理办法")
 THREE = law("关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见")
 PAPERS = law("党政机关公文处理工作条例")
+#: GB/T 9704—2012, whose clause 7.2.5 gives the form of a document number.
+PAPER_FORM = law("党政机关公文格式")
 GFX = law("关于加强行政规范性文件制定和监督管理工作的通知")
 GFX_REVIEW = law("关于全面推行行政规范性文件合法性审核机制的指导意见")
 CQGFX = law("重庆市行政规范性文件管理办法")

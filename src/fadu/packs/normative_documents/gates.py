@@ -7,7 +7,7 @@ from datetime import date
 
 from fadu.kernel.field import Value, chinese_day
 from fadu.kernel.gate import Answer, Gate, Situation, Strength, gate, missing
-from fadu.packs.common.laws import BIZ, CQGFX, FAIR, GFX, GFX_REVIEW, LIT, OGI, ORGANIC, PAPERS, REC
+from fadu.packs.common.laws import BIZ, CQGFX, FAIR, GFX, GFX_REVIEW, LIT, OGI, ORGANIC, PAPER_FORM, PAPERS, REC
 from fadu.packs.common.papers import printed
 from fadu.packs.common.rows import count_of, rows_of
 from fadu.packs.normative_documents.adopt_fields import FAIR_NOT_TOUCHED, FAIR_VIOLATES, WRITTEN_OPINION
@@ -47,7 +47,7 @@ def no_forbidden_content(s: Situation) -> Answer:
     "引用文号完整",
     on_form=True,
     strength=Strength.REASON,
-    basis=(PAPERS(9),),
+    basis=(PAPER_FORM(),),
     refusal="引用的文号有误：{found}",
     remedy="核对原件后改正；原件如此的说明理由",
 )

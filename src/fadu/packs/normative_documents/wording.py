@@ -10,11 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from fadu.kernel.citation import cite_all
 from fadu.kernel.docnumber import format_number
 from fadu.kernel.field import Value
 from fadu.kernel.finding import Finding, Severity
-from fadu.packs.common.laws import PAPERS
+from fadu.packs.common.laws import PAPER_FORM
 
 #: Words by which a paper binds people at large, whatever its title says.
 _BINDING: Final = re.compile(r"应当|不得|禁止|严禁|必须|罚款|处罚|收费|收取|奖励|补贴|资格|依法查处|责令")
@@ -95,6 +94,6 @@ def _finding(text: str, rule: str, why: str, match: re.Match[str]) -> Finding:
     before = text[:start]
     return Finding(
         rule=f"docnumber.{rule}", severity=Severity.NOTE, message=f"{why}，应为{right}" if right else why, fragment=_LEAD.sub("", match[0]),
-        suggestion=right, citation=cite_all((PAPERS(9),)), line=before.count("\n") + 1,
+        suggestion=right, citation=f"{PAPER_FORM()}7.2.5", line=before.count("\n") + 1,
         column=start - (before.rfind("\n") + 1) + 1, offset=start, length=match.end() - start,
     )  # fmt: skip

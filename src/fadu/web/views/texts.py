@@ -22,7 +22,7 @@ from fadu.kernel.finding import Refusal
 from fadu.kernel.matter import kept
 from fadu.kernel.procedure import Step
 from fadu.packs import catalogue
-from fadu.packs.common.laws import PAPERS
+from fadu.packs.common.laws import PAPER_FORM
 from fadu.packs.common.rows import rows_of
 from fadu.packs.common.texts import content_digest
 from fadu.packs.legal_counsel.review_matters import DOCUMENT
@@ -89,7 +89,7 @@ def _flags(text: str, bases: Sequence[Mapping[str, Value]]) -> list[dict[str, An
     ]  # fmt: skip
     found += [
         {"severity": "warn", "severity_label": "核对", "rule": "引用文号", "fragment": f.fragment, "offset": f.offset, "length": f.length, "message": f.message,
-         "suggestion": f.suggestion, "citation": f.citation, "unchecked": _unchecked(PAPERS(9))}
+         "suggestion": f.suggestion, "citation": f.citation, "unchecked": _unchecked(PAPER_FORM())}
         for f in cited_number_findings(text)
     ]  # fmt: skip
     return [{**f, "anchor": f"w{n}"} for n, f in enumerate(sorted(found, key=lambda f: int(f["offset"])))]
