@@ -123,6 +123,20 @@ def test_a_receipt_says_which_paper_reached_the_party() -> None:
     ], receipts
 
 
+def test_the_closing_report_names_the_filing_and_the_decision() -> None:
+    text = paper("10_annulled_after_publication", "结案报告")
+    assert "同乐府罚立〔2025〕1号" in text and "同乐府罚决〔2025〕1号" in text
+
+
+def test_a_transfer_names_an_item_that_was_handed_back() -> None:
+    assert "涉嫌占道经营一案" in paper("item_handed_back_new_clue", "案件移送函")
+
+
+def test_a_record_says_from_when_to_when() -> None:
+    text = paper("06_hearing_period_not_over", "询问笔录")
+    assert "9时30分至10时10分" in text
+
+
 def test_the_notice_tells_hearing_and_defence() -> None:
     text = paper("06_hearing_period_not_over", "事先告知书")
     for words in ("听证告知", "罚款6000元", "3个工作日", "5个工作日", "不因陈述申辩加重处罚"):

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from fadu.kernel.instrument import Annex, Layout, Paper, paragraph
+from fadu.kernel.instrument import Annex, Layout, Paper, Table, paragraph
 from fadu.paper.pdf import render_pdf
 from tests.paper import samples
 from tests.paper.reading import Line, needs_fonts, pieces, reader, text_of
@@ -66,6 +66,12 @@ def test_a_full_line_has_28_characters():
     full = [line.text for line in pieces(pdf, 1) if set(line.text) == {"字"}]
     assert len(full[0]) == 26  # the first line begins two characters in
     assert len(full[1]) == 28
+
+
+def test_a_document_number_in_a_table_stands_on_one_line_however_long_the_others():
+    rows = (("1", "同乐镇农村集体聚餐食品安全管理规定", "同乐府规〔2022〕12号", "与上位法一致，仍需执行，并已逐条核对"),)
+    pdf = render_pdf(official(blocks=(Table(("序号", "标题", "文号", "理由"), rows),)))
+    assert "同乐府规〔2022〕12号" in [line.text.strip() for line in pieces(pdf, 1)]
 
 
 def test_body_is_third_size_and_title_second_size(report: bytes):

@@ -5,8 +5,10 @@ Text goes to the typesetter only as data, never as markup, so nothing a person t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import compress
 from typing import Any
 
 from fadu.kernel.instrument import Annex, Block, Box, Figure, Heading, Notice, Paper, Paragraph, Signatures, Table
@@ -18,6 +20,8 @@ from fadu.paper.titles import title_lines
 Data = dict[str, Any]
 _WIDEST_CELL = 18.0
 _CELL_ROOM = 2.0
+_LINE = 36.0  # full-width characters of a table's line on the official page, the narrower of the two
+_NUMBER = re.compile(r"〔\d{4}〕\d+号$")
 TITLE_CHARS = 19.0  # full-width characters of size 二号 on a line of the 版心
 
 
@@ -117,9 +121,26 @@ def cell_text(cell: str | Figure) -> str:
 
 
 def column_weights(block: Table) -> list[float]:
-    """How wide each column is beside the others, in characters of its longest cell with room at its sides."""
-    columns = zip(block.head, *(map(cell_text, row) for row in block.rows), strict=True)
-    return [min(max(width_in_chars(cell) for cell in column), _WIDEST_CELL) + _CELL_ROOM for column in columns]
+    """How wide each column is beside the others, in characters of its longest cell with room at its sides.
+
+    Where they do not all fit on a line, the widest give way first; a column of document numbers never does, so that
+    同府规〔2022〕12号 stands on one line.
+    """
+    columns = list(zip(block.head, *(map(cell_text, row) for row in block.rows), strict=True))
+    natural = [min(max(width_in_chars(cell) for cell in column), _WIDEST_CELL) + _CELL_ROOM for column in columns]
+    whole = [any(_NUMBER.search(cell) for cell in column) for column in columns]
+    most = _fitting([width for width, kept in zip(natural, whole, strict=True) if not kept], sum(compress(natural, whole)))
+    return [width if kept else min(width, most) for width, kept in zip(natural, whole, strict=True)]
+
+
+def _fitting(widths: Sequence[float], taken: float) -> float:
+    """The most that one of these columns may be wide beside what is taken of the line; what is narrower leaves more to the others."""
+    left = _LINE - taken
+    for after, width in enumerate(sorted(widths)):
+        if width * (len(widths) - after) > left:
+            return max(left / (len(widths) - after), _CELL_ROOM * 2)
+        left -= width
+    return max(widths, default=0.0)
 
 
 def _signatures(block: Signatures) -> Data:

@@ -40,12 +40,18 @@ def item_facts(s: Situation) -> dict[str, Value]:
     officers: dict[str, Value] = {"officers_shown": officers_shown(s)}
     item = item_row(s)
     if item is None:
-        return officers
+        return officers | _called(s)
     found = {
         "item_name": item.get("name"), "capacity": item.get("capacity"), "name_of_organ": organ_of(s, item),
         "day_profile": item.get("day_profile") or DAY_PROFILES[0], "legal_basis": _basis(item),
     }  # fmt: skip
     return {**officers, **{name: value for name, value in found.items() if value}}
+
+
+def _called(s: Situation) -> dict[str, Value]:
+    """What an item is called that is listed no longer, or not yet: a transfer names it."""
+    row = any_item_row(s)
+    return {"item_name": row.get("name")} if row is not None and row.get("name") else {}  # type: ignore[dict-item]
 
 
 def item_names(s: Situation, codes: Iterable[object]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from fadu.kernel.records import Records
 from fadu.packs.common import fields as c
 from fadu.packs.common.items import officers_shown
 from fadu.packs.common.laws import PEN
-from fadu.packs.common.papers import acted_on, boxes, filled, own_organ, shown, verify_text
+from fadu.packs.common.papers import acted_on, boxes, filled, own_organ, printed, shown, verify_text
 from fadu.packs.common.roles import FILE_KEEPERS
 from fadu.packs.common.steps import procedure
 
@@ -66,7 +66,7 @@ def _checked(s: Situation) -> dict[str, Value]:
 
 def _failing(s: Situation) -> dict[str, Value]:
     """The words in which the order that was not followed is registered as a clue, or handed over."""
-    return {"failure_text": f"责令{s.get('correction_content')}，期限至{s.get('correction_due')}，复查未改正"}
+    return {"failure_text": f"责令{s.get('correction_content')}，期限至{printed(s.get('correction_due'))}，复查未改正"}
 
 
 RECHECK_OPINION = Instrument(id=RECHECK_ID, label="整改复查意见书", compose=recheck_opinion, basis=(PEN(28),))

@@ -26,6 +26,7 @@ FIELDS = (
     Field(name="inquiry_text", label="询问内容", kind=Kind.NOTE, sensitivity=Sensitivity.PERSONAL, example="问：是否在院坝焚烧垃圾？答：是。"),
     Field(name="scene_place", label="勘验地点", example="和顺社区北街12号院坝"),
     Field(name="scene_text", label="现场情况", kind=Kind.NOTE, example="院坝有焚烧灰烬，面积约二平方米"),
+    Field(name="record_time", label="起止时间", example="9时30分至10时10分"),
     Field(name="witness", label="见证人", kind=Kind.PERSON, sensitivity=Sensitivity.PERSONAL),
     Field(name="record_signature", label="笔录签名", kind=Kind.CHOICE, example="已签名", choices=("已签名", "拒签已注明", "拒签有影像记录", "有见证人签名", "拒签且无记录")),
     Field(name="sample_name", label="样品", example="排放口污水"), Field(name="sample_quantity", label="数量", example="500毫升2瓶"),

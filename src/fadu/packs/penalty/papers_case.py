@@ -36,7 +36,7 @@ def filing(matter: Matter, records: Records) -> Paper:
 
 def inquiry_record(matter: Matter, records: Records) -> Paper:
     return form(
-        matter, INQUIRY, "询问笔录", *boxes(matter, ("案由", "item_name"), ("被询问人", "inquired"), ("地点", "inquiry_place"), ("执法人员", "officers_shown")),
+        matter, INQUIRY, "询问笔录", *boxes(matter, ("案由", "item_name"), ("被询问人", "inquired"), ("时间", "record_time"), ("地点", "inquiry_place"), ("执法人员", "officers_shown")),
         Box("告知", "已出示执法证件，告知如实回答的义务和申请回避、陈述申辩的权利。"), Box("询问内容", shown(matter, "inquiry_text"), lines=12),
         Box("签名情况", shown(matter, "record_signature")), Signatures((("被询问人", ""), ("执法人员", ""), ("执法人员", ""))),
     )  # fmt: skip
@@ -44,7 +44,7 @@ def inquiry_record(matter: Matter, records: Records) -> Paper:
 
 def scene_record(matter: Matter, records: Records) -> Paper:
     return form(
-        matter, SCENE, "现场（勘验）笔录", *boxes(matter, ("案由", "item_name"), ("当事人", "party_name"), ("地点", "scene_place"), ("执法人员", "officers_shown")),
+        matter, SCENE, "现场（勘验）笔录", *boxes(matter, ("案由", "item_name"), ("当事人", "party_name"), ("时间", "record_time"), ("地点", "scene_place"), ("执法人员", "officers_shown")),
         *filled(matter, ("见证人", "witness")), Box("告知", "已出示执法证件，说明勘验检查的事由。"),
         Box("现场情况", shown(matter, "scene_text"), lines=10), Box("签名情况", shown(matter, "record_signature")),
         Signatures((("当事人", ""), ("见证人", shown(matter, "witness")), ("执法人员", ""), ("执法人员", ""))),

@@ -24,7 +24,7 @@ from fadu.packs.common.papers import (
     verify_text,
 )
 from fadu.packs.common.rows import rows_of
-from fadu.packs.penalty.papers_case import PARTY, form, penalty_text
+from fadu.packs.penalty.papers_case import FILING, PARTY, form, penalty_text
 from fadu.packs.penalty.papers_on_spot import no_penalty_basis, prefix
 
 DECISION, DISCUSSION, CLOSING = "penalty.decision", "penalty.discussion_record", "penalty.closing_report"
@@ -99,7 +99,8 @@ def discussion(matter: Matter, records: Records) -> Paper:
 def closing_report(matter: Matter, records: Records) -> Paper:
     return form(
         matter, CLOSING, "行政处罚结案报告", *boxes(matter, *PARTY),
-        *boxes(matter, ("案由", "item_name"), ("决定日期", "decided_on"), ("送达日期", "served_on")),
+        *boxes(matter, ("案由", "item_name")), Box("立案号", matter.numbers.get(FILING, "")), Box("决定书文号", matter.numbers.get(DECISION, "")),
+        *boxes(matter, ("决定日期", "decided_on"), ("送达日期", "served_on")),
         Box("处罚内容", penalty_text(matter) if matter.get("kinds") else shown(matter, "heaviest_kind")),
         *filled(matter, ("缴款日期", "paid_on")), *((Box("实缴罚款", money(matter, "collected_fen")),) if matter.get("collected_fen") else ()), *boxes(matter, ("结案说明", "closing_note")),
         Signatures((("承办人", ""), ("负责人", ""))),
