@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -44,6 +45,15 @@ def test_the_page_says_what_a_linked_matter_owes_and_who_does_it(as_: As, case: 
     [owed] = page.context["owed"]
     assert (owed["title"], owed["who"], owed["label"], owed["due_on"]) == ("整改：熄灭", "您", "复查", date(2025, 3, 27))
     assert "由您办理“复查”" in page.content.decode()
+
+
+def test_the_page_of_an_open_case_asks_the_store_few_questions(
+    as_: As, case: str, django_assert_max_num_queries: Callable[..., AbstractContextManager[object]]
+) -> None:
+    officer = as_("li")
+    officer.get(reverse("matter", args=(case,)))
+    with django_assert_max_num_queries(18):
+        officer.get(reverse("matter", args=(case,)))
 
 
 def test_others_read_whom_it_waits_for(as_: As, case: str) -> None:

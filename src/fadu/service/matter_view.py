@@ -23,6 +23,8 @@ from fadu.store.project import binds_office
 from fadu.store.snapshot import matter_of
 
 RECENT = 50
+#: Registers that the gates of an open case ask: the item, who acts, where it is challenged, its tiers, what was fined before.
+ASKED_OF_A_CASE = ("items", "officers", "remedy_organs", "discretion_tables", "parties_history", "fine_lookup")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ def view(reader: Reader, matter_id: str, *, all_events: bool = False) -> MatterV
     procedure = around.catalogue.procedure(row.procedure, row.version)
     matter = matter_of(row, procedure)
     around.records.remember(matter)  # type: ignore[attr-defined]
+    if procedure.case_file and matter.closed_on is None:
+        around.records.read_ahead(ASKED_OF_A_CASE)  # type: ignore[attr-defined]
     events = _events(row, procedure, all_events)
     files = reader.may_read_files(row)
     children = list(row.children.filter(pk__in=reader.readable().values("pk")).order_by("opened_on", "id").defer("snapshot"))

@@ -32,10 +32,10 @@ OUTER, INNER = "正卷", "副卷"
 MOST_PAGES = "file.volume_pages"
 
 
-def has_volume(matter: models.Matter) -> bool:
-    """Whether there is a file to bind: the procedure has one, and something was issued."""
+def has_volume(matter: models.Matter, papers: Sequence[models.IssuedPaper] | None = None) -> bool:
+    """Whether there is a file to bind: the procedure has one, and something was issued: ``papers``, where they are known."""
     rules = catalogue().procedure(matter.procedure, matter.version).case_file
-    return bool(rules and rules.volume) and matter.papers.exists()
+    return bool(rules and rules.volume) and (matter.papers.exists() if papers is None else bool(papers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,10 @@ class Volume:
     counts: Sequence[int]
 
 
-def has_inner(matter: models.Matter) -> bool:
-    """Whether its file has a volume that an outsider does not see, so that the other can be printed alone."""
+def has_inner(matter: models.Matter, papers: Sequence[models.IssuedPaper]) -> bool:
+    """Whether its file, with these papers, has a volume that an outsider does not see, so that the other can be printed alone."""
     rules = catalogue().procedure(matter.procedure, matter.version).case_file
-    return rules is not None and matter.papers.filter(instrument__in=rules.inner).exists()
+    return rules is not None and any(p.instrument in rules.inner for p in papers)
 
 
 def proposed_term(row: models.Matter) -> str:

@@ -55,6 +55,14 @@ class StoreRecords:
     _rows: dict[str, list[Row]] = field(default_factory=dict)
     _matters: dict[str, Matter] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
+    _children: dict[str, list[Matter]] = field(default_factory=dict)
+
+    def read_ahead(self, registers: Sequence[str]) -> None:
+        """Read these registers in one question, when all of them are about to be asked for."""
+        found: dict[str, list[models.RegisterRow]] = {name: [] for name in registers if name not in self._rows}
+        for row in models.RegisterRow.objects.filter(org=self.org, register__in=found).order_by("since", "id"):
+            found[row.register].append(row)
+        self._rows |= {name: [row_of(row, self.catalogue.registers.get(name)) for row in rows] for name, rows in found.items()}
 
     def rows(self, register: str, on: date | None = None, **where: Value) -> Sequence[Row]:
         asked = where and register not in self._rows and (self.org, register) in _large
@@ -72,11 +80,11 @@ class StoreRecords:
 
     def children(self, matter_id: str, procedure: str = "") -> Sequence[Matter]:
         """Oldest first; of one day, in the order of the journal, whatever became of them since."""
-        opened = models.JournalEntry.objects.filter(matter=OuterRef("pk"), seq=0).values("id")
-        rows = models.Matter.objects.filter(org=self.org, parent_id=_uuid(matter_id)).order_by("opened_on", Subquery(opened))
-        if procedure:
-            rows = rows.filter(procedure=procedure)
-        return [self._known(row) for row in rows]
+        if matter_id not in self._children:
+            opened = models.JournalEntry.objects.filter(matter=OuterRef("pk"), seq=0).values("id")
+            rows = models.Matter.objects.filter(org=self.org, parent_id=_uuid(matter_id)).order_by("opened_on", Subquery(opened))
+            self._children[matter_id] = [self._known(row) for row in rows]
+        return [m for m in self._children[matter_id] if procedure in ("", m.procedure)]
 
     def matters(self, procedure: str, **facts: Value) -> Sequence[Matter]:
         rows = models.Matter.objects.filter(org=self.org, procedure=procedure)
@@ -92,6 +100,7 @@ class StoreRecords:
     def remember(self, matter: Matter) -> None:
         """The act has just moved this matter; from now on it is what every question answers."""
         self._matters[matter.id] = matter
+        self._children.clear()
 
     def forget_rows(self, register: str) -> None:
         self._rows.pop(register, None)

@@ -60,8 +60,8 @@ def _beside(reader: Reader, found: MatterView, context: dict[str, Any], rail: di
     if rail and rail["blocks"] is not None:
         context["refused"] = [r for r in context["refused"] if r["href"] or r["step"] != rail["decides"]]
     link = link_for(reader, found.procedure, found.matter.state, str(found.row.pk))
-    volume = reverse("case_volume", args=(found.row.pk,)) if found.papers and has_volume(found.row) else ""
-    outer = f"{volume}?only=outer" if volume and has_inner(found.row) else ""
+    volume = reverse("case_volume", args=(found.row.pk,)) if has_volume(found.row, found.papers) else ""
+    outer = f"{volume}?only=outer" if volume and has_inner(found.row, found.papers) else ""
     back = returned(reader, found.procedure, found.matter)
     return {
         "case_rail": rail,
