@@ -137,6 +137,11 @@ def test_a_record_says_from_when_to_when() -> None:
     assert "9时30分至10时10分" in text
 
 
+def test_what_was_said_at_the_hearing_is_the_defence_that_the_decision_answers() -> None:
+    text = paper("19_hearing_held", "行政处罚决定书")
+    assert "当事人意见：当事人在听证中陈述申辩，见听证笔录。复核意见：事实清楚" in text
+
+
 def test_the_notice_tells_hearing_and_defence() -> None:
     text = paper("06_hearing_period_not_over", "事先告知书")
     for words in ("听证告知", "罚款6000元", "3个工作日", "5个工作日", "不因陈述申辩加重处罚"):

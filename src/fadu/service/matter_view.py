@@ -142,7 +142,7 @@ def _people(org: str, matter: Matter, events: Sequence[Event]) -> dict[str, str]
 
 
 def _limits(row: models.Matter, matter: Matter, around: World) -> list[Running]:
-    """Running limits first, soonest first; then those that have ended."""
+    """Running limits first, soonest first, those that begin later last; then those that have ended."""
     found = []
     for limit, running in matter.clocks.items():
         due = running.due(around.rules, matter.org)
@@ -152,4 +152,4 @@ def _limits(row: models.Matter, matter: Matter, around: World) -> list[Running]:
         late = ours and (ended or around.today) > last
         label = running.rule(around.rules, matter.org).label
         found.append(Running(limit, label, due, ended, late, ended is None and running.paused(around.rules, matter.org), ours))
-    return sorted(found, key=lambda r: (r.ended_on is not None, not r.ours, str(r.due.due)))
+    return sorted(found, key=lambda r: (r.ended_on is not None, r.due.started_on > around.today, not r.ours, str(r.due.due)))

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from fadu.kernel.calendar import Calendar
+from fadu.kernel.field import chinese_day
 from fadu.service.matter_view import Running
 
 SOON_DAYS = 3
@@ -21,10 +22,15 @@ def clock_part(running: Running, calendar: Calendar, today: date, matter_id: str
     safe = due.safe.date() if isinstance(due.safe, datetime) else due.safe
     return {
         "label": running.label, "due_on": last, "left": left, "unit": unit, "state": _state(running, left),
-        "provisional": due.provisional, "why": f"自{due.started_on.month}月{due.started_on.day}日起算", "basis": due.citation,
+        "provisional": due.provisional, "why": f"自{_short(due.started_on, today)}起算", "basis": due.citation,
         "safe_on": safe if safe != last else None, "receipt_href": reverse("receipt", args=(matter_id, running.limit)),
         "ics_href": reverse("receipt_ics", args=(matter_id, running.limit)),
     }  # fmt: skip
+
+
+def _short(day: date, today: date) -> str:
+    """5月17日, with its year when that is not this one."""
+    return chinese_day(day) if day.year != today.year else f"{day.month}月{day.day}日"
 
 
 def days_left(last: date, today: date, calendar: Calendar) -> tuple[int, str]:

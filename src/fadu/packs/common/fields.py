@@ -26,7 +26,9 @@ IN_TOWN = Field(name="in_town", label="违法行为发生在本镇", kind=Kind.B
 IDENTITY_SHOWN = Field(name="identity_shown", label="已出示执法证件", kind=Kind.BOOL, example=True)
 RECUSAL = Field(name="recusal", label="回避情况", kind=Kind.CHOICE, example="无须回避",
                 choices=("无须回避", "已申请待决定", "已决定回避", "申请被驳回"))  # fmt: skip
-RECUSED = Field(name="recused", label="已回避人员", kind=Kind.OFFICER, many=True)
+RECUSED = Field(
+    name="recused", label="已回避人员", kind=Kind.OFFICER, many=True, held=("officer", "enforcement_reviewer", "hearing_host"),
+)  # fmt: skip
 CRIME_SUSPECTED = Field(name="crime_suspected", label="涉嫌犯罪", kind=Kind.BOOL, example=False)
 SERVED_ON = Field(name="served_on", label="送达日期", kind=Kind.DATE)
 SECRECY_RESULT = Field(

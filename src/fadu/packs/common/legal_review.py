@@ -9,9 +9,10 @@ from fadu.kernel.instrument import Box, Instrument, Paper, Signatures, Table
 from fadu.kernel.matter import Matter
 from fadu.kernel.procedure import START, Branch, Starts, State, Step
 from fadu.kernel.records import Records
+from fadu.packs.common.fields import PARTY_NAME
 from fadu.packs.common.gates import duties_separate
 from fadu.packs.common.laws import BIZ, PEN, THREE
-from fadu.packs.common.papers import acted_on, boxes, own_organ, printed, shown, verify_text
+from fadu.packs.common.papers import acted_on, boxes, filled, own_organ, printed, shown, verify_text
 from fadu.packs.common.roles import FILE_KEEPERS
 from fadu.packs.common.rows import rows_of
 from fadu.packs.common.steps import procedure
@@ -57,7 +58,7 @@ def opinion_paper(matter: Matter, records: Records) -> Paper:
         title="重大行政执法决定法制审核意见书", organ=shown(matter, "name_of_organ") or own_organ(records), number=matter.numbers.get(OPINION_ID, ""),
         dated=acted_on(matter), verify=verify_text(matter, OPINION_ID),
         blocks=(
-            *boxes(matter, ("送审决定", "decision_title")), Table(("审核要点", "意见", "说明"), answers, "审核内容"),
+            *boxes(matter, ("送审决定", "decision_title")), *filled(matter, ("当事人", "party_name")), Table(("审核要点", "意见", "说明"), answers, "审核内容"),
             Box("审核结论", shown(matter, "review_opinion")), Box("存在的问题", shown(matter, "problems", "无") if matter.get("review_opinion") != "同意" else "无"),
             Signatures((("审核人", ""),)),
         ),
@@ -74,13 +75,13 @@ LEGAL_REVIEW = procedure(
     label="重大执法决定法制审核",
     basis=(PEN(58), BIZ(58)),
     readers=FILE_KEEPERS,
-    title=lambda facts: f"法制审核：{facts.get('decision_title', '')}",
+    title=lambda facts: f"法制审核：{facts.get('party_name', '')}{facts.get('decision_title', '')}",
     states=(
         State("submitted", "待受理"), State("returned", "已退回"), State("accepted", "审核中"),
         State("agreed", "审核通过", closed=True), State("problems", "存在问题"),
     ),
     fields=(
-        Field(name="decision_title", label="送审决定", example="行政处罚决定"),
+        Field(name="decision_title", label="送审决定", example="行政处罚决定"), PARTY_NAME,
         Field(name="name_of_organ", label="名义机关", kind=Kind.ORG),
         Field(name="review_checklist", label="审核要点", kind=Kind.ROWS, columns=(
             Field(name="point", label="要点", kind=Kind.CHOICE, choices=CHECKLIST, example="主体资格"),
@@ -93,7 +94,7 @@ LEGAL_REVIEW = procedure(
     ),
     steps=(
         Step(id="submit", label="送审", source=(START, "returned"), to="submitted", roles=("officer", "office_head", "enforcement_head"), basis=(PEN(58),),
-             fields=("decision_title",), optional=("name_of_organ",)),
+             fields=("decision_title",), optional=("party_name", "name_of_organ")),
         Step(id="return_papers", label="退回补正", back=True, source=("submitted",), to="returned", roles=("enforcement_reviewer",), basis=(THREE(),),
              fields=("problems",)),
         Step(id="accept", label="受理审核", source=("submitted",), to="accepted", roles=("enforcement_reviewer",), basis=(PEN(58),),

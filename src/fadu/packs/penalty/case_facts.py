@@ -55,7 +55,16 @@ def hearing_given_up(s: Situation) -> dict[str, Value]:
 def hearing_held(s: Situation) -> dict[str, Value]:
     """A case that was heard concerns weighty rights, so it must be reviewed before it is decided (PEN 58)."""
     grounds = [*(s.get("review_grounds") or []), HEARD_REVIEW]  # type: ignore[misc]
-    return {"heard": True, "review_needed": True, "review_grounds": list(dict.fromkeys(grounds))}
+    return {"heard": True, "review_needed": True, "review_grounds": list(dict.fromkeys(grounds)), **_defended(s)}
+
+
+def _defended(s: Situation) -> dict[str, Value]:
+    """The hearing is where the party defends itself (PEN 64(7)); a defence recorded before it stands."""
+    if s.get("defence"):
+        return {}
+    hearing = s.last_child("penalty.hearing")
+    opinion = hearing.get("hearing_opinion") if hearing else None
+    return {"defence": "当事人在听证中陈述申辩，见听证笔录", **({"defence_review": opinion} if opinion else {})}
 
 
 def decided(s: Situation) -> dict[str, Value]:

@@ -73,6 +73,7 @@ def collector_separate(s: Situation) -> Answer:
     "hardship_shown",
     "有申请和困难事由",
     on_form=True,
+    reads=("deferral_application", "hardship"),
     basis=(PEN(66, 2),),
     refusal="延期、分期缴纳缺少{lacking}",
     remedy="请当事人补交书面申请和经济困难的说明",
