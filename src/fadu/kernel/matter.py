@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from fadu.kernel.rulebook import Rulebook
     from fadu.kernel.timelimit import Due, TimeLimit
 
-from fadu.kernel.timelimit import Interval, Unit
+from fadu.kernel.timelimit import Interval, Unit, day_of
 from fadu.kernel.timelimit import due as due_of
 
 Facts: TypeAlias = Mapping[str, Value]
@@ -40,7 +40,7 @@ class Done:
 class Clock:
     """A time limit on a matter. An open ``pause`` has no last day yet; pauses stop it only for its own causes.
 
-    ``started_at`` is the instant of the entry, for limits counted in hours; None when the limit counts from
+    ``started_at`` is the instant of the entry or of a fact, for limits counted in hours; None when the limit counts from
     another day than the entry was recorded on.
     """
 
@@ -206,14 +206,20 @@ def _clocks_after(step: Step, matter: Matter, entry: Entry, facts: Facts) -> dic
         if limit in clocks and clocks[limit].ended_on is None:
             clocks[limit] = replace(clocks[limit], ended_on=entry.on)
     for start in step.starts:
-        since = _start_day(start, entry.on, facts)
+        since = _start(start, entry.on, facts)
         if since is not None:
-            at = entry.at if entry.at.date() == since else None
-            clocks[start.limit] = Clock(start.limit, since, started_at=at)
+            clocks[start.limit] = Clock(start.limit, day_of(since), started_at=_instant(since, entry.at))
     return clocks
 
 
-def _start_day(start: Starts, on: date, facts: Facts) -> date | None:
+def _instant(since: date | datetime, at: datetime) -> datetime | None:
+    """When a limit in hours begins: at the instant that a fact holds, or as recorded on the day itself."""
+    if isinstance(since, datetime):
+        return since
+    return at if at.date() == since else None
+
+
+def _start(start: Starts, on: date, facts: Facts) -> date | datetime | None:
     if start.when is not None and not start.when(facts):
         return None
     day = facts.get(start.since, on) if start.since else on

@@ -53,7 +53,7 @@ class Branch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Starts:
-    """The step starts a time limit, on its own day or on the day held by fact ``since``; only ``when`` true."""
+    """The step starts a time limit, on its own day or on the day or at the instant held by fact ``since``; only ``when`` true."""
 
     limit: str
     since: str = ""

@@ -34,7 +34,7 @@ EVIDENCE = procedure(
     ),
     steps=(
         Step(id="commit", label="登记采集", source=(START,), to="committed", roles=("officer", "clerk"), basis=(PEN(47),),
-             fields=("evidence_name", "captured_at", "capture_digest"), starts=(Starts(limit="av.upload"),)),
+             fields=("evidence_name", "captured_at", "capture_digest"), starts=(Starts(limit="av.upload", since="captured_at"),)),
         Step(id="upload", label="上传", source=("committed",), to="uploaded", roles=("officer", "clerk"), basis=(THREE(),),
              optional=("evidence_file",), ends=("av.upload",)),
         Step(id="link_case", label="关联案件", source=("uploaded",), to="linked", roles=("officer", "clerk"), basis=(PEN(46),), optional=("case",)),
