@@ -42,6 +42,8 @@ from fadu.packs.penalty.papers_money import COURT_APPLICATION, DEFERRAL_PAPER, D
 
 SURCHARGE = "pen.surcharge"
 DEFERRED, INSTALMENT = "pen.deferred", "pen.instalment"
+#: By when the demand must go out, so that its ten working days end inside the court's window.
+LAST_DEMAND = "comp.court_warn"
 _PAYING, _PUT_OFF = ("pen.pay", "pen.pay.traffic"), (DEFERRED, INSTALMENT)
 _UNPAID = ("due", "deferred", "overdue", "demanded", "court_applied", "ruled", "settled")
 _LATE = ("overdue", "demanded")
@@ -114,7 +116,7 @@ def _deferred(s: Situation) -> dict[str, Value]:
     """With a deferral the court's window opens when the deferral ends, if that is later (PEN 72)."""
     until, remedies = s.get("deferred_until"), s.get("remedy_ends_on")
     later = max((d for d in (until, remedies) if isinstance(d, date)), default=s.on)
-    return {"window_from": later, **_next_instalment(s, 0)}
+    return {**_window(s, later), **_next_instalment(s, 0)}
 
 
 def _next_instalment(s: Situation, paid_fen: int) -> dict[str, Value]:
@@ -139,7 +141,12 @@ def _in_instalments(facts: Facts) -> bool:
 
 def _opened(s: Situation) -> dict[str, Value]:
     owed = _owed(s)
-    return {**owed, "window_from": owed["remedy_ends_on"]}
+    return {**owed, **_window(s, owed["remedy_ends_on"])}
+
+
+def _window(s: Situation, since: Value) -> dict[str, Value]:
+    """From when to when the court may be asked (COMP 53)."""
+    return {"window_from": since, "window_to": due(s.rules.limit(WINDOW, s.on, s.matter.org), since, s.rules.calendar).due_on}  # type: ignore[arg-type]
 
 
 def _demand_served(s: Situation) -> dict[str, Value]:
@@ -153,7 +160,8 @@ def _traffic(facts: Facts) -> bool:
 
 
 _NAMES = ("party_name", "party_class", "item_name", "capacity", "name_of_organ", "series", "payment_text")
-_OPENED = ("remedy_ends_on", "pay_due_on", "court_name", "owed_fen", "window_from", "decision_no")
+_OPENED = ("remedy_ends_on", "pay_due_on", "court_name", "owed_fen", "window_from", "window_to", "decision_no")
+_LAST_DEMAND = Starts(limit=LAST_DEMAND, since="window_to")
 _PAID = ("paid_fen", "paid_on", "collected_fen", "collected_before", "owed_fen")
 
 STEPS = (
@@ -165,11 +173,11 @@ STEPS = (
              Starts(limit=WINDOW, since="window_from"))),
     Step(id="owe_overdue", label="逾期转入", source=(START,), to="overdue", roles=("officer",), basis=(PEN(72),), fields=("amount_fen",),
          optional=(*_NAMES, "day_profile", "served_on", "on_the_spot", "surcharge_stated"), derives=_opened, derived=_OPENED,
-         starts=(Starts(limit=SURCHARGE, since="pay_due_on"), Starts(limit=WINDOW, since="window_from"))),
+         starts=(Starts(limit=SURCHARGE, since="pay_due_on"), Starts(limit=WINDOW, since="window_from"), _LAST_DEMAND)),
     Step(id="pay", label="缴清", source=_UNPAID, to="paid", roles=("cashier", "party"), basis=(PEN(67),), fields=("channel_paid",),
          optional=("paid_fen", "surcharge_paid_fen", "receipt_no", "paid_on"),
          gates=(collector_separate, payment_fits), derives=_paid, derived=_PAID,
-         ends=(*_PAYING, *_PUT_OFF, SURCHARGE, DEMAND, WINDOW)),
+         ends=(*_PAYING, *_PUT_OFF, SURCHARGE, DEMAND, WINDOW, LAST_DEMAND)),
     Step(id="pay_part", label="部分缴纳", source=_UNPAID, to=None, roles=("party", "cashier"), basis=(PEN(66, 2), PEN(67)),
          fields=("paid_fen", "channel_paid"), optional=("surcharge_paid_fen", "receipt_no", "paid_on"),
          gates=(collector_separate, payment_fits), derives=_paid_part, derived=(*_PAID, "instalment_due_on", "instalment_fen"),
@@ -180,25 +188,25 @@ STEPS = (
     Step(id="defer", label="批准延期、分期", source=("due", *_LATE), to="deferred", roles=("leader",), basis=(PEN(66, 2),),
          fields=("deferred_until",),
          optional=("deferral_application", "hardship", "instalments"), gates=(hardship_shown, instalments_fit), derives=_deferred,
-         derived=("window_from", "instalment_due_on", "instalment_fen"), ends=(*_PAYING, WINDOW),
+         derived=("window_from", "window_to", "instalment_due_on", "instalment_fen"), ends=(*_PAYING, WINDOW, LAST_DEMAND),
          starts=(Starts(limit=WINDOW, since="window_from"), Starts(limit=DEFERRED, since="deferred_until"),
                  Starts(limit=INSTALMENT, since="instalment_due_on", when=_in_instalments)), issues=DEFERRAL_PAPER,
          consequence="延期、分期届满以前不催告、不加处罚款；届满仍未缴清的自次日起加处。"),
     Step(id="lapse", label="逾期", source=("due",), to="overdue", roles=("clock",), basis=(PEN(72),), on_lapse="pen.pay", ends=_PAYING,
          gates=(decision_stands,),
-         starts=(Starts(limit=SURCHARGE, since="pay_due_on"),)),
+         starts=(Starts(limit=SURCHARGE, since="pay_due_on"), _LAST_DEMAND)),
     Step(id="lapse_traffic", label="逾期", source=("due",), to="overdue", roles=("clock",), basis=(PEN(72),), on_lapse="pen.pay.traffic",
          ends=_PAYING, gates=(decision_stands,),
-         starts=(Starts(limit=SURCHARGE, since="pay_due_on"),)),
+         starts=(Starts(limit=SURCHARGE, since="pay_due_on"), _LAST_DEMAND)),
     Step(id="default", label="延期届满未缴", source=("deferred",), to="overdue", roles=("clock", "cashier", "officer"), basis=(PEN(66, 2), PEN(72)),
          on_lapse=DEFERRED, ends=_PUT_OFF, gates=(payment_overdue, decision_stands),
-         starts=(Starts(limit=SURCHARGE, since="deferred_until"),)),
+         starts=(Starts(limit=SURCHARGE, since="deferred_until"), _LAST_DEMAND)),
     Step(id="surcharge", label="计算加处罚款", source=_LATE, to=None, roles=("cashier", "officer"),
          basis=(PEN(72, 1, 1), PEN(73, 3), COMP(45)), gates=(surcharge_told, payment_overdue, decision_stands),
          derives=_reckoned, derived=("owed_fen", "surcharge_fen")),
     Step(id="demand", label="催告", source=("overdue",), to="demanded", roles=("officer",), basis=(COMP(54),),
          gates=(payment_overdue, decision_stands),
-         derives=_demanded, derived=("owed_fen", "surcharge_fen", "demand_days", "payee"), issues=DEMAND_PAPER,
+         derives=_demanded, derived=("owed_fen", "surcharge_fen", "demand_days", "payee"), ends=(LAST_DEMAND,), issues=DEMAND_PAPER,
          opens=(Opens(procedure="common.service", step="owe", carry={"recipient": "party_name", "name_of_organ": "name_of_organ"},
                       values={"paper_title": "履行行政处罚决定催告书", "two_servers": True}, numbered="paper_number"),)),
     Step(id="demand_served", label="催告书已送达", source=("demanded",), to=None, roles=("clock",), basis=(COMP(54),),
@@ -207,7 +215,7 @@ STEPS = (
     Step(id="apply_court", label="申请法院强制执行", source=_LATE, to="court_applied", roles=("town_head",), basis=(COMP(53), COMP(54), COMP(55)),
          fields=("remedy_used",),
          optional=("party_opinion",), gates=(remedy_period_over, demand_waited, window_open, decision_stands), derives=_reckoned,
-         derived=("owed_fen", "surcharge_fen"), ends=(WINDOW, DEMAND),
+         derived=("owed_fen", "surcharge_fen"), ends=(WINDOW, DEMAND, LAST_DEMAND),
          starts=(Starts(limit="comp.court_accept"),), issues=COURT_APPLICATION),
     Step(id="rule", label="登记法院裁定", source=("court_applied",),
          to=Branch("ruling", {"准予执行": "ruled", "不予受理": "demanded", "不准予执行": "demanded"}), roles=("court", "officer", "justice_office"),
@@ -222,7 +230,7 @@ STEPS = (
          consequence="恢复后重新催告，仍可申请人民法院强制执行。"),
     Step(id="write_off", label="终结执行", back=True, source=("due", "deferred", "overdue", "demanded", "court_applied", "ruled", "settled"),
          to="terminated", roles=("town_head",), basis=(COMP(40),),
-         fields=("writeoff_ground",), issues=END_PAPER, ends=(*_PAYING, *_PUT_OFF, SURCHARGE, DEMAND, WINDOW)),
+         fields=("writeoff_ground",), issues=END_PAPER, ends=(*_PAYING, *_PUT_OFF, SURCHARGE, DEMAND, WINDOW, LAST_DEMAND)),
 )  # fmt: skip
 
 PAYMENT = procedure(
@@ -244,7 +252,7 @@ PAYMENT = procedure(
         *(x for x in f.WHAT if x.name in ("series", "payment_text")),
         Field(name="on_the_spot", label="当场处罚", kind=Kind.BOOL),
         Field(name="surcharge_stated", label="已告知加处罚款", kind=Kind.BOOL, example=True),
-        Field(name="remedy_ends_on", label="救济期届满日", kind=Kind.DATE), Field(name="window_from", label="申请法院期限起算日", kind=Kind.DATE),
+        Field(name="remedy_ends_on", label="救济期届满日", kind=Kind.DATE), Field(name="window_from", label="申请法院期限起算日", kind=Kind.DATE), Field(name="window_to", label="申请法院期限届满日", kind=Kind.DATE),
         Field(name="pay_due_on", label="缴款期届满日", kind=Kind.DATE), Field(name="court_name", label="管辖法院", kind=Kind.ORG),
         Field(name="owed_fen", label="尚欠罚款", kind=Kind.MONEY), Field(name="surcharge_fen", label="加处罚款", kind=Kind.MONEY),
         Field(name="paid_fen", label="本次缴罚款", kind=Kind.MONEY, example=30000, help="缴清的可以不填，按尚欠的罚款"),
