@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from fadu.service import disclosure
 from fadu.service.papers import check_code, drawn
 from fadu.store import models
 from tests.town import ORG, SmallTown, at, take
@@ -226,3 +228,15 @@ def test_a_form_without_its_token_is_refused_with_a_way_out(town: SmallTown, db:
     form = "http://testserver/verify"
     assert f'href="{form}"' in said(client.post(reverse("verify_paper"), {"number": "x"}, headers={"Referer": form}), 403)
     assert "elsewhere" not in said(client.post(reverse("verify_paper"), {}, headers={"Referer": "https://elsewhere.example/"}), 403)
+
+
+def test_items_are_shown_by_name_however_early_they_were_published(town: SmallTown) -> None:
+    shown = {"委托部门": "重庆市涪陵区公安局", "委托事项": "FJDC-NX、不在清单的事项"}
+    tiers = {"裁量阶次": [{"事项": "FJDC-NX", "裁量阶次": "较轻"}]}
+    rows = [
+        models.Publication.objects.create(org=ORG, channel="政府网站", kind=kind, title="公示", view=view, published_on=date(2025, 3, 3))
+        for kind, view in (("enforcement_base.entrustment", shown), ("enforcement_base.discretion", tiers))
+    ]
+    letter, table = [dict(found.facts) for row in rows if (found := disclosure.one(ORG, row.pk))]
+    assert letter["委托事项"] == "驾驶非机动车逆向行驶、不在清单的事项"
+    assert table["裁量阶次"] == [{"事项": "驾驶非机动车逆向行驶", "裁量阶次": "较轻"}]

@@ -11,8 +11,10 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
+from fadu.kernel.field import Field, Kind
 from fadu.packs import catalogue
 from fadu.service import clock
+from fadu.service.words import Words
 from fadu.store.masking import Told
 from fadu.store.models import Publication
 from fadu.store.word_index import containing
@@ -116,9 +118,26 @@ def _stage(row: Publication) -> str:
     return "" if paper == label_of(row.kind) else paper
 
 
+def _named(row: Publication, told: list[tuple[str, Told]]) -> list[tuple[str, Told]]:
+    """Items by name: what is published before the list that names them holds their codes."""
+    procedure, words = catalogue().procedure(row.kind) if catalogue().has_procedure(row.kind) else None, Words(row.org)
+    declared = {f.label: f for f in procedure.fields} if procedure else {}
+    return [(label, _in_words(declared.get(label), value, words)) for label, value in told]
+
+
+def _in_words(declared: Field | None, value: Told, words: Words) -> Told:
+    if declared is None:
+        return value
+    if isinstance(value, list):
+        columns = {c.label: c for c in declared.columns if c.kind is Kind.ITEM}
+        return [{k: words.show(columns[k], cell) if k in columns else cell for k, cell in row.items()} for row in value]
+    return words.show(declared, list(value.split("、"))) if declared.kind is Kind.ITEM else value
+
+
 def item_of(row: Publication) -> Item:
     state, number = _state(row), str(row.view.get("文号", "")).partition("、")[0]
-    facts = [(k, v) for k, v in row.view.items() if v not in ("", None)] if state == "公示中" else []
+    told = [(k, v) for k, v in row.view.items() if v not in ("", None)] if state == "公示中" else []
+    facts = _named(row, told)
     return Item(
         id=row.pk, title=row.title if facts else f"{label_of(row.kind)}公示", kind=label_of(row.kind), stage=_stage(row), number=number, on=row.published_on, until=row.until,
         state=state, reason=row.reason, withdrawn_on=row.withdrawn_on, facts=facts,

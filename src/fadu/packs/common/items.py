@@ -6,8 +6,6 @@ figures see them later; and the gates that only ask about the item. Nothing here
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from fadu.kernel.citation import law
 from fadu.kernel.field import Field, Kind, Sensitivity, Value
 from fadu.kernel.gate import Answer, Situation, gate, missing
@@ -52,12 +50,6 @@ def _called(s: Situation) -> dict[str, Value]:
     """What an item is called that is listed no longer, or not yet: a transfer names it."""
     row = any_item_row(s)
     return {"item_name": row.get("name")} if row is not None and row.get("name") else {}  # type: ignore[dict-item]
-
-
-def item_names(s: Situation, codes: Iterable[object]) -> dict[str, str]:
-    """Code → name on the day of the act; an item that is not listed keeps its code."""
-    listed = {r.key: str(r.get("name") or r.key) for r in s.rows("items")}
-    return {str(code): listed.get(str(code), str(code)) for code in codes}
 
 
 def organ_of(s: Situation, item: Row) -> str:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from fadu.kernel.field import Field, Kind, Sensitivity, Value
 from fadu.kernel.gate import Situation
 from fadu.kernel.procedure import START, Enters, PublicView, State, Step, Target
-from fadu.packs.common.items import item_names
 from fadu.packs.common.laws import CQTIER, PEN
-from fadu.packs.common.rows import rows_of
 from fadu.packs.common.steps import procedure
 from fadu.packs.enforcement_base.fields import TABLE_COLUMNS
 from fadu.packs.enforcement_base.gates import both_reviews, location_published, not_invented
@@ -15,11 +13,6 @@ from fadu.packs.enforcement_base.instruments import DISCRETION_NOTICE, MONITOR_O
 
 P = Sensitivity.PUBLIC
 _TIER_CODE = Field(name="tier_code", label="基准编号", sensitivity=P, example="FJDC-NX-2")
-#: What the public reads of a tier: the item by its name.
-_SHOWN = (
-    Field(name="item_name", label="事项", sensitivity=P),
-    *(f for f in TABLE_COLUMNS if f.name in ("tier", "conditions", "low", "high")),
-)
 
 
 def _still_ours(s: Situation) -> dict[str, Value]:
@@ -28,21 +21,12 @@ def _still_ours(s: Situation) -> dict[str, Value]:
     return {"ended_rows": ended}
 
 
-def _tiers_shown(s: Situation) -> dict[str, Value]:
-    tiers = rows_of(s.facts, "table_rows")
-    names = item_names(s, (r.get("item") for r in tiers))
-    shown: list[dict[str, Value]] = [
-        {"item_name": names[str(r.get("item"))], **{f.name: r[f.name] for f in _SHOWN if r.get(f.name) is not None}} for r in tiers
-    ]
-    return {"tiers_shown": shown}
-
-
 DISCRETION = procedure(
     name="enforcement_base.discretion",
     label="裁量基准",
     basis=(PEN(34), CQTIER()),
     title=lambda facts: str(facts.get("table_title", "")),
-    public=PublicView(fields=("table_title", "maker", "version", "tiers_shown")),
+    public=PublicView(fields=("table_title", "maker", "version", "table_rows")),
     states=(State("adopted", "已采用"), State("published", "已公布", standing=True), State("superseded", "已被替代", closed=True)),
     fields=(
         Field(name="table_title", label="基准名称", sensitivity=P, example="道路交通非机动车违法裁量基准"),
@@ -50,14 +34,13 @@ DISCRETION = procedure(
         Field(name="version", label="版本日期", kind=Kind.DATE, sensitivity=P, example="2025-01-01"),
         Field(name="table_rows", label="裁量阶次", kind=Kind.ROWS, sensitivity=P, columns=(_TIER_CODE, *TABLE_COLUMNS),
               example=[{"tier_code": "FJDC-NX-2", "item": "FJDC-NX", "tier": "较轻", "conditions": "及时改正", "low": 500, "high": 2000}]),
-        Field(name="tiers_shown", label="裁量阶次和幅度", kind=Kind.ROWS, sensitivity=P, columns=_SHOWN),
         Field(name="ended_rows", label="停止适用的阶次", kind=Kind.ROWS, columns=(_TIER_CODE,)),
     ),
     steps=(
         Step(id="adopt", label="采用", source=(START,), to="adopted", roles=("enforcement_reviewer",), basis=(PEN(34), CQTIER()),
              fields=("table_title", "maker", "version", "table_rows"), gates=(not_invented,)),
         Step(id="publish", label="公布", source=("adopted",), to="published", roles=("party_gov_office",), basis=(PEN(34),),
-             derives=_tiers_shown, derived=("tiers_shown",), issues=DISCRETION_NOTICE, publishes=Target.SELF,
+             issues=DISCRETION_NOTICE, publishes=Target.SELF,
              enters=(Enters(register="discretion_tables", key="tier_code", rows="table_rows", since="version"),)),
         Step(id="supersede", label="被新版替代", source=("published",), to="superseded", roles=("enforcement_reviewer", "party_gov_office"),
              basis=(PEN(34),),

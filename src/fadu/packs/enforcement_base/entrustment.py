@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from fadu.kernel.field import Field, Kind, Sensitivity, Value
-from fadu.kernel.gate import Situation
+from fadu.kernel.field import Field, Kind, Sensitivity
 from fadu.kernel.procedure import START, Enters, PublicView, Starts, State, Step, Target
-from fadu.packs.common.items import item_names
 from fadu.packs.common.laws import PEN
 from fadu.packs.common.steps import procedure
 from fadu.packs.enforcement_base.fields import ENTRUSTMENT_COLUMNS
@@ -17,26 +15,18 @@ P = Sensitivity.PUBLIC
 _ENTER = Enters(register="entrustments", key="", since="valid_from", until="valid_to")
 _OVER = Enters(register="entrustments", key="", ends=True)
 
-
-def _items_shown(s: Situation) -> dict[str, Value]:
-    """What was entrusted as the public reads it: by name; nothing where all of the department's items are."""
-    codes = s.get("items")
-    return {"items_shown": list(item_names(s, codes).values())} if isinstance(codes, list) and codes else {}
-
-
 ENTRUSTMENT = procedure(
     name="enforcement_base.entrustment",
     label="委托执法",
     basis=(PEN(20), PEN(21)),
     title=lambda facts: f"{facts.get('department', '')}委托执法",
-    public=PublicView(fields=("department", "kind", "items_shown", "powers", "valid_from", "valid_to")),
+    public=PublicView(fields=("department", "kind", "items", "powers", "valid_from", "valid_to")),
     states=(
         State("drafted", "已拟订"), State("signed", "已签订"), State("published_by_both", "双方已公布", standing=True), State("in_force", "生效", standing=True),
         State("expiring", "即将到期", standing=True), State("ended", "已终止", closed=True), State("withdrawn", "已收回", closed=True),
     ),
     fields=(
         *ENTRUSTMENT_COLUMNS,
-        Field(name="items_shown", label="委托办理的事项", sensitivity=P, many=True),
         Field(name="entrustment_law", label="准许委托的依据", sensitivity=P, example="《重庆市行政执法责任制条例》"),
         Field(name="coercion_included", label="含行政强制措施", kind=Kind.BOOL, example=False),
         Field(name="body_lawful", label="依法成立并有管理公共事务职能", kind=Kind.BOOL, example=True),
@@ -54,7 +44,7 @@ ENTRUSTMENT = procedure(
         Step(id="sign", label="签订", source=("drafted",), to="signed", roles=("town_head", "district_department"), basis=(PEN(20),),
              optional=("department_no",), issues=ENTRUSTMENT_LETTER),
         Step(id="publish_town", label="本镇公布", source=("signed",), to=None, roles=("party_gov_office",), basis=(PEN(20),),
-             fields=("published_town",), optional=("page_town",), derives=_items_shown, derived=("items_shown",), publishes=Target.SELF),
+             fields=("published_town",), optional=("page_town",), publishes=Target.SELF),
         Step(id="publish_department", label="登记委托部门公布", source=("signed",), to=None,
              roles=("party_gov_office", "district_department", "enforcement_head"),
              basis=(PEN(20),), fields=("published_dept",), optional=("page_dept",)),
