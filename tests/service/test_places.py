@@ -9,13 +9,16 @@ from typing import Any
 import pytest
 
 from fadu.kernel.decide import Refused
+from fadu.packs import catalogue
 from fadu.service import clock
 from fadu.service.people import actor_of
 from fadu.service.places import Village, names_of_villages, village_name, villages
+from fadu.service.registers import Query, page
+from fadu.service.scope import Reader
 from fadu.service.take_step import Command, Receipt, take_step
 from fadu.service.verify import examine
 from fadu.store.models import RegisterRow
-from tests.town import CHUNHUA, HESHUN, ORG, SmallTown, at
+from tests.town import CHUNHUA, HESHUN, ORG, SmallTown, at, attempt
 
 NEW = f"{ORG}009"
 
@@ -67,3 +70,23 @@ def test_an_altered_name_is_named(town: SmallTown) -> None:
     row = RegisterRow.objects.get(register="villages", key=CHUNHUA)
     RegisterRow.objects.filter(pk=row.pk).update(values={**row.values, "name": "别村"})
     assert ("store_registerrow", str(row.pk)) in {(f.table, f.row) for f in examine().faults}
+
+
+def test_a_forged_form_records_nothing_new_under_one_ended(town: SmallTown) -> None:
+    assert isinstance(change(town, "end_village", village=CHUNHUA, village_until=date(2025, 6, 30)), Receipt)
+    forged = attempt(town, "zhou", "find", at(7, 2), procedure="disputes.dispute", fields={"village": CHUNHUA})
+    result = take_step(forged)
+    assert isinstance(result, Refused)
+    assert [(r.gate, r.field) for r in result.refusals] == [("place", "village")]
+    assert "“春华村”已撤并，最后一天是2025年6月30日" in str(result.refusals[0])
+
+
+def test_the_register_shows_one_ended_and_says_so(town: SmallTown) -> None:
+    assert isinstance(change(town, "rename_village", village=CHUNHUA, village_name="春华社区", village_since=date(2025, 6, 1)), Receipt)
+    assert isinstance(change(town, "end_village", village=CHUNHUA, village_until=date(2025, 6, 30)), Receipt)
+    reader = Reader(actor_of(town.as_role("party_gov_office")), ORG, date(2025, 7, 2))
+    found = page(reader, catalogue().registers["villages"], Query())
+    assert [(line.title, line.cells["row_until"], line.cells["row_ended"]) for line in found.lines] == [
+        ("和顺社区", "", ""),
+        ("春华社区", "2025年6月30日", "已撤并"),
+    ]

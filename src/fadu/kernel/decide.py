@@ -14,18 +14,19 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from fadu.kernel.docnumber import NumberRequest
-from fadu.kernel.field import Field, Json, Problem, Value, chinese_day, encode
+from fadu.kernel.field import Field, Json, Kind, Problem, Value, chinese_day, encode
 from fadu.kernel.finding import Refusal
 from fadu.kernel.gate import Gate, Situation, Strength
 from fadu.kernel.journal import Entry
 from fadu.kernel.matter import Facts, Matter, apply, blank, correction, facts_with, kept
 from fadu.kernel.procedure import START, Effect, Opens, Procedure, Step
+from fadu.kernel.records import PLACES
 from fadu.kernel.role import CLOCK, Actor, Post
 from fadu.kernel.rulebook import Rulebook, UnknownRule
 
 if TYPE_CHECKING:
     from fadu.kernel.pack import Catalogue
-    from fadu.kernel.records import Records
+    from fadu.kernel.records import Records, Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +136,7 @@ def _decide(world: World, matter: Matter, attempt: Attempt) -> Decision | Refuse
     given, problems = _parsed(procedure, step, attempt.fields)
     situation = _situation(world, procedure, step, matter, attempt, given)
     refusals = [*_standing(world, situation, attempt), *problems, *_incomplete(procedure, step, matter, given, problems)]
+    refusals += [] if attempt.entrusted else _gone_places(situation)
     refusals += _ineffective(situation)
     overrides, failed = _judge(situation, attempt.reasons)
     refusals += failed
@@ -278,6 +280,31 @@ def _parsed(procedure: Procedure, step: Step, raw: Mapping[str, object]) -> tupl
         elif value is not None:
             given[name] = value
     return given, refusals
+
+
+def _gone_places(s: Situation) -> list[Refusal]:
+    """Places named anew that were ended before the day of the act. What is on record under one stays, and goes on, under it.
+
+    A step that writes the register of places judges the place itself.
+    """
+    if any(e.register == PLACES for e in s.step.enters):
+        return []
+    asked = [f for n in s.given if (f := s.procedure.field(n)) and f.kind is Kind.PLACE and n in (*s.step.fields, *s.step.optional)]
+    found: list[Refusal] = []
+    for declared in asked:
+        value, known = s.given[declared.name], s.matter.get(declared.name)
+        codes = value if isinstance(value, list) else [value]
+        found += [_gone(declared, last) for code in codes if value != known and (last := _last_row(s, str(code))) and last.until < s.on]
+    return found
+
+
+def _last_row(s: Situation, code: str) -> Row | None:
+    return max((r for r in s.records.rows(PLACES) if r.key == code), key=lambda r: r.until, default=None)
+
+
+def _gone(declared: Field, last: Row) -> Refusal:
+    said = f"“{last.get('name')}”已撤并，最后一天是{chinese_day(last.until)}"
+    return Refusal("place", said, "选择现在的村（社区）；办理的是撤并前的事的，填写当时的办理日期", field=declared.name)
 
 
 def _incomplete(procedure: Procedure, step: Step, matter: Matter, given: Facts, problems: list[Refusal]) -> list[Refusal]:

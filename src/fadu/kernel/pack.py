@@ -18,7 +18,8 @@ from fadu.kernel.role import Role
 class Register:
     """A register (台账). With ``procedures`` it is a view of their matters; otherwise it holds its own rows.
 
-    ``numbers`` are the instruments whose number its column ``number`` shows, before the number of the case.
+    ``numbers`` are the instruments whose number its column ``number`` shows, before the number of the case. ``ended`` is
+    what a row is called whose days are over: the last of its key is then still listed; '' lists those in force alone.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Register:
     readers: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    ended: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,9 @@ from fadu.kernel.field import Value
 if TYPE_CHECKING:
     from fadu.kernel.matter import Matter
 
+#: The register of places (村（社区）) by code; a place whose last row is over takes no new acts.
+PLACES = "villages"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from fadu.kernel.field import Field, Kind, Sensitivity, decode
 from fadu.kernel.pack import Register
@@ -122,7 +122,12 @@ def _matters(reader: Reader, register: Register, query: Query) -> QuerySet[Matte
 
 def _own_rows(reader: Reader, register: Register, query: Query) -> QuerySet[RegisterRow]:
     day = query.on or reader.on
-    rows = RegisterRow.objects.filter(org=reader.org, register=register.name, since__lte=day, until__gte=day)
+    rows = RegisterRow.objects.filter(org=reader.org, register=register.name, since__lte=day)
+    if register.ended:
+        later = RegisterRow.objects.filter(org=reader.org, register=register.name, key=OuterRef("key"), since__gt=OuterRef("since"))
+        rows = rows.filter(~Exists(later.filter(since__lte=day)))
+    else:
+        rows = rows.filter(until__gte=day)
     return containing(rows, query.words).order_by("key", "since")
 
 
@@ -136,7 +141,7 @@ def _line(register: Register, row: Any, reader: Reader, words: Words) -> Line:
         return Line(
             str(row.pk), row.title, number, state.label if state else row.state, row.opened_on, row.due_on, row.village, cells, values
         )
-    values = _typed(register.columns, {**row.values, **_of_the_row(row)})
+    values = _typed(register.columns, {**row.values, **_of_the_row(row, register.ended if row.until < reader.on else "")})
     cells = {c.name: words.show(c, values.get(c.name)) for c in register.columns}
     number = row.key if numbered(register) and not by_matter(row) else ""
     return Line(
@@ -167,11 +172,12 @@ def _of_the_matter(row: Matter, number: str) -> dict[str, Any]:
     return {"number": number or None, "handler": row.handler or None, "due_on": row.due_on.isoformat() if row.due_on else None}
 
 
-def _of_the_row(row: RegisterRow) -> dict[str, Any]:
-    """From when to when a row holds, where a roster has columns for it; an open end says nothing."""
+def _of_the_row(row: RegisterRow, ended: str) -> dict[str, Any]:
+    """From when to when a row holds, and what one that is over is called, where a roster has columns for it; an open end says nothing."""
     return {
         "row_since": row.since.isoformat() if row.since > date.min else None,
         "row_until": row.until.isoformat() if row.until < date.max else None,
+        "row_ended": ended or None,
     }
 
 

@@ -20,6 +20,8 @@ VILLAGE = Field(name="village", label="村（社区）", kind=Kind.PLACE, sensit
 #: From when to when a row of a roster holds; the store knows both of every row.
 SINCE = Field(name="row_since", label="自", kind=Kind.DATE, sensitivity=P)
 UNTIL = Field(name="row_until", label="至", kind=Kind.DATE, sensitivity=P)
+#: What a row is called whose days are over, in a register that goes on listing it (``Register.ended``).
+ENDED = Field(name="row_ended", label="现况", sensitivity=P)
 PLACE = Field(name="place", label="地点", sensitivity=P, example="和顺社区北街口")
 ITEM = Field(name="item", label="执法事项", kind=Kind.ITEM, sensitivity=P, register="items", example="FJDC-NX")
 IN_TOWN = Field(name="in_town", label="违法行为发生在本镇", kind=Kind.BOOL, example=True)

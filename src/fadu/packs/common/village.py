@@ -13,11 +13,11 @@ from fadu.kernel.gate import Answer, Situation, gate, missing
 from fadu.kernel.matter import Facts
 from fadu.kernel.pack import Register
 from fadu.kernel.procedure import START, Enters, Procedure, State, Step
-from fadu.kernel.records import Row
-from fadu.packs.common.fields import SINCE, UNTIL, VILLAGE
+from fadu.kernel.records import PLACES, Row
+from fadu.packs.common.fields import ENDED, SINCE, UNTIL, VILLAGE
 from fadu.packs.common.laws import TOWN_RULE
 
-REGISTER = "villages"
+REGISTER = PLACES
 #: The code of statistics: nine digits of the town, three of the village.
 _CODE = re.compile(r"\d{12}", re.ASCII)
 _P = Sensitivity.PUBLIC
@@ -37,7 +37,9 @@ GROUND = Field(
     help="文号，或者区县民政部门的批复",
 )
 
-VILLAGES = Register(name=REGISTER, label="村（社区）", columns=(CODE, Field(name="name", label="名称", sensitivity=_P), SINCE, UNTIL))
+VILLAGES = Register(
+    name=REGISTER, label="村（社区）", columns=(CODE, Field(name="name", label="名称", sensitivity=_P), SINCE, UNTIL, ENDED), ended="已撤并"
+)
 
 
 def _there(s: Situation) -> Row | None:
