@@ -32,6 +32,10 @@ from fadu.store.publisher import settle
 
 ORG = "500102128"
 HESHUN, CHUNHUA = "500102128001", "500102128002"
+#: What the town says of itself.
+TOLD = {
+    "town_name": "同乐镇人民政府", "short_name": "同乐", "district": "重庆市涪陵区", "organ": "重庆市涪陵区同乐镇人民政府", "print_office": "同乐镇党政综合办公室",
+}  # fmt: skip
 PETITIONER, PETITION = "欧阳不可见", "反映砚台丢失一事"
 PARTY_A, PARTY_B = "诸葛甲等", "司徒乙等"
 FAR_PARTY = "慕容远村"
@@ -68,7 +72,7 @@ def build(*, matters: bool = True) -> SmallTown:
     """The town with its people, its rosters and, unless told otherwise, its matters."""
     town = SmallTown()
     villages = ((HESHUN, "和顺社区"), (CHUNHUA, "春华村"))
-    lay_foundation(Founding(code=ORG, name="同乐镇人民政府", short_name="同乐", district="重庆市涪陵区", villages=villages), at(1, 1))
+    lay_foundation(Founding(code=ORG, told=TOLD, villages=villages), at(1, 1))
     for id, name, roles, village in PEOPLE:
         _person(town, id, name, roles, village)
     for role in sorted(_other_roles({r for _, _, roles, _ in PEOPLE for r in roles})):
@@ -129,6 +133,15 @@ def attempt(
         key=str(uuid.uuid5(uuid.NAMESPACE_OID, f"{at}{who}{step}{name}{matter}")), org=ORG, actors=people, step=step, procedure=procedure,
         matter=str(row.pk) if row else "", fields=wanted | dict(fields or {}), at=at, on=at.date(),
     )  # fmt: skip
+
+
+def restate(town: SmallTown, on: datetime, **said: object) -> Receipt | Refused:
+    """What the town says of itself, changed from that day by the office that keeps it."""
+    fields = {**TOLD, "town_since": on.date(), "town_ground": "镇长办公会议", **said}
+    by = actor_of(town.as_role("party_gov_office"))
+    return take_step(
+        Command(key=str(uuid.uuid4()), org=ORG, actors=(by,), step="state_town", procedure="common.town", fields=fields, at=on)
+    )
 
 
 def refused(result: Receipt | Refused) -> frozenset[str]:

@@ -92,6 +92,7 @@ PAGES: dict[str, Page] = {
     "linkage": Page("fadu/linkage.html", desks.linkage),
     "oversight": Page("fadu/oversight.html", more.oversight),
     "settings": Page("fadu/settings.html", more.settings),
+    "town": Page("fadu/town.html", more.town),
     "first-run": Page("fadu/first_run.html", more.first_run),
     "first-run-done": Page("fadu/first_run.html", more.first_run_done),
     "accounts": Page("fadu/accounts.html", more.accounts),

@@ -213,6 +213,25 @@ def settings() -> dict[str, Any]:
             "posts": [{"role": "执法人员", "org": "同乐镇综合行政执法大队", "since": date(2022, 5, 1), "until": date(2025, 5, 31)}], "admin": [{"label": "验证日志", "about": "从头核对每一条记录", "href": "/work"}]}  # fmt: skip
 
 
+def town() -> dict[str, Any]:
+    said = {
+        "机关名称": "同乐镇人民政府", "文号里的简称": "同乐", "所属区县": "重庆市涪陵区", "文书上的机关名称": "重庆市涪陵区同乐镇人民政府",
+        "公文印发机关": "同乐镇党政综合办公室", "对外网址": "", "便民服务中心地点": "北街12号", "办公时间": "工作日9:00—17:30", "咨询电话": "023-70000000",
+    }  # fmt: skip
+    beside = [
+        ("村（社区）", "增加、改名、撤并"),
+        ("复议机关与管辖法院", "写进处罚决定书的复议机关、法院和收款账户"),
+        ("发文字号", "启用以前已用到的文号"),
+    ]
+    return {
+        "page_title": "本镇信息", "shell": shell("设置"), "now": {"name": "同乐镇人民政府", "short": "同乐", "since": date(2025, 3, 3), "until": date(2025, 12, 31), "href": "#"},
+        "facts": [{"label": label, "shown": text, "blank": not text, "sensitivity": "p"} for label, text in said.items()],
+        "coming": [{"name": "和乐镇人民政府", "short": "和乐", "since": date(2026, 1, 1), "until": None, "href": "#"}],
+        "past": [{"name": "同乐乡人民政府", "short": "同乐", "since": date(2023, 1, 1), "until": date(2025, 3, 2), "href": ""}],
+        "change": {"label": "登记机关信息", "href": "#"}, "beside": [{"label": label, "about": about, "href": "#"} for label, about in beside],
+    }  # fmt: skip
+
+
 def password() -> dict[str, Any]:
     return {"page_title": "改密码", "shell": shell("设置"), "action": "#", "cancel_href": "/settings"}
 

@@ -54,10 +54,10 @@ def test_it_works() -> None:
         assert isinstance(signed, SignedIn)
         assert signed.account.must_change_password
     own = RegisterRow.objects.get(register="remedy_organs")
-    assert (own.key, own.values["office"]) == ("重庆市涪陵区同乐镇人民政府", "同乐镇党政综合办公室")
+    assert (own.key, own.values["court"]) == ("重庆市涪陵区同乐镇人民政府", "重庆市涪陵区人民法院")
     verdict = examine()
     assert verdict.sound, verdict.faults
-    assert verdict.entries == 5
+    assert verdict.entries == 6
 
 
 def test_there_is_one_town_to_a_folder() -> None:

@@ -228,7 +228,7 @@ def test_a_matter_that_does_not_exist(matter: str) -> None:
 def test_a_matter_of_another_town_does_not_exist_here() -> None:
     from fadu.store.models import Town
 
-    Town.objects.create(org="500102129", name="邻镇人民政府", short_name="邻", district="重庆市涪陵区")
+    Town.objects.create(org="500102129")
     opened = taken(owe())
     assert refused(replace(command("try", at(3, 7), matter=opened.matter), org="500102129")).gates == {"matter"}
 

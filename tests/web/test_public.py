@@ -11,10 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from fadu.service import disclosure
+from fadu.service import clock, disclosure
 from fadu.service.papers import check_code, drawn
+from fadu.service.take_step import Receipt
 from fadu.store import models
-from tests.town import ORG, SmallTown, at, take
+from tests.town import ORG, SmallTown, at, restate, take
 
 pytestmark = pytest.mark.django_db
 As = Callable[..., Client]
@@ -53,10 +54,9 @@ def test_every_door_of_the_front_page_leads_somewhere(citizen: Client) -> None:
     assert "受理编号" not in said(page)
 
 
-def test_the_counter_tells_its_hours_while_no_guide_is_published(citizen: Client) -> None:
-    town = models.Town.objects.get(pk=ORG)
-    town.settings |= {"office": {"hours": "工作日9:00—17:00", "phone": "023-7210 0000"}, "mediation": {ORG: "023-7210 0012"}}
-    town.save()
+def test_the_counter_tells_its_hours_while_no_guide_is_published(citizen: Client, town: SmallTown) -> None:
+    models.Town.objects.filter(pk=ORG).update(settings={"mediation": {ORG: "023-7210 0012"}})
+    assert isinstance(restate(town, clock.now(), counter_hours="工作日9:00—17:00", counter_phone="023-7210 0000"), Receipt)
     assert "工作日9:00—17:00" in said(citizen.get(reverse("guides")))
     assert "tel:023-7210 0012" in said(citizen.get(reverse("dispute_help")))
 
@@ -181,7 +181,7 @@ def test_the_drawn_paper_carries_the_address_of_this_town(town: SmallTown, decis
     from fadu.service.papers import _marked
 
     assert _marked(decision).verify == f"fadu:verify/{decision.matter_id}/{decision.instrument}/{check_code(decision.digest)}"
-    models.Town.objects.filter(pk=ORG).update(settings={"base_address": "https://fz.example.gov.cn/"})
+    assert isinstance(restate(town, clock.now(), base_address="https://fz.example.gov.cn/"), Receipt)
     assert (
         _marked(decision).verify
         == f"https://fz.example.gov.cn/verify/{decision.matter_id}/{decision.instrument}/{check_code(decision.digest)}"

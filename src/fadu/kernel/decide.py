@@ -13,14 +13,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from fadu.kernel.docnumber import NumberRequest
+from fadu.kernel.docnumber import NumberRequest, Series
 from fadu.kernel.field import Field, Json, Kind, Problem, Value, chinese_day, encode
 from fadu.kernel.finding import Refusal
 from fadu.kernel.gate import Gate, Situation, Strength
 from fadu.kernel.journal import Entry
 from fadu.kernel.matter import Facts, Matter, apply, blank, correction, facts_with, kept
 from fadu.kernel.procedure import START, Effect, Opens, Procedure, Step
-from fadu.kernel.records import PLACES
+from fadu.kernel.records import PLACES, town_on
 from fadu.kernel.role import CLOCK, Actor, Post
 from fadu.kernel.rulebook import Rulebook, UnknownRule
 
@@ -409,7 +409,13 @@ def _number(s: Situation, attempt: Attempt) -> NumberRequest | None:
     if s.step.issues is None or s.step.issues.series is None:
         return None
     series = s.step.issues.series
-    return NumberRequest(series.id, series.prefix(s.facts), attempt.on.year, series.ordinal, attempt.form_number)
+    return NumberRequest(series.id, _prefix(s, series), attempt.on.year, series.ordinal, attempt.form_number)
+
+
+def _prefix(s: Situation, series: Series) -> str:
+    """The printed prefix, with the town's short name of the day of the act where the records know one."""
+    prefix, town = series.prefix(s.facts), town_on(s.records, s.on)
+    return prefix.replace("{town}", str(town.get("short_name"))) if town else prefix
 
 
 def _children(s: Situation, attempt: Attempt) -> tuple[Child, ...]:

@@ -42,7 +42,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class NumberRequest:
-    """That a step takes a number: its series, the printed prefix (still with ``{town}``), the year.
+    """That a step takes a number: its series, the printed prefix (``{town}`` still in it where no records name the town), the year.
 
     ``fixed`` is a number already given on a pre-numbered form of an allotted block; 0 asks for the next outside the blocks.
     """

@@ -20,6 +20,7 @@ class Register:
 
     ``numbers`` are the instruments whose number its column ``number`` shows, before the number of the case. ``ended`` is
     what a row is called whose days are over: the last of its key is then still listed; '' lists those in force alone.
+    ``by_hand`` lets its rows be typed or brought from a sheet.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Register:
     sheets: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     ended: str = ""
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

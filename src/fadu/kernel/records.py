@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: The register of places (村（社区）) by code; a place whose last row is over takes no new acts.
 PLACES = "villages"
+#: The register of what the town is called (机关信息): ``short_name`` is what its document numbers print.
+TOWN = "town_details"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,13 @@ class Records(Protocol):
     def name_of(self, person: str) -> str:
         """The name of a person whom a fact holds by id; what is no id of anybody's is a name already."""
         ...
+
+
+def town_on(records: Records, on: date | None) -> Row | None:
+    """What the town is called on a day (None: at last); before its first row as that row says, since the town is older than its records here."""
+    rows = sorted(records.rows(TOWN), key=lambda r: r.since)
+    begun = [r for r in rows if on is None or r.since <= on]
+    return (begun or rows)[-1 if begun else 0] if rows else None
 
 
 @dataclass(slots=True)

@@ -11,13 +11,13 @@ from datetime import date
 
 from fadu.kernel.finding import Refusal
 from fadu.kernel.records import Row
+from fadu.packs.common.papers import own_organ
 from fadu.service.on_the_spot import latest_items, refusals_of, speaks_of
 from fadu.service.scope import Reader
 from fadu.service.tiers import Tier, in_words
 from fadu.service.world import world
 
 ITEM_GATE = ("item_in_force",)
-OWN = "本镇"
 PUNISH = "处罚"
 
 
@@ -43,13 +43,9 @@ def answers(reader: Reader, words: str) -> list[Answer]:
     around = world(reader.org, reader.on)
     rows = [r for r in latest_items(around.records.rows("items"), reader.on) if words.strip() and speaks_of(r, words)]
     tables, officers = around.records.rows("discretion_tables", reader.on), around.records.rows("officers", reader.on)
-    organ = _own_organ(around.records.rows("remedy_organs", reader.on))
+    organ = own_organ(around.records, reader.on)
     found = [_answer(r, tables, officers, organ, reader.on, refusals_of(around, reader, str(r.get("name")), ITEM_GATE)) for r in rows]
     return sorted(found, key=lambda a: (bool(a.refusals), a.name))
-
-
-def _own_organ(rows: Sequence[Row]) -> str:
-    return next((str(r.get("name_of_organ")) for r in rows if r.get("side") == OWN), "本镇人民政府")
 
 
 def _answer(row: Row, tables: Sequence[Row], officers: Sequence[Row], organ: str, on: date, refusals: tuple[Refusal, ...]) -> Answer:

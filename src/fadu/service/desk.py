@@ -143,7 +143,7 @@ def _held_up(matters: Sequence[Matter]) -> set[Any]:
 #: Procedures that begin from another matter: begun alone they would hang in the air, so no list offers them.
 FROM_ANOTHER = frozenset({
     "common.service", "common.legal_review", "common.publication", "common.referral", "common.rectification", "penalty.payment", "penalty.hearing",
-    "penalty.evidence_hold", "disputes.confirmation", "disputes.village_return", "common.erasure", "common.import", "common.post",
+    "penalty.evidence_hold", "disputes.confirmation", "disputes.village_return", "common.erasure", "common.import", "common.post", "common.town",
 })  # fmt: skip
 
 #: What is kept on the page of the reports and in its registers, a few times a year: on a desk it would hide the day's work.

@@ -4,38 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from fadu.kernel.field import Field, Kind, Problem
 from fadu.kernel.finding import Refusal
+from fadu.packs.common.town import (
+    ADDRESS,
+    DISTRICT,
+    HOURS,
+    NAME,
+    OFFICE,
+    ORGAN,
+    PHONE,
+    PLACE,
+    SHORT,
+    address_trouble,
+    name_trouble,
+    short_trouble,
+)
 from fadu.service import pasted
 
 #: Digits of the code of a town, and of one of its villages, which begins with the town's.
 _TOWN_DIGITS, _VILLAGE_DIGITS = 9, 12
-_ENDINGS = ("人民政府", "街道办事处")
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}", re.ASCII)
 
 _TOWN = (
     Field(name="code", label="乡镇代码", example="500102128", help="国家统计局统计用区划代码的前九位"),
-    Field(name="name", label="机关名称", max_length=60, example="同乐镇人民政府", help="不写区县，照公章的后一段"),
-    Field(name="short_name", label="文号里的简称", max_length=20, example="同乐", help="文号写作“简称＋府罚决〔2025〕3号”，定下后不改"),
-    Field(name="district", label="所属区县", max_length=60, example="重庆市涪陵区", help="省、市、区县连写"),
+    replace(NAME, name="name"), SHORT, DISTRICT,
     Field(name="villages", label="村（社区）", kind=Kind.NOTE, example="500102128001 和顺社区", help="一行一个：十二位代码和名称。可以从表格里整列复制过来"),
 )  # fmt: skip
 _PAPERS = (
-    Field(name="organ", label="文书上的机关名称", max_length=100, example="重庆市涪陵区同乐镇人民政府", help="不填的，用所属区县加机关名称"),
-    Field(name="office", label="公文印发机关", max_length=60, example="同乐镇党政综合办公室", help="印在公文末页的版记里"),
+    replace(ORGAN, help="不填的，用所属区县加机关名称"), replace(OFFICE, name="office"),
     Field(name="reconsideration", label="行政复议机关", max_length=100, example="重庆市涪陵区人民政府", help="写进处罚决定书的救济途径"),
     Field(name="court", label="管辖法院", max_length=100, example="重庆市涪陵区人民法院"),
     Field(name="payee", label="罚款收款账户", max_length=100, example="重庆市涪陵区非税收入代收账户"),
 )  # fmt: skip
-_PUBLIC = (
-    Field(name="base_address", label="对外网址", max_length=200, example="https://fz.example.gov.cn/", help="印在文书二维码里；还没有的不填"),
-    Field(name="counter_place", label="便民服务中心地点", max_length=100, example="北街12号"),
-    Field(name="counter_hours", label="办公时间", max_length=100, example="工作日9:00—17:30"),
-    Field(name="counter_phone", label="咨询电话", max_length=40, example="023-70000000"),
-)  # fmt: skip
+_PUBLIC = (ADDRESS, PLACE, HOURS, PHONE)
 _KEEPERS = tuple(
     f
     for name, post in (("system", "系统管理员"), ("security", "安全管理员"), ("audit", "安全审计员"))
@@ -63,16 +68,18 @@ class Keeper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Founding:
-    """A town as it is set up; its villages by code and name. ``settings`` are its other choices: address, counter, that it is a demonstration."""
+    """A town as it is set up: what it says of itself (``common.town``), its villages by code and name. ``settings``: that it is a demonstration."""
 
     code: str
-    name: str
-    short_name: str
-    district: str
+    told: Mapping[str, str]
     villages: tuple[tuple[str, str], ...]
     keepers: tuple[Keeper, ...] = ()
     remedies: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return self.told[NAME.name]
 
 
 def read(typed: Mapping[str, object]) -> Founding | tuple[Refusal, ...]:
@@ -84,14 +91,11 @@ def read(typed: Mapping[str, object]) -> Founding | tuple[Refusal, ...]:
     wrong += [*of_villages, *_of_the_keepers(keepers)]
     if wrong:
         return tuple(wrong)
-    remedies = {n: said[n] for n in ("office", "reconsideration", "court", "payee")} | {
-        "name_of_organ": said.get("organ") or said["district"] + said["name"]
-    }
-    counter = {n: said[f"counter_{n}"] for n in ("place", "hours", "phone") if f"counter_{n}" in said}
-    settings = {n: v for n, v in (("base_address", said.get("base_address")), ("office", counter)) if v}
-    return Founding(
-        code=said["code"], name=said["name"], short_name=said["short_name"], district=said["district"], villages=villages, keepers=keepers, remedies=remedies, settings=settings,
-    )  # fmt: skip
+    organ = said.get("organ") or said["district"] + said["name"]
+    told = {NAME.name: said["name"], ORGAN.name: organ, OFFICE.name: said["office"]}
+    told |= {f.name: said[f.name] for f in (SHORT, DISTRICT, *_PUBLIC) if f.name in said}
+    remedies = {n: said[n] for n in ("reconsideration", "court", "payee")} | {"name_of_organ": organ}
+    return Founding(code=said["code"], told=told, villages=villages, keepers=keepers, remedies=remedies)
 
 
 def _parsed(typed: Mapping[str, object]) -> tuple[dict[str, str], list[Refusal]]:
@@ -113,12 +117,12 @@ def _of_the_town(said: Mapping[str, str]) -> Iterator[Refusal]:
     code, name, short, base = (said.get(n, "") for n in ("code", "name", "short_name", "base_address"))
     if code and not _digits(code, _TOWN_DIGITS):
         yield Refusal("code", f"“{code}”不是九位数字的乡镇代码", "在国家统计局网站查统计用区划代码，取前九位", field="code")
-    if name and not name.endswith(_ENDINGS):
-        yield Refusal("name", f"“{name}”不像机关名称", "照公章写，如 同乐镇人民政府", field="name")
-    if name and short and not name.startswith(short):
-        yield Refusal("short_name", f"“{short}”不是“{name}”开头的几个字", "同乐镇的简称写 同乐", field="short_name")
-    if base and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", base):
-        yield Refusal("base_address", f"“{base}”不是网址", "写全，如 https://fz.example.gov.cn/", field="base_address")
+    if name and (trouble := name_trouble(name)):
+        yield Refusal("name", trouble, "照公章写，如 同乐镇人民政府", field="name")
+    if name and short and (trouble := short_trouble(short, name)):
+        yield Refusal("short_name", trouble, "同乐镇的简称写 同乐", field="short_name")
+    if base and (trouble := address_trouble(base)):
+        yield Refusal("base_address", trouble, "写全，如 https://fz.example.gov.cn/", field="base_address")
 
 
 def _villages(text: str, code: str) -> tuple[tuple[tuple[str, str], ...], list[Refusal]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 
@@ -79,18 +78,17 @@ def draw(paper: Paper, form: str) -> bytes:
 def _marked(issued: IssuedPaper) -> Paper:
     """The paper as it is drawn: its QR text as an address with the check code; in a demonstration town every page says so."""
     paper = content(issued)
-    verify = _address(str(_choices(issued.org).get("base_address", "")), issued) if paper.verify else ""
+    verify = _address(town.base_address if (town := _town(issued.org)) else "", issued) if paper.verify else ""
     return watermarked(replace(paper, verify=verify), issued.org)
 
 
 def watermarked(paper: Paper, org: str) -> Paper:
     """The paper with the words that every page of a demonstration town bears."""
-    return replace(paper, watermark="演示数据") if _choices(org).get("demo") else paper
+    return replace(paper, watermark="演示数据") if (town := _town(org)) and town.settings.get("demo") else paper
 
 
-def _choices(org: str) -> dict[str, Any]:
-    town = Town.objects.filter(pk=org).first()
-    return town.settings if town else {}
+def _town(org: str) -> Town | None:
+    return Town.objects.filter(pk=org).first()
 
 
 def _address(base: str, issued: IssuedPaper) -> str:

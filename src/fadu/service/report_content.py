@@ -210,7 +210,7 @@ def disputed(matter: Matter) -> frozenset[str]:
 
 
 def town_name(org: str) -> str:
-    return models.Town.objects.values_list("name", flat=True).get(pk=org)
+    return models.Town.objects.get(pk=org).name
 
 
 def paper_of(found: Content) -> Paper:

@@ -1,4 +1,4 @@
-"""Which town a public page speaks for, and what it tells of itself: names, hours, whom to ask. From the town's own choices."""
+"""Which town a public page speaks for, and what it tells of itself: names, hours, whom to ask. From the town's own register."""
 
 from __future__ import annotations
 
@@ -23,14 +23,13 @@ def town_of(host: str) -> Town | None:
     """The town whose own address (``base_address``) this host is; without one the first town of this installation."""
     towns = list(Town.objects.order_by("org"))
     name = host.partition(":")[0]
-    return next((t for t in towns if urlsplit(str(t.settings.get("base_address", ""))).hostname == name), towns[0] if towns else None)
+    return next((t for t in towns if urlsplit(t.base_address).hostname == name), towns[0] if towns else None)
 
 
 def office(town: Town) -> Contact:
     """The service counter: where, when, and its telephone, as far as the town has said."""
-    said = town.settings.get("office", {})
-    about = "，".join(t for t in (said.get("place", ""), said.get("hours", "")) if t)
-    return Contact("便民服务中心", about or "办公时间请到便民服务中心询问", said.get("phone", ""))
+    place, hours, phone = (str(town.told.get(n, "")) for n in ("counter_place", "counter_hours", "counter_phone"))
+    return Contact("便民服务中心", "，".join(t for t in (place, hours) if t) or "办公时间请到便民服务中心询问", phone)
 
 
 def mediation(town: Town) -> Sequence[Contact]:

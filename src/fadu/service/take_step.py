@@ -136,9 +136,7 @@ def _in_transaction(command: Command) -> tuple[Receipt, bool]:
     matter = _locked(command, around)
     _refuse_beyond_link(command, matter, around)
     _refuse_foreign_files(command)
-    town = direct.one(models.Town, {"org": command.org})
-    assert town is not None, f"no town {command.org}"
-    book = ledger(around, town)
+    book = ledger(around)
     result = act(around, book, matter, _attempt(command, at))
     if isinstance(result, Refused):
         raise _Undo(result)

@@ -9,7 +9,6 @@ from fadu.packs import catalogue
 from fadu.service import clock
 from fadu.service.rules import rulebook
 from fadu.store.ledger import StoreLedger
-from fadu.store.models import Town
 from fadu.store.records import StoreRecords
 
 
@@ -17,7 +16,7 @@ def world(org: str, today: date | None = None) -> World:
     return World(catalogue=catalogue(), rules=rulebook(), records=StoreRecords(catalogue(), org), today=today or clock.today())
 
 
-def ledger(world_: World, town: Town) -> StoreLedger:
+def ledger(world_: World) -> StoreLedger:
     """A ledger for one act in this world. The world's records must be the store's."""
     assert isinstance(world_.records, StoreRecords)
-    return StoreLedger(world_.records, world_.rules, town.short_name)
+    return StoreLedger(world_.records, world_.rules)

@@ -33,17 +33,18 @@ CASE WHEN store_numbercounter.next + 1 > excluded.next THEN store_numbercounter.
 
 @dataclass(slots=True)
 class StoreLedger:
-    """See the module. ``town`` is the short name that document numbers print."""
+    """See the module."""
 
     records: StoreRecords
     rules: Rulebook
-    town: str
     _taken: dict[str, Any] | None = None
     _hashes: dict[str, str] = field(default_factory=dict)
     entries: list[AppendResult] = field(default_factory=list)
 
     def number(self, request: NumberRequest, matter: Matter) -> str | Refusal:
-        prefix = request.prefix.format(town=self.town)
+        prefix = request.prefix
+        if "{town}" in prefix:
+            return Refusal("number", "没有登记文号里的简称", "请党政办先登记机关信息")
         blocks = allotted(self.records, prefix, request.year)
         n = request.fixed or self._free(matter.org, prefix, request.year, blocks)
         text = format_number(prefix, request.year, n, ordinal=request.ordinal)

@@ -14,7 +14,7 @@ from fadu.packs.annual_report.text import frozen, runs
 from fadu.packs.annual_report.topics import NIL_WORDS
 from fadu.packs.annual_report.writing import title
 from fadu.packs.common.laws import INSPECT, TOWN_RULE
-from fadu.packs.common.papers import own_office
+from fadu.packs.common.papers import acted_on, own_office
 
 _TOP = "一二三四五六七八九十"
 
@@ -77,7 +77,7 @@ def compose_report(matter: Matter, records: Records) -> Paper:
         title=title(outline_for(matter), town, int(str(year))), organ=town, head=f"{town}文件", layout=Layout.OFFICIAL,
         number=matter.numbers.get("annual_report.report", ""), to=str(matter.get("recipients", "区委、区政府")),
         copies_to=str(matter.get("copies_to") or "区委依法治区办"), issuer_line=str(matter.get("signer") or ""), blocks=report_blocks(matter), signed_by=town, dated=done.on if done else matter.moved_on,
-        verify=f"fadu:verify/{matter.id}/annual_report.report", printed_by=own_office(records), printed_on=done.on if done else matter.moved_on,
+        verify=f"fadu:verify/{matter.id}/annual_report.report", printed_by=own_office(records, acted_on(matter)), printed_on=done.on if done else matter.moved_on,
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ def _opened(s: Situation) -> dict[str, Value]:
     """The parts of the chosen outline, its rows where it is the town's own, and the town's name, unless they were given."""
     rows = rows_of(s.rows("outlines"), s.get("outline"), s.get("year"))
     outline = outline_from(rows) if rows else outline_of(s.get("outline"))
-    found: dict[str, Value] = {"outline_parts": [str(p) for p in sorted(outline.parts - {0})], "town_name": own_organ(s.records)}
+    found: dict[str, Value] = {"outline_parts": [str(p) for p in sorted(outline.parts - {0})], "town_name": own_organ(s.records, s.on)}
     if rows:
         found["outline_sections"] = cast("Value", rows)
     return {name: value for name, value in found.items() if name not in s.given}

@@ -15,7 +15,7 @@ from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
 from fadu.packs.annual_report.tables import UNRECORDED
 from fadu.packs.annual_report.wide_forms import FORMS, fits, notes, places, wide_table
-from fadu.packs.common.papers import own_organ
+from fadu.packs.common.papers import acted_on, own_organ
 
 _HEAD = ("栏目", "数值", "数据来源")
 
@@ -27,7 +27,7 @@ def table_paper(id: str, label: str, basis: tuple[Citation, ...], *, restated: b
 
 def _composed(id: str, label: str, restated: bool) -> Callable[[Matter, Records], Paper]:
     def compose(matter: Matter, records: Records) -> Paper:
-        town, cells = own_organ(records), _rows(matter, "cells")
+        town, cells = own_organ(records, acted_on(matter)), _rows(matter, "cells")
         wide = fits(id, cells)
         tables = wide_blocks(id, cells, town, f"{matter.org}/{{}}/{matter.facts['year']}") if wide else table_blocks(cells)
         blocks = (*_heading(matter, town, sealed=wide), *_opening(matter), *(_changes(matter) if restated else ()), *tables, _hands(matter))

@@ -13,6 +13,7 @@ from fadu.packs.common.rectification import RECTIFICATION
 from fadu.packs.common.referral import REFERRAL
 from fadu.packs.common.roles import ROLES
 from fadu.packs.common.service import SERVICE
+from fadu.packs.common.town import TOWN_CHANGE, TOWN_DETAILS
 from fadu.packs.common.village import VILLAGE_CHANGE, VILLAGES
 from fadu.packs.common.witnessed import WITNESSED, WITNESSED_LOGS
 
@@ -33,8 +34,9 @@ PACK = Pack(
         OFFICE_HELD,
         NUMBER_START,
         VILLAGE_CHANGE,
+        TOWN_CHANGE,
         WITNESSED,
     ),
-    registers=(POSTS, SERIES, VILLAGES, WITNESSED_LOGS),
+    registers=(POSTS, SERIES, VILLAGES, TOWN_DETAILS, WITNESSED_LOGS),
     indicators=PUBLISHED_ON_TIME,
 )

@@ -13,6 +13,7 @@ from fadu.kernel.matter import Matter
 from fadu.kernel.records import Row
 from fadu.packs.common.laws import BIZ, CRIM, DEC, OGI, PEN, PRIVACY, REC, SECRETS
 from fadu.packs.common.rows import rows_of
+from fadu.packs.common.town import named_on
 
 
 @gate(
@@ -273,7 +274,7 @@ reviewed_lawful = reviewed_lawful_for()
 )
 def remedy_told(s: Situation) -> Answer:
     """The remedy text is part of the template; what can be missing is where acts in this organ's name are challenged."""
-    organ = s.get("name_of_organ")
+    organ = named_on(s.records, str(s.get("name_of_organ") or ""), s.on)
     rows = [r for r in s.rows("remedy_organs") if not organ or r.get("name_of_organ") == organ]
     return any(row.get("reconsideration") and row.get("court") for row in rows)
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 from fadu.kernel.citation import law
 from fadu.kernel.field import Field, Kind, Sensitivity, Value
 from fadu.kernel.gate import Answer, Situation, gate, missing
-from fadu.kernel.records import Row
+from fadu.kernel.records import Row, town_on
 from fadu.packs.common.gates import entrusts, item_row
 from fadu.packs.common.laws import COMP, PEN
+from fadu.packs.common.town import OWN as OWN
 
 CAPACITIES = ("法定", "赋权", "委托")
 ENTRUSTED = "委托"
 DAY_PROFILES = ("一般", "道路交通", "治安", "农业", "住建城管", "市场监管", "安全生产")
-OWN = "本镇"
 #: ``{town}`` stands for the town's short name (同乐 → 同乐府).
 OWN_SERIES = "{town}府"
 
@@ -56,7 +56,8 @@ def organ_of(s: Situation, item: Row) -> str:
     """In whose name the town acts on this item: its own, or that of the department that entrusted it (PEN 20、24)."""
     if item.get("capacity") == ENTRUSTED:
         return str(item.get("maker_department") or "")
-    return str(next((r.get("name_of_organ") for r in s.rows("remedy_organs") if r.get("side") == OWN), ""))
+    town = town_on(s.records, s.on)
+    return str(town.get("organ")) if town else ""
 
 
 def series_of(s: Situation, item: Row) -> str:

@@ -12,7 +12,7 @@ from fadu.kernel.records import Records
 from fadu.packs.common.fields import PARTY_NAME
 from fadu.packs.common.gates import duties_separate
 from fadu.packs.common.laws import BIZ, PEN, THREE
-from fadu.packs.common.papers import acted_on, boxes, filled, own_organ, printed, shown, verify_text
+from fadu.packs.common.papers import acted_on, boxes, filled, in_name_of, printed, shown, verify_text
 from fadu.packs.common.roles import FILE_KEEPERS
 from fadu.packs.common.rows import rows_of
 from fadu.packs.common.steps import procedure
@@ -55,7 +55,7 @@ def opinion_paper(matter: Matter, records: Records) -> Paper:
         (printed(r.get("point")), printed(r.get("answer")), printed(r.get("note"))) for r in rows_of(matter.facts, "review_checklist")
     )
     return Paper(
-        title="重大行政执法决定法制审核意见书", organ=shown(matter, "name_of_organ") or own_organ(records), number=matter.numbers.get(OPINION_ID, ""),
+        title="重大行政执法决定法制审核意见书", organ=in_name_of(matter, records), number=matter.numbers.get(OPINION_ID, ""),
         dated=acted_on(matter), verify=verify_text(matter, OPINION_ID),
         blocks=(
             *boxes(matter, ("送审决定", "decision_title")), *filled(matter, ("当事人", "party_name")), Table(("审核要点", "意见", "说明"), answers, "审核内容"),

@@ -13,14 +13,16 @@ from fadu.kernel.field import Value, chinese_day, yuan
 from fadu.kernel.gate import Situation
 from fadu.kernel.instrument import Box, Notice, Paragraph, paragraph
 from fadu.kernel.matter import Matter
-from fadu.kernel.records import Records, Row
+from fadu.kernel.records import Records, Row, town_on
+from fadu.packs.common.town import REMEDIES, named_on
 
 _PER_MILLE_IN_PERCENT = 10
 
 
 def remedy_row(s: Situation, organ: str) -> Row | None:
     """Where an act in this organ's name is reconsidered and sued, on the day of the act."""
-    return next((r for r in s.rows("remedy_organs") if r.get("name_of_organ") == organ), None)
+    named = named_on(s.records, organ, s.on)
+    return next((r for r in s.rows(REMEDIES) if r.get("name_of_organ") == named), None)
 
 
 def remedy_words(s: Situation, organ: str, *, reconsider_first: bool) -> str:
@@ -52,16 +54,22 @@ def _length(s: Situation, limit: str) -> str:
     return chinese_number(s.rules.limit(limit, s.on, s.matter.org).length)
 
 
-def own_organ(records: Records) -> str:
-    """The town's own name as the register of remedy organs has it; a plain word where none is registered."""
-    rows = records.rows("remedy_organs", side="本镇")
-    return str(rows[0].get("name_of_organ") or "本镇人民政府") if rows else "本镇人民政府"
+def own_organ(records: Records, on: date | None) -> str:
+    """What papers of that day call the town; a plain word where it has not said."""
+    row = town_on(records, on)
+    return str(row.get("organ")) if row else "本镇人民政府"
 
 
-def own_office(records: Records) -> str:
-    """The office that prints the town's papers, as the register of remedy organs names it; '' where none is registered."""
-    rows = records.rows("remedy_organs", side="本镇")
-    return str(rows[0].get("office") or "") if rows else ""
+def in_name_of(matter: Matter, records: Records) -> str:
+    """The organ whose paper this is: the one that the matter is handled in the name of, as it is called on the day; else the town."""
+    on, told = acted_on(matter), shown(matter, "name_of_organ")
+    return named_on(records, told, on) if told else own_organ(records, on)
+
+
+def own_office(records: Records, on: date | None) -> str:
+    """The office that prints the town's papers of that day; '' where the town has not said."""
+    row = town_on(records, on)
+    return str(row.get("print_office") or "") if row else ""
 
 
 def verify_text(matter: Matter, instrument: str) -> str:

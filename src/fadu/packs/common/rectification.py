@@ -15,7 +15,7 @@ from fadu.kernel.records import Records
 from fadu.packs.common import fields as c
 from fadu.packs.common.items import officers_shown
 from fadu.packs.common.laws import PEN
-from fadu.packs.common.papers import acted_on, boxes, filled, own_organ, printed, shown, verify_text
+from fadu.packs.common.papers import acted_on, boxes, filled, in_name_of, printed, shown, verify_text
 from fadu.packs.common.roles import FILE_KEEPERS
 from fadu.packs.common.steps import procedure
 
@@ -50,7 +50,7 @@ def recheck_opinion(matter: Matter, records: Records) -> Paper:
     """What the recheck found, against what was ordered and by when."""
     corrected = matter.get("recheck_result") == "已改正"
     return Paper(
-        title="整改复查意见书", organ=shown(matter, "name_of_organ") or own_organ(records), dated=acted_on(matter), verify=verify_text(matter, RECHECK_ID),
+        title="整改复查意见书", organ=in_name_of(matter, records), dated=acted_on(matter), verify=verify_text(matter, RECHECK_ID),
         blocks=(
             *filled(matter, ("当事人", "party_name"), ("地点", "place")), *boxes(matter, ("改正内容", "correction_content"), ("改正期限", "correction_due")),
             *filled(matter, ("延期理由", "extension_reason")), Box("复查结果", shown(matter, "recheck_result")), *boxes(matter, ("复查情况", "recheck_text"), ("复查人员", "officers_shown")),

@@ -11,7 +11,7 @@ from fadu.kernel.records import Records
 from fadu.packs.common.fields import SERVED_ON
 from fadu.packs.common.items import officers_shown
 from fadu.packs.common.laws import CPL, PEN
-from fadu.packs.common.papers import acted_on, boxes, filled, own_organ, printed, prose, shown, verify_text
+from fadu.packs.common.papers import acted_on, boxes, filled, in_name_of, printed, prose, shown, verify_text
 from fadu.packs.common.roles import FILE_KEEPERS
 from fadu.packs.common.rows import rows_of
 from fadu.packs.common.steps import procedure
@@ -80,7 +80,7 @@ def receipt(matter: Matter, records: Records) -> Paper:
         for r in rows_of(matter.facts, "attempts")
     )
     return Paper(
-        title="送达回证", organ=shown(matter, "name_of_organ") or own_organ(records), dated=acted_on(matter), verify=verify_text(matter, RECEIPT_ID),
+        title="送达回证", organ=in_name_of(matter, records), dated=acted_on(matter), verify=verify_text(matter, RECEIPT_ID),
         blocks=(
             Box("送达文书", _served_paper(matter)), *boxes(matter, ("受送达人", "recipient")), Box("送达方式", _MODES.get(mode, "")),
             *filled(matter, ("送达地点", "service_place"), ("签收人与受送达人关系", "relation"), ("留置依据", "leaving_proof"), ("邮件号", "tracking_no")),
@@ -114,7 +114,7 @@ def _servers(s: Situation) -> dict[str, Value]:
 
 def announcement(matter: Matter, records: Records) -> Paper:
     """The notice by which a paper is taken as served when its time is over (CPL 95); it says how service was tried before."""
-    organ, days = shown(matter, "name_of_organ") or own_organ(records), shown(matter, "notice_days")
+    organ, days = in_name_of(matter, records), shown(matter, "notice_days")
     return Paper(
         title="送达公告", organ=organ, dated=acted_on(matter), verify=verify_text(matter, NOTICE_ID),
         to=shown(matter, "recipient"),
@@ -132,7 +132,7 @@ def _tried(matter: Matter) -> str:
 def address_confirmation(matter: Matter, records: Records) -> Paper:
     """Where and how the party wishes to be served; without the consent on it nothing is served by electronic means (PEN 61)."""
     return Paper(
-        title="送达地址确认书", organ=shown(matter, "name_of_organ") or own_organ(records), dated=acted_on(matter), seal=False, verify=verify_text(matter, ADDRESS_ID),
+        title="送达地址确认书", organ=in_name_of(matter, records), dated=acted_on(matter), seal=False, verify=verify_text(matter, ADDRESS_ID),
         blocks=(
             *boxes(matter, ("受送达人", "recipient"), ("送达地址", "confirmed_address"), ("联系电话", "confirmed_phone"), ("同意电子送达", "electronic_confirmed")),
             *filled(matter, ("电子送达地址", "electronic_address")), Notice("地址有变更的，请及时书面告知；按本确认书的地址送达而无人签收的，依法视为送达。"),

@@ -16,7 +16,7 @@ from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
 from fadu.kernel.timelimit import TimeLimit
 from fadu.packs.common.archive import AS_RULED, ground, ruled
-from fadu.packs.common.papers import own_organ, shown
+from fadu.packs.common.papers import in_name_of, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +107,4 @@ def closing_sheet(matter: Matter, records: Records, pages: int, leaves: int, enc
 
 
 def _organ(matter: Matter, records: Records) -> str:
-    return shown(matter, "name_of_organ") or own_organ(records)
+    return in_name_of(matter, records)

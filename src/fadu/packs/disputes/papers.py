@@ -36,7 +36,7 @@ def committee(matter: Matter, records: Records) -> str:
 
 
 def town(matter: Matter, records: Records) -> str:
-    return own_organ(records)
+    return own_organ(records, acted_on(matter))
 
 
 def nobody(matter: Matter, records: Records) -> str:

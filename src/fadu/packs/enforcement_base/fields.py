@@ -126,7 +126,6 @@ REMEDY_COLUMNS = (
     Field(name="reconsideration", label="行政复议机关", kind=Kind.ORG, sensitivity=P, example="重庆市涪陵区人民政府"),
     Field(name="court", label="管辖法院", kind=Kind.ORG, sensitivity=P, example="重庆市涪陵区人民法院"),
     Field(name="payee", label="收款账户", sensitivity=P, example="重庆市涪陵区非税收入代收账户"),
-    Field(name="office", label="印发机关", sensitivity=P, example="同乐镇党政综合办公室", help="本镇公文版记上的印发机关"),
 )
 POST_COLUMNS = (
     Field(name="post", label="执法岗位", example="执法大队岗位一"),

@@ -20,7 +20,7 @@ def item_list_paper(matter: Matter, records: Records) -> Paper:
     added = _cells(matter.get("item_rows"), "code", "name", "capacity", "law", "article", "maker_department")
     handed = _cells(matter.get("handed_back_rows"), "code", "valid_to", "transition")
     return Paper(
-        title=shown(matter, "list_title", "行政执法事项清单"), organ=own_organ(records), layout=Layout.OFFICIAL,
+        title=shown(matter, "list_title", "行政执法事项清单"), organ=own_organ(records, acted_on(matter)), layout=Layout.OFFICIAL,
         number=matter.numbers.get("enforcement_base.item_list", ""), dated=acted_on(matter),
         blocks=(
             *prose(f"自{shown(matter, 'effective_on')}起，本镇行政执法事项按本清单行使。"),
@@ -34,10 +34,10 @@ def item_list_paper(matter: Matter, records: Records) -> Paper:
 
 def entrustment_letter(matter: Matter, records: Records) -> Paper:
     return Paper(
-        title="行政执法委托书", organ=shown(matter, "department"), layout=Layout.OFFICIAL, to=own_organ(records),
+        title="行政执法委托书", organ=shown(matter, "department"), layout=Layout.OFFICIAL, to=own_organ(records, acted_on(matter)),
         number=shown(matter, "department_no"), dated=acted_on(matter), signed_by=shown(matter, "department"),
         blocks=prose(
-            f"根据{shown(matter, 'entrustment_law')}，委托{own_organ(records)}办理下列行政执法事项。",
+            f"根据{shown(matter, 'entrustment_law')}，委托{own_organ(records, acted_on(matter))}办理下列行政执法事项。",
             f"一、委托事项：{'、'.join(_item_name(records, i) for i in _listed(matter.get('items')))}。",
             f"二、委托权限：{shown(matter, 'powers')}。不包括行政强制措施。",
             f"三、委托期限：自{shown(matter, 'valid_from')}至{shown(matter, 'valid_to')}。",
@@ -60,7 +60,7 @@ def officer_notice(matter: Matter, records: Records) -> Paper:
     ]
     every = [*rows, matter.facts]
     return Paper(
-        title="行政执法人员名单公告", organ=own_organ(records), layout=Layout.OFFICIAL, dated=acted_on(matter),
+        title="行政执法人员名单公告", organ=own_organ(records, acted_on(matter)), layout=Layout.OFFICIAL, dated=acted_on(matter),
         blocks=(
             *prose("本镇现持有有效行政执法证件的人员公布如下，接受社会监督。"),
             Table(("姓名", "执法证号", "执法领域", "有效期至"), _cells(every, "name", "cert_no", "fields", "expires")),
@@ -74,7 +74,7 @@ def reviewer_list(matter: Matter, records: Records) -> Paper:
     """Everybody who may review on that day, with whoever was just admitted (PEN 58)."""
     rows = [r.values for r in records.rows("reviewers", acted_on(matter)) if r.key != matter.get("person")]
     return Paper(
-        title="法制审核人员名录", organ=own_organ(records), layout=Layout.OFFICIAL, dated=acted_on(matter),
+        title="法制审核人员名录", organ=own_organ(records, acted_on(matter)), layout=Layout.OFFICIAL, dated=acted_on(matter),
         blocks=(
             *prose("下列人员从事本镇行政处罚决定法制审核，不得审核自己承办的案件。"),
             Table(("姓名", "法律职业资格证号", "初次从事审核"), _cells([*rows, matter.facts], "name", "licence", "first_time")),
@@ -85,7 +85,7 @@ def reviewer_list(matter: Matter, records: Records) -> Paper:
 
 def issue_slip(matter: Matter, records: Records) -> Paper:
     return Paper(
-        title="执法装备领用单", organ=own_organ(records), seal=False, dated=acted_on(matter),
+        title="执法装备领用单", organ=own_organ(records, acted_on(matter)), seal=False, dated=acted_on(matter),
         blocks=(
             *boxes(matter, ("装备种类", "kind"), ("编号", "serial"), ("购置日期", "bought"), ("领用人", "holder")),
             Box("要求", "妥善保管，每班自检；损坏、遗失立即报告。"),
@@ -96,7 +96,7 @@ def issue_slip(matter: Matter, records: Records) -> Paper:
 
 def block_table(matter: Matter, records: Records) -> Paper:
     return Paper(
-        title="文书号段分配表", organ=own_organ(records), seal=False, dated=acted_on(matter),
+        title="文书号段分配表", organ=own_organ(records, acted_on(matter)), seal=False, dated=acted_on(matter),
         blocks=(
             *boxes(matter, ("终端或本号", "device"), ("文书种类", "form_kind"), ("文号代字", "series"), ("年份", "block_year"),
                    ("起号", "first_no"), ("止号", "last_no")),
@@ -117,7 +117,7 @@ def table_notice(matter: Matter, records: Records) -> Paper:
         for r in rows_of(matter.facts, "table_rows")
     )
     return Paper(
-        title="行政处罚裁量基准", organ=own_organ(records), layout=Layout.OFFICIAL, dated=acted_on(matter),
+        title="行政处罚裁量基准", organ=own_organ(records, acted_on(matter)), layout=Layout.OFFICIAL, dated=acted_on(matter),
         blocks=(*prose(f"适用{shown(matter, 'maker')}制定的下列裁量基准。"), Table(("事项", "阶次", "适用条件", "罚款幅度"), rows), *prose("特此公布。")),
         verify=verify_text(matter, "enforcement_base.discretion_notice"),
     )  # fmt: skip
@@ -126,7 +126,7 @@ def table_notice(matter: Matter, records: Records) -> Paper:
 def monitor_opinion(matter: Matter, records: Records) -> Paper:
     """Both reviews on one sheet: what is to stand where and for what, and what each reviewer found."""
     return Paper(
-        title="电子技术监控设备审核意见", organ=own_organ(records), dated=acted_on(matter),
+        title="电子技术监控设备审核意见", organ=own_organ(records, acted_on(matter)), dated=acted_on(matter),
         blocks=(
             *boxes(matter, ("设备名称", "device_name"), ("设置地点", "location"), ("用途", "purpose")),
             *boxes(matter, ("法制审核", "legal_check"), ("技术审核", "technical_check")),

@@ -11,7 +11,7 @@ from fadu.kernel.instrument import Block, Box, Heading, Instrument, Layout, Pape
 from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
 from fadu.packs.common.laws import DEC, GFX_REVIEW
-from fadu.packs.common.papers import own_organ, verify_text
+from fadu.packs.common.papers import acted_on, own_organ, verify_text
 from fadu.packs.common.rows import count_of, rows_of
 from fadu.packs.legal_counsel.review_matters import MAKING, named
 
@@ -82,7 +82,7 @@ def _day(matter: Matter, step: str) -> date | None:
 
 
 def _organ(matter: Matter, records: Records) -> str:
-    return str(matter.get("organ") or own_organ(records))
+    return str(matter.get("organ") or own_organ(records, acted_on(matter)))
 
 
 def compose_return(matter: Matter, records: Records) -> Paper:

@@ -55,7 +55,7 @@ def _document(s: Situation) -> Mapping[str, Value]:
     if row is None:
         return {}
     found = {"document": row.key, "document_title": row.get("title", ""), "document_number": row.get("number", "")}
-    return {**found, "office": s.get("office") or row.get("office", ""), "issuer": issuing_organ(s.facts, s.records)}  # type: ignore[dict-item]
+    return {**found, "office": s.get("office") or row.get("office", ""), "issuer": issuing_organ(s.facts, s.records, s.on)}  # type: ignore[dict-item]
 
 
 def compose_answer(matter: Matter, records: Records) -> Paper:

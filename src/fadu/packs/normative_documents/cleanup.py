@@ -183,7 +183,7 @@ CLEANUP = procedure(
     steps=(
         Step(id="open", label="启动清理", source=(START,), to="opened", roles=("party_gov_office", "justice_office"), basis=(GFX(), CQGFX()),
              fields=("title", "office", "scope_from", "scope_to", "cleanup_basis"), optional=("issuer",),
-             derives=lambda s: {"issuer": issuing_organ(s.facts, s.records)}, derived=("issuer",)),
+             derives=lambda s: {"issuer": issuing_organ(s.facts, s.records, s.on)}, derived=("issuer",)),
         Step(id="list", label="列出范围内文件", source=("opened", "listed"), to="listed", roles=("party_gov_office", "justice_office"), basis=(CQGFX(),),
              optional=("scope_from", "scope_to"), derives=_listed, derived=("listed",), gates=(scope_not_empty,),
              consequence="由系统从规范性文件目录逐件列出，不能手工增减。"),

@@ -45,7 +45,7 @@ def digest(s: Situation) -> Derived:
 
 def drafted(s: Situation) -> Derived:
     """Who issues it also interprets it, unless another is named."""
-    return {**digest(s), "interpreter": s.get("interpreter") or issuing_organ(s.facts, s.records)}
+    return {**digest(s), "interpreter": s.get("interpreter") or issuing_organ(s.facts, s.records, s.on)}
 
 
 def signed(s: Situation) -> Derived:
@@ -61,7 +61,7 @@ def revision_of(s: Situation) -> Derived:
     """What the document to be revised is called, whose it is, and that its nature is known."""
     row = in_force(s, s.get("replaces"))
     words = {n: str(row[n]) for n in ("title", "office") if row.get(n)} if row else {}
-    return {**words, "issuer": issuing_organ(s.facts, s.records), "issue_kind": REISSUED, "nature_stage": CLASSIFIED}
+    return {**words, "issuer": issuing_organ(s.facts, s.records, s.on), "issue_kind": REISSUED, "nature_stage": CLASSIFIED}
 
 
 def assessed_before(s: Situation) -> Derived:
@@ -115,7 +115,7 @@ def from_catalogue(s: Situation) -> Derived:
     trial, expires = row.get("kind") == TRIAL, row.get("expires")
     found = {
         **words,
-        "issuer": issuing_organ(s.facts, s.records),
+        "issuer": issuing_organ(s.facts, s.records, s.on),
         "own_key": row.key,
         "kind": TRIAL if trial else NORMAL,
         "effective_on": row.get("effective") or s.on,

@@ -75,7 +75,7 @@ def staged(s: Situation) -> Mapping[str, Value]:
 
 def proposed(s: Situation) -> Mapping[str, Value]:
     """The first answers and the town as issuer unless another is named; of a paper found to be a normative document, all that was said."""
-    paper, issuer = _paper_before(s), {"issuer": issuing_organ(s.facts, s.records)}
+    paper, issuer = _paper_before(s), {"issuer": issuing_organ(s.facts, s.records, s.on)}
     return {**_told(paper), **issuer, "nature_stage": CLASSIFIED} if paper else {**staged(s), **issuer}
 
 

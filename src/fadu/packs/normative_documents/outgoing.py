@@ -87,7 +87,7 @@ def _digest(s: Situation) -> Mapping[str, Value]:
 def _drafted(s: Situation) -> Mapping[str, Value]:
     """The digest of the words, the town as issuer unless another is named, and whether they let the paper go on or wait for somebody to tell its nature."""
     found = _digest(s)
-    return {**found, "issuer": issuing_organ(s.facts, s.records), "nature_stage": nature.paper_stage(s.facts)}
+    return {**found, "issuer": issuing_organ(s.facts, s.records, s.on), "nature_stage": nature.paper_stage(s.facts)}
 
 
 def _to_be_signed(s: Situation) -> Mapping[str, Value]:

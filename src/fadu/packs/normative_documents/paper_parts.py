@@ -7,7 +7,7 @@ import re
 from fadu.kernel.instrument import Block, Heading, Layout, Paper, paragraph
 from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
-from fadu.packs.common.papers import shown, verify_text
+from fadu.packs.common.papers import acted_on, shown, verify_text
 from fadu.packs.normative_documents.records_of import done_on, issuing_organ
 
 _LEVELS = ((1, re.compile(r"[一二三四五六七八九十]{1,3}、.{1,24}$")), (2, re.compile(r"（[一二三四五六七八九十]{1,3}）.{1,24}$")))
@@ -20,7 +20,8 @@ def official(
     signed_by: str = "", seal: bool = True, printed_by: str = "", **more: str | tuple[str, ...],
 ) -> Paper:  # fmt: skip
     """An official paper in the name of the issuing organ, dated by the day of ``step``, with its number when it has one."""
-    organ, day = issuing_organ(matter.facts, records), done_on(matter, step)
+    day = done_on(matter, step)
+    organ = issuing_organ(matter.facts, records, day)
     return Paper(
         title=title, organ=organ, layout=Layout.OFFICIAL, number=matter.numbers.get(instrument, ""), to=to, blocks=blocks,
         signed_by=signed_by or organ, dated=day, seal=seal, printed_by=printed_by, printed_on=day if printed_by else None, verify=verify_text(matter, instrument),
@@ -32,7 +33,7 @@ def internal(
     matter: Matter, records: Records, instrument: str, title: str, blocks: tuple[Block, ...], *, step: str, signed_by: str = "", seal: bool = False,
 ) -> Paper:  # fmt: skip
     """A working form of the making (a table, a conclusion, a draft to sign): ruled and black, without the head of an official paper."""
-    organ = issuing_organ(matter.facts, records)
+    organ = issuing_organ(matter.facts, records, acted_on(matter))
     return Paper(
         title=title, organ=organ, layout=Layout.FORM, blocks=blocks, signed_by=signed_by or organ, dated=done_on(matter, step), seal=seal,
         verify=verify_text(matter, instrument),

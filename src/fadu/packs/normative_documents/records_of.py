@@ -10,6 +10,7 @@ from fadu.kernel.matter import Facts, Matter
 from fadu.kernel.procedure import Enters
 from fadu.kernel.records import Records, Row
 from fadu.packs.common.papers import own_organ
+from fadu.packs.common.town import named_on
 
 ONE_DAY = timedelta(days=1)
 OWN_SERIES = "normative_document"
@@ -59,9 +60,9 @@ def own_ending(s: Situation, how: str, ended_on: date, reason: str) -> dict[str,
     return {"ended_rows": [row], "ended_how": how}
 
 
-def issuing_organ(facts: Facts, records: Records) -> str:
-    """The organ in whose name a paper of this mechanism speaks: the one named on the matter, else the town's own."""
-    return str(facts.get("issuer") or own_organ(records))
+def issuing_organ(facts: Facts, records: Records, on: date | None) -> str:
+    """The organ in whose name a paper of this mechanism speaks on that day: the one named on the matter, else the town's own."""
+    return named_on(records, str(facts["issuer"]), on) if facts.get("issuer") else own_organ(records, on)
 
 
 def done_on(matter: Matter, step: str) -> date | None:

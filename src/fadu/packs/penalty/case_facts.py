@@ -69,9 +69,10 @@ def _defended(s: Situation) -> dict[str, Value]:
 
 def decided(s: Situation) -> dict[str, Value]:
     """What a decision fixes: day, amounts, kind that counts, remedy and payment in the words of that day's law."""
-    organ = str(s.get("name_of_organ") or "")
+    who = acting(s)
+    organ = str(who.get("name_of_organ") or s.get("name_of_organ") or "")
     found: dict[str, Value] = {
-        **acting(s),
+        **who,
         "remedy_text": remedy_words(s, organ, reconsider_first=False),
         "series": series(s),
         "stated_text": stated_text(s),

@@ -13,6 +13,7 @@ from fadu.kernel.gate import Situation
 from fadu.packs.common.gates import item_row
 from fadu.packs.common.items import ITEM_FACT_NAMES, OWN_SERIES, any_item_row, item_facts, series_of
 from fadu.packs.common.papers import payment_words, remedy_words
+from fadu.packs.common.town import named_on
 from fadu.packs.penalty.fields import FINE, KINDS
 
 ON_THE_SPOT = (
@@ -51,8 +52,10 @@ CASE_FACTS = (*ITEM_FACT_NAMES, "party_age", "occurred_on", "discovered_on", "pr
 
 
 def acting(s: Situation) -> dict[str, Value]:
-    """Only who acts, for papers of a later step."""
-    return {"officers_shown": item_facts(s)["officers_shown"]}
+    """Only who acts, for papers of a later step; and the town's name of the day, where it changed since the case began."""
+    told = str(s.get("name_of_organ") or "")
+    now = named_on(s.records, told, s.on)
+    return {"officers_shown": item_facts(s)["officers_shown"], **({"name_of_organ": now} if now != told else {})}
 
 
 def heaviest(kinds: object) -> str:

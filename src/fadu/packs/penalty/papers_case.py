@@ -7,7 +7,7 @@ from fadu.kernel.instrument import Block, Box, Instrument, Notice, Paper, Signat
 from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
 from fadu.packs.common.laws import PEN
-from fadu.packs.common.papers import acted_on, boxes, filled, money, printed, prose, shown, verify_text
+from fadu.packs.common.papers import acted_on, boxes, filled, in_name_of, money, printed, prose, shown, verify_text
 from fadu.packs.common.rows import rows_of
 from fadu.packs.penalty.fields import CONFISCATION, FINE
 from fadu.packs.penalty.papers_on_spot import prefix
@@ -95,7 +95,7 @@ def prior_notice(matter: Matter, records: Records) -> Paper:
     """The notice before a penalty; where a hearing is due, it tells that right in the same paper (PEN 44、63、64)."""
     hearing = matter.get("hearing_told") is True
     return Paper(
-        title="行政处罚事先告知书（听证告知）" if hearing else "行政处罚事先告知书", organ=shown(matter, "name_of_organ"),
+        title="行政处罚事先告知书（听证告知）" if hearing else "行政处罚事先告知书", organ=in_name_of(matter, records),
         number=matter.numbers.get(NOTICE, ""), to=shown(matter, "party_name"), dated=acted_on(matter),
         blocks=(
             *prose(
@@ -105,7 +105,7 @@ def prior_notice(matter: Matter, records: Records) -> Paper:
                 f"你（单位）有权陈述和申辩，请自收到本告知书之日起{shown(matter, 'defence_days')}个工作日内提出；不因陈述申辩加重处罚。",
                 f"你（单位）有权要求听证，应当自收到本告知书之日起{shown(matter, 'hearing_days')}个工作日内提出；听证不收取费用。逾期未提出的，视为放弃。" if hearing else "",
             ),
-            Notice(f"联系单位：{shown(matter, 'name_of_organ')}。陈述申辩可以书面、口头或者电子邮件提出。"),
+            Notice(f"联系单位：{in_name_of(matter, records)}。陈述申辩可以书面、口头或者电子邮件提出。"),
         ),
         verify=verify_text(matter, NOTICE),
     )  # fmt: skip

@@ -13,8 +13,8 @@ from fadu.packs.common.papers import (
     acted_on,
     boxes,
     filled,
+    in_name_of,
     money,
-    own_organ,
     people,
     printed,
     prose,
@@ -139,8 +139,8 @@ def erratum(matter: Matter, records: Records) -> Paper:
 
 def transfer_letter(matter: Matter, records: Records) -> Paper:
     return Paper(
-        title="案件移送函", organ=shown(matter, "name_of_organ") or own_organ(records),
-        head=shown(matter, "name_of_organ") or own_organ(records), layout=Layout.OFFICIAL, to=shown(matter, "transfer_to"),
+        title="案件移送函", organ=in_name_of(matter, records),
+        head=in_name_of(matter, records), layout=Layout.OFFICIAL, to=shown(matter, "transfer_to"),
         dated=acted_on(matter),
         number=matter.numbers.get(TRANSFER, ""), verify=verify_text(matter, TRANSFER),
         blocks=prose(f"现将{shown(matter, 'party_name')}涉嫌{shown(matter, 'item_name', shown(matter, 'item'))}一案移送你单位处理。",

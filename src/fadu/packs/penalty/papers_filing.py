@@ -7,7 +7,7 @@ from fadu.kernel.instrument import Box, Instrument, Notice, Paper, Signatures
 from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
 from fadu.packs.common.laws import PEN
-from fadu.packs.common.papers import acted_on, boxes, filled, own_organ, people, prose, sentence, shown, verify_text
+from fadu.packs.common.papers import acted_on, boxes, filled, in_name_of, people, prose, sentence, shown, verify_text
 from fadu.packs.penalty.papers_case import PARTY, form
 from fadu.packs.penalty.papers_on_spot import prefix
 
@@ -25,7 +25,7 @@ def _town_form(matter: Matter, records: Records, id: str, title: str, *blocks: B
     """A form of a matter that may have no item yet, and so no organ in whose name it speaks but the town's."""
     return Paper(
         title=title,
-        organ=shown(matter, "name_of_organ") or own_organ(records),
+        organ=in_name_of(matter, records),
         dated=acted_on(matter),
         blocks=blocks,
         seal=False,
@@ -86,7 +86,7 @@ def resumption(matter: Matter, records: Records) -> Paper:
 def dropping(matter: Matter, records: Records) -> Paper:
     """The party knew of the case, so the party is told that it has ended."""
     return Paper(
-        title="撤销立案决定书", organ=shown(matter, "name_of_organ"),
+        title="撤销立案决定书", organ=in_name_of(matter, records),
         number=matter.numbers.get(DROPPED, ""), to=shown(matter, "party_name"), dated=acted_on(matter), verify=verify_text(matter, DROPPED),
         blocks=prose(f"本机关对你（单位）{shown(matter, 'item_name')}一案（{matter.numbers.get('penalty.filing', '已立案')}）立案调查。经查，{sentence(shown(matter, 'drop_reason'))}现决定撤销立案，终止调查。"),
     )  # fmt: skip

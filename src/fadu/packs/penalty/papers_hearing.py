@@ -7,7 +7,7 @@ from fadu.kernel.instrument import Box, Instrument, Notice, Paper, Signatures
 from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
 from fadu.packs.common.laws import CQHEAR, PEN
-from fadu.packs.common.papers import acted_on, boxes, prose, shown, verify_text
+from fadu.packs.common.papers import acted_on, boxes, in_name_of, prose, shown, verify_text
 from fadu.packs.penalty.papers_case import form
 from fadu.packs.penalty.papers_on_spot import prefix
 
@@ -17,7 +17,7 @@ ANNOUNCEMENT = "penalty.hearing_announcement"
 
 def hearing_notice(matter: Matter, records: Records) -> Paper:
     return Paper(
-        title="行政处罚听证通知书", organ=shown(matter, "name_of_organ"),
+        title="行政处罚听证通知书", organ=in_name_of(matter, records),
         to=shown(matter, "party_name"), dated=acted_on(matter),
         number=matter.numbers.get(HEARING, ""), verify=verify_text(matter, HEARING),
         blocks=(
@@ -57,7 +57,7 @@ def hearing_report(matter: Matter, records: Records) -> Paper:
 def announcement(matter: Matter, records: Records) -> Paper:
     """What the public is told of a hearing it may attend; the party is named in masked form on the site only."""
     return Paper(
-        title="行政处罚听证公告", organ=shown(matter, "name_of_organ"),
+        title="行政处罚听证公告", organ=in_name_of(matter, records),
         dated=acted_on(matter), number=matter.numbers.get(ANNOUNCEMENT, ""), verify=verify_text(matter, ANNOUNCEMENT),
         blocks=prose(f"本机关定于{shown(matter, 'hearing_on')}在{shown(matter, 'hearing_place')}公开举行{shown(matter, 'item_name')}一案行政处罚听证，由{shown(matter, 'host_name')}主持。",
                      "公民、法人和其他组织可以旁听。旁听人员应当遵守听证纪律，未经主持人准许不得发言、录音、录像。"),

@@ -8,7 +8,7 @@ from fadu.kernel.instrument import Box, Instrument, Notice, Paper, Signatures, T
 from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
 from fadu.packs.common.laws import COMP, PEN
-from fadu.packs.common.papers import acted_on, boxes, money, printed, prose, shown, verify_text
+from fadu.packs.common.papers import acted_on, boxes, in_name_of, money, printed, prose, shown, verify_text
 from fadu.packs.common.rows import count_of, rows_of
 from fadu.packs.penalty.papers_case import form
 from fadu.packs.penalty.papers_on_spot import prefix
@@ -24,7 +24,7 @@ def _decision(matter: Matter) -> str:
 
 def demand(matter: Matter, records: Records) -> Paper:
     return Paper(
-        title="履行行政处罚决定催告书", organ=shown(matter, "name_of_organ"),
+        title="履行行政处罚决定催告书", organ=in_name_of(matter, records),
         to=shown(matter, "party_name"), dated=acted_on(matter),
         number=matter.numbers.get(DEMAND, ""), verify=verify_text(matter, DEMAND),
         blocks=prose(
@@ -39,12 +39,12 @@ def demand(matter: Matter, records: Records) -> Paper:
 
 def court_application(matter: Matter, records: Records) -> Paper:
     return Paper(
-        title="行政处罚强制执行申请书", organ=shown(matter, "name_of_organ"),
+        title="行政处罚强制执行申请书", organ=in_name_of(matter, records),
         to=shown(matter, "court_name", "人民法院"), dated=acted_on(matter),
-        number=matter.numbers.get(APPLICATION, ""), signed_by=shown(matter, "name_of_organ"), verify=verify_text(matter, APPLICATION),
+        number=matter.numbers.get(APPLICATION, ""), signed_by=in_name_of(matter, records), verify=verify_text(matter, APPLICATION),
         blocks=(
             *prose(
-                f"申请人：{shown(matter, 'name_of_organ')}。被申请人：{shown(matter, 'party_name')}。",
+                f"申请人：{in_name_of(matter, records)}。被申请人：{shown(matter, 'party_name')}。",
                 f"申请执行内容：罚款{money(matter, 'owed_fen')}" + (f"，加处罚款{money(matter, 'surcharge_fen')}" if matter.get("surcharge_fen") else "") + "。",
                 f"申请人作出{_decision(matter)}，于{shown(matter, 'served_on')}送达；被申请人在法定期限内没有申请复议、提起诉讼，也没有{'全部' if matter.get('collected_fen') else ''}履行。",
                 f"申请人已于{shown(matter, 'demand_served_on')}送达催告书。被申请人意见：{shown(matter, 'party_opinion', '没有提出')}。",

@@ -11,7 +11,7 @@ from fadu.kernel.matter import Facts, Matter
 from fadu.kernel.records import Records
 from fadu.packs.common.items import OWN_SERIES
 from fadu.packs.common.laws import PEN, REC
-from fadu.packs.common.papers import acted_on, boxes, filled, money, remedy_notice, shown, verify_text
+from fadu.packs.common.papers import acted_on, boxes, filled, in_name_of, money, remedy_notice, shown, verify_text
 
 DECISION, EDUCATION, FILED = "penalty.on_spot_decision", "penalty.education_record", "penalty.filing_slip"
 
@@ -24,7 +24,7 @@ def prefix(kind: str) -> Callable[[Facts], str]:
 def on_spot_decision(matter: Matter, records: Records) -> Paper:
     fine = money(matter, "total_fen") if matter.get("total_fen") else ""
     return Paper(
-        title="当场行政处罚决定书", organ=shown(matter, "name_of_organ"), number=matter.numbers.get(DECISION, ""),
+        title="当场行政处罚决定书", organ=in_name_of(matter, records), number=matter.numbers.get(DECISION, ""),
         dated=matter.get("decided_on"),  # type: ignore[arg-type]
         blocks=(
             *_party(matter),
@@ -73,7 +73,7 @@ def _signed(matter: Matter) -> str:
 def filing_slip(matter: Matter, records: Records) -> Paper:
     """The report to the organ that an officer decided on the spot (PEN 52), as the head of the team received it."""
     return Paper(
-        title="当场行政处罚备案表", organ=shown(matter, "name_of_organ"), dated=acted_on(matter), seal=False,
+        title="当场行政处罚备案表", organ=in_name_of(matter, records), dated=acted_on(matter), seal=False,
         blocks=(
             Box("决定书文号", matter.numbers.get(DECISION, "")),
             *boxes(matter, ("当事人", "party_name"), ("类别", "party_class"), ("违法行为", "item_name"), ("地点", "place"), ("处罚依据", "legal_basis")),
@@ -87,7 +87,7 @@ def filing_slip(matter: Matter, records: Records) -> Paper:
 
 def education_record(matter: Matter, records: Records) -> Paper:
     return Paper(
-        title="不予行政处罚教育记录", organ=shown(matter, "name_of_organ"), dated=acted_on(matter), seal=False,
+        title="不予行政处罚教育记录", organ=in_name_of(matter, records), dated=acted_on(matter), seal=False,
         blocks=(
             *_party(matter),
             *boxes(matter, ("违法行为", "item_name"), ("时间", "occurred_on"), ("地点", "place"), ("不予处罚的理由", "no_penalty_ground")),

@@ -7,7 +7,7 @@ from fadu.kernel.instrument import Box, Instrument, Paper, Signatures, Table
 from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
 from fadu.packs.common.laws import PEN
-from fadu.packs.common.papers import acted_on, boxes, filled, people, printed, prose, sentence, shown, verify_text
+from fadu.packs.common.papers import acted_on, boxes, filled, in_name_of, people, printed, prose, sentence, shown, verify_text
 from fadu.packs.common.rows import rows_of
 from fadu.packs.penalty.papers_case import FILING, PARTY, form, penalty_text
 from fadu.packs.penalty.papers_on_spot import prefix
@@ -54,7 +54,7 @@ def _review(matter: Matter) -> str:
 
 def help_letter(matter: Matter, records: Records) -> Paper:
     """Another organ is asked for what only it can do or knows, and must help within its office (PEN 26)."""
-    organ = shown(matter, "name_of_organ")
+    organ = in_name_of(matter, records)
     return Paper(
         title="行政处罚协助（查询）函", organ=organ, number=matter.numbers.get(HELP, ""), to=shown(matter, "help_from"),
         dated=acted_on(matter), verify=verify_text(matter, HELP),

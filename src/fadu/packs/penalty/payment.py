@@ -64,7 +64,8 @@ def _limit(s: Situation) -> str:
 
 
 def _court(s: Situation) -> str:
-    return str(next((r.get("court") for r in s.rows("remedy_organs") if r.get("name_of_organ") == s.get("name_of_organ")), "人民法院"))
+    row = remedy_row(s, str(s.get("name_of_organ") or ""))
+    return str(row.get("court")) if row else "人民法院"
 
 
 def _reckoned(s: Situation) -> dict[str, Value]:

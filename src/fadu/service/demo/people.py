@@ -93,7 +93,9 @@ PEOPLE = (*LEADERS, *OFFICE, HEAD, *OFFICERS, LAPSED, *MEDIATORS, *CADRES)
 #: When the posts of the invented town were put on record, before everything else of it.
 RECORDED = datetime(2023, 11, 30, 9, tzinfo=CHINA)
 _TOWN = Founding(
-    code=ORG, name="同乐镇人民政府", short_name="同乐", district="重庆市涪陵区", settings={"demo": True},
+    code=ORG, settings={"demo": True}, told={
+        "town_name": "同乐镇人民政府", "short_name": "同乐", "district": "重庆市涪陵区", "organ": "重庆市涪陵区同乐镇人民政府", "print_office": "同乐镇党政综合办公室",
+    },
     villages=tuple((village_code(n), name) for n, name in enumerate(VILLAGES, start=1)),
 )  # fmt: skip
 

@@ -2,23 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 
+from fadu.kernel.records import TOWN
 from fadu.store.models import columns
+from fadu.store.models.matters import RegisterRow
 
 
 class Town(models.Model):
-    """A township government, by its division code."""
+    """A township government, by its division code. What it is called is a row of its register, which entries write (``common.town``)."""
 
     org = columns.org(primary_key=True)
-    name = models.CharField("名称", max_length=60)
-    short_name = columns.name("简称", 20)
-    district = models.CharField("区县", max_length=60)
     settings = models.JSONField("本镇选择", default=dict, blank=True)
 
     def __str__(self) -> str:
         return self.name
+
+    @cached_property
+    def told(self) -> Mapping[str, Any]:
+        """What the town says of itself today: the columns of its register; before the first row holds, those of the first; {} without any."""
+        rows = RegisterRow.objects.filter(org=self.org, register=TOWN).order_by("since", "id")
+        found = rows.filter(since__lte=timezone.localdate()).last() or rows.first()
+        return found.values if found else {}
+
+    @property
+    def name(self) -> str:
+        return str(self.told.get("town_name", self.org))
+
+    @property
+    def short_name(self) -> str:
+        return str(self.told.get("short_name", ""))
+
+    @property
+    def district(self) -> str:
+        return str(self.told.get("district", ""))
+
+    @property
+    def base_address(self) -> str:
+        """Its own address on the web, '' while it has none."""
+        return str(self.told.get("base_address", ""))
 
     @property
     def place(self) -> str:

@@ -16,9 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from fadu.kernel.finding import Refusal
 from fadu.packs import catalogue
+from fadu.packs.common.roles import KEEPERS
 from fadu.service.passwords import change
 from fadu.service.people import held
+from fadu.service.scope import Reader
 from fadu.service.sessions import end_others, signed_in_elsewhere
+from fadu.service.town_details import may_change
 from fadu.web.access import public, reader_of, staff
 from fadu.web.views.system import keeping
 
@@ -45,11 +48,18 @@ def settings_page(request: HttpRequest) -> HttpResponse:
         if h.post.valid_on(reader.on)
     ]
     context = {
-        "page_title": "设置", "posts": posts, "action": request.path, "password_href": reverse("password"), "second_factor_href": reverse("second_factor"), "admin": keeping(reader),
+        "page_title": "设置", "posts": posts, "action": request.path, "password_href": reverse("password"), "second_factor_href": reverse("second_factor"), "admin": [*keeping(reader), *_of_the_town(reader)],
         "ics": {"href": reverse("calendar_ics")}, "sessions": signed_in_elsewhere(request.user, request.session.session_key),
         "end_others_href": reverse("end_sessions"),
     }  # fmt: skip
     return render(request, "fadu/settings.html", context)
+
+
+def _of_the_town(reader: Reader) -> list[dict[str, str]]:
+    """The way to what the town says of itself, for who changes it and for who keeps the system."""
+    if not (may_change(reader) or reader.roles & KEEPERS):
+        return []
+    return [{"label": "本镇信息", "about": "机关名称、文号里的简称、印发机关、网址和便民服务中心", "href": reverse("town_page")}]
 
 
 @public

@@ -1,4 +1,4 @@
-"""Rows of a register that no procedure writes, typed or taken from a spreadsheet, shown first and then written by an import's entry."""
+"""Rows of a register that is kept by hand, typed or taken from a spreadsheet, shown first and then written by an import's entry."""
 
 from __future__ import annotations
 
@@ -31,9 +31,8 @@ _SAYS = "自今天起有效；编号与现有一行相同的，现有一行到�
 
 
 def may_add(reader: Reader, register: Register) -> bool:
-    """Whether this person brings rows into the register: it has a key, and no procedure's step writes it."""
-    written = any(e.register == register.name for p in catalogue().procedures for s in p.steps for e in s.enters)
-    return bool(register.key) and not register.procedures and not written and bool(reader.roles & set(_BRING.roles))
+    """Whether this person brings rows into the register."""
+    return register.by_hand and bool(reader.roles & set(_BRING.roles))
 
 
 @staff

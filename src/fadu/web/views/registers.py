@@ -134,8 +134,8 @@ def _empty(register: Register, query: Query, here: str) -> dict[str, str]:
 
 
 def _new(reader: Reader, register: Register) -> dict[str, str] | None:
-    """The beginning of the procedure whose steps write this register's rows, for those who may take it."""
-    for procedure in catalogue().procedures:
+    """The beginning of the procedure whose steps write this register's rows, or the form of one kept by hand, for those who may."""
+    for procedure in () if register.by_hand else catalogue().procedures:
         writes = any(e.register == register.name and not e.ends for s in procedure.steps for e in s.enters)
         step = next((s for s in procedure.opening_steps() if reader.roles & set(s.roles)), None)
         if writes and step and opens_directly(procedure) and procedure.name not in FROM_ANOTHER and not register.procedures:
