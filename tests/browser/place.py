@@ -94,7 +94,9 @@ def _served() -> Iterator[str]:
 
 def _build(place: Place) -> None:
     make_town(f"unused-{n}" for n in itertools.count())
-    Account.objects.update(password=make_password(PASSWORD, hasher=MD5PasswordHasher()))
+    hashed = make_password(PASSWORD, hasher=MD5PasswordHasher())
+    for account in Account.objects.all():
+        Account.objects.change(account.pk, password=hashed)
     for register, rows in standing().items():
         if register not in ("officers", "mediators", "reviewers", "documents"):
             bring(

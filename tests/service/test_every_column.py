@@ -27,9 +27,15 @@ from tests.town import ORG, SmallTown, at, take
 pytestmark = pytest.mark.django_db
 
 #: Tables beside the record: who may sign in, what was read, what was answered. Nothing in them says what happened on a matter.
-BESIDE = {"Town", "Account", "CommandKey", "AccessRecord", "Outbox", "Link", "Tally"}
+BESIDE = {"Town", "CommandKey", "AccessRecord", "Outbox", "Link", "Tally"}
 #: Columns that no other row can contradict, and why that does no harm.
 FREE = {
+    "Account.must_change_password": "asks for a new password once more, or once less; the password itself is sealed",
+    "Account.failed_attempts": "how often somebody guessed; a guess is counted at its address too",
+    "Account.locked_until_at": "as Account.failed_attempts",
+    "Account.second_factor_used": "the last period whose code was used: the code itself comes from the sealed secret",
+    "Account.last_login": "when somebody came in is in the log of access",
+    "Account.preferences": "what pages look like",
     "Checkpoint.at": "when it was signed is our own word; the order of heads is in their sizes",
     "EvidenceFile.at": "when it came in is our own word; the entry that cites it has its own instant",
     "EvidenceFile.org": "the town that handed a file in first; whoever cites it, cites it by content",

@@ -82,7 +82,7 @@ def test_a_success_in_between_counts_the_failures_anew(li: Account) -> None:
 def test_an_account_out_of_use_neither_signs_in_nor_stays(li: Account) -> None:
     client = Client()
     enter(client=client)
-    Account.objects.filter(pk=li.pk).update(is_active=False)
+    Account.objects.change(li.pk, is_active=False)
     assert enter().status_code == 400
     assert client.get(reverse("desk")).status_code == 302
     assert client.get("/api/staff/matters").status_code == 401

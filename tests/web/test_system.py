@@ -73,7 +73,7 @@ def test_a_password_for_one_use_is_shown_once_and_must_be_changed(as_: As, li: A
     page = does(as_(ADMIN), li, "one_time_password").content.decode()
     password = re.search(r'<span class="digest">([a-z0-9]{14})</span>', page)
     assert password
-    Account.objects.filter(pk=li.pk).update(second_factor="")
+    Account.objects.change(li.pk, second_factor="")
     client = Client()
     assert client.post(reverse("login"), {"username": "li", "password": password[1]}).status_code == 302
     assert client.get(reverse("desk")).headers["Location"] == reverse("password")

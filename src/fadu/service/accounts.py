@@ -140,16 +140,15 @@ def is_keeper(account: Account, org: str) -> bool:
 
 
 def _change(account: Account, deed: Deed, password: str) -> None:
-    rows = Account.objects.filter(pk=account.pk)
     if password:
         account.set_password(password)
-        rows.update(password=account.password, must_change_password=True, failed_attempts=0, locked_until_at=None)
+        Account.objects.change(account.pk, password=account.password, must_change_password=True, failed_attempts=0, locked_until_at=None)
     changes: dict[str, dict[str, Any]] = {
         "unlock": {"failed_attempts": 0, "locked_until_at": None}, "clear_second_factor": {"second_factor": "", "second_factor_used": 0},
         "disable": {"is_active": False}, "enable": {"is_active": True},
     }  # fmt: skip
     if deed.id in changes:
-        rows.update(**changes[deed.id])
+        Account.objects.change(account.pk, **changes[deed.id])
     if deed.id not in ("unlock", "enable"):
         Session.objects.filter(pk__in=_sessions().get(str(account.pk), ())).delete()
 

@@ -86,5 +86,5 @@ def _period(secret: str, typed: str, now: datetime) -> int:
 
 def _set(account: Any, secret: str, used: int, act: str) -> None:
     with transaction():
-        Account.objects.filter(pk=account.pk).update(second_factor=secret, second_factor_used=used)
+        Account.objects.change(account.pk, second_factor=secret, second_factor_used=used)
         AccessRecord.objects.create(org=account.org, account=account, act=act, at=clock.now())

@@ -6,9 +6,12 @@ import logging
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.contrib.auth.hashers import check_password
+
 from fadu.service import clock, throttle
 from fadu.service.second_factor import accepted
 from fadu.store.models import AccessRecord, Account, Town
+from fadu.store.seal import sealed
 from fadu.store.write_gate import transaction
 
 MOST_FAILURES = 5
@@ -30,6 +33,9 @@ class NotSignedIn:
 
 
 _WRONG = NotSignedIn("用户名或密码不对，请重新输入；忘记密码的请系统管理员重设")
+_CHANGED = NotSignedIn(
+    "这个账号在本系统以外被改动过，不能登录；请系统管理员当面核实后重设密码，并告诉安全审计员。没有人能登录的，在服务器上运行 fadu keeper-password"
+)
 
 
 def sign_in(login: str, password: str, address: str = "", code: str = "") -> SignedIn | NotSignedIn:
@@ -44,8 +50,12 @@ def sign_in(login: str, password: str, address: str = "", code: str = "") -> Sig
         return _WRONG
     if account.locked_until_at and account.locked_until_at > clock.now():
         return NotSignedIn(f"连续{MOST_FAILURES}次输错，账号锁定到{account.locked_until_at.astimezone(clock.CHINA):%H:%M}")
-    if not account.check_password(password):
+    whole = sealed(account)  # before the password is judged: judging may store it anew, and seal it
+    if not (account.check_password(password) if whole else check_password(password, account.password)):
         return _failed(account, address)
+    if not whole:
+        log.warning("sign-in refused from %s: the account %s was changed from outside", address, account.login)
+        return _failed(account, address, _CHANGED)
     if account.second_factor and not accepted(account, code):
         return _failed(account, address, NotSignedIn("动态口令不对或者已用过；请输入手机应用里现在的六位数字"))
     with transaction():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils import timezone
 from fadu.kernel.records import TOWN
 from fadu.store.models import columns
 from fadu.store.models.matters import RegisterRow
+from fadu.store.seal import seal_of, sealed
 
 
 class Town(models.Model):
@@ -64,6 +65,14 @@ class Accounts(BaseUserManager["Account"]):
         account.save(using=self._db)
         return account
 
+    def change(self, key: int, **columns: object) -> None:
+        """Change columns of an account. Its seal follows if it was whole; one broken before is mended by a new password alone."""
+        rows = self.filter(pk=key)
+        whole = sealed(rows.get()) or "password" in columns
+        rows.update(**columns)
+        if whole:
+            rows.update(seal=seal_of(rows.get()))
+
     def get_by_natural_key(self, login: str | None) -> Account:
         return self.get(login=login)
 
@@ -82,6 +91,7 @@ class Account(AbstractBaseUser):
     second_factor = columns.name("动态口令密钥", 64)
     second_factor_used = models.PositiveBigIntegerField("最近用过的动态口令时段", default=0)
     preferences = models.JSONField("显示与会话设置", default=dict, blank=True)
+    seal = columns.name("封印", 64)
 
     objects = Accounts()
 
@@ -93,6 +103,13 @@ class Account(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.name
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **more: Any) -> None:
+        """A new account is sealed, and one whose password is set anew."""
+        if update_fields is None or "password" in (update_fields := {*update_fields}):
+            self.seal = seal_of(self)
+            update_fields = None if update_fields is None else {*update_fields, "seal"}
+        super().save(*args, update_fields=update_fields, **more)
 
 
 class Link(models.Model):

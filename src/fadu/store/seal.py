@@ -1,0 +1,72 @@
+"""The seal of an account: a keyed digest over who signs in and how, so that whoever writes only the database can make or change none.
+
+The key is a file beside the signing keys. What is sealed is in the row itself; nothing of it goes into the journal.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from fadu.kernel.journal import canonical
+
+NAME = "account_seal"
+_BYTES = 32
+#: What lets somebody in, and as whom. Counters of failures and what a page looks like are not sealed.
+SEALED = ("org", "login", "person_id", "name", "password", "is_active", "second_factor")
+
+
+def seal_of(account: Any) -> str:
+    """The seal that this row should bear; the key is made on first use."""
+    return _digest(account, _key(create=True))
+
+
+def sealed(account: Any) -> bool:
+    """Whether the row is as this installation last wrote it. Without the key nothing can be said, and the answer is no."""
+    key = _key()
+    return bool(key) and hmac.compare_digest(_digest(account, key), account.seal)
+
+
+def has_key() -> bool:
+    """Whether seals can be checked here: a backup restored without its keys has none."""
+    return _place().exists()
+
+
+def _digest(account: Any, key: bytes) -> str:
+    return hmac.new(key, canonical({name: getattr(account, name) for name in SEALED}), hashlib.sha256).hexdigest()
+
+
+def _key(*, create: bool = False) -> bytes:
+    try:
+        return bytes.fromhex(_place().read_text(encoding="ascii").strip())
+    except FileNotFoundError:
+        return _made() if create else b""
+
+
+def _made() -> bytes:
+    """A new key, unless another process is first: then its."""
+    place = _place()
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = place.with_name(f".{NAME}.{secrets.token_hex(8)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as out:
+        out.write(secrets.token_hex(_BYTES))
+        out.flush()
+        os.fsync(out.fileno())
+    try:
+        os.link(draft, place)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+    return _key()
+
+
+def _place() -> Path:
+    return Path(settings.KEYS_ROOT) / NAME
