@@ -76,6 +76,15 @@ def upgrade() -> None:
     connections.close_all()
 
 
+def behind() -> bool:
+    """Whether the tables are those of an earlier version."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
 def _has_tables() -> bool:
     from django.conf import settings
     from django.db import connection

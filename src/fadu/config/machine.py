@@ -1,4 +1,4 @@
-"""``fadu doctor``: what the paper layer says about fonts, and beside it Python, SQLite, the holiday notices, the data.
+"""``fadu doctor``: what the paper layer says about fonts, and beside it Python, SQLite, the holiday notices, the data, the town.
 
 It changes nothing, and makes no folder.
 """
@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from fadu.config import sqlite_swap
 from fadu.config.folder import data_folder
 from fadu.kernel.calendar import CalendarGap
+from fadu.kernel.field import chinese_day
 from fadu.kernel.finding import Severity
 from fadu.paper import doctor
 from fadu.paper.doctor import Check
@@ -28,7 +29,7 @@ NOTICE_AHEAD = timedelta(days=60)
 def run(as_json: bool) -> int:
     """Print every check; 1 when something must be mended before the system can be relied on."""
     folder = data_folder()
-    return doctor.run(as_json, folder if folder.exists() else None, [programs, holidays, data])
+    return doctor.run(as_json, folder if folder.exists() else None, [programs, holidays, data, town])
 
 
 def programs() -> Iterator[Check]:
@@ -51,8 +52,14 @@ def holidays(today: date | None = None) -> Iterator[Check]:
         yield Check("law", "本地规定", str(trouble), Severity.STOP, "改正数据目录 law 下的这个文件，或者把它移走")
         return
     short = until < (today or date.today()) + NOTICE_AHEAD  # noqa: DTZ011  the day on the wall of this office
-    remedy = "更新放假安排；在此之前，超出部分的期限为暂定" if short else ""
-    yield Check("holidays", "放假安排", f"已载入至 {until}", Severity.WARN if short else None, remedy)
+    remedy = "国务院公布下一年安排后升级法度，或者把通知写进数据目录的 law 下；在此之前，超出部分的期限为暂定" if short else ""
+    yield Check(
+        "holidays",
+        "放假安排",
+        f"已载入至{chinese_day(until)}" if until > date.min else "没有载入",
+        Severity.WARN if short else None,
+        remedy,
+    )
 
 
 def data() -> Iterator[Check]:
@@ -73,6 +80,27 @@ def data() -> Iterator[Check]:
         found = f"他人可读：{'、'.join(loose)}" if loose else "仅运行者可读"
         remedy = f"chmod 600 {keys}/*" if loose else ""
         yield Check("keys", "密钥权限", found, Severity.STOP if loose else None, remedy)
+
+
+def town() -> Iterator[Check]:
+    """What the town says of itself, its keepers, guard, accounts and backup; nothing where there is no database yet."""
+    if not os.environ.get("FADU_DATABASE_URL") and not (data_folder() / "fadu.sqlite3").exists():
+        return
+    from fadu.config import django_ready
+
+    try:
+        django_ready.start()
+    except django_ready.NoData as trouble:
+        yield Check("town", "本镇", str(trouble).rstrip("。"), Severity.STOP)
+        return
+    if django_ready.behind():
+        yield Check(
+            "town", "本镇", "数据库的表是以前版本的", Severity.STOP, "先用原来的版本备份，再启动 fadu serve，它会把表升级到这个版本"
+        )
+        return
+    from fadu.service.town_health import checks
+
+    yield from checks()
 
 
 def _database() -> Check:

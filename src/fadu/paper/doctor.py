@@ -79,7 +79,7 @@ def _rare() -> list[Check]:
 def _fallback(role: FontRole) -> Check:
     face, lent = faces()[role], {c: f for c, f in fallbacks(RARE_NAMES, role).items() if f}
     shown = "；".join(f"{char} 用 {family}" for char, family in lent.items())
-    return Check(f"rare.{role.value}", f"生僻字：{face.label}", shown or "不需后备字体")
+    return Check(f"rare.{role.value}", f"生僻字：{face.label}", shown or "不用借别的字体")
 
 
 def _typesetter() -> Check:
@@ -112,3 +112,10 @@ def _write_text(found: tuple[Check, ...], out: TextIO) -> None:
         mark = check.severity.label if check.severity else "正常"
         way_out = f" → {check.remedy}" if check.remedy else ""
         out.write(f"[{mark}] {check.label}：{check.found}{way_out}\n")
+    out.write(f"{_summed(found)}\n")
+
+
+def _summed(found: tuple[Check, ...]) -> str:
+    """How many facts want something, by weight."""
+    said = [f"{severity.label}{n}项" for severity in Severity if (n := sum(c.severity is severity for c in found))]
+    return f"共{len(found)}项：{'、'.join(said)}，其余正常。" if said else f"共{len(found)}项，全部正常。"

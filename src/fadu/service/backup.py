@@ -12,6 +12,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +48,27 @@ def backup(path: Path) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix=".fadu-backup-", dir=path.parent) as scratch, writing(path) as out:
         about = _write(out, Path(scratch))
     _keys(path)
+    _remember()
     return about
+
+
+def last_made() -> datetime | None:
+    """When the last backup of this data folder was made; None when none was, or nobody knows."""
+    try:
+        return datetime.fromisoformat(_last().read_text(encoding="ascii").strip())
+    except (OSError, ValueError):
+        return None
+
+
+def _remember() -> None:
+    """Note the moment for ``fadu doctor``; a backup is no worse where that cannot be written."""
+    with suppress(OSError):
+        _last().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _last().write_text(f"{clock.now().isoformat()}\n", encoding="ascii")
+
+
+def _last() -> Path:
+    return Path(settings.FADU_DATA) / "last_backup"
 
 
 def run(file: str) -> int:
