@@ -74,3 +74,11 @@ def test_others_read_it_and_cannot_change_it(as_: As, town: SmallTown) -> None:
     assert page.context["change"] is None
     assert "由党政办登记变更" in page.content.decode()
     assert client.get(FORM).status_code == 404
+
+
+def test_what_was_published_before_keeps_the_name_of_its_day(as_: As, town: SmallTown) -> None:
+    said = {"town_name": "和乐镇人民政府", "short_name": "和乐", "organ": "重庆市涪陵区和乐镇人民政府"}
+    assert changed(as_(OFFICE), **said, town_since=clock.today().isoformat()).status_code == 302
+    page = Client().get(reverse("disclosures"))
+    assert {e["organ"] for e in page.context["entries"]} == {"同乐镇人民政府"}
+    assert page.context["site"]["organ"] == "和乐镇人民政府"

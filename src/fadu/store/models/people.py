@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -26,15 +27,25 @@ class Town(models.Model):
         return self.name
 
     @cached_property
+    def _rows(self) -> list[RegisterRow]:
+        return list(RegisterRow.objects.filter(org=self.org, register=TOWN).order_by("since", "id"))
+
+    def told_on(self, day: date) -> Mapping[str, Any]:
+        """What the town said of itself that day: the columns of its register; before the first row those of the first, {} without any."""
+        begun = [r for r in self._rows if r.since <= day] or self._rows[:1]
+        return begun[-1].values if begun else {}
+
+    @property
     def told(self) -> Mapping[str, Any]:
-        """What the town says of itself today: the columns of its register; before the first row holds, those of the first; {} without any."""
-        rows = RegisterRow.objects.filter(org=self.org, register=TOWN).order_by("since", "id")
-        found = rows.filter(since__lte=timezone.localdate()).last() or rows.first()
-        return found.values if found else {}
+        """What it says of itself today."""
+        return self.told_on(timezone.localdate())
+
+    def name_on(self, day: date) -> str:
+        return str(self.told_on(day).get("town_name", self.org))
 
     @property
     def name(self) -> str:
-        return str(self.told.get("town_name", self.org))
+        return self.name_on(timezone.localdate())
 
     @property
     def short_name(self) -> str:

@@ -152,7 +152,7 @@ def _filters(town: Town, asked: disclosure.Asked) -> list[dict[str, Any]]:
 
 def _entry(item: disclosure.Item, town: Town) -> dict[str, Any]:
     return {
-        "title": item.title, "href": reverse("disclosure_item", args=(item.id,)), "kind": item.kind, "stage": item.stage, "number": item.number, "organ": town.name,
+        "title": item.title, "href": reverse("disclosure_item", args=(item.id,)), "kind": item.kind, "stage": item.stage, "number": item.number, "organ": town.name_on(item.on),
         "on": item.on, "until": item.until, "state": item.state,
     }  # fmt: skip
 
@@ -168,7 +168,7 @@ def disclosure_item(request: HttpRequest, item_id: int) -> HttpResponse:
     context = {
         "page_title": item.title, "site": site_of(request, town, "查公示"), "papers": [], "objection_href": "",
         "comment_href": reverse("consultation", args=(item_id,)) if asked and asked.open else "",
-        "item": {"title": item.title, "kind": item.kind, "stage": item.stage, "number": item.number, "organ": town.name, "on": item.on, "until_on": item.until,
+        "item": {"title": item.title, "kind": item.kind, "stage": item.stage, "number": item.number, "organ": town.name_on(item.on), "on": item.on, "until_on": item.until,
                  "withdrawn": {"on": gone, "reason": item.reason or "公示期满"} if gone else None, "corrected": None,
                  "back_href": reverse("disclosures"), "verify_href": f"{reverse('verify_paper')}?number={quote(item.number)}" if item.number else ""},
         "facts": [_fact(label, told) for label, told in item.facts],
