@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -10,7 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.town import SmallTown
+from fadu.store.models import RegisterRow
+from tests.town import CHUNHUA, SmallTown
 
 pytestmark = pytest.mark.django_db
 As = Callable[..., Client]
@@ -19,6 +21,7 @@ As = Callable[..., Client]
 @pytest.mark.parametrize("person", ["li", "fang"])
 def test_the_list_counts_what_each_register_holds(as_: As, town: SmallTown, person: str) -> None:
     client = as_(person)
+    RegisterRow.objects.filter(register="villages", key=CHUNHUA).update(until=date(2025, 6, 30))  # is still listed, as merged away
     listed = [e for group in client.get(reverse("registers")).context["groups"] for e in group["entries"]]
     assert any(e["rows"] and e["changed_on"] for e in listed)
     assert {e["label"]: e["rows"] for e in listed} == {e["label"]: client.get(e["href"]).context["register"]["count"] for e in listed}
@@ -37,3 +40,16 @@ def test_an_empty_page_tells_nothing_yet_from_nothing_found(as_: As, town: Small
     assert client.get(address, {"q": "没有这个人"}).context["empty"]["title"] == "没有符合条件的记录"
     unused = reverse("register", args=("past_reports",))
     assert "还没有记录" in client.get(unused).context["empty"]["title"]
+
+
+def test_a_village_is_renamed_and_ended_from_its_own_row(as_: As, town: SmallTown) -> None:
+    row = RegisterRow.objects.get(register="villages", key=CHUNHUA)
+    page = reverse("register_row", args=("villages", row.pk))
+    offered = as_("any-party_gov_office").get(page).context["row"]
+    assert (offered["edit_href"], offered["end_href"]) == (
+        f"/begin/common.village/rename_village?village={CHUNHUA}",
+        f"/begin/common.village/end_village?village={CHUNHUA}",
+    )
+    form = as_("any-party_gov_office").get(offered["end_href"]).content.decode()
+    assert f'<option value="{CHUNHUA}" selected>' in form
+    assert as_("li").get(page).context["row"]["end_href"] == ""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,8 +17,10 @@ from django.views.decorators.http import require_POST
 from fadu.kernel.decide import opens_directly
 from fadu.kernel.field import Field, Kind
 from fadu.kernel.pack import Register
-from fadu.kernel.records import Row
+from fadu.kernel.records import PLACES, Row
 from fadu.packs import catalogue
+from fadu.packs.common.fields import VILLAGE
+from fadu.packs.common.village import VILLAGE_CHANGE
 from fadu.service.desk import FROM_ANOTHER
 from fadu.service.export import workbook
 from fadu.service.readings import remember
@@ -51,9 +54,12 @@ def registers(request: HttpRequest) -> HttpResponse:
 def _held(reader: Reader) -> dict[str, tuple[int, date]]:
     """How many rows, and the last day of change, of each procedure and of each register that is kept by hand: all of them in two questions."""
     matters = reader.readable().order_by().values_list("procedure").annotate(Count("pk"), Max("moved_on"))
-    kept = RegisterRow.objects.filter(org=reader.org, since__lte=reader.on, until__gte=reader.on).order_by()
-    rows = kept.values_list("register").annotate(Count("pk"), Max("since"))
-    return {name: (count, last) for name, count, last in (*matters, *((f"{_KEPT}{r}", n, on) for r, n, on in rows))}
+    standing = Q(until__gte=reader.on)
+    kept = RegisterRow.objects.filter(org=reader.org, since__lte=reader.on).order_by().values_list("register")
+    rows = kept.annotate(standing=Count("pk", filter=standing), keys=Count("key", distinct=True), last=Max("since"))
+    listing = {r.name for r in catalogue().registers.values() if r.ended}
+    own = [(f"{_KEPT}{r}", keys if r in listing else n, on) for r, n, keys, on in rows]
+    return {name: (count, last) for name, count, last in (*matters, *own) if count}
 
 
 def _entry(register: Register, held: Mapping[str, tuple[int, date]]) -> dict[str, Any]:
@@ -155,10 +161,22 @@ def register_row(request: HttpRequest, name: str, row_id: int) -> HttpResponse:
         return render(request, "fadu/parts/row_peek.html", {"facts": facts, "row": {"href": request.path, "label": "打开这一行"}})
     head = {
         "title": str(row.get("name") or row.get("title") or row.key), "register": register.label, "register_href": reverse("register", args=(name,)),
-        "since": stored.since, "until": stored.until if stored.until != date.max else None, "edit_href": "", "end_href": "",
+        "since": stored.since, "until": stored.until if stored.until != date.max else None, **_changes(reader_of(request), stored),
     }  # fmt: skip
     context = {"page_title": register.label, "row": head, "facts": facts, "history": [], "links": _source(reader_of(request), stored)}
     return render(request, "fadu/register_row.html", context)
+
+
+def _changes(reader: Reader, stored: RegisterRow) -> dict[str, str]:
+    """Where a village that stands is renamed or ended, for those who may: no other row is changed by its key alone."""
+    found = {"edit_href": "", "end_href": ""}
+    if stored.register != PLACES or stored.until < reader.on:
+        return found
+    for step in VILLAGE_CHANGE.opening_steps():
+        if VILLAGE.name in step.fields and reader.roles & set(step.roles):
+            name = "end_href" if any(e.ends for e in step.enters) else "edit_href"
+            found[name] = f"{reverse('begin', args=(VILLAGE_CHANGE.name, step.id))}?{urlencode({VILLAGE.name: stored.key})}"
+    return found
 
 
 def _fact(column: Field, row: Row) -> dict[str, Any]:
