@@ -14,6 +14,7 @@ from fadu.service.founding import found
 from fadu.service.passwords import change
 from fadu.service.sign_in import NotSignedIn, SignedIn, sign_in
 from fadu.service.verify import examine
+from fadu.store.keys import KeyTrouble
 from fadu.store.models import Account, JournalEntry
 from fadu.store.seal import NAME
 from tests.service.test_founding import _folders as _folders
@@ -96,6 +97,14 @@ def test_another_change_does_not_mend_it_but_a_new_password_does(passwords: dict
     new = let_in_again(row("audit").get(), "本人持工作证当面申请")
     assert isinstance(sign_in("audit", new), SignedIn)
     assert examine().sound
+
+
+@pytest.mark.parametrize("left", ["", "00", "no key"])
+def test_a_damaged_key_seals_nothing(passwords: dict[str, str], left: str) -> None:
+    (settings.KEYS_ROOT / NAME).write_text(left)
+    assert isinstance(sign_in("audit", passwords["audit"]), NotSignedIn)
+    with pytest.raises(KeyTrouble, match="已损坏"):
+        let_in_again(row("audit").get(), "本人持工作证当面申请")
 
 
 def test_without_its_key_nobody_signs_in_and_the_rest_is_verified(passwords: dict[str, str]) -> None:

@@ -115,7 +115,11 @@ def _seen(path: Path) -> int | None:
 def _accounts() -> Iterator[Check]:
     if not has_key():
         yield Check(
-            "seals", "账号封印", "封印的密钥不在，谁也不能登录", Severity.STOP, f"把备份的密钥放回 {settings.KEYS_ROOT}；没有的，{_LET_IN}"
+            "seals",
+            "账号封印",
+            "封印的密钥不在或者已损坏，谁也不能登录",
+            Severity.STOP,
+            f"把备份的密钥放回 {settings.KEYS_ROOT}；没有的，{_LET_IN}",
         )
         return
     broken = [a.login for a in Account.objects.order_by("id") if not sealed(a)]

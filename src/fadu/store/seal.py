@@ -15,6 +15,7 @@ from typing import Any
 from django.conf import settings
 
 from fadu.kernel.journal import canonical
+from fadu.store.keys import KeyTrouble
 
 NAME = "account_seal"
 _BYTES = 32
@@ -35,7 +36,7 @@ def sealed(account: Any) -> bool:
 
 def has_key() -> bool:
     """Whether seals can be checked here: a backup restored without its keys has none."""
-    return _place().exists()
+    return bool(_key())
 
 
 def _digest(account: Any, key: bytes) -> str:
@@ -43,10 +44,16 @@ def _digest(account: Any, key: bytes) -> str:
 
 
 def _key(*, create: bool = False) -> bytes:
+    """The key; b"" where there is none, or one that is damaged. With ``create`` there is one: made, or KeyTrouble raised for a damaged one."""
     try:
-        return bytes.fromhex(_place().read_text(encoding="ascii").strip())
+        key = bytes.fromhex(_place().read_text(encoding="ascii"))
     except FileNotFoundError:
         return _made() if create else b""
+    except ValueError:
+        key = b""
+    if create and len(key) != _BYTES:
+        raise KeyTrouble(f"账号封印的密钥文件 {_place()} 已损坏：从备份的密钥恢复它；没有的，把它移走再办")
+    return key if len(key) == _BYTES else b""
 
 
 def _made() -> bytes:
@@ -65,7 +72,7 @@ def _made() -> bytes:
         pass
     finally:
         draft.unlink()
-    return _key()
+    return _key(create=True)
 
 
 def _place() -> Path:
