@@ -42,8 +42,12 @@ def test_a_table_without_a_public_cell_is_hidden() -> None:
     [
         ("电话13800000000", "电话（已隐去）"), ("电话138 0000 0000", "电话（已隐去）"), ("电话138-0000-0000", "电话（已隐去）"),
         ("身份证500102199001010011", "身份证（已隐去）"), ("身份证50010219900101001X", "身份证（已隐去）"),
+        ("电话1380 000 0000", "电话（已隐去）"), ("电话138－0000－0000", "电话（已隐去）"), ("电话138 00000000", "电话（已隐去）"), ("电话１３８００００００００", "电话（已隐去）"),
+        ("身份证500102 1990 0101 001X", "身份证（已隐去）"), ("身份证500102-19900101-0011", "身份证（已隐去）"), ("卡号6222 0200 1234 5678 901", "卡号（已隐去）"),
+        ("驾驶渝g·12345", "驾驶（已隐去）"), ("牵引渝G1234挂", "牵引（已隐去）"), ("驾驶渝Ｇ１２３４５", "驾驶（已隐去）"),
         ("驾驶渝G12345的轿车", "驾驶（已隐去）的轿车"), ("驾驶渝A·D12345", "驾驶（已隐去）"),
         ("窗口电话023-72200000", "窗口电话023-72200000"), ("目录GFX-2022-002，2025年3月6日", "目录GFX-2022-002，2025年3月6日"),
+        ("热线 12345 或者 12348", "热线 12345 或者 12348"), ("2025.03.06至2025.04.05", "2025.03.06至2025.04.05"), ("川A级目录1号", "川A级目录1号"),
     ],
 )  # fmt: skip
 def test_what_tells_who_somebody_is_leaves_a_public_text(said: str, told: str) -> None:
@@ -68,3 +72,23 @@ def test_a_masked_person_is_masked_in_every_text_and_in_the_title() -> None:
     )
     assert public_view(procedure, matter)["变更或撤销的理由"] == "陈某某补交了证据"
     assert public_title(procedure, matter, "陈小明占道") == "陈某某占道"
+
+
+def test_what_the_matter_holds_of_a_person_leaves_its_public_texts() -> None:
+    procedure = catalogue().procedure("penalty.ordinary")
+    facts = {
+        "party_name": "陈小明",
+        "party_address": "和顺社区3组12号",
+        "party_phone": "7220 0000",
+        "witness": "周大桥",
+        "item_name": "占道",
+    }
+    told = "陈小明（住和顺社区3组12号，电话7220 0000）称周大桥在场"
+    matter = replace(blank("m", "1", procedure.name), facts={**facts, "change_reason": told})
+    assert public_view(procedure, matter)["变更或撤销的理由"] == "陈某某（住（已隐去），电话（已隐去））称周某某在场"
+
+
+def test_a_place_that_anybody_may_live_in_stays_in_a_public_text() -> None:
+    procedure = catalogue().procedure("penalty.ordinary")
+    matter = replace(blank("m", "1", procedure.name), facts={"party_address": "和顺社区", "change_reason": "和顺社区已整改"})
+    assert public_view(procedure, matter)["变更或撤销的理由"] == "和顺社区已整改"

@@ -9,7 +9,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from fadu.packs.disputes.dispute import DISPUTE
 from fadu.store.models import Matter
+from fadu.web.views.dispute_help import _NEXT
 from tests.town import HESHUN, SmallTown, at, take
 from tests.web.test_sweep import text
 
@@ -73,3 +75,16 @@ def test_once_a_mediator_takes_it_up_the_mediator_handles_it(as_: As, town: Smal
     row.refresh_from_db()
     assert row.handler == "gu"
     assert "调解员会约双方见面" in text(as_().post(reverse("dispute_progress"), {"number": number, "code": code}))
+
+
+def test_every_state_tells_the_applicant_what_to_expect() -> None:
+    assert set(_NEXT) == {s.id for s in DISPUTE.states}
+
+
+def test_who_takes_it_back_reads_that_it_ended(as_: As, town: SmallTown) -> None:
+    number, code = asked(as_())
+    row = Matter.objects.get(snapshot__facts__party_a="上官来")
+    take(town, "gu", "withdraw", at(12, 1, year=row.opened_on.year), "", matter=str(row.pk), fields={"route_told": ["人民法院"]})
+    page = text(as_().post(reverse("dispute_progress"), {"number": number, "code": code}))
+    assert "申请已经撤回" in page
+    assert "正在办理" not in page

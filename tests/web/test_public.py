@@ -11,7 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from fadu.kernel.indicator import Figure, year
 from fadu.service import clock, disclosure
+from fadu.service.figure_records import public_records
 from fadu.service.papers import check_code, drawn
 from fadu.service.take_step import Receipt
 from fadu.store import models
@@ -95,6 +97,15 @@ def test_a_publication_whose_time_is_over_shows_no_content(citizen: Client, town
     shown = models.Publication.objects.get(matter=town.matters["monitor"])
     assert "和顺社区北街口" not in said(citizen.get(reverse("disclosure_item", args=(shown.pk,))))
     assert citizen.get(reverse("disclosures"), {"q": "北街口"}).context["entries"] == []
+
+
+def test_behind_a_figure_a_title_leaves_with_its_publication(town: SmallTown) -> None:
+    figure = Figure(code="x.y", label="监控设备", unit="台", value=1, period=year(2025), org=ORG, behind=(town.matters["monitor"],))
+    title = models.Publication.objects.get(matter=town.matters["monitor"]).title
+    assert [r.title for r in public_records(ORG, figure, None).records] == [title]
+    models.Publication.objects.filter(matter=town.matters["monitor"]).update(until="2025-06-30")
+    (after,) = public_records(ORG, figure, None).records
+    assert (after.title, after.number, after.publication) == ("电子监控设备", "", 0)
 
 
 def test_a_real_paper_is_genuine_by_code_number_and_file(citizen: Client, decision: models.IssuedPaper) -> None:

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from fadu.service import clock, throttle
 from fadu.service.clock import CHINA
-from fadu.service.throttle import COMMENT, SIGN_IN, VERIFY, count, forget, wait_s
+from fadu.service.throttle import APPLY, COMMENT, SIGN_IN, VERIFY, count, forget, wait_s
 from fadu.store.models import Account, Tally
 from fadu.web.throttle import address_of
 from tests.town import SmallTown
@@ -62,6 +62,13 @@ def test_the_page_says_when_to_come_back(town: SmallTown) -> None:
     assert (page.status_code, page.headers["Retry-After"]) == (429, "600")
     assert "请10分钟后再试" in page.content.decode()
     assert Client(REMOTE_ADDR=ANOTHER).post(reverse("verify_paper"), {"number": "x", "code": "00000000"}).status_code != 429
+
+
+@pytest.mark.parametrize(("rate", "page"), [(APPLY, "dispute_help"), (VERIFY, "dispute_progress")])
+def test_applications_and_guesses_at_their_codes_are_counted(town: SmallTown, rate: throttle.Rate, page: str) -> None:
+    filled(rate)
+    assert Client(REMOTE_ADDR=SOMEBODY).post(reverse(page), {"number": "同乐调申〔2025〕1号", "code": "00000000"}).status_code == 429
+    assert Client(REMOTE_ADDR=SOMEBODY).get(reverse(page)).status_code == 200
 
 
 def test_the_api_counts_with_the_page(town: SmallTown) -> None:

@@ -73,7 +73,7 @@ def listed(org: str, asked: Asked) -> Listed:
     if asked.year:
         rows = rows.filter(published_on__year=asked.year)
     if asked.words:
-        rows = containing(rows.filter(_shown()), asked.words)
+        rows = containing(rows.filter(shown_now()), asked.words)
     total = rows.count()
     number = min(asked.page, max(1, -(-total // PAGE)))
     first = (number - 1) * PAGE
@@ -82,7 +82,7 @@ def listed(org: str, asked: Asked) -> Listed:
 
 def latest(org: str, most: int = 6) -> list[Item]:
     """What is shown now, newest first."""
-    return [item_of(row) for row in _all(org).filter(_shown())[:most]]
+    return [item_of(row) for row in _all(org).filter(shown_now())[:most]]
 
 
 def one(org: str, id: int) -> Item | None:
@@ -154,5 +154,6 @@ def _all(org: str) -> QuerySet[Publication]:
     return Publication.objects.filter(org=org).select_related("entry__milestone").order_by("-published_on", "-id")
 
 
-def _shown() -> Q:
+def shown_now() -> Q:
+    """Neither withdrawn nor over today."""
     return Q(withdrawn_on__isnull=True) & (Q(until__isnull=True) | Q(until__gte=clock.today()))

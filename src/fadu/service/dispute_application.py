@@ -35,12 +35,11 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How far an application is: each state it has reached with its day, and whether it is over."""
+    """How far an application is: each state it has reached with its day, and the one it is in."""
 
     number: str
     steps: tuple[tuple[str, date], ...]
     state: str
-    over: bool
 
 
 def apply(org: str, key: str, typed: Mapping[str, str]) -> Applied | Refused:
@@ -73,7 +72,7 @@ def _course(matter: Matter, number: str) -> Course:
     labels = {s.id: s.label for s in procedure.states}
     reached = Milestone.objects.filter(matter=matter, reached=True).order_by("seq").values_list("state", "on")
     steps = tuple((labels.get(state, state), on) for state, on in reached)
-    return Course(number, steps, matter.state, matter.closed_on is not None)
+    return Course(number, steps, matter.state)
 
 
 def _wrong(org: str, typed: Mapping[str, str]) -> list[Refusal]:

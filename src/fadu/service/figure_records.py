@@ -10,6 +10,7 @@ from typing import Any
 from fadu.kernel.field import Sensitivity
 from fadu.kernel.indicator import Figure, Indicator, Measure
 from fadu.packs import catalogue
+from fadu.service.disclosure import shown_now
 from fadu.service.places import names_of_villages
 from fadu.service.registers import by_matter, row_title
 from fadu.service.scope import Reader
@@ -106,7 +107,8 @@ def _bare(procedure: str, on: date, village: str) -> Record:
 
 
 def _published(org: str, ids: Iterable[object]) -> dict[str, Record]:
-    rows = Publication.objects.filter(org=org, matter__in=list(ids), withdrawn_on__isnull=True).order_by("published_on", "id")
+    """What stands published today: a title leaves with its publication, here as on the page of disclosures."""
+    rows = Publication.objects.filter(shown_now(), org=org, matter__in=list(ids)).order_by("published_on", "id")
     return {str(p.matter_id): Record(p.title, p.published_on, str(p.view.get("文号", "")), publication=p.pk) for p in rows}
 
 

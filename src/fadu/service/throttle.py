@@ -31,7 +31,9 @@ class Rate:
 #: Wrong passwords from one address, whichever the accounts; a hall behind one address has room for slips.
 SIGN_IN = Rate("sign_in", 30, 600)
 COMMENT = Rate("comment", 10, 600)
-#: Looking papers up by number and code: enough for a counter, too few for guessing eight characters.
+#: Asking for mediation: each is a number in the town's series, and a matter on a mediator's desk.
+APPLY = Rate("apply", 10, 600)
+#: Looking papers and applications up by number and code: enough for a counter, too few for guessing eight characters.
 VERIFY = Rate("verify", 60, 600)
 
 

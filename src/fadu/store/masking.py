@@ -15,11 +15,17 @@ from fadu.kernel.procedure import Procedure
 Told = str | list[dict[str, str]]
 
 HIDDEN = "（已隐去）"
+_GAP = r"[ \u3000.·•－-]"
 _IDENTIFYING = re.compile(
     r"\d{11,17}[\dXx]?"  # identity and telephone numbers
-    r"|1[3-9]\d([ -])\d{4}\1\d{4}"  # a mobile number in groups
-    r"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·• ]?(?=[A-Z]*\d)[A-Z\d]{5,6}"  # a number plate
+    rf"|1[3-9]\d(?:{_GAP}\d{{4}}{_GAP}?\d{{4}}|\d{_GAP}\d{{3}}{_GAP}\d{{4}})"  # a mobile number in groups
+    rf"|\d{{6}}{_GAP}(?:19|20)\d\d{_GAP}?\d{{4}}{_GAP}?\d{{3}}[\dXx]"  # an identity number in groups
+    rf"|\d{{4}}(?:{_GAP}\d{{4}}){{3}}(?:{_GAP}?\d{{1,3}})?"  # a bank card's number in groups
+    rf"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼](?i:[A-ZＡ-Ｚ]){_GAP}?"  # a number plate
+    r"(?=(?i:[A-ZＡ-Ｚ])*\d)(?i:[A-ZＡ-Ｚ\d]{5,6}|[A-ZＡ-Ｚ\d]{4}[挂学警港澳])"
 )
+#: An address or a number of so many characters tells who somebody is; a shorter text (本镇, 和顺社区) may be anybody's.
+_TELLING = 6
 
 
 def public_view(procedure: Procedure, matter: Matter) -> dict[str, Told]:
@@ -28,21 +34,22 @@ def public_view(procedure: Procedure, matter: Matter) -> dict[str, Told]:
     if view is None:
         return {}
     numbers = [matter.numbers[i] for i in view.numbered if i in matter.numbers] if view.numbered else sorted(matter.numbers.values())
+    personal = _personal(procedure, matter)
     shown: dict[str, Told] = {"文号": "、".join(numbers)} if numbers else {}
     for name in (*view.fields, *view.masked):
         declared = procedure.field(name)
         if declared is not None and name in matter.facts:
-            shown[declared.label] = _shown(declared, matter, _persons(procedure, matter))
+            shown[declared.label] = _shown(declared, matter, personal)
     return shown
 
 
 def public_title(procedure: Procedure, matter: Matter, title: str) -> str:
-    """A title without the names of masked persons, and without numbers that tell who somebody is."""
-    return hidden(title, _persons(procedure, matter))
+    """A title without what the matter holds of persons, and without numbers that tell who somebody is."""
+    return hidden(title, _personal(procedure, matter))
 
 
 def hidden(text: str, persons: Mapping[str, str] = MappingProxyType({})) -> str:
-    """A public text without identity and telephone numbers and number plates, these persons under their masked names."""
+    """A public text without identity, telephone and card numbers and number plates; what ``persons`` names reads as it says."""
     for name, mask in persons.items():
         text = text.replace(name, mask)
     return _IDENTIFYING.sub(HIDDEN, text)
@@ -54,12 +61,15 @@ def words_told(view: Mapping[str, Told]) -> str:
     return " ".join(cells)
 
 
-def _persons(procedure: Procedure, matter: Matter) -> dict[str, str]:
-    """Full name → masked name of the persons whom the public view masks, the longest first."""
-    masks = procedure.public.masked if procedure.public else ()
-    fields = [f for f in map(procedure.field, masks) if f is not None and f.kind is Kind.PERSON]
-    names = sorted((f.show(matter.facts[f.name]) for f in fields if f.name in matter.facts), key=len, reverse=True)
-    return {name: _short(name) for name in names if len(name) > 1}
+def _personal(procedure: Procedure, matter: Matter) -> dict[str, str]:
+    """What the matter holds of persons → what stands for it in a public text, the longest first: names masked, the rest hidden.
+
+    Whoever commented on a draft is not among them: 区司法局 or 村民 may be named in the answer.
+    """
+    held = [f for f in procedure.fields if f.name in matter.facts and f.sensitivity in (Sensitivity.PERSONAL, Sensitivity.SECRET)]
+    texts = {f.show(matter.facts[f.name]): f.kind for f in held if f.kind in (Kind.PERSON, Kind.TEXT)}
+    telling = [t for t, kind in texts.items() if len(t) >= (2 if kind is Kind.PERSON else _TELLING)]
+    return {t: _short(t) if texts[t] is Kind.PERSON else HIDDEN for t in sorted(telling, key=len, reverse=True)}
 
 
 def _shown(declared: Field, matter: Matter, persons: Mapping[str, str]) -> Told:

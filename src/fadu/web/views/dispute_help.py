@@ -18,28 +18,33 @@ from fadu.packs.disputes.fields import ASKED
 from fadu.service import dispute_application, site
 from fadu.service.dispute_application import Applied, Course
 from fadu.service.places import villages
+from fadu.service.throttle import APPLY, VERIFY
 from fadu.store.models import Town
 from fadu.web.access import public
 from fadu.web.form import Choice, controls
+from fadu.web.throttle import limited
 from fadu.web.views.public import site_of, town_for
 
 _ROUTES = (
     ("有人要动手", "先离开现场，直接打110", "tel:110"), ("请不起律师", "法律援助热线12348，符合条件的不收费", "tel:12348"),
     ("不愿意调解", "可以仲裁、依法申请行政处理，或者到人民法院起诉", ""),
 )  # fmt: skip
+_ELSEWHERE = "可以仲裁、依法申请行政处理，或者到人民法院起诉。"
 _TOLD = "送出后由调解员联系您和对方；双方都愿意才调解，不收费。您写的内容只给调解员和司法所看。"
 #: State → what the applicant may expect now.
 _NEXT = {
     "found": "调解员会打电话联系您和对方，问双方愿不愿意调解。", "accepted": "调解员会约双方见面。", "mediating": "正在调解。", "remediating": "正在再次调解。",
-    "settled": "已经达成协议，请双方按约定履行。", "default": "协议没有履行，可以向人民法院起诉。", "performed": "协议已经履行。",
-    "self_settled": "双方已经自己和好。以后还有争议，可以再申请。",
-    "refused": "对方不愿意调解，可以走别的途径。", "failed": "没有谈成，可以走别的途径。", "referred": "已经移送其他单位办理，结果由该单位告诉您。",
+    "settled": "已经达成协议，请双方按约定履行。", "default": "协议没有履行，可以向人民法院起诉；法院确认过的协议，可以申请强制执行。", "performed": "协议已经履行。",
+    "self_settled": "双方已经自己和好。以后还有争议，可以再申请。", "withdrawn": "申请已经撤回。以后还想调解，可以再申请。", "closed": "已经办结归档。",
+    "refused": f"有一方不愿意调解，调解终止。{_ELSEWHERE}", "failed": f"没有谈成，调解终止。{_ELSEWHERE}", "not_accepted": f"这件事不适用人民调解，不予受理。{_ELSEWHERE}",
+    "referred": "已经移送其他单位办理，结果由该单位告诉您。",
 }  # fmt: skip
 
 
 @public
 @never_cache
 @require_http_methods(["GET", "POST"])
+@limited(APPLY)
 def dispute_help(request: HttpRequest) -> HttpResponse:
     town = town_for(request)
     if request.method != "POST":
@@ -76,6 +81,7 @@ def _receipt(applied: Applied | None) -> dict[str, str] | None:
 @public
 @never_cache
 @require_http_methods(["GET", "POST"])
+@limited(VERIFY)
 def dispute_progress(request: HttpRequest) -> HttpResponse:
     """By number and code; it tells the course and nothing of what was written."""
     town = town_for(request)
@@ -97,5 +103,5 @@ def _course(found: Course) -> dict[str, Any]:
     return {
         "number": found.number,
         "steps": [{"label": label, "on": on} for label, on in found.steps],
-        "next": _NEXT.get(found.state, "" if found.over else "正在办理。"),
+        "next": _NEXT[found.state],
     }
