@@ -158,6 +158,7 @@ def dispute_progress() -> dict[str, Any]:
         "number": "同乐调申〔2025〕7号",
         "refusals": (wrong,),
         "back_href": "/dispute",
+        "ask": {"label": "同乐镇人民调解委员会", "phone": "023-7210 0012"},
     }
 
 

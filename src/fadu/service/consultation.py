@@ -64,8 +64,8 @@ def one(org: str, id: int) -> Consultation | None:
     return _shown(row) if row and row.matter and "consult" in row.matter.snapshot["done"] else None
 
 
-def say(org: str, consultation: Consultation, key: str, name: str, about: str, words: str) -> Receipt | Refused:
-    """Record what somebody of the public said. Nothing but the words and a name of their choice is kept.
+def say(org: str, consultation: Consultation, key: str, name: str, about: str, words: str) -> int | Refused:
+    """Record what somebody of the public said; the number under which it is answered. Only the words and a name of their choice are kept.
 
     The same request sent again (``key``) is answered as before; the same words sent anew are refused with the number they have.
     """
@@ -75,9 +75,10 @@ def say(org: str, consultation: Consultation, key: str, name: str, about: str, w
         return Refused(tuple(wrong))
     comment = {"content": content, **({"author": name.strip()} if name.strip() else {})}
     somebody = Actor("public", "公众", (Post("public", org),))
-    return take_step(
+    result = take_step(
         Command(key=key, org=org, actors=(somebody,), matter=consultation.matter, step="comment", fields={"comments": [comment]})
     )
+    return _number(consultation, content) if isinstance(result, Receipt) else result
 
 
 def _came_in(org: str, key: str) -> bool:
@@ -87,11 +88,16 @@ def _came_in(org: str, key: str) -> bool:
 
 def _said_before(consultation: Consultation, content: str) -> list[Refusal]:
     """The comment of the same words, when there is one: it is answered once."""
-    facts = Matter.objects.get(pk=consultation.matter).snapshot["facts"]
-    number = next((n for n, row in enumerate(facts.get("comments", []), 1) if row.get("content") == content), 0)
+    number = _number(consultation, content)
     return (
         [Refusal("fields", f"同样的意见已经收到，是第{number}条", "不必再送；另有意见的，写下不同的内容", field="words")] if number else []
     )
+
+
+def _number(consultation: Consultation, content: str) -> int:
+    """The number of the comment with these words; 0 while there is none."""
+    facts = Matter.objects.get(pk=consultation.matter).snapshot["facts"]
+    return next((n for n, row in enumerate(facts.get("comments", []), 1) if row.get("content") == content), 0)
 
 
 def _wrong(name: str, about: str, words: str) -> list[Refusal]:

@@ -44,14 +44,9 @@ def consultation(request: HttpRequest, item_id: int) -> HttpResponse:
     result = say(town.org, found, request.POST.get("_key") or str(uuid.uuid4()), typed["name"], typed["about"], typed["words"])
     if isinstance(result, Refused):
         return _page(request, town, found, typed, result.refusals)
-    request.session["said"] = {**request.session.get("said", {}), str(item_id): [*_mine(request, item_id), one_number(town.org, item_id)]}
+    mine = list(dict.fromkeys((*_mine(request, item_id), result)))
+    request.session["said"] = {**request.session.get("said", {}), str(item_id): mine}
     return redirect(f"{request.path}?said=1#said")
-
-
-def one_number(org: str, item_id: int) -> int:
-    """The number of the comment received last."""
-    found = one(org, item_id)
-    return found.received if found else 0
 
 
 def _mine(request: HttpRequest, item_id: int) -> list[int]:

@@ -94,7 +94,7 @@ def dispute_progress(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "page_title": "办到哪一步了", "site": site_of(request, town, "说纠纷"), "action": reverse("dispute_progress"), "number": number, "refusals": refusals,
-        "course": _course(found) if found else None, "back_href": reverse("dispute_help"),
+        "course": _course(found) if found else None, "back_href": reverse("dispute_help"), "ask": site.mediation(town)[0],
     }  # fmt: skip
     return render(request, "fadu/public/dispute_progress.html", context, status=404 if refusals else 200)
 

@@ -76,7 +76,7 @@
     /* Who comes back to a form already sent is told so: sent again, it is done again */
     if (!onDevice && note) window.addEventListener("pageshow", function (event) {
       var back = event.persisted || (performance.getEntriesByType("navigation")[0] || {}).type === "back_forward";
-      if (back && history.state && history.state.sent && !document.getElementById("errors")) note.textContent = "刚才已从这里办过一次，结果在“事项”里；再办会另立一次";
+      if (back && history.state && history.state.sent && !document.getElementById("errors")) note.textContent = form.dataset.sentNote || "刚才已从这里办过一次，结果在“事项”里；再办会另立一次";
     });
     if (!onDevice) return;
     if (document.getElementById("errors")) store.removeItem(key + ":waiting");
@@ -95,13 +95,13 @@
     if (document.querySelector(".message.done")) sessionStorage.removeItem(sessionStorage.getItem("draft-sent"));
     sessionStorage.removeItem("draft-sent");
   } catch (forbidden) { /* nothing was kept */ }
-  each("form[data-draft]", keep);
   each("[data-draft-done]", function (done) {
     var key = "draft:" + done.dataset.draftDone;
     sessionStorage.removeItem(key);
     localStorage.removeItem(key);
     localStorage.removeItem(key + ":waiting");
   });
+  each("form[data-draft]", keep);
 
   /* The page of the road opens without a network once it was opened with one; who signs in begins with none kept */
   each("[data-worker]", function (page) {
