@@ -14,7 +14,7 @@ from fadu.kernel.gate import Gate
 from fadu.kernel.indicator import Indicator, Measure
 from fadu.kernel.load import BrokenDefinition, load
 from fadu.kernel.pack import Catalogue, Pack
-from fadu.kernel.procedure import Branch, Enters, Follows, Opens, Procedure, PublicView, Starts, State, Step
+from fadu.kernel.procedure import Addressed, Branch, Enters, Follows, Opens, Procedure, PublicView, Starts, State, Step
 from fadu.kernel.report import Sentence
 
 ISSUED = Indicator(
@@ -65,6 +65,8 @@ CASES: list[tuple[str, Callable[[], Pack]]] = [
     ("two definitions of sentence s", lambda: replace(PACK, sentences=(Sentence(id="s", text=""), Sentence(id="s", text="")))),
     ("state lost is never reached", lambda: card(states=(*CARD.states, State("lost", "遗失", closed=True)))),
     ("step leads to unknown state moon", lambda: first(to="moon")),
+    ("court is addressed but takes no step", lambda: card(addressed=(Addressed(role="court", fact="name"),))),
+    ("addressed by unknown field whom", lambda: card(addressed=(Addressed(role="librarian", fact="whom"),))),
     ("state asked is a dead end", lambda: card(states=(State("asked", "已申请"),), steps=(replace(CARD.steps[0], opens=()),), fields=CARD.fields[:3])),
     ("step ask: has no role", lambda: first(roles=())),
     ("step ask: cites no article", lambda: first(basis=())),

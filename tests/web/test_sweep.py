@@ -25,7 +25,7 @@ from fadu.service.papers import verify_path
 from fadu.service.people import actor_of
 from fadu.service.scope import reader
 from fadu.store.models import IssuedPaper, Matter
-from tests.town import FAR_PARTY, ORG, PETITION, PETITIONER, SmallTown
+from tests.town import FAR_PARTY, ORG, PETITION, PETITIONER, SmallTown, at, take
 
 pytestmark = pytest.mark.django_db
 As = Callable[..., Client]
@@ -158,6 +158,33 @@ def test_a_matter_is_open_to_its_readers_only(as_: As, town: SmallTown, roles: l
         client = as_(person(town, role))
         for page in ABOUT_A_MATTER:
             assert client.get(reverse(page, args=(id, *((0,) if "entry" in page else ())))).status_code == status, (role, page)
+
+
+def test_another_body_reads_what_is_addressed_to_it_and_what_it_handed_over(as_: As, town: SmallTown) -> None:
+    """Police and court: not one another's referrals, no fine that the court was not applied to for, no clue of others."""
+    about = {"other_side": "某单位", "referred_matter": "医药费争议"}
+    for name, linkage in (("to_police", "警调"), ("to_court", "诉调委托"), ("to_district", "区级调委会")):
+        take(town, "fang", "send", at(3, 3), name, procedure="disputes.referral", fields={**about, "linkage": linkage})
+    take(town, "any-police", "receive", at(3, 3), "from_police", procedure="disputes.referral", fields={**about, "linkage": "访调"})
+    take(town, "li", "send", at(3, 3), "to_station", procedure="common.referral", fields={"other_side": "同乐派出所"})
+    take(town, "li", "register", at(3, 3), "clue", procedure="penalty.clue")
+    named = ("to_police", "to_court", "to_district", "from_police", "to_station", "clue")
+    assert _readable(town, "police", named) == {"to_police", "from_police", "to_station"}
+    assert _readable(town, "court", named) == {"to_court"}
+    assert _readable(town, "justice_office", named) == set(named)
+    assert not reader(actor_of(town.as_role("court")), ORG, clock.today()).readable(["penalty.payment"]).exists()
+    board = as_(person(town, "court")).get(reverse("linkage_board"))
+    assert [[(c["awaited"], c["ours"]) for c in column["cards"]] for column in board.context["columns"]] == [
+        [],
+        [],
+        [("等我们回执", True)],
+        [],
+    ]
+
+
+def _readable(town: SmallTown, role: str, named: tuple[str, ...]) -> set[str]:
+    scope = reader(actor_of(town.as_role(role)), ORG, clock.today())
+    return {name for name in named if scope.readable().filter(pk=town.matters[name]).exists()}
 
 
 def person(town: SmallTown, role: str) -> str:

@@ -90,7 +90,7 @@ def _sound(catalogue: Catalogue, limits: frozenset[str]) -> list[Complaint]:
         for procedure in pack.procedures:
             where = f"packs/{pack.name} procedure {procedure.name}"
             complaints += _states_sound(where, procedure)
-            complaints += [*_fields_sound(where, procedure), *_held_sound(where, catalogue, procedure)]
+            complaints += [*_fields_sound(where, procedure), *_held_sound(where, catalogue, procedure), *_addressed_sound(where, procedure)]
             complaints += _publication_sound(where, procedure)
             for step in procedure.steps:
                 complaints += _step_sound(f"{where} step {step.id}", catalogue, procedure, step, limits)
@@ -130,6 +130,16 @@ def _fields_sound(where: str, procedure: Procedure) -> list[Complaint]:
         if absent
     ]
     return complaints
+
+
+def _addressed_sound(where: str, procedure: Procedure) -> list[Complaint]:
+    """Who reads only what is addressed to them takes steps here and is told from a field of the matter."""
+    idle = [a.role for a in procedure.addressed if a.role not in procedure.taking_roles]
+    unknown = [a.fact for a in procedure.addressed if procedure.field(a.fact) is None]
+    return [
+        *(Complaint(where, f"{role} is addressed but takes no step", "name a role of a step") for role in idle),
+        *(Complaint(where, f"addressed by unknown field {fact}", "name a field of the procedure") for fact in unknown),
+    ]
 
 
 def _held_sound(where: str, catalogue: Catalogue, procedure: Procedure) -> list[Complaint]:

@@ -132,6 +132,18 @@ class PublicView:
     numbered: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressed:
+    """A role of another body reads only the matters addressed to it, beside those it handles, though its steps are in the procedure.
+
+    A matter is addressed to it when ``fact`` holds one of these ``words``; without words, when it is filled in at all.
+    """
+
+    role: str
+    fact: str
+    words: tuple[str, ...] = ()
+
+
 class Target(StrEnum):
     """Whose public view a step publishes or withdraws: the matter's own, or its parent's."""
 
@@ -241,7 +253,8 @@ class Procedure:
     the new one ``takes_over`` that version, as its transition rule says. ``since`` and ``until`` are the days
     on which a matter may begin under it. ``handlers`` are the roles whose first act makes
     somebody its handler; without them it is whoever opens it. ``readers`` are the roles that may read every
-    matter of it within their place, beside those who take its steps; ``secret_readers`` those who may read fields of sensitivity s. ``title`` names a matter.
+    matter of it within their place, beside those who take its steps; ``secret_readers`` those who may read fields of sensitivity s.
+    ``addressed`` narrows that for the roles of other bodies. ``title`` names a matter.
     ``case_number`` names the instrument whose number is the matter's own; without it, the number taken last is.
     ``case_file`` is what the file of such a matter must hold.
     """
@@ -259,6 +272,7 @@ class Procedure:
     handlers: tuple[str, ...] = ()
     readers: tuple[str, ...] = ()
     secret_readers: tuple[str, ...] = ()
+    addressed: tuple[Addressed, ...] = ()
     title: Callable[[Facts], str] = lambda facts: str(facts.get("title", ""))
     public: PublicView | None = None
     village_field: str = "village"

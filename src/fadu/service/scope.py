@@ -1,8 +1,8 @@
 """The one scope layer: which matters, and which of their fields, a person may read. Everything asks here.
 
 A person reads a matter when one of today's posts (a) takes steps of its procedure, or (b) is among its
-readers, or (c) the person handles it; village posts see only their own village. Permission is decided on
-columns in the query, never on loaded rows.
+readers, or (c) the person handles it; village posts see only their own village, posts of another body only
+what is addressed to it. Permission is decided in the query, never on loaded rows.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 
 from django.db.models import Q, QuerySet
 
 from fadu.kernel.field import Field, Sensitivity
-from fadu.kernel.procedure import Procedure
+from fadu.kernel.procedure import Addressed, Procedure
 from fadu.kernel.role import Actor
 from fadu.packs import catalogue
 from fadu.packs.common.steps import common_steps
@@ -75,11 +76,12 @@ class Reader:
         return not readers or bool(self.roles & {*readers, *OVERSEERS})
 
     def procedures(self) -> dict[str, frozenset[str]]:
-        """Procedure → villages (empty: all) this person reads because of today's posts."""
+        """Procedure → villages (empty: all) of which this person reads every matter because of today's posts."""
         found: dict[str, frozenset[str]] = {}
         villages = self.villages
         for procedure in catalogue().procedures:
-            places = [villages[r] for r in {*procedure.readers, *own_roles(procedure)} if r in villages]
+            narrowed = {a.role for a in procedure.addressed}
+            places = [villages[r] for r in {*procedure.readers, *own_roles(procedure)} - narrowed if r in villages]
             if places:
                 found[procedure.name] = frozenset() if frozenset() in places else frozenset().union(*places)
         return found
@@ -87,7 +89,7 @@ class Reader:
     def _allowed(self, asked: frozenset[str]) -> Q:
         """The condition on a matter of the procedures asked for; of any, when none are. It never repeats what was asked:
         a database then counts from an index what it would otherwise look up row by row."""
-        allowed = Q(handler=self.actor.id)
+        allowed = Q(handler=self.actor.id) | self._addressed(asked)
         by_places: dict[frozenset[str], set[str]] = {}
         for name, places in self.procedures().items():
             by_places.setdefault(places, set()).add(name)
@@ -102,6 +104,21 @@ class Reader:
                 **({"village__in": sorted(places)} if places else {}),
             )
         return allowed
+
+    def _addressed(self, asked: frozenset[str]) -> Q:
+        """The matters addressed to a body of which this person holds a role."""
+        found, roles = Q(), self.roles
+        for procedure in catalogue().procedures:
+            mine = [a for a in procedure.addressed if a.role in roles]
+            if mine and (not asked or procedure.name in asked):
+                found |= Q(procedure=procedure.name) & reduce(or_, map(_says, mine))
+        return found
+
+
+def _says(addressed: Addressed) -> Q:
+    fact = f"snapshot__facts__{addressed.fact}"
+    words = [Q(**{f"{fact}__icontains": word}) for word in addressed.words]
+    return reduce(or_, words) if words else Q(**{f"{fact}__isnull": False})
 
 
 def own_roles(procedure: Procedure) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fadu.kernel.field import Field, Kind, Sensitivity
-from fadu.kernel.procedure import START, Starts, State, Step
+from fadu.kernel.procedure import START, Addressed, Starts, State, Step
 from fadu.packs.common.laws import PEN, TOWN_RULE
 from fadu.packs.common.steps import procedure
 
@@ -14,6 +14,7 @@ REFERRAL = procedure(
     label="转办移送",
     basis=(PEN(22), PEN(27)),
     title=lambda facts: f"转办{facts.get('other_side', '')}：{facts.get('referred_matter', '')}",
+    addressed=(Addressed(role="police", fact="other_side", words=("派出所", "公安")), Addressed(role="court", fact="other_side", words=("法庭", "法院"))),
     states=(
         State("sent", "已发出"), State("received", "对方已收"), State("accepted", "对方已受理"), State("returned", "已退回", closed=True),
         State("closed", "已反馈办结", closed=True),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from fadu.kernel.field import Field, Kind, Sensitivity, Value
 from fadu.kernel.gate import Situation
-from fadu.kernel.procedure import START, Branch, Follows, Opens, Starts, State, Step
+from fadu.kernel.procedure import START, Addressed, Branch, Follows, Opens, Starts, State, Step
 from fadu.packs.common.fields import VILLAGE
 from fadu.packs.common.laws import CONFIRM, MED, POLICE_PEN, TOWN_RULE
 from fadu.packs.common.papers import printed
@@ -17,7 +17,9 @@ from fadu.packs.disputes import papers
 
 P = Sensitivity.PUBLIC
 COURT_SENDS = ("诉调委派", "诉调委托")
-SIDES = ("justice_office", "mediator", "petition_clerk", "police", "court")
+OURS = ("justice_office", "mediator", "petition_clerk")
+#: What the other side does itself when it has an account here, and the town records for it otherwise.
+SIDES = (*OURS, "police", "court")
 #: What a dispute that came over a linkage says of its source.
 _SOURCES = {"警调": "警", "访调": "访", **dict.fromkeys(COURT_SENDS, "诉")}
 
@@ -66,6 +68,7 @@ def _performed(s: Situation) -> dict[str, Value]:
 REFERRAL = procedure(
     name="disputes.referral", label="纠纷联动移送", basis=(MED(25), TOWN_RULE()),
     title=lambda facts: f"{facts.get('linkage', '')}{facts.get('direction', '')}：{facts.get('referred_matter', '')}", readers=("justice_office", "petition_clerk"),
+    addressed=(Addressed(role="police", fact="linkage", words=("警调",)), Addressed(role="court", fact="linkage", words=COURT_SENDS)),
     states=(State("sent", "已发出"), State("receipted", "对方已签收"), State("taken", "对方已受理"), State("received", "已收到"), State("accepted", "已受理"),
             State("returned", "已退回", closed=True), State("fed_back", "已反馈"), State("closed", "已办结", closed=True)),
     fields=(
@@ -82,7 +85,7 @@ REFERRAL = procedure(
         Field(name="referral_result", label="结果", kind=Kind.NOTE, example="已调解成功并履行"),
     ),
     steps=(
-        Step(id="send", label="移送出去", source=(START,), to="sent", roles=SIDES, basis=(MED(25),), fields=("linkage", "other_side", "referred_matter"), optional=("party_a", "party_b", "village", "level", "dispute"),
+        Step(id="send", label="移送出去", source=(START,), to="sent", roles=OURS, basis=(MED(25),), fields=("linkage", "other_side", "referred_matter"), optional=("party_a", "party_b", "village", "level", "dispute"),
              derives=lambda s: {"direction": "移出"}, derived=("direction",), issues=papers.REFERRAL_LETTER, starts=(Starts(limit="xfer.normal"),)),
         Step(id="receive", label="登记移入", source=(START,), to="received", roles=SIDES, basis=(TOWN_RULE(),), fields=("linkage", "other_side", "referred_matter"),
              derives=lambda s: {"direction": "移入"}, derived=("direction",), issues=papers.RECEIPT, consequence="将开出回执，交还移送单位。"),
@@ -92,9 +95,9 @@ REFERRAL = procedure(
              consequence="对方的结果已经收到，移送办结。"),
         Step(id="other_side_returns", label="登记对方退回", back=True, source=("sent", "receipted", "taken"), to="returned", roles=SIDES, basis=(TOWN_RULE(),), fields=("return_reason",), ends=("xfer.normal", "link.result"),
              consequence="从本镇纠纷移送出去的，回到调解员手里继续调解。"),
-        Step(id="urge", label="催办", source=("sent", "receipted", "taken"), to=None, roles=("justice_office", "mediator", "petition_clerk"), basis=(TOWN_RULE(),),
+        Step(id="urge", label="催办", source=("sent", "receipted", "taken"), to=None, roles=OURS, basis=(TOWN_RULE(),),
              issues=papers.URGED, consequence="将开出催办函；原来的期限不变。"),
-        Step(id="accept", label="受理", source=("received",), to="accepted", roles=SIDES, basis=(MED(18), TOWN_RULE()),
+        Step(id="accept", label="受理", source=("received",), to="accepted", roles=OURS, basis=(MED(18), TOWN_RULE()),
              optional=("kind", "party_a", "party_b", "village", "dispute", "receipt_no"), gates=(g.parties_named,), derives=_accepted, derived=("source",),
              starts=(Starts(limit="med.online.before", when=lambda facts: facts.get("linkage") in COURT_SENDS), Starts(limit="link.result", when=_our_turn)),
              opens=(Opens(procedure="disputes.dispute", step="take_referral", when=_opens_dispute,
@@ -102,13 +105,13 @@ REFERRAL = procedure(
              consequence="移入并填写了双方当事人的，同时登记为纠纷，等候调解员受理。"),
         Step(id="dispute_ended", label="纠纷已有结果", source=("accepted",), to=None, roles=("clock",), basis=(TOWN_RULE(),),
              follows=(Follows(procedure="disputes.dispute", states=DISPUTE_ENDS),), derives=_result, derived=("referral_result",)),
-        Step(id="return", label="退回", back=True, source=("received",), to="returned", roles=SIDES, basis=(TOWN_RULE(),), fields=("return_reason",), issues=papers.HANDED_BACK,
+        Step(id="return", label="退回", back=True, source=("received",), to="returned", roles=OURS, basis=(TOWN_RULE(),), fields=("return_reason",), issues=papers.HANDED_BACK,
              consequence="将开出退回函，写明理由交还移送单位。"),
-        Step(id="feed_back", label="反馈结果", source=("accepted",), to="fed_back", roles=SIDES, basis=(TOWN_RULE(),), fields=("referral_result",), ends=("med.online.before", "link.result"), issues=papers.FEEDBACK),
+        Step(id="feed_back", label="反馈结果", source=("accepted",), to="fed_back", roles=OURS, basis=(TOWN_RULE(),), fields=("referral_result",), ends=("med.online.before", "link.result"), issues=papers.FEEDBACK),
         Step(id="ask_not_to_punish", label="请公安机关认可不予处罚", source=("accepted", "fed_back"), to=None, roles=("justice_office", "mediator"), basis=(POLICE_PEN(9),),
              fields=("written_request",), gates=(g.settlement_binds_police, g.settled_and_performed, g.written_request_given), issues=papers.NOT_TO_PUNISH,
              derives=_performed, derived=("settlement_note",), consequence="将开出告知函，附当事人的书面申请交公安机关；经公安机关认可的，不予处罚。"),
-        Step(id="close", label="办结", source=("fed_back",), to="closed", roles=SIDES, basis=(TOWN_RULE(),)),
+        Step(id="close", label="办结", source=("fed_back",), to="closed", roles=OURS, basis=(TOWN_RULE(),)),
     ),
 )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fadu.kernel.field import Field, Kind, Sensitivity
-from fadu.kernel.procedure import START, Opens, State, Step
+from fadu.kernel.procedure import START, Addressed, Opens, State, Step
 from fadu.packs.common import fields as c
 from fadu.packs.common.gates import in_territory, item_in_force, two_certified_officers
 from fadu.packs.common.items import handed_back_respected
@@ -93,6 +93,7 @@ CLUE = procedure(
     basis=(PEN(54),),
     title=lambda facts: f"线索：{facts.get('clue_text', '')}",
     secret_readers=("officer", "enforcement_head", "leader"),
+    addressed=(Addressed(role="police", fact="source", words=("部门移送",)),),
     states=(
         State("registered", "已登记"), State("verified", "已核查"), State("filed", "已立案", closed=True), State("not_filed", "不予立案", closed=True),
         State("transferred", "已移送", closed=True), State("educated", "不予处罚，已教育", closed=True),

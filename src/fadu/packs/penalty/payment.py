@@ -7,7 +7,7 @@ from datetime import date
 from fadu.kernel.field import Field, Kind, Value
 from fadu.kernel.gate import Situation
 from fadu.kernel.matter import Facts
-from fadu.kernel.procedure import START, Branch, Follows, Opens, Starts, State, Step
+from fadu.kernel.procedure import START, Addressed, Branch, Follows, Opens, Starts, State, Step
 from fadu.kernel.timelimit import Interval, due, surcharge_fen
 from fadu.packs.common import fields as c
 from fadu.packs.common.items import ITEM_FACTS
@@ -240,6 +240,7 @@ PAYMENT = procedure(
     basis=(PEN(66), PEN(67), PEN(72), COMP(53)),
     title=lambda facts: f"缴款：{facts.get('party_name', '')}{facts.get('item_name', '')}",
     readers=("cashier", *FILE_KEEPERS, "leader", "town_head", "justice_office"),
+    addressed=(Addressed(role="court", fact="remedy_used"),),  # what the town has applied to it for
     handlers=("cashier",),
     states=(  # what is put off stands before what is due, so that nobody is promised a deferral
         State("deferred", "延期（分期）"), State("due", "待缴纳"), State("overdue", "逾期未缴"), State("demanded", "已催告"),

@@ -15,7 +15,7 @@ from fadu.kernel.field import chinese_day
 from fadu.packs import catalogue
 from fadu.packs.common.rows import rows_of
 from fadu.packs.disputes.clauses import OWES, PARTIES, offered, put_together
-from fadu.packs.disputes.linkage import COURT_SENDS, SIDES
+from fadu.packs.disputes.linkage import COURT_SENDS, OURS, SIDES
 from fadu.service.matter_view import MatterView, view
 from fadu.service.places import village_name
 from fadu.service.rules import rulebook
@@ -161,11 +161,13 @@ def _days(found: Sequence[Matter]) -> dict[Any, dict[str, Any]]:
     return days
 
 
-#: State → whether we are awaited, and the words, for what came in and for what went out; no entry: nobody is.
+#: State → whether the town is awaited, and the words, for what came in and for what went out; no entry: nobody is.
 _AWAITED = {
-    ("移入", "received"): (True, "等我们受理"), ("移入", "accepted"): (True, "等我们反馈结果"), ("移入", "fed_back"): (True, "可以办结"),
-    ("移出", "sent"): (False, "等对方回执"), ("移出", "receipted"): (False, "等对方受理、反馈结果"), ("移出", "taken"): (False, "等对方反馈结果"),
+    ("移入", "received"): (True, "等{镇}受理"), ("移入", "accepted"): (True, "等{镇}反馈结果"), ("移入", "fed_back"): (True, "可以办结"),
+    ("移出", "sent"): (False, "等{对方}回执"), ("移出", "receipted"): (False, "等{对方}受理、反馈结果"), ("移出", "taken"): (False, "等{对方}反馈结果"),
 }  # fmt: skip
+#: How the town's side and the other one are called on the board of the town, and on that of the other body.
+_CALLED = {True: {"镇": "我们", "对方": "对方"}, False: {"镇": "镇里", "对方": "我们"}}
 _NEXT = {
     "received": "accept", "accepted": "feed_back", "fed_back": "close",
     "sent": "sign_receipt", "receipted": "other_side_answers", "taken": "other_side_answers",
@@ -173,18 +175,20 @@ _NEXT = {
 
 
 def _card(m: Matter, days: dict[str, Any], reader: Reader) -> dict[str, Any]:
-    """Two receipts: that it was received, and what came of it."""
-    facts = m.snapshot["facts"]
+    """Two receipts: that it was received, and what came of it; ours is the side that the reader is on."""
+    facts, town = m.snapshot["facts"], bool(reader.roles & set(OURS))
     incoming = facts.get("direction") == "移入"
-    ours, words = _AWAITED.get((str(facts.get("direction")), m.state), (False, ""))
-    silent, urged_on = not incoming and bool(m.due_on and m.due_on < reader.on), days.get("urge")
+    on_town, words = _AWAITED.get((str(facts.get("direction")), m.state), (False, ""))
+    ours, words = bool(words) and on_town is town, words.format_map(_CALLED[town])
+    silent, urged_on = town and not incoming and bool(m.due_on and m.due_on < reader.on), days.get("urge")
     ours, words = ours or (silent and urged_on is None), f"{words}，{chinese_day(urged_on)}已催办" if urged_on and not ours else words
+    side = "我方" if incoming is town else "对方"
     step = catalogue().procedure(REFERRAL, m.version).step("urge" if silent and urged_on is None else _NEXT.get(m.state, ""))
     return {
         "linkage": facts.get("linkage"), "direction": facts.get("direction"), "side": facts.get("other_side", ""), "matter": facts.get("referred_matter", ""), "number": m.number,
         "href": reverse("matter", args=(m.pk,)), "state": _state(m), "on": m.opened_on, "awaited": words, "ours": ours, "order": 0 if ours else 1 if words else 2,
-        "receipts": ({"label": "我方回执" if incoming else "对方回执", "on": days.get("receive" if incoming else "sign_receipt")},
-                     {"label": "我方反馈" if incoming else "对方反馈", "on": days.get("feed_back" if incoming else "other_side_answers")}),
+        "receipts": ({"label": f"{side}回执", "on": days.get("receive" if incoming else "sign_receipt")},
+                     {"label": f"{side}反馈", "on": days.get("feed_back" if incoming else "other_side_answers")}),
         "closed": m.closed_on is not None, "clock": row_clock(m.due_on, reader.on, rulebook().calendar) if m.closed_on is None else None,
         "act": {"label": step.label, "href": reverse("step", args=(m.pk, step.id))} if step and reader.roles & set(step.roles) else None,
     }  # fmt: skip
