@@ -87,6 +87,7 @@ CASES: list[tuple[str, Callable[[], Pack]]] = [
     ("opens library.check by unknown step finish", lambda: first(opens=(Opens(procedure="library.check", step="finish"),))),
     ("gives a number to wings, which library.check does not ask for", lambda: first(opens=(Opens(procedure="library.check", step="open", numbered="wings"),))),
     ("gives a number to library.check and takes none", lambda: first(opens=(Opens(procedure="library.check", step="open", carry={"who": "name"}, numbered="who"),))),
+    ("follows through unknown field card", lambda: first(follows=(Follows(procedure="library.check", states=("done",), through="card"),))),
     ("follows unknown procedure library.dance", lambda: first(follows=(Follows(procedure="library.dance", states=("x",)),))),
     ("writes unknown register loans", lambda: first(enters=(Enters(register="loans", key="name"),))),
     ("gate old_enough needs unknown field wings", lambda: first(gates=(needing(old_enough, "wings"),))),

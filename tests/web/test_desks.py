@@ -193,6 +193,21 @@ def test_a_dispute_on_record_is_chosen_and_shown_by_its_title(as_: As, town: Sma
     assert again.title in shown and str(again.pk) not in shown
 
 
+def test_the_sender_hears_of_the_end_of_a_dispute_on_record(as_: As, town: SmallTown) -> None:
+    about = {"linkage": "警调", "other_side": "同乐派出所", "referred_matter": "医药费争议"}
+    dispute = {"kind": "邻里", "party_a": PARTY_A, "party_b": PARTY_B, "village": HESHUN, "gist": "排水"}
+    take(town, "chen", "find", at(3, 3), "known", procedure="disputes.dispute", fields=dispute)
+    take(town, "fang", "receive", at(3, 3), "in", procedure="disputes.referral", fields=about)
+    take(town, "fang", "accept", at(3, 3, 11), "", matter="in", fields={"dispute": town.matters["known"]})
+    for day, step in ((4, "accept"), (5, "mediate"), (6, "agree_in_writing")):
+        take(town, "gu", step, at(3, day), "", matter="known")
+    asked = as_("fang").get(reverse("step", args=(town.matters["in"], "feed_back"))).content.decode()
+    assert "调解成功（书面协议）</textarea>" in asked
+    take(town, "fang", "receive", at(3, 7), "later", procedure="disputes.referral", fields={**about, "linkage": "访调"})
+    take(town, "fang", "accept", at(3, 7, 11), "", matter="later", fields={"dispute": town.matters["known"]})
+    assert Matter.objects.get(pk=town.matters["later"]).snapshot["facts"]["referral_result"] == "调解成功（书面协议）"
+
+
 def test_who_stays_silent_is_urged_from_the_board(as_: As, town: SmallTown, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "today", lambda: date(2025, 3, 31))
     fields = {"linkage": "警调", "other_side": "同乐派出所", "referred_matter": "医药费争议"}

@@ -1,4 +1,4 @@
-"""One act from end to end: decide, take the number, compose the paper, record, open children, move parents and children.
+"""One act from end to end: decide, take the number, compose the paper, record, open children, move who waited and children.
 
 The order is the same in a worked example and in the store; only the ``Ledger`` behind it differs. Either
 everything the act brings may happen, or nothing is recorded.
@@ -60,7 +60,7 @@ def _record_all(world: World, ledger: Ledger, decision: Decision, children: list
             return Refused((numbered,))
         recorded.append(_recorded(world, ledger, numbered))
     for one in tuple(recorded):
-        recorded += [*_move_parent(world, ledger, one), *_move_children(world, ledger, one)]
+        recorded += [*_move_waiting(world, ledger, one), *_move_children(world, ledger, one)]
     matter = world.records.matter(decision.before.id)
     return Acted(tuple(recorded), matter or recorded[0].after)
 
@@ -81,16 +81,28 @@ def _recorded(world: World, ledger: Ledger, decision: Decision) -> Decision:
     return decision
 
 
-def _move_parent(world: World, ledger: Ledger, decision: Decision) -> list[Decision]:
-    """The parent's step that waits for this child, taken by the clock. A parent that cannot move yet stays."""
+def _move_waiting(world: World, ledger: Ledger, decision: Decision) -> list[Decision]:
+    """The steps of the parent, and of whoever points at this matter, that wait for it. Who cannot move yet stays."""
     child = decision.after
-    parent = world.records.matter(child.parent) if child.parent else None
-    if parent is None or child.state == decision.before.state:
+    if child.state == decision.before.state:
         return []
-    for step in world.catalogue.procedure(parent.procedure, parent.version).steps_from(parent.state):
-        waiting = _waiting(step, child)
-        if waiting:
-            acted = act(world, ledger, parent, _by_clock(step, waiting, child, decision))
+    parent = world.records.matter(child.parent) if child.parent else None
+    return [d for one in (*((parent,) if parent else ()), *_pointing_at(world, child)) for d in _move(world, ledger, one, decision)]
+
+
+def _pointing_at(world: World, matter: Matter) -> list[Matter]:
+    """The matters that follow this one through a fact."""
+    through = sorted(world.catalogue.followed_through.get(matter.procedure, ()))
+    return [m for name, fact in through for m in world.records.matters(name, **{fact: matter.id}) if m.id != matter.parent]
+
+
+def _move(world: World, ledger: Ledger, waiting: Matter, decision: Decision) -> list[Decision]:
+    """The step that waited for the matter just moved, taken by the clock."""
+    child = decision.after
+    for step in world.catalogue.procedure(waiting.procedure, waiting.version).steps_from(waiting.state):
+        follows = _followed(step, waiting, child)
+        if follows:
+            acted = act(world, ledger, waiting, _by_clock(step, follows, child, decision))
             return list(acted.decisions) if isinstance(acted, Acted) else []
     return []
 
@@ -109,15 +121,16 @@ def _move_children(world: World, ledger: Ledger, decision: Decision) -> list[Dec
     return moved
 
 
-def _waiting(step: Step, child: Matter) -> Follows | None:
-    return next(
-        (f for f in step.follows if f.procedure == child.procedure and child.state in f.states and (f.when is None or f.when(child.facts))),
-        None,
-    )
+def _followed(step: Step, waiting: Matter, child: Matter) -> Follows | None:
+    def concerned(f: Follows) -> bool:
+        own = child.parent == waiting.id or (bool(f.through) and waiting.facts.get(f.through) == child.id)
+        return own and f.procedure == child.procedure and child.state in f.states and (f.when is None or f.when(child.facts))
+
+    return next(filter(concerned, step.follows), None)
 
 
-def _by_clock(step: Step, waiting: Follows, child: Matter, decision: Decision) -> Attempt:
-    return _of_clock(step, child, decision, {name: child.facts[fact] for name, fact in waiting.carry.items() if fact in child.facts})
+def _by_clock(step: Step, follows: Follows, child: Matter, decision: Decision) -> Attempt:
+    return _of_clock(step, child, decision, {name: child.facts[fact] for name, fact in follows.carry.items() if fact in child.facts})
 
 
 def _of_clock(step: Step, matter: Matter, decision: Decision, fields: Mapping[str, Value]) -> Attempt:

@@ -230,6 +230,8 @@ def _reaches(catalogue: Catalogue, procedure: Procedure, step: Step) -> Said:
     for f in step.follows:
         yield catalogue.has_procedure(f.procedure), f"follows unknown procedure {f.procedure}", "use its full name"
     fields = {f.name for f in procedure.fields}
+    for f in step.follows:
+        yield not f.through or f.through in fields, f"follows through unknown field {f.through}", "name a field that points at a matter"
     for e in step.enters:
         known = e.register in catalogue.registers or (not e.register and e.named in fields)
         yield known, f"writes unknown register {e.register}", "declare the register"

@@ -127,5 +127,14 @@ class Catalogue:
         """Steps of some matter after which the clock moves a child of it."""
         return frozenset(id for p in self.versions for s in p.steps for id in s.heeds)
 
+    @cached_property
+    def followed_through(self) -> dict[str, frozenset[tuple[str, str]]]:
+        """Procedure → the (procedure, fact) pairs whose matters follow one of it that the fact points at."""
+        found: dict[str, set[tuple[str, str]]] = {}
+        for p in self.versions:
+            for follows in (f for s in p.steps for f in s.follows if f.through):
+                found.setdefault(follows.procedure, set()).add((p.name, follows.through))
+        return {name: frozenset(pairs) for name, pairs in found.items()}
+
     def pack_of(self, procedure: str) -> Pack:
         return next(pack for pack in self.packs if any(p.name == procedure for p in pack.procedures))

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from fadu.kernel.field import chinese_day
 from fadu.kernel.gate import Answer, Situation, Strength, gate, missing
+from fadu.kernel.matter import Matter
 from fadu.packs.common.laws import CONFIRM, MED, PET, POLICE_PEN, TOWN_RULE
 from fadu.packs.common.papers import printed
 from fadu.packs.common.rows import rows_of
@@ -224,6 +225,11 @@ def settlement_binds_police(s: Situation) -> Answer:
     return False
 
 
+def mediated(s: Situation) -> Matter | None:
+    """The dispute that was opened from this matter, or the one on record that it was tied to."""
+    return s.last_child("disputes.dispute") or (s.records.matter(str(s.get("dispute"))) if s.get("dispute") else None)
+
+
 @gate(
     "settled_and_performed",
     "经调解达成协议并已履行",
@@ -236,7 +242,7 @@ def settled_and_performed(s: Situation) -> Answer:
     """For what the police sent here themselves, before they decided: settled by the committee and performed."""
     if s.get("direction") != "移入" or s.get("linkage") != "警调":
         return missing(why="不是公安机关移来的纠纷")
-    held = s.last_child("disputes.dispute") or s.records.matter(str(s.get("dispute") or ""))
+    held = mediated(s)
     if held is None or held.get("outcome") != "调解成功":
         return missing(why="纠纷没有经人民调解委员会调解达成协议")
     return bool(held.get("performed_on")) or missing(why="协议还没有履行")

@@ -24,7 +24,7 @@ SIDES = (*OURS, "police", "court")
 _SOURCES = {"警调": "警", "访调": "访", **dict.fromkeys(COURT_SENDS, "诉")}
 
 
-DISPUTE_ENDS = ("settled", "failed", "refused", "withdrawn", "referred", "not_accepted")
+DISPUTE_ENDS = ("settled", "self_settled", "failed", "refused", "withdrawn", "referred", "not_accepted")
 
 
 def _opens_dispute(facts: Mapping[str, Value]) -> bool:
@@ -42,14 +42,17 @@ def _our_turn(facts: Mapping[str, Value]) -> bool:
 
 
 def _accepted(s: Situation) -> dict[str, Value]:
-    return {"source": _SOURCES.get(str(s.get("linkage")), "其他")}
+    """Its source; and how the dispute on record ended, when it had before this came in."""
+    return {"source": _SOURCES.get(str(s.get("linkage")), "其他"), **_result(s)}
 
 
 def ended_how(s: Situation) -> str:
-    """How the dispute opened from this matter ended, in words to feed back; nothing when there is none."""
-    child = s.last_child("disputes.dispute")
-    form = f"（{child.get('form')}协议）" if child and child.get("form") else ""
-    return f"{child.get('outcome') or ''}{form}" if child else ""
+    """How the dispute of this matter ended, in words to feed back; nothing while it has not."""
+    held = g.mediated(s)
+    if held is None or held.state == "self_settled":
+        return "双方自行和解" if held else ""
+    form = f"（{held.get('form')}协议）" if held.get("form") else ""
+    return f"{held.get('outcome') or ''}{form}"
 
 
 def _result(s: Situation) -> dict[str, Value]:
@@ -58,7 +61,7 @@ def _result(s: Situation) -> dict[str, Value]:
 
 def _performed(s: Situation) -> dict[str, Value]:
     """What was agreed and when it was performed, in words for the police."""
-    held = s.last_child("disputes.dispute") or s.records.matter(str(s.get("dispute") or ""))
+    held = g.mediated(s)
     if held is None:
         return {}
     agreed = held.get("agreed_content") or held.get("settlement") or ""
@@ -98,13 +101,13 @@ REFERRAL = procedure(
         Step(id="urge", label="催办", source=("sent", "receipted", "taken"), to=None, roles=OURS, basis=(TOWN_RULE(),),
              issues=papers.URGED, consequence="将开出催办函；原来的期限不变。"),
         Step(id="accept", label="受理", source=("received",), to="accepted", roles=OURS, basis=(MED(18), TOWN_RULE()),
-             optional=("kind", "party_a", "party_b", "village", "dispute", "receipt_no"), gates=(g.parties_named,), derives=_accepted, derived=("source",),
+             optional=("kind", "party_a", "party_b", "village", "dispute", "receipt_no"), gates=(g.parties_named,), derives=_accepted, derived=("source", "referral_result"),
              starts=(Starts(limit="med.online.before", when=lambda facts: facts.get("linkage") in COURT_SENDS), Starts(limit="link.result", when=_our_turn)),
              opens=(Opens(procedure="disputes.dispute", step="take_referral", when=_opens_dispute,
                           carry={"kind": "kind", "party_a": "party_a", "party_b": "party_b", "village": "village", "source": "source", "gist": "referred_matter"}),),
              consequence="移入并填写了双方当事人的，同时登记为纠纷，等候调解员受理。"),
         Step(id="dispute_ended", label="纠纷已有结果", source=("accepted",), to=None, roles=("clock",), basis=(TOWN_RULE(),),
-             follows=(Follows(procedure="disputes.dispute", states=DISPUTE_ENDS),), derives=_result, derived=("referral_result",)),
+             follows=(Follows(procedure="disputes.dispute", states=DISPUTE_ENDS, through="dispute"),), derives=_result, derived=("referral_result",)),
         Step(id="return", label="退回", back=True, source=("received",), to="returned", roles=OURS, basis=(TOWN_RULE(),), fields=("return_reason",), issues=papers.HANDED_BACK,
              consequence="将开出退回函，写明理由交还移送单位。"),
         Step(id="feed_back", label="反馈结果", source=("accepted",), to="fed_back", roles=OURS, basis=(TOWN_RULE(),), fields=("referral_result",), ends=("med.online.before", "link.result"), issues=papers.FEEDBACK),
