@@ -80,7 +80,7 @@ def test_a_round_is_answered_on_the_desk_itself_and_taken_back(visit: Visit, pla
     assert cadre.taps == 1
     cadre.sees("已回报", "没有发现")
     cadre.go("按错了，撤回")
-    cadre.sees("本轮没有发现", "有发现，几起")
+    cadre.sees("本轮没有发现", "有发现，几件")
     cadre.go("本轮没有发现")
     act(place, "sifa", "", "close", asked)
     cadre.open(cadre.address())
@@ -92,10 +92,10 @@ def test_what_was_found_leads_on_to_registering_each(visit: Visit) -> None:
     cadre = visit("cun02", PHONE)
     cadre.open("/desk")
     cadre.go(cadre.page.locator(".due-act").get_by_role("link", name="有发现"))
-    cadre.sees("排查回报", "长安社区", "有发现，几起")
+    cadre.sees("排查回报", "长安社区", "有发现，几件")
     cadre.type("found", "2")
     cadre.go("回报件数")
-    cadre.sees("已回报", "发现2件", "报了2起，还有2起未登记")
+    cadre.sees("已回报", "发现2件", "报了2件，还有2件未登记")
     cadre.taps = 0
     cadre.go("登记")
     assert cadre.taps == 1
@@ -104,7 +104,7 @@ def test_what_was_found_leads_on_to_registering_each(visit: Visit) -> None:
     for name, words in (("party_a", "秋实"), ("party_b", "春华"), ("words", "水沟被堵")):
         cadre.type(name, words)
     cadre.go("登记这件纠纷")
-    cadre.sees("报了2起，还有1起未登记")
+    cadre.sees("报了2件，还有1件未登记")
 
 
 def test_a_cadre_sees_the_own_village_only(visit: Visit) -> None:

@@ -75,7 +75,7 @@ DISPUTE = procedure(
     handlers=("mediator", "justice_office", "village_cadre", "group_leader", "grid_worker"),
     states=(
         State("found", "已登记"), State("accepted", "已受理"), State("mediating", "调解中"), State("settled", "已调成"), State("remediating", "再次调解中"),
-        State("performed", "已履行"), State("default", "未履行"), State("closed", "已归档", closed=True),
+        State("default", "未履行"), State("performed", "已履行"), State("closed", "已归档", closed=True),
         State("failed", "调解不成"), State("refused", "一方拒绝"), State("withdrawn", "已撤回"), State("referred", "已移送"),
         State("not_accepted", "不予受理", closed=True), State("self_settled", "自行和解", closed=True),
     ),

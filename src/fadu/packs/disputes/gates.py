@@ -170,7 +170,7 @@ _WHO_AND_WHERE = {"kind": "纠纷类型", "party_a": "当事人甲", "party_b": 
     "parties_named",
     "写明双方当事人",
     on_form=True,
-    reads=tuple(_WHO_AND_WHERE),
+    reads=("dispute", *_WHO_AND_WHERE),
     basis=(MED(18), TOWN_RULE()),
     refusal="移入的纠纷没有写明{lacking}，不能登记给调解员",
     remedy="填写后受理，同时登记为纠纷；已经登记过的，选择对应纠纷",

@@ -8,6 +8,8 @@ from fadu.kernel.indicator import Indicator, Measure, Split, Where
 from fadu.packs.disputes.fields import KINDS, SOURCES
 
 _DISPUTE = ("disputes.dispute",)
+#: The sources that a linkage brings; what was found or applied for here came over none.
+_LINKED = ("警", "访", "诉")
 _OUTCOMES = ("settled", "failed", "refused", "withdrawn", "referred")
 #: Whatever is concluded was taken up: a refusal at the door counts on both sides of the balance.
 _TAKEN_UP = ("accepted", "settled", "refused", "withdrawn")
@@ -55,12 +57,12 @@ INDICATORS = (
     _disputes("carried_in", "上年结转", "上年末已受理尚无结果的纠纷", measure=Measure.STOCK_BEFORE, states=("accepted", "mediating")),
     _disputes("performed", "已履行", "当年履行完毕的纠纷", states=("performed",)),
     _disputes("hard_settled", "疑难纠纷调成", "当年调成的疑难纠纷，含于调解成功", states=("settled",), where=(Where("difficulty", ("疑难",)),), within="disputes.settled",
-              splits=(Split("linkage", "联动", "source", _each(("警", "访", "诉")), closed=False),)),
+              splits=(Split("linkage", "联动", "source", (*_each(_LINKED), ("未联动", ("排查", "申请", "其他")))),)),
     Indicator(code="disputes.linkage_in", label="联动移入", unit="件", procedures=("disputes.referral",), states=("accepted",), where=(Where("direction", ("移入",)),),
               rule="当年受理的公安、信访、法院等移入纠纷", source=_RULE,
               splits=(Split("kind", "类别", "linkage", (("警调", ("警调",)), ("访调", ("访调",)), ("诉调", ("诉调委派", "诉调委托")), ("其他", ("法律援助", "区级调委会")))),)),
-    _disputes("linkage_settled", "联动调成", "当年调成的公安、信访、法院移入纠纷", states=("settled",), where=(Where("source", ("警", "访", "诉")),), within="disputes.settled",
-              splits=(Split("kind", "类别", "source", _each(("警", "访", "诉"))),)),
+    _disputes("linkage_settled", "联动调成", "当年调成的公安、信访、法院移入纠纷", states=("settled",), where=(Where("source", _LINKED),), within="disputes.settled",
+              splits=(Split("kind", "类别", "source", _each(_LINKED)),)),
     Indicator(code="disputes.confirmations", label="司法确认", unit="件", procedures=("disputes.confirmation",), states=("confirmed",), rule="当年法院裁定确认有效的调解协议", source=_RULE),
     Indicator(code="disputes.mediator_trainings", label="调解员培训", unit="场次", procedures=("disputes.training",), states=("held",), rule="当年举办的调解员培训", source=_RULE),
     Indicator(code="disputes.petitions", label="受理信访事项", unit="件", procedures=("disputes.petition",), states=("accepted",), rule="当年受理的信访事项，按受理日计", source="信访工作条例"),

@@ -13,7 +13,9 @@ SENTENCES = (
     Sentence(id="disputes.ended_otherwise", topic="矛盾纠纷", nil_when="disputes.ended_otherwise",
              text="办结的纠纷中，另有一方拒绝、当事人撤回和移送其他单位的{disputes.ended_otherwise}件。", nil="没有因一方拒绝、当事人撤回或者移送而终止的纠纷。"),
     Sentence(id="disputes.linkage", topic="矛盾纠纷", nil_when="disputes.hard_settled",
-             text="联动调处疑难纠纷{disputes.hard_settled}件（含于上述调解成功）；经人民法院司法确认{disputes.confirmations}件；开展调解员培训{disputes.mediator_trainings}场次。",
+             text="调成疑难纠纷{disputes.hard_settled}件（含于上述调解成功），其中警调{disputes.hard_settled:linkage.警}件、访调{disputes.hard_settled:linkage.访}件、诉调{disputes.hard_settled:linkage.诉}件。",
              nil="本年没有调成的疑难纠纷。"),
+    Sentence(id="disputes.confirmations", topic="矛盾纠纷", nil_when="disputes.confirmations", text="经人民法院司法确认的调解协议{disputes.confirmations}件。", nil="本年没有经人民法院司法确认的调解协议。"),
+    Sentence(id="disputes.trainings", topic="矛盾纠纷", nil_when="disputes.mediator_trainings", text="开展调解员培训{disputes.mediator_trainings}场次。", nil="本年未开展调解员培训。"),
     Sentence(id="disputes.petitions", topic="信访", required=True, text="受理信访事项{disputes.petitions}件[，按期答复率{disputes.petitions_on_time}]。", nil="本年未受理信访事项。"),
 )  # fmt: skip

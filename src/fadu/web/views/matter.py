@@ -77,16 +77,16 @@ def _beside(reader: Reader, found: MatterView, context: dict[str, Any], rail: di
 def matter_context(v: MatterView, blocked: str = "") -> dict[str, Any]:
     """The context of ``matter.html``. ``blocked``: the step that the rail beside it says cannot be taken yet."""
     own, common = _split(v)
-    others = _others(v, blocked)
+    others, elsewhere = _others(v, blocked), _elsewhere(v)
     typed, derived = _facts(v)
     clocks = [clock_part(r, v.world.rules.calendar, v.world.today, str(v.row.pk)) for r in v.limits if _runs(v, r)]
     return {
         "page_title": v.row.title, "matter": _head(v), "rail": _rail(v), "clock": clocks[0] if clocks else None, "clocks": clocks[1:],
         "acts": _acts(v, [o.step for o in own if o.possible]), "common": [_act(v, o.step) for o in common if o.possible],
         "refused": [_refused(v, o) for o in own if not o.possible],
-        "awaited": _awaited(others), "not_yet": _not_yet(v, others), "owed": [_owed(o) for o in v.owed[:_OWED]], "owed_more": len(v.owed) - _OWED,
+        "awaited": _awaited(others), "not_yet": _not_yet(v, others), "owed": [_owed(o, elsewhere(o.matter)) for o in v.owed[:_OWED]], "owed_more": len(v.owed) - _OWED,
         "facts": typed, "derived_facts": derived, "papers": [_paper(v, p) for p in v.papers],
-        "evidence": [_evidence(v, e) for e in v.evidence], "people": _people(v), "links": _links(v),
+        "evidence": [_evidence(v, e) for e in v.evidence], "people": _people(v), "links": _links(v, elsewhere),
         "timeline": [_event(v, e) for e in v.events], "published": _published(v), "proof": _proof(v),
         "own_desk": own_desk(v.procedure.name, str(v.row.pk)), "procedure_href": reverse("procedure_page", args=(v.procedure.name,)), "timeline_more_href": "?all=1#timeline" if len(v.events) < v.entries else "",
     }  # fmt: skip
@@ -147,10 +147,11 @@ def _not_yet(v: MatterView, others: Sequence[Option]) -> list[dict[str, str]]:
     return [{"label": o.step.label, "why": o.refusals[0].message} for o in others]
 
 
-def _owed(o: Owed) -> dict[str, Any]:
-    """A linked matter that waits for somebody: what for, whom, until when."""
+def _owed(o: Owed, place: str) -> dict[str, Any]:
+    """A linked matter that waits for somebody: where, what for, whom, until when."""
     return {
         "title": o.matter.title,
+        "place": place,
         "href": reverse("matter", args=(o.matter.pk,)),
         "who": "您" if o.mine else _who(o.step),
         "label": o.step.label,
@@ -310,16 +311,17 @@ def _people(v: MatterView) -> list[dict[str, Any]]:
     return found + [{"name": v.people.get(p, p), "part": part.get(p, "办理人"), "detail": "", "href": "", "certificate": ""} for p in by]
 
 
-def _links(v: MatterView) -> list[dict[str, Any]]:
+def _links(v: MatterView, elsewhere: Callable[[Matter], str]) -> list[dict[str, Any]]:
     found = [_link("来源" if v.row.parent_id else "", v.parent)] if v.parent else []
     children = sorted(v.children, key=lambda c: c.closed_on is not None)
-    named = place_of(v.row.org) if any(c.village and c.village != v.row.village for c in children) else str
-    return found + [_link("子事项" + _elsewhere(v, c, named), c) for c in children]
+    return found + [_link("　".join(t for t in ("子事项", elsewhere(c)) if t), c) for c in children]
 
 
-def _elsewhere(v: MatterView, child: Matter, named: Callable[[str], str]) -> str:
-    """The village of a child that is not its parent's, so that one of many can be told from the others."""
-    return f"　{named(child.village)}" if child.village and child.village != v.row.village else ""
+def _elsewhere(v: MatterView) -> Callable[[Matter], str]:
+    """The village of a child that is not its parent's, so that one of many can be told from the others; '' otherwise."""
+    apart = any(c.village and c.village != v.row.village for c in v.children)
+    named = place_of(v.row.org) if apart else str
+    return lambda child: named(child.village) if child.village != v.row.village else ""
 
 
 def _link(kind: str, m: Matter) -> dict[str, Any]:
