@@ -50,6 +50,20 @@ def test_a_paper_is_verified_by_number_and_code(as_: As, town: SmallTown) -> Non
     assert as_().get("/api/public/verify", {"number": paper.number, "code": "短"}).status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("disclosures?page=0", ["“page”不能小于1"]), ("disclosures?year=今年", ["“year”应当是整数"]), (f"disclosures?q={'长' * 101}", ["“q”最多100字"]),
+        ("verify", ["“number”没有填写", "“code”没有填写"]), ("verify?number=x&code=短", ["“code”格式不对，或者有不能用的字符"]),
+        ("verify/no-matter/x", ["“matter”不是事项的编号"]), ("disclosures/0", ["“item_id”不能小于1"]), ("reports?page=9999999", ["“page”不能大于10000"]),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_used_of_a_request_is_said_in_chinese(as_: As, path: str, said: list[str]) -> None:
+    refused = as_().get(f"/api/public/{path}")
+    assert refused.status_code == 422
+    assert [fault["msg"] for fault in refused.json()["detail"]] == said
+
+
 def test_the_log_can_be_followed_from_its_files_alone(as_: As, town: SmallTown) -> None:
     client = as_()
     head = parse_checkpoint(parse(client.get("/api/log/checkpoint").content).text)

@@ -10,15 +10,15 @@ from ninja import Schema
 from pydantic import Field
 
 #: Bounds of what one may ask. A text holds no control characters.
-Page = Annotated[int, Field(ge=1, le=10_000)]
-Year = Annotated[int, Field(ge=1949, le=2199)]
-Words = Annotated[str, Field(max_length=100, pattern=r"^[^\x00-\x1f]*$")]
-Name = Annotated[str, Field(max_length=100, pattern=r"^[A-Za-z0-9_.\-]*$")]
-Month = Annotated[int, Field(ge=1, le=12)]
+Page = Annotated[int, Field(ge=1, le=10_000, description="第几页，从1数起")]
+Year = Annotated[int, Field(ge=1949, le=2199, description="年度")]
+Words = Annotated[str, Field(max_length=100, pattern=r"^[^\x00-\x1f]*$", description="内容含有的文字")]
+Name = Annotated[str, Field(max_length=100, pattern=r"^[A-Za-z0-9_.\-]*$", description="代码，例如 penalty.ordinary")]
+Month = Annotated[int, Field(ge=1, le=12, description="月份")]
 Number = Annotated[
     str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x20\x7f-\xa0\u2000-\u200f\u2028-\u202f\u205f\u3000\u1680\u180e]+$")
 ]
-Code = Annotated[str, Field(pattern=r"^[0-9A-Fa-f]{8}$")]
+Code = Annotated[str, Field(pattern=r"^[0-9A-Fa-f]{8}$", description="二维码下方的8位验证码")]
 Id = Annotated[int, Field(ge=1, le=2**53)]
 
 

@@ -10,11 +10,12 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, URLResolver
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError
+from ninja.errors import AuthenticationError, ValidationError
 from ninja.security import SessionAuth
 
 from fadu import __version__
 from fadu.web.api import check, log, public, staff
+from fadu.web.api.wrong import said
 from fadu.web.throttle import TooOften, refused
 
 
@@ -43,8 +44,13 @@ def _not_signed_in(request: HttpRequest, error: Any) -> HttpResponse:
 
 @api.exception_handler(Http404)
 def _missing(request: HttpRequest, error: Any) -> HttpResponse:
-    said = str(error)
-    return _said(404, said if any("\u4e00" <= c <= "\u9fff" for c in said) else "没有找到")
+    why = str(error)
+    return _said(404, why if any("\u4e00" <= c <= "\u9fff" for c in why) else "没有找到")
+
+
+@api.exception_handler(ValidationError)
+def _not_usable(request: HttpRequest, error: Any) -> HttpResponse:
+    return _said(422, said(error.errors))
 
 
 @api.exception_handler(TooOften)
@@ -52,7 +58,7 @@ def _too_often(request: HttpRequest, error: Any) -> HttpResponse:
     return refused(request, error.wait_s)
 
 
-def _said(status: int, detail: str) -> HttpResponse:
+def _said(status: int, detail: Any) -> HttpResponse:
     return JsonResponse({"detail": detail}, status=status, json_dumps_params={"ensure_ascii": False})
 
 
