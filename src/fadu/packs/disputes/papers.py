@@ -99,7 +99,7 @@ def _compose_session(matter: Matter, records: Records) -> Paper:
 
 def _compose_letter(matter: Matter, records: Records) -> Paper:
     """移送函: to whom, what, and by when an answer is awaited."""
-    due = matter.clocks.get("xfer.normal")
+    due = matter.clocks.get("xfer.linked")
     since = chinese_day(due.started_on) if due else ""
     blocks = (
         Box("接收单位", shown(matter, "other_side")), Box("联动类别", shown(matter, "linkage")),
