@@ -84,6 +84,7 @@ def verify_how() -> dict[str, Any]:
 
 def verify_result() -> dict[str, Any]:
     return {
+        "again_href": "/verify",
         "page_title": "验真结果", "site": site("验真伪"),
         "result": {"verdict": "genuine", "says": "这份文书是真的", "title": "行政处罚决定书", "number": "同乐府罚决〔2025〕3号", "organ": "同乐镇人民政府", "on": date(2025, 3, 10),
                    "what_now": "请逐字对照您手里的文书和公示内容。不服的，可在2025年5月11日前申请行政复议。", "matter_public_href": "/disclosure", "digest": "c03d5e1178aa2b90c4e1a07d5ff0",

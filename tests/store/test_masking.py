@@ -9,6 +9,7 @@ import pytest
 from fadu.kernel.field import Field, Kind, Sensitivity
 from fadu.kernel.matter import blank
 from fadu.packs import catalogue
+from fadu.packs.common import fields as c
 from fadu.store.masking import _rows, hidden, public_title, public_view
 
 P, R = Sensitivity.PUBLIC, Sensitivity.PERSONAL
@@ -86,6 +87,17 @@ def test_what_the_matter_holds_of_a_person_leaves_its_public_texts() -> None:
     told = "陈小明（住和顺社区3组12号，电话7220 0000）称周大桥在场"
     matter = replace(blank("m", "1", procedure.name), facts={**facts, "change_reason": told})
     assert public_view(procedure, matter)["变更或撤销的理由"] == "陈某某（住（已隐去），电话（已隐去））称周某某在场"
+
+
+def test_a_body_is_named_in_full_and_a_sole_trader_is_not() -> None:
+    procedure = catalogue().procedure("penalty.ordinary")
+    facts = {"party_name": "涪陵青石矿业有限公司", "item_name": "占道", "change_reason": "涪陵青石矿业有限公司已整改"}
+    view = {
+        kind: public_view(procedure, replace(blank("m", "1", procedure.name), facts={**facts, "party_class": kind}))
+        for kind in c.PARTY_CLASSES
+    }
+    assert (view[c.BODY]["当事人"], view[c.BODY]["变更或撤销的理由"]) == ("涪陵青石矿业有限公司", "涪陵青石矿业有限公司已整改")
+    assert {view[kind]["当事人"] for kind in c.PARTY_CLASSES if kind != c.BODY} == {"涪某某"}
 
 
 def test_a_place_that_anybody_may_live_in_stays_in_a_public_text() -> None:

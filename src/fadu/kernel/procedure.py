@@ -121,13 +121,15 @@ class Enters:
 class PublicView:
     """What the public may read of a matter, once a step has published it: these fields and no others.
 
-    ``masked`` are personal fields shown in masked form (李某) as ``rule`` allows. ``label`` is what the public
-    calls such a matter, where the procedure's own name is an office's word. ``numbered`` are the instruments whose
-    numbers the public reads, in this order; every number of the matter where none is named.
+    ``masked`` are personal fields shown in masked form (李某) as ``rule`` allows, and in full where ``in_full`` says
+    that the person is none but a body. ``label`` is what the public calls such a matter, where the procedure's own
+    name is an office's word. ``numbered`` are the instruments whose numbers the public reads, in this order; every
+    number of the matter where none is named.
     """
 
     fields: tuple[str, ...]
     masked: tuple[str, ...] = ()
+    in_full: Condition | None = None
     rule: str = ""
     label: str = ""
     numbered: tuple[str, ...] = ()

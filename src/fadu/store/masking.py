@@ -9,7 +9,7 @@ from typing import Any
 
 from fadu.kernel.field import Field, Kind, Sensitivity
 from fadu.kernel.matter import Matter
-from fadu.kernel.procedure import Procedure
+from fadu.kernel.procedure import Procedure, PublicView
 
 #: One fact as the public reads it: a text, or a table of label → text.
 Told = str | list[dict[str, str]]
@@ -24,6 +24,7 @@ _IDENTIFYING = re.compile(
     rf"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼](?i:[A-ZＡ-Ｚ]){_GAP}?"  # a number plate
     r"(?=(?i:[A-ZＡ-Ｚ])*\d)(?i:[A-ZＡ-Ｚ\d]{5,6}|[A-ZＡ-Ｚ\d]{4}[挂学警港澳])"
 )
+_PERSONAL = (Sensitivity.PERSONAL, Sensitivity.SECRET)
 #: An address or a number of so many characters tells who somebody is; a shorter text (本镇, 和顺社区) may be anybody's.
 _TELLING = 6
 
@@ -39,8 +40,13 @@ def public_view(procedure: Procedure, matter: Matter) -> dict[str, Told]:
     for name in (*view.fields, *view.masked):
         declared = procedure.field(name)
         if declared is not None and name in matter.facts:
-            shown[declared.label] = _shown(declared, matter, personal)
+            shown[declared.label] = _shown(declared, matter, personal, name in _in_full(view, matter))
     return shown
+
+
+def _in_full(view: PublicView | None, matter: Matter) -> tuple[str, ...]:
+    """The masked fields that hold no person here: a body is named in full."""
+    return view.masked if view and view.in_full and view.in_full(matter.facts) else ()
 
 
 def public_title(procedure: Procedure, matter: Matter, title: str) -> str:
@@ -66,18 +72,19 @@ def _personal(procedure: Procedure, matter: Matter) -> dict[str, str]:
 
     Whoever commented on a draft is not among them: 区司法局 or 村民 may be named in the answer.
     """
-    held = [f for f in procedure.fields if f.name in matter.facts and f.sensitivity in (Sensitivity.PERSONAL, Sensitivity.SECRET)]
+    told = _in_full(procedure.public, matter)
+    held = [f for f in procedure.fields if f.name in matter.facts and f.name not in told and f.sensitivity in _PERSONAL]
     texts = {f.show(matter.facts[f.name]): f.kind for f in held if f.kind in (Kind.PERSON, Kind.TEXT)}
     telling = [t for t, kind in texts.items() if len(t) >= (2 if kind is Kind.PERSON else _TELLING)]
     return {t: _short(t) if texts[t] is Kind.PERSON else HIDDEN for t in sorted(telling, key=len, reverse=True)}
 
 
-def _shown(declared: Field, matter: Matter, persons: Mapping[str, str]) -> Told:
+def _shown(declared: Field, matter: Matter, persons: Mapping[str, str], in_full: bool = False) -> Told:
     value = matter.facts[declared.name]
     if declared.kind is Kind.ROWS and isinstance(value, list) and declared.sensitivity is Sensitivity.PUBLIC:
         return _rows(declared, value, persons) or HIDDEN
     text = declared.show(value)
-    return hidden(text, persons) if declared.sensitivity is Sensitivity.PUBLIC else masked(declared, text)
+    return hidden(text, persons) if in_full or declared.sensitivity is Sensitivity.PUBLIC else masked(declared, text)
 
 
 def _rows(declared: Field, rows: list[Any], persons: Mapping[str, str] = MappingProxyType({})) -> list[dict[str, str]]:

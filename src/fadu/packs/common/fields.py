@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from fadu.kernel.field import Field, Kind, Sensitivity
+from fadu.kernel.matter import Facts
 
 P, I, R, S = Sensitivity.PUBLIC, Sensitivity.INTERNAL, Sensitivity.PERSONAL, Sensitivity.SECRET  # noqa: E741
 
 #: Who the act concerns. ``party_class`` decides thresholds; 个体工商户 is its own class (E §11).
-PARTY_CLASSES = ("公民", "个体工商户", "法人或者其他组织")
+BODY = "法人或者其他组织"
+PARTY_CLASSES = ("公民", "个体工商户", BODY)
 
 PARTY_NAME = Field(name="party_name", label="当事人", kind=Kind.PERSON, sensitivity=R, example="陈某")
 PARTY_ID = Field(name="party_id", label="证件号码", sensitivity=R, example="500102199001010011", help="拒绝提供的可以不填，并在备注中写明")
 PARTY_CLASS = Field(name="party_class", label="当事人类别", kind=Kind.CHOICE, choices=PARTY_CLASSES, sensitivity=P, example="公民")
+
+
+def about_a_body(facts: Facts) -> bool:
+    """Whether the party is a body and no person; a sole trader's name may be a person's."""
+    return facts.get("party_class") == BODY
+
+
 PARTY_AGE = Field(name="party_age", label="年龄", kind=Kind.COUNT, sensitivity=R, example=35)
 PARTY_PHONE = Field(name="party_phone", label="联系电话", sensitivity=R, example="13800000000")
 PARTY_ADDRESS = Field(name="party_address", label="住址", sensitivity=R, example="同乐镇和顺社区")

@@ -9,6 +9,7 @@ from fadu.kernel.field import chinese_day, yuan
 from fadu.kernel.gate import Answer, Gate, Situation, gate, missing
 from fadu.kernel.timelimit import earliest_event
 from fadu.packs.common import gates as shared
+from fadu.packs.common.fields import BODY
 from fadu.packs.common.gates import item_row
 from fadu.packs.common.items import any_item_row
 from fadu.packs.common.laws import CQHEAR, OGI, PEN
@@ -61,7 +62,7 @@ def hearing_triggered(s: Situation) -> bool:
 
 def _threshold(s: Situation) -> int:
     """The city's threshold, or the lower one that the item's own ministry set. Sole traders count as persons."""
-    name = "hearing_cq_org_yuan" if s.get("party_class") == "法人或者其他组织" else "hearing_cq_citizen_yuan"
+    name = "hearing_cq_org_yuan" if s.get("party_class") == BODY else "hearing_cq_citizen_yuan"
     item = item_row(s) or any_item_row(s)
     own = item.get("hearing") if item else None
     city = s.amount(name)

@@ -42,7 +42,7 @@ HEARING = procedure(
     title=lambda facts: f"听证：{facts.get('party_name', '')}{facts.get('item_name', '')}",
     public=PublicView(
         label="行政处罚听证", fields=("name_of_organ", "item_name", "hearing_on", "hearing_place", "host_name"), masked=("party_name",),
-        rule="《行政处罚法》第六十四条第（三）项，个人姓名遮蔽",
+        in_full=c.about_a_body, rule="《行政处罚法》第六十四条第（三）项，个人姓名遮蔽",
     ),
     states=(
         State("requested", "已申请"), State("accepted", "已受理"), State("scheduled", "待举行"), State("held", "已举行"),

@@ -26,6 +26,7 @@ from fadu.kernel.procedure import (
     Step,
 )
 from fadu.packs.common.archive import archiving
+from fadu.packs.common.fields import about_a_body
 from fadu.packs.common.gates import (
     facts_proved,
     identity_shown,
@@ -345,6 +346,7 @@ ORDINARY = procedure(
         label="行政处罚",
         fields=("name_of_organ", "item_name", "legal_basis", "heaviest_kind", "total_fen", "decided_on", "change_reason"),
         masked=("party_name",),
+        in_full=about_a_body,
         numbered=(DECISION, CHANGE),
         rule="《政府信息公开条例》第二十条第（六）项，个人姓名遮蔽",
     ),

@@ -130,7 +130,7 @@ SUMMARY = procedure(
     public=PublicView(
         label="行政处罚（当场）",
         fields=("name_of_organ", "item_name", "legal_basis", "heaviest_kind", "total_fen", "decided_on"), masked=("party_name",),
-        rule="《政府信息公开条例》第二十条第（六）项，个人姓名遮蔽",
+        in_full=c.about_a_body, rule="《政府信息公开条例》第二十条第（六）项，个人姓名遮蔽",
     ),
     case_number=DECISION,
     case_file=ON_THE_SPOT_FILE,

@@ -45,7 +45,7 @@ DOORS = (
 )
 _SAYS = {
     Verdict.GENUINE: ("这份文书是真的", "请逐字对照您手里的文书；内容不同的，不要据此办事或缴款，可向制作机关核对。"),
-    Verdict.CHANGED: ("与记录不一致", "请不要据此办事或缴款，可向制作机关核对。"),
+    Verdict.CHANGED: ("与记录不一致", "先看编号和验证码有没有输错。没有输错的，请不要据此办事或缴款，可向制作机关核对。"),
     Verdict.ANNULLED: ("文书是真的，但决定已被撤销", "作出这份文书的决定已被撤销或者确认违法，不再作为办事或缴款的依据。"),
     Verdict.VOID: ("这份文书已作废", "请不要据此办事或缴款；手里的文书可交回制作机关。"),
     Verdict.UNKNOWN: ("没有查到这份文书", "请核对编号和验证码；仍查不到的，向文书上写的机关核对，不要先缴款。"),
@@ -248,6 +248,7 @@ def _verdict(request: HttpRequest, town: Town, checked: Checked) -> HttpResponse
     says, what_now = _SAYS[checked.verdict]
     context = {
         "page_title": "验真结果", "site": site_of(request, town, "验真伪"),
+        "again_href": reverse("verify_paper"),
         "result": {"verdict": _CSS.get(checked.verdict, checked.verdict.value), "says": says, "what_now": what_now, "steps": checked.steps, **_about(checked)},
     }  # fmt: skip
     return render(request, "fadu/public/verify_result.html", context, status=404 if checked.verdict is Verdict.UNKNOWN else 200)
