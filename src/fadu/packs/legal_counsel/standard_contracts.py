@@ -61,7 +61,7 @@ def _model(s: Situation) -> Row | None:
 
 
 def _yuan(fen: Value | None) -> str:
-    return STANDARD[-1].show(int(str(fen)))
+    return STANDARD[-1].show(fen)
 
 
 def standard_facts(s: Situation) -> Mapping[str, Value]:
