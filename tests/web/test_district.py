@@ -76,6 +76,16 @@ def test_the_redacted_records_open_and_the_look_is_remembered(supervisor: Client
     assert AccessRecord.objects.filter(act="read", matter=Matter.objects.get(procedure=TOWN_FIGURES).pk).exists()
 
 
+def test_the_key_is_asked_of_the_first_town_and_of_every_new_one(supervisor: Client, qingxi: OtherTown) -> None:
+    """While no town is known the field is compulsory; later it says whose file needs it."""
+    (before,) = (c for c in supervisor.get(reverse("district")).context["form"] if c.name == "town_key")
+    hand_in(supervisor, qingxi.package(30), qingxi.key.line)
+    page = supervisor.get(reverse("district"))
+    (after,) = (c for c in page.context["form"] if c.name == "town_key")
+    assert (before.required, after.required) == (True, False)
+    assert "第一次接收这个镇街的必填" in text(page)
+
+
 def test_the_next_file_needs_no_key_and_takes_the_place_of_the_last(supervisor: Client, qingxi: OtherTown) -> None:
     hand_in(supervisor, qingxi.package(30), qingxi.key.line)
     assert hand_in(supervisor, qingxi.package(31)).status_code == 302

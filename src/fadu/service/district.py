@@ -162,6 +162,11 @@ def _kept(reader: Reader, found: package.Package, source: bytes, name: str, key:
     return take_step(command, durable=by.durable)
 
 
+def knows_any(reader: Reader) -> bool:
+    """Whether data of any town stand here, so that a town's public key may be on record."""
+    return bool(_received(reader).exists())
+
+
 def _known_key(reader: Reader, town: str) -> str:
     """The public key with which this town's data were received before, '' the first time."""
     row = _received(reader).filter(snapshot__facts__town_code=town).order_by("-moved_on").first()

@@ -22,7 +22,7 @@ KEY = Field(
     label="该镇街日志的公钥",
     sensitivity=P,
     example="fadu.500102/500102129/journal+0badcafe+AQID",
-    help="第一次接收一个镇街时填写，照抄它公示栏上的那一行；以后不用再填",
+    help="照抄该镇街公示栏上的那一行；接收过这个镇街的，不用再填",
 )
 RULES = Field(name="figure_rules", label="计数规则", kind=Kind.ROWS, columns=(
     Field(name="code", label="指标"), Field(name="rule", label="规则", kind=Kind.NOTE),

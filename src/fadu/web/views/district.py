@@ -14,7 +14,6 @@ from django.utils.http import content_disposition_header, urlencode
 from django.views.decorators.http import require_http_methods
 
 from fadu.kernel.decide import Refused
-from fadu.kernel.field import Field
 from fadu.kernel.finding import Refusal
 from fadu.kernel.indicator import Figure, rate_text, year
 from fadu.packs.annual_report.town_figures import KEY, PACKAGE
@@ -29,7 +28,7 @@ from fadu.service.scope import Reader
 from fadu.service.take_step import Receipt
 from fadu.web.access import reader_of, staff
 from fadu.web.asked import page_number
-from fadu.web.form import controls
+from fadu.web.form import Control, controls
 from fadu.web.views.figures import figure_href, pager
 from fadu.web.views.report_acts import by_of, row_of
 
@@ -116,14 +115,16 @@ def _page(request: HttpRequest, reader: Reader, refusals: Sequence[Refusal] = ()
         "page_title": "各镇街数据", "back_href": reverse("oversight"), "action": reverse("district"), "year": in_year, "years": years, "codes": sorted(labels.items(), key=lambda pair: pair[1]), "code": code,
         "figure": {"label": labels.get(code, ""), "rule": district.common_rule(found, code)}, "towns": [_line(line, in_year, code) for line in lines],
         "total": _total(lines), "fewest": district.FEWEST, "refusals": refusals, "act_label": "接收", "key": request.POST.get("_key") or str(uuid.uuid4()),
-        "form": controls(_asked(), {"town_key": request.POST.get("town_key", "")}, required=("package",), refusals=refusals),
+        "form": _form(reader, request.POST.get("town_key", ""), refusals),
     }  # fmt: skip
     return render(request, "fadu/district.html", context, status=status)
 
 
-def _asked() -> list[Field]:
-    """What a person gives when a file is taken in; the rest comes with the file."""
-    return [PACKAGE, KEY]
+def _form(reader: Reader, key: str, refusals: Sequence[Refusal]) -> list[Control]:
+    """What a person gives when a file is taken in; the rest comes with the file. While no town is known, the first needs its key."""
+    known = district.knows_any(reader)
+    required, needed = ((PACKAGE.name,), {KEY.name: "第一次接收这个镇街"}) if known else ((PACKAGE.name, KEY.name), {})
+    return controls([PACKAGE, KEY], {KEY.name: key}, required=required, needed=needed, refusals=refusals)
 
 
 def _chosen(asked: str, years: Sequence[int]) -> int:
