@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from fadu.service.demo import cases, disputes, documents, living, penalties, screening
+from fadu.service.demo import cases, disputes, documents, living, penalties, screening, variants
 from fadu.service.demo.acts import Act
 from fadu.service.demo.days_of import working
 from fadu.service.demo.dice import Dice
@@ -93,3 +93,9 @@ def test_sizes_that_cannot_fit_are_refused() -> None:
 def test_groups_have_their_counts_and_sums() -> None:
     groups = by_count_and_sum([0, 1, 2, 3, 4, 5, 0, 2], [3, 3, 2], [6, 9, 2], Dice(1, "groups"))
     assert ([len(g) for g in groups], [sum(g) for g in groups]) == ([3, 3, 2], [6, 9, 2])
+
+
+def test_a_lapsed_entrustment_stops_traffic_and_fireworks_alike() -> None:
+    """159 on the road and one on New Year's Eve, each tried and each expected to be refused."""
+    lapsed = [a for a in variants.entrustment_lapsed(2025) if a.refused == ("item_in_force",)]
+    assert Counter(a.fields["item"] == "RF-WG" for a in lapsed) == {False: 159, True: 1}

@@ -72,6 +72,10 @@ def _outcome() -> dict[str, Any]:
         "voided": [str(on) for on in Milestone.objects.filter(step="void").values_list("on", flat=True)],
         "overdue": list(DueDate.objects.filter(ended_on=None, due_on__year__lte=2025).values_list("limit", "matter__state")),
         "withdrawals": _withdrawals(),
+        "rows": _rows(),
+        "items_before": _items_in_force_on_30_june(),
+        "text": _text(),
+        "notes": _notes(),
         "report": _report(),
         "yearly": _yearly(),
     }
@@ -83,6 +87,16 @@ def _figures(in_year: int) -> dict[str, Any]:
     from fadu.service.figures import as_json, figures
 
     return {code: as_json(figure) for code, figure in figures(ORG, year(in_year)).items()}
+
+
+def _items_in_force_on_30_june() -> float | None:
+    from datetime import date
+
+    from fadu.kernel.indicator import Period
+    from fadu.service.demo.people import ORG
+    from fadu.service.figures import figures
+
+    return figures(ORG, Period(date(2025, 1, 1), date(2025, 6, 30)))["enforcement_base.items_in_force"].value
 
 
 def _by_village(pack: str, states: tuple[str, ...]) -> list[int]:
@@ -103,6 +117,51 @@ def _withdrawals() -> list[tuple[str, ...]]:
 
     rows = DueDate.objects.filter(limit="pen.withdraw_publication").order_by("started_on", "pk")
     return [tuple(map(str, days)) for days in rows.values_list("started_on", "due_on", "ended_on")]
+
+
+#: What the tests ask of single records: procedure → facts of it.
+ROWS = {
+    "penalty.summary": ("decided_on", "capacity", "kind", "item", "amount_fen", "collected", "paid_on", "outcome"),
+    "penalty.ordinary": ("decided_on", "capacity", "kind", "item", "amount_fen", "paid_on"),
+    "penalty.payment": ("decision_no", "paid_on", "channel_paid"),
+    "disputes.dispute": ("settled_on", "level", "difficulty"),
+    "disputes.training": (), "disputes.round": (), "normative_documents.adopt": ("issue_kind",), "normative_documents.cleanup": (),
+}  # fmt: skip
+
+
+def _rows() -> dict[str, list[dict[str, Any]]]:
+    """The records themselves, each with its state, the day it was opened and the days of its steps."""
+    from fadu.service.demo.people import ORG
+    from fadu.store.models import Matter
+
+    return {
+        procedure: [
+            {
+                "id": str(row.pk), "parent": str(row.parent_id or ""), "state": row.state, "opened": str(row.opened_on),
+                "on": {step: taken[0] for step, taken in row.snapshot["done"].items()},
+                **{name: row.snapshot["facts"].get(name) for name in names},
+            }
+            for row in Matter.objects.filter(org=ORG, procedure=procedure).order_by("opened_on", "pk")
+        ]
+        for procedure, names in ROWS.items()
+    }  # fmt: skip
+
+
+def _text() -> str:
+    """What the report of the year prints: the frozen words where there are, else what today's figures would say."""
+    from fadu.service.demo.people import ORG
+    from fadu.service.report_content import content, paper_of
+
+    return "\n".join(str(getattr(b, "text", "")) for b in paper_of(content(ORG, 2025)).blocks)
+
+
+def _notes() -> list[str]:
+    """What stands below the published report since: restatements and annotations."""
+    from fadu.packs.annual_report.instruments import restated_lines
+    from fadu.service.demo.people import ORG
+    from fadu.service.report_content import content
+
+    return restated_lines(content(ORG, 2025).matter)
 
 
 def _report() -> dict[str, Any]:

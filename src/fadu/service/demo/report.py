@@ -59,9 +59,9 @@ def plan(seed: int) -> list[Planned]:
         Call(at=at(date(2025, 12, 29), 16), name="report freeze", do=_service("tongji", _freeze), refused=("after_cut_off",)),
         *_declared(), Call(at=at(FROZEN, 9), name="report freeze", do=_service("tongji", _freeze)),
         *_nil_statements(), *_confirmed(),
-        Call(at=at(date(2026, 1, 12), 10), name="report draft", do=_on_report("sifa", report.draft)),
-        Call(at=at(date(2026, 1, 12), 11), name="report edit", do=_on_report("sifa", _explained)),
-        Call(at=at(date(2026, 1, 13), 10), name="report check", do=_on_report("sifa", report.check)),
+        Call(at=at(date(2026, 1, 12), 10), name="report draft", do=on_report("sifa", report.draft)),
+        Call(at=at(date(2026, 1, 12), 11), name="report edit", do=on_report("sifa", _explained)),
+        Call(at=at(date(2026, 1, 13), 10), name="report check", do=on_report("sifa", report.check)),
         *_adopted(),
         _step("baomi", "clear", at(CLEARED, 10), {"secrecy_result": "可以公开"}),
         _step("zhenzhang", "sign", at(SIGNED, 10), {"recipients": "区委、区政府"}),
@@ -151,9 +151,9 @@ def _confirmed() -> list[Planned]:
     code = "disputes.performed"
     return [
         _step("sifa", "confirm", at(date(2026, 1, 6), 17), {}, refused=("every_figure_confirmed_or_disputed",)),
-        Call(at=at(date(2026, 1, 7), 9), name="object", do=_on_report("sifa", lambda row, by: report.answer_figure(
+        Call(at=at(date(2026, 1, 7), 9), name="object", do=on_report("sifa", lambda row, by: report.answer_figure(
             row, by, code, confirmed=False, note="有一件是否履行完毕与回访记录不符，核对后再确认"))),
-        *(Call(at=at(date(2026, 1, 8), 9, n), name=f"confirm {who}", do=_on_report(who, _owners(who))) for n, who in enumerate((*OWNERS, OTHER_OWNER))),
+        *(Call(at=at(date(2026, 1, 8), 9, n), name=f"confirm {who}", do=on_report(who, _owners(who))) for n, who in enumerate((*OWNERS, OTHER_OWNER))),
         _step("sifa", "confirm", at(date(2026, 1, 9), 16), {}),
     ]  # fmt: skip
 
@@ -185,7 +185,7 @@ def _service(who: str, do: Callable[[str, report.By], Receipt | Refused]) -> Doi
     return lambda org, people, when: do(org, _by(people[who], when))
 
 
-def _on_report(who: str, do: Callable[[Any, report.By], Receipt | Refused]) -> Doing:
+def on_report(who: str, do: Callable[[Any, report.By], Receipt | Refused]) -> Doing:
     """A service that takes the report's own row."""
     return lambda org, people, when: do(report_of(org, YEAR), _by(people[who], when))
 

@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from fadu.service.demo import base, cases, disputes, penalties, screening
-from fadu.service.demo.acts import Act, at
+from fadu.service import report as reporting
+from fadu.service.demo import base, build, cases, disputes, penalties, report, screening
+from fadu.service.demo.acts import Act, Call, Planned, at
+from fadu.service.demo.people import village_code
 
 AFTER_LAPSE = at(date(2025, 7, 1), 0)
 POLICE_ITEMS = frozenset({*penalties.TRAFFIC_ITEMS, "RF-WG"})
-ANNULLED_ON = date(2026, 2, 3)
+ANNULLED_ON, ENTERED_LATE_ON = date(2026, 2, 3), date(2026, 2, 10)
 
 
 def dispute_failed(seed: int) -> list[Act]:
@@ -40,15 +42,31 @@ def entrustment_lapsed(seed: int) -> list[Act]:
     return [*base.plan(seed, police_until=base.LAST_OF_OLD), *kept, *(replace(a, refused=("item_in_force",)) for a in opening)]
 
 
-def annulled_later(seed: int) -> list[Act]:
-    """A published penalty is revoked in February of the next year; its publication is withdrawn two days later."""
+def annulled_later(seed: int) -> list[Planned]:
+    """A published penalty is revoked in February of the next year, its publication withdrawn, and the report annotated."""
     return [
-        *base.plan(seed), *penalties.plan(seed),
+        *build.year(seed),
         Act(at=at(ANNULLED_ON, 10), by=("zhenzhang",), step="annul", matter=cases.FIRST.name, child=cases.ORDINARY,
             fields={"annulment_ground": "自行纠正", "common_reason": "违法行为人认定有误，自行纠正"}),
         Act(at=at(ANNULLED_ON + timedelta(days=2), 10), by=("gongkai",), step="withdraw", child=cases.PUBLICATION,
             matter=cases.FIRST.name, of=cases.ORDINARY, fields={"withdraw_reason": "原处罚决定已被撤销"}),
+        _restated(at(ANNULLED_ON + timedelta(days=2), 15)),
     ]  # fmt: skip
+
+
+def late_record(seed: int) -> list[Planned]:
+    """A village enters in February what was settled on 30 December: the frozen figure stays and is restated."""
+    fields = {"village": village_code(1), "kind": "邻里", "party_a": "水初晴", "party_b": "路遥岑", "settlement": "各让一步"}
+    return [
+        *build.year(seed),
+        Act(at=at(ENTERED_LATE_ON, 9), on=date(2025, 12, 30), by=("cun01",), step="settle_orally", matter="dispute-late",
+            procedure="disputes.dispute", fields=fields),
+        _restated(at(ENTERED_LATE_ON, 15)),
+    ]  # fmt: skip
+
+
+def _restated(when: datetime) -> Call:
+    return Call(at=when, name="report restate", do=report.on_report("tongji", reporting.restate))
 
 
 def carried_over(seed: int) -> list[Act]:
@@ -61,8 +79,8 @@ def carried_over(seed: int) -> list[Act]:
     return [*base.plan(seed), *disputes.plan(seed), *screening.plan(seed), *chains]
 
 
-VARIANTS: Mapping[str, Callable[[int], list[Act]]] = {
-    f.__name__: f for f in (dispute_failed, entrustment_lapsed, annulled_later, carried_over)
+VARIANTS: Mapping[str, Callable[[int], Sequence[Planned]]] = {
+    f.__name__: f for f in (dispute_failed, entrustment_lapsed, annulled_later, late_record, carried_over)
 }  # fmt: skip
 
 
