@@ -67,7 +67,7 @@ def test_an_upright_paper_says_who_and_which_days_on_a_line_each() -> None:
     facts: dict[str, Any] = {"year": 2025, "cells": cells("disclosure", FROZEN)}
     paper = made.compose(Matter(id="d", org="fl", procedure="annual_report.disclosure", facts=facts), MemoryRecords())
     who, days = (getattr(block, "text", "") for block in paper.blocks[:2])
-    assert (who, days) == ("填报单位：本镇人民政府", "统计期间：2025年1月1日至12月31日")
+    assert (who, days) == ("填报单位（盖章）：本镇人民政府", "统计期间：2025年1月1日至12月31日。本表数字取自已冻结的年度数据。")
 
 
 def test_a_cell_that_nothing_fills_stays_empty_and_says_so() -> None:

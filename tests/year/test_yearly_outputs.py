@@ -46,6 +46,12 @@ def test_two_are_reported_and_published_by_the_end_of_january(built: Built, outp
     assert len(built["yearly"][output]["papers"]) == 1
 
 
+def test_no_page_holds_only_a_signature(built: Built) -> None:
+    """The disclosure report stands on one page; the two others need a second one for their tables."""
+    assert {name: made["pages"] for name, made in built["yearly"].items()} == {
+        "enforcement_statistics": [2], "disclosure": [1], "enforcement_year": [2, 2]}  # fmt: skip
+
+
 def test_the_report_on_enforcement_is_in_time_and_restated(built: Built) -> None:
     """Five penalties of the last two days came after the provisional figures; the paper that went out stays."""
     made = built["yearly"]["enforcement_year"]

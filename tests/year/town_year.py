@@ -181,6 +181,13 @@ def _report() -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _pages(issued: dict[str, Any]) -> int:
+    from fadu.kernel.instrument import paper_from_json
+    from fadu.paper.typesetter import typeset
+
+    return len(typeset(paper_from_json(issued), "png", dpi=20))
+
+
 def _yearly() -> dict[str, Any]:
     """Each other yearly table: its days by state, its cells as they print, what was restated, and the papers it issued."""
     from fadu.service import yearly
@@ -193,6 +200,7 @@ def _yearly() -> dict[str, Any]:
             "cells": {f"{x.table}|{x.label}": x.shown for x in yearly.lines(row)}, "sources": sorted({x.source for x in yearly.lines(row)}),
             "restated": {r["label"]: [r["was"], r["now"]] for r in yearly.restated(row)},
             "papers": list(IssuedPaper.objects.filter(matter=row).order_by("id").values_list("title", flat=True)),
+            "pages": [_pages(content) for content in IssuedPaper.objects.filter(matter=row).order_by("id").values_list("content", flat=True)],
         }
         for row in Matter.objects.filter(org=ORG, procedure__in=yearly.OUTPUTS, snapshot__facts__year=2025)
     }  # fmt: skip

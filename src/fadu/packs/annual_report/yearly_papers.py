@@ -17,7 +17,7 @@ from fadu.packs.annual_report.tables import UNRECORDED
 from fadu.packs.annual_report.wide_forms import FORMS, fits, notes, places, wide_table
 from fadu.packs.common.papers import acted_on, own_organ
 
-_HEAD = ("栏目", "数值", "数据来源")
+_HEAD = ("数值", "数据来源")
 
 
 def table_paper(id: str, label: str, basis: tuple[Citation, ...], *, restated: bool = False) -> Instrument:
@@ -30,10 +30,10 @@ def _composed(id: str, label: str, restated: bool) -> Callable[[Matter, Records]
         town, cells = own_organ(records, acted_on(matter)), _rows(matter, "cells")
         wide = fits(id, cells)
         tables = wide_blocks(id, cells, town, f"{matter.org}/{{}}/{matter.facts['year']}") if wide else table_blocks(cells)
-        blocks = (*_heading(matter, town, sealed=wide), *_opening(matter), *(_changes(matter) if restated else ()), *tables, _hands(matter))
+        blocks = (*_heading(matter, town), *(_changes(matter) if restated else ()), *tables, _hands(matter))
         return Paper(
             title=f"{matter.facts['year']}年{label}", organ=town, layout=Layout.WIDE if wide else Layout.FORM, blocks=blocks, signed_by=town, dated=matter.moved_on,
-            verify=f"fadu:verify/{matter.id}/annual_report.{id}", seal=not wide,
+            verify=f"fadu:verify/{matter.id}/annual_report.{id}", seal=False,
         )  # fmt: skip
 
     return compose
@@ -55,9 +55,9 @@ def wide_blocks(id: str, cells: Sequence[dict[str, Any]], town: str, scope: str)
 
 
 def table_blocks(cells: Sequence[dict[str, Any]]) -> tuple[Block, ...]:
-    """One ruled table for each table of the cells, in their order; an empty cell says why it is empty."""
+    """One ruled table for each table of the cells, its name heading the first column; an empty cell says why it is empty."""
     names = dict.fromkeys(str(c.get("table", "")) for c in cells)
-    return tuple(Table(_HEAD, tuple(_line(c) for c in cells if c.get("table", "") == name), name) for name in names)
+    return tuple(Table((name, *_HEAD), tuple(_line(c) for c in cells if c.get("table", "") == name)) for name in names)
 
 
 def _line(cell: dict[str, Any]) -> tuple[str, str, str]:
@@ -65,24 +65,23 @@ def _line(cell: dict[str, Any]) -> tuple[str, str, str]:
     return str(cell["label"]), str(shown), str(cell.get("source") or ("另行填写" if shown != "" else UNRECORDED))
 
 
-def _heading(matter: Matter, town: str, *, sealed: bool) -> tuple[Block, ...]:
-    """Who fills the table for which days: one line on a wide form, where the seal stands over the name; two on an upright page."""
-    year = matter.facts["year"]
-    said = (f"填报单位{'（盖章）' if sealed else ''}：{town}", f"统计期间：{year}年1月1日至12月31日")
-    return tuple(paragraph(line, indent=False) for line in (("　　　".join(said),) if sealed else said))
+def _heading(matter: Matter, town: str) -> tuple[Block, ...]:
+    """Who fills the tables, where the seal stands over the name, then the days told of and where the numbers come from."""
+    days = f"统计期间：{matter.facts['year']}年1月1日至12月31日"
+    return tuple(paragraph(line, indent=False) for line in (f"填报单位（盖章）：{town}", f"{days}。{_opening(matter)}"))
+
+
+def _opening(matter: Matter) -> str:
+    counted_on = matter.get("counted_on")
+    if matter.get("provisional") and counted_on:
+        return f"本表数字为暂定数，按{chinese_day(counted_on)}的记录汇总；年度数据冻结后另行更正。"  # type: ignore[arg-type]
+    return "本表数字取自已冻结的年度数据。"
 
 
 def _hands(matter: Matter) -> Block:
     """Who signs for the table, who checked it, who filled it; the day stands with the seal."""
     named = (("单位负责人", "signer"), ("审核人", "checked_by"), ("填表人", "filled_by"))
     return paragraph("　　　".join(f"{label}：{matter.get(name) or '　　　'}" for label, name in named), indent=False)
-
-
-def _opening(matter: Matter) -> tuple[Block, ...]:
-    counted_on = matter.get("counted_on")
-    if matter.get("provisional") and counted_on:
-        return (paragraph(f"本表数字为暂定数，按{chinese_day(counted_on)}的记录汇总；年度数据冻结后另行更正。"),)  # type: ignore[arg-type]
-    return (paragraph("本表数字取自已冻结的年度数据。"),)
 
 
 def _changes(matter: Matter) -> tuple[Block, ...]:
