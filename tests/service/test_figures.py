@@ -95,8 +95,7 @@ def test_an_adopted_indicator_counts_and_a_proposed_one_does_not(town: SmallTown
     fields = {
         "indicator_name": "登记的纠纷",
         "indicator_unit": "件",
-        "source_procedure": "disputes.dispute",
-        "source_state": "found",
+        "counted_state": "disputes.dispute:found",
         "rule_text": "当年登记的纠纷",
     }
     take(town, "fang", "propose", at(3, 1, year=2026), "own", procedure="annual_report.indicator", fields=fields)

@@ -211,6 +211,15 @@ def test_a_statement_that_nothing_happened(as_: As, town: SmallTown) -> None:
     assert "不能声明无此情形" in refused.content.decode()
 
 
+def test_a_statement_begun_by_itself_asks_for_year_and_topic(as_: As, town: SmallTown) -> None:
+    client, here = as_("fang"), reverse("nil_statement")
+    assert [c.name for c in client.get(here).context["form"]] == ["year", "topic"]
+    wrong = client.post(here, {"year": "去年", "topic": "信访", "_key": "web-nil-3"})
+    assert (wrong.status_code, Matter.objects.filter(procedure="annual_report.nil_statement").count()) == (422, 0)
+    assert client.post(here, {"year": "2026", "topic": "行政强制", "_key": "web-nil-4"}).status_code == 302
+    assert Matter.objects.get(procedure="annual_report.nil_statement").snapshot["facts"]["year"] == 2026
+
+
 @pytest.mark.parametrize("form", ["html", "pdf", "docx", "json"])
 def test_a_report_leaves_as_a_file(as_: As, town: SmallTown, form: str) -> None:
     up_to(town, "drafted")
@@ -291,8 +300,7 @@ def test_an_own_indicator_is_tried_with_the_value_counted(as_: As, town: SmallTo
     fields = {
         "indicator_name": "登记的纠纷",
         "indicator_unit": "件",
-        "source_procedure": "disputes.dispute",
-        "source_state": "found",
+        "counted_state": "disputes.dispute:found",
         "rule_text": "当年登记的纠纷",
     }
     take(town, "fang", "propose", at(1, 5, year=2026), "own", procedure="annual_report.indicator", fields=fields)
@@ -303,18 +311,16 @@ def test_an_own_indicator_is_tried_with_the_value_counted(as_: As, town: SmallTo
     assert Matter.objects.get(pk=town.matters["own"]).snapshot["facts"]["trial_value"] == 2
 
 
-def test_an_own_indicator_of_nothing_says_what_exists(as_: As, town: SmallTown) -> None:
+def test_an_own_indicator_of_nothing_is_not_counted(as_: As, town: SmallTown) -> None:
     fields = {
         "indicator_name": "无",
         "indicator_unit": "件",
-        "source_procedure": "disputes.dispute",
-        "source_state": "没有",
+        "counted_state": "disputes.dispute:gone",
         "rule_text": "无",
     }
     take(town, "fang", "propose", at(1, 5, year=2026), "none", procedure="annual_report.indicator", fields=fields)
     page = get(as_("any-statistician"), reverse("indicator_trial", args=(town.matters["none"],)), 422)
-    assert "没有“没有”这个状态" in page
-    assert "settled（已调成）" in page
+    assert "所选的计数时点已经不存在" in page
 
 
 def test_worked_out_steps_have_their_own_page(town: SmallTown) -> None:

@@ -163,7 +163,7 @@ def own_indicators(org: str) -> dict[str, Indicator]:
 
 def own_indicator(matter: str, facts: Mapping[str, Any]) -> Indicator | None:
     """The counting rule behind a matter of the town's own indicators; None when it names nothing that exists."""
-    source, state = str(facts.get("source_procedure", "")), str(facts.get("source_state", ""))
+    source, _, state = str(facts.get("counted_state", "")).partition(":")
     if not catalogue().has_procedure(source) or catalogue().procedure(source).state(state) is None:
         return None
     return Indicator(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fadu.kernel.decide import Refused
 from fadu.kernel.finding import Refusal
 from fadu.kernel.indicator import Figure, Indicator, year
-from fadu.packs import catalogue
 from fadu.service.counting import Book, own_indicator
 from fadu.service.report import By
 from fadu.service.take_step import Command, Receipt, take_step
@@ -13,17 +12,11 @@ from fadu.store.models import Matter
 
 
 def definition(row: Matter) -> Indicator | Refusal:
-    """The counting rule a matter proposes, or what is wrong with it: a procedure or a state that does not exist."""
-    facts = row.snapshot["facts"]
-    source, state = str(facts.get("source_procedure", "")), str(facts.get("source_state", ""))
-    made = own_indicator(str(row.pk), facts)
+    """The counting rule a matter proposes; refused when it names a state that no procedure has."""
+    made = own_indicator(str(row.pk), row.snapshot["facts"])
     if made is not None:
         return made
-    if not catalogue().has_procedure(source):
-        known = "、".join(sorted(p.name for p in catalogue().procedures)[:6])
-        return Refusal("source_procedure", f"没有“{source}”这个程序", f"更正来源程序；例如 {known}", field="source_procedure")
-    states = "、".join(f"{s.id}（{s.label}）" for s in catalogue().procedure(source).states)
-    return Refusal("source_state", f"“{source}”没有“{state}”这个状态", f"更正到达状态；可用：{states}", field="source_state")
+    return Refusal("counted_state", "所选的计数时点已经不存在", "停用这个指标，另行提出时重新选择计数时点", field="counted_state")
 
 
 def trial(row: Matter, in_year: int) -> Figure | Refusal:
@@ -32,6 +25,11 @@ def trial(row: Matter, in_year: int) -> Figure | Refusal:
     if isinstance(found, Refusal):
         return found
     return Book(row.org, year(in_year).last, extra=(found,)).figures(year(in_year))[found.code]
+
+
+def examples(found: Figure, most: int = 3) -> list[str]:
+    """The titles of a few of the matters it counts, by which one sees whether the rule meets what is meant."""
+    return list(Matter.objects.filter(pk__in=found.behind).order_by("opened_on", "pk").values_list("title", flat=True)[:most])
 
 
 def try_out(row: Matter, by: By, in_year: int) -> Receipt | Refused:

@@ -153,10 +153,11 @@ def record_losses(row: Matter, by: By, losses: Sequence[Mapping[str, str]]) -> R
 
 
 def state_nil(org: str, year: int, topic: str, by: By) -> Receipt | Refused:
-    """State that nothing of a topic happened. How many records there are is counted here and judged by the gate."""
-    rows = [r for r in counted(org, year).rows if r.get("topic") == topic and not r.get("part")]
-    recorded = sum(int(r.get("base", 0)) or int(r["value"]) for r in rows)
-    return _take(org, by, "declare", {"year": year, "topic": topic, "recorded_rows": recorded}, procedure=NIL)
+    """State that nothing of a topic happened. How many records stand behind its figures is counted here and judged by the gate."""
+    now = counted(org, year)
+    codes = {str(r["code"]) for r in now.rows if r.get("topic") == topic}
+    recorded = {record for code in codes for record in now.figures[code].behind}
+    return _take(org, by, "declare", {"year": year, "topic": topic, "recorded_rows": len(recorded)}, procedure=NIL)
 
 
 def take_on(row: Matter, by: By, step: str, fields: Mapping[str, object]) -> Receipt | Refused:

@@ -1,4 +1,4 @@
-"""Values in words: a village code as the village's name, a person's id as the name, an item's code as the item."""
+"""Values in words: a village code as the village's name, a person's id as the name, a state of a procedure by its label."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from fadu.kernel.field import Field, Kind, Value
+from fadu.packs import catalogue
 from fadu.service.places import names_of_villages
 from fadu.store.models import Account, Matter, RegisterRow, Town
 
@@ -70,4 +71,14 @@ def _items(org: str) -> dict[str, str]:
     return dict(rows.values_list("key", "values__name"))
 
 
-_LOOK_UP = {Kind.PLACE: _villages, Kind.OFFICER: _people, Kind.ITEM: _items}
+def _states(org: str) -> dict[str, str]:
+    """Every state of every procedure, the same in all towns."""
+    return {code: label for _, code, label in states()}
+
+
+def states() -> list[tuple[str, str, str]]:
+    """(pack, code, label) of every state: 行政处罚, ``penalty.summary:decided``, 当场处罚：已决定并送达."""
+    return [(k.label, f"{p.name}:{s.id}", f"{p.label}：{s.label}") for k in catalogue().packs for p in k.procedures for s in p.states]
+
+
+_LOOK_UP = {Kind.PLACE: _villages, Kind.OFFICER: _people, Kind.ITEM: _items, Kind.STATE: _states}

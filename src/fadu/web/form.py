@@ -33,12 +33,13 @@ _WIDGETS = {
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing that can be chosen; ``hint`` is a quiet second line, ``why_not`` makes it unavailable."""
+    """One thing that can be chosen; ``hint`` is a quiet second line, ``why_not`` makes it unavailable, ``group`` stands over several."""
 
     value: str
     label: str
     hint: str = ""
     why_not: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +214,7 @@ def _example(field: Field) -> str:
 def _widget(field: Field, choices: Sequence[Choice], offers: Sequence[Choice]) -> str:
     if field.many and offers:
         return "checks"
-    if offers and not field.many and (field.of or field.kind in (Kind.PLACE, Kind.OFFICER, Kind.ITEM)):
+    if offers and not field.many and (field.of or field.kind in (Kind.PLACE, Kind.OFFICER, Kind.ITEM, Kind.STATE)):
         return "select"
     if field.kind is not Kind.CHOICE:
         return _WIDGETS.get(field.kind, "text")

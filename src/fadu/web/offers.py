@@ -12,6 +12,7 @@ from fadu.packs.common.roles import STAFF_ROLES
 from fadu.service.people import holding
 from fadu.service.places import village_name, villages
 from fadu.service.scope import Reader
+from fadu.service.words import states
 from fadu.store.models import Matter
 from fadu.store.records import StoreRecords
 from fadu.web.form import Choice
@@ -25,7 +26,7 @@ _LATEST = 40
 
 
 def offers_for(reader: Reader, fields: Sequence[Field]) -> dict[str, Sequence[Choice]]:
-    """Field name → choices, for fields that point at people, places or register rows."""
+    """Field name → choices, for fields that point at people, places, register rows or states."""
     return {f.name: found for f in fields if (found := _offers(reader, f))}
 
 
@@ -34,6 +35,8 @@ def _offers(reader: Reader, field: Field) -> list[Choice]:
         return [Choice(v.code, v.name) for v in villages(reader.org)]
     if field.kind is Kind.OFFICER:
         return [Choice(a.id, a.name) for a in holding(reader.org, field.held or _AT_WORK, reader.on)]
+    if field.kind is Kind.STATE:
+        return [Choice(code, label, group=pack) for pack, code, label in states()]
     if field.of:
         return [Choice(str(m.pk), _called(m)) for m in _matters(reader, field.of)]
     if field.register:

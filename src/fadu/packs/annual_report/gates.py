@@ -198,18 +198,6 @@ def text_unchanged(s: Situation) -> Answer:
 
 
 @gate(
-    "why_not_countable",
-    "填报数有依据",
-    on_form=True,
-    basis=(TOWN_RULE(),),
-    refusal="填报数缺少来源材料或不能由记录汇总的理由",
-    remedy="附上来源材料并写明理由",
-)
-def why_not_countable(s: Situation) -> Answer:
-    return bool(s.get("declared_evidence")) and bool(s.get("why"))
-
-
-@gate(
     "nothing_recorded",
     "记录中确无此情形",
     basis=(TOWN_RULE(),),

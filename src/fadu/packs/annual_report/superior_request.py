@@ -128,7 +128,7 @@ REQUEST = procedure(
         Field(name="receipt_number", label="回执号", example="收字第12号"),
     ),
     steps=(
-        Step(id="import", label="导入", source=(START,), to="imported", roles=("statistician", "clerk"), basis=(TOWN_RULE(),),
+        Step(id="import", label="导入报表", source=(START,), to="imported", roles=("statistician", "clerk"), basis=(TOWN_RULE(),),
              fields=("year", "request_title", "asked_by", "request_cells"), optional=("from_month", "to_month", "request_file"), gates=(months_in_order, months_begun),
              consequence="读出表中留空的单元格，逐个对应指标；原表存为附件，填好后照原样下载。"),
         Step(id="match", label="对应指标", source=("imported",), to=None, roles=("statistician",), basis=(TOWN_RULE(),), fields=("request_matches",), optional=("figures",),

@@ -48,6 +48,7 @@ BESPOKE_STEP = {
     ("disputes.dispute", "agree_in_writing"): "mediation_desk",
     ("disputes.village_return", "return_nil"): "round_return",
     ("disputes.round", "close"): "round_desk",
+    ("annual_report.request", "settle"): "request",
 }
 
 

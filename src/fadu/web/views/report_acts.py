@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 from fadu.kernel.decide import Refused
 from fadu.kernel.field import Field, Kind
 from fadu.kernel.finding import Refusal
+from fadu.kernel.indicator import Figure
 from fadu.kernel.procedure import Step
 from fadu.packs import catalogue
 from fadu.service import clock, own_indicator, report, report_published
@@ -54,17 +55,10 @@ def report_start(request: HttpRequest) -> HttpResponse:
         raise Http404("不由您启动年度报告")
     opening = step_of("open")
     if request.method == "POST":
-        typed = request.POST.get("year", "")
-        if not (typed.isascii() and typed.isdigit() and len(typed) == 4):
-            return act_form(
-                request,
-                opening,
-                reverse("report_start"),
-                reverse("reports"),
-                (Refusal("year", "年度须为四位数字", "如 2025", field="year"),),
-                status=422,
-            )
-        done = report.open_report(reader.org, int(typed), by_of(request, reader), outline=request.POST.get("outline", ""))
+        typed = _year_of(request.POST.get("year", ""))
+        if typed is None:
+            return act_form(request, opening, reverse("report_start"), reverse("reports"), _NO_YEAR, status=422)
+        done = report.open_report(reader.org, typed, by_of(request, reader), outline=request.POST.get("outline", ""))
         if isinstance(done, Receipt):
             return _done(request, done, opening.label)
         return act_form(request, opening, reverse("report_start"), reverse("reports"), done.refusals, status=422)
@@ -114,21 +108,25 @@ def confirm_figures(request: HttpRequest) -> HttpResponse:
 @staff
 @require_http_methods(["GET", "POST"])
 def nil_statement(request: HttpRequest) -> HttpResponse:
-    """State that nothing of a topic happened; the system says first how many records there are."""
+    """State that nothing of a topic happened. Which year and topic is asked, unless the address says so."""
     reader = reader_of(request)
     step = catalogue().procedure(NIL).step("declare")
     if step is None or not reader.roles & set(step.roles):
         raise Http404("不由您声明")
-    chosen = chosen_year(request, reader.org, reader.on)
-    row = report_of(reader.org, chosen)
+    given = request.GET.get("topic", "")
+    topic = given or request.POST.get("topic", "")
+    chosen = chosen_year(request, reader.org, reader.on) if given or request.method != "POST" else _year_of(request.POST.get("year", ""))
+    row = report_of(reader.org, chosen) if chosen else None
     here, home = request.get_full_path(), reverse("report", args=(row.pk,)) if row else reverse("reports")
-    topic = request.GET.get("topic", "") or request.POST.get("topic", "")
-    says = f"声明{chosen}年“{topic or '所选专题'}”没有发生。系统先核对业务记录，有记录的不能声明；声明写入报告并署您的姓名。"
+    about = f"{chosen}年“{given}”" if given else "这一年所选的专题"
+    says = f"声明{about}没有发生。系统先核对业务记录，有记录的不能声明；声明写入报告并署您的姓名。"
+    if chosen is None:
+        return act_form(request, step, here, home, _NO_YEAR, says=says, status=422)
     if request.method != "POST":
-        return act_form(request, step, here, home, (), row, says=says)
+        return act_form(request, step, here, home, (), row if given else None, says=says)
     done = report.state_nil(reader.org, chosen, topic, by_of(request, reader))
     if isinstance(done, Refused):
-        return act_form(request, step, here, home, done.refusals, row, says=says, status=422)
+        return act_form(request, step, here, home, done.refusals, row if given else None, says=says, status=422)
     messages.success(request, f"已声明{chosen}年无此情形：{topic}", extra_tags="done")
     return redirect(home)
 
@@ -159,8 +157,14 @@ def indicator_trial(request: HttpRequest, matter_id: str) -> HttpResponse:
         home,
         (),
         row,
-        says=f"{chosen}年按此规则计得{found.label}{found.value}{found.unit}，后面有{len(found.behind)}件事项。",
+        says=_counted(found, chosen),
     )
+
+
+def _counted(found: Figure, in_year: int) -> str:
+    said = f"{in_year}年按此规则计得{found.label}{found.value}{found.unit}，后面有{len(found.behind)}件事项"
+    few = own_indicator.examples(found)
+    return f"{said}，如{'；'.join(few)}。" if few else f"{said}。"
 
 
 def row_of(reader: Reader, matter_id: str) -> Matter:
@@ -224,8 +228,8 @@ def act_form(
 
 
 def _asked(request: HttpRequest, step: Step) -> list[Any]:
-    """The few fields a person still gives: year and outline to open, the topic of a statement, the published text."""
-    asked = {"open": ("year", "outline"), "declare": ("topic",), "compare_published": ("published",)}.get(step.id, ())
+    """The few fields a person still gives: year and outline to open, year and topic of a statement, the published text."""
+    asked = {"open": ("year", "outline"), "declare": ("year", "topic"), "compare_published": ("published",)}.get(step.id, ())
     procedure = catalogue().procedure(NIL if step.id == "declare" else REPORT)
     fields = [f for n in asked if (f := _PUBLISHED if n == "published" else procedure.field(n))]
     fields = [replace(f, kind=Kind.CHOICE, choices=_outlines(request)) if f.name == "outline" else f for f in fields]
@@ -237,6 +241,13 @@ def _asked(request: HttpRequest, step: Step) -> list[Any]:
         else {n: request.POST.get(n, "") for n in asked}
     )
     return controls(fields, given, required=asked)
+
+
+_NO_YEAR = (Refusal("year", "年度须为四位数字", "如 2025", field="year"),)
+
+
+def _year_of(typed: str) -> int | None:
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) == 4 else None
 
 
 def _outlines(request: HttpRequest) -> tuple[str, ...]:
