@@ -25,3 +25,10 @@ def test_a_row_of_a_register_is_called_by_its_title() -> None:
 def test_what_is_in_no_register_stays_as_it_is() -> None:
     assert Words(ORG).show(REPLACES, "GFX-1999-001") == "GFX-1999-001"
     assert Words(ORG).show(Field(name="case", label="所属案件", kind=Kind.REF), "x") == "x"
+
+
+def test_a_state_and_a_figure_are_called_by_their_labels() -> None:
+    shown = Words(ORG).show
+    assert shown(Field(name="counted_state", label="计数时点", kind=Kind.STATE), "disputes.dispute:settled") == "矛盾纠纷：已调成"
+    assert shown(Field(name="code", label="指标", kind=Kind.FIGURE), "disputes.settled") == "调解成功"
+    assert shown(Field(name="code", label="指标", kind=Kind.FIGURE), "declared.gone") == "declared.gone"

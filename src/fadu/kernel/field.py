@@ -35,6 +35,7 @@ class Kind(StrEnum):
     OFFICER = "officer"
     ITEM = "item"
     REF = "ref"
+    FIGURE = "figure"  # a counted or declared figure, by its code
     STATE = "state"  # a state of a procedure, as penalty.summary:decided
     FILE = "file"
     ROWS = "rows"
@@ -284,7 +285,7 @@ def _row(field: Field, given: Mapping[str, object]) -> tuple[dict[str, Value], P
 _PARSERS: dict[Kind, Callable[[Field, object], Value | Problem]] = {
     Kind.TEXT: _text, Kind.NOTE: _text, Kind.CHOICE: _choice, Kind.BOOL: _bool, Kind.COUNT: _count,
     Kind.MONEY: _money, Kind.DATE: _date, Kind.INSTANT: _instant, Kind.PLACE: _text, Kind.PERSON: _text,
-    Kind.ORG: _text, Kind.OFFICER: _text, Kind.ITEM: _text, Kind.REF: _text, Kind.STATE: _text, Kind.FILE: _file, Kind.ROWS: _rows,
+    Kind.ORG: _text, Kind.OFFICER: _text, Kind.ITEM: _text, Kind.REF: _text, Kind.FIGURE: _text, Kind.STATE: _text, Kind.FILE: _file, Kind.ROWS: _rows,
 }  # fmt: skip
 
 _SHOWERS: dict[Kind, Callable[[Any], str]] = {

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from fadu.kernel.field import Field, Kind, Value
 from fadu.packs import catalogue
+from fadu.service.counting import DECLARED, declared_code
 from fadu.service.places import names_of_villages
 from fadu.store.models import Account, Matter, RegisterRow, Town
 
@@ -71,6 +72,13 @@ def _items(org: str) -> dict[str, str]:
     return dict(rows.values_list("key", "values__name"))
 
 
+def _figures(org: str) -> dict[str, str]:
+    """Counted figures by their label, declared ones by the name under which they were declared."""
+    declared = Matter.objects.filter(org=org, procedure=DECLARED).values_list("snapshot__facts", flat=True)
+    named = {declared_code(facts): str(facts.get("figure_name", "")) for facts in declared if facts}
+    return {**named, **{code: i.label for code, i in catalogue().indicators.items()}}
+
+
 def _states(org: str) -> dict[str, str]:
     """Every state of every procedure, the same in all towns."""
     return {code: label for _, code, label in states()}
@@ -81,4 +89,4 @@ def states() -> list[tuple[str, str, str]]:
     return [(k.label, f"{p.name}:{s.id}", f"{p.label}：{s.label}") for k in catalogue().packs for p in k.procedures for s in p.states]
 
 
-_LOOK_UP = {Kind.PLACE: _villages, Kind.OFFICER: _people, Kind.ITEM: _items, Kind.STATE: _states}
+_LOOK_UP = {Kind.PLACE: _villages, Kind.OFFICER: _people, Kind.ITEM: _items, Kind.FIGURE: _figures, Kind.STATE: _states}

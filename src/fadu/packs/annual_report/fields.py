@@ -16,7 +16,7 @@ OUTLINE_PARTS = Field(name="outline_parts", label="大纲已含的规定部分",
 TOWN_NAME = Field(name="town_name", label="报告单位", sensitivity=P, example="同乐镇人民政府")
 
 FIGURES = Field(name="figures", label="冻结数字", kind=Kind.ROWS, columns=(
-    Field(name="code", label="指标"), Field(name="part", label="分项"), Field(name="label", label="名称"),
+    Field(name="code", label="指标", kind=Kind.FIGURE), Field(name="part", label="分项"), Field(name="label", label="名称"),
     Field(name="value", label="数值", kind=Kind.COUNT), Field(name="base", label="基数", kind=Kind.COUNT),
     Field(name="unit", label="单位"), Field(name="text", label="印出"), Field(name="behind", label="记录数", kind=Kind.COUNT),
     Field(name="digest", label="记录摘要"), Field(name="topic", label="专题"),
@@ -25,14 +25,14 @@ FIGURES = Field(name="figures", label="冻结数字", kind=Kind.ROWS, columns=(
 COUNTED_FIGURES = replace(FIGURES, label="当日汇总的数字", help="由系统按当日记录汇总，不由人填写")
 RULES_DIGEST = Field(name="rules_digest", label="计数规则摘要", example="sha256:00")
 CONFIRMATIONS = Field(name="confirmations", label="核数", kind=Kind.ROWS, columns=(
-    Field(name="code", label="指标"), Field(name="answer", label="意见", kind=Kind.CHOICE, choices=("确认", "有异议")),
+    Field(name="code", label="指标", kind=Kind.FIGURE), Field(name="answer", label="意见", kind=Kind.CHOICE, choices=("确认", "有异议")),
     Field(name="note", label="说明"),
 ), example=[{"code": "penalty.decisions", "answer": "确认"}])  # fmt: skip
 REMINDERS = Field(name="reminders", label="提醒", kind=Kind.ROWS, columns=(
     Field(name="role", label="责任岗位"), Field(name="left", label="未核个数", kind=Kind.COUNT),
 ), example=[{"role": "enforcement_head", "left": 3}])  # fmt: skip
 RESTATEMENTS = Field(name="restatements", label="更正说明", kind=Kind.ROWS, columns=(
-    Field(name="code", label="指标"), Field(name="was", label="冻结值", kind=Kind.COUNT), Field(name="now", label="更正值", kind=Kind.COUNT),
+    Field(name="code", label="指标", kind=Kind.FIGURE), Field(name="was", label="冻结值", kind=Kind.COUNT), Field(name="now", label="更正值", kind=Kind.COUNT),
     Field(name="said", label="印出"), Field(name="topic", label="专题"), Field(name="why", label="原因"),
 ), example=[{"code": "penalty.decisions", "was": 347, "now": 348, "said": "348", "why": "补录"}])  # fmt: skip
 SECTIONS = Field(name="sections", label="报告稿", kind=Kind.ROWS, columns=(

@@ -28,7 +28,7 @@ _CANDIDATES = Field(name="candidates", label="文中的数字", kind=Kind.ROWS, 
     Field(name="name", label="名称"), Field(name="shown", label="印出"), Field(name="fragment", label="原文"),
 ), example=[{"name": "行政处罚", "shown": "352件", "fragment": "作出行政处罚352件"}])  # fmt: skip
 _RECOGNISED = Field(name="recognised", label="核对过的数字", kind=Kind.ROWS, columns=(
-    Field(name="code", label="指标"), Field(name="shown", label="印出"), Field(name="fragment", label="原文"),
+    Field(name="code", label="指标", kind=Kind.FIGURE), Field(name="shown", label="印出"), Field(name="fragment", label="原文"),
 ), example=[{"code": "penalty.decisions", "shown": "352件", "fragment": "作出行政处罚352件"}])  # fmt: skip
 
 PAST_REPORTS_REGISTER = Register(name="past_reports", label="历年报告", key="year", columns=(YEAR, _NUMBER, _FILE))

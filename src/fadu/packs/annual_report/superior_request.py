@@ -38,11 +38,11 @@ _CELLS = Field(name="request_cells", label="单元格", kind=Kind.ROWS, columns=
     Field(name="text", label="原文"),
 ), example=[{"sheet": "Sheet1", "cell": "B3", "label": "行政处罚", "unit": "件"}])  # fmt: skip
 _MATCHES = Field(name="request_matches", label="对应", kind=Kind.ROWS, columns=(
-    Field(name="sheet", label="工作表"), Field(name="cell", label="单元格"), Field(name="code", label="指标"), Field(name="part", label="分项"),
+    Field(name="sheet", label="工作表"), Field(name="cell", label="单元格"), Field(name="code", label="指标", kind=Kind.FIGURE), Field(name="part", label="分项"),
     Field(name="why", label="不填的原因"),
 ), example=[{"sheet": "Sheet1", "cell": "B3", "code": "penalty.decisions"}])  # fmt: skip
 _VALUES = Field(name="request_values", label="填入的数字", kind=Kind.ROWS, columns=(
-    Field(name="sheet", label="工作表"), Field(name="cell", label="单元格"), Field(name="label", label="栏目"), Field(name="code", label="指标"),
+    Field(name="sheet", label="工作表"), Field(name="cell", label="单元格"), Field(name="label", label="栏目"), Field(name="code", label="指标", kind=Kind.FIGURE),
     Field(name="part", label="分项"), Field(name="shown", label="填入"), Field(name="unit", label="单位"),
 ))  # fmt: skip
 
@@ -135,7 +135,7 @@ REQUEST = procedure(
              derives=_filled, derived=("request_values", "provisional", "counted_on"), consequence="全年的数字取自冻结的年度数据；没有冻结的和只报几个月的，按当日记录汇总，标为暂定。"),
         Step(id="settle", label="对应完毕", source=("imported",), to="matched", roles=("statistician",), basis=(TOWN_RULE(),), gates=(every_cell_answered,),
              consequence="送领导签发；签发前可以退回修改。"),
-        Step(id="back", label="退回修改", source=("matched",), to="imported", roles=("statistician", "leader", "town_head"), basis=(TOWN_RULE(),), fields=("why",)),
+        Step(id="back", label="退回修改", back=True, source=("matched",), to="imported", roles=("statistician", "leader", "town_head"), basis=(TOWN_RULE(),), fields=("why",)),
         Step(id="sign", label="签发", source=("matched",), to="signed", roles=("leader", "town_head"), basis=(TOWN_RULE(),), gates=(every_cell_answered,)),
         Step(id="send", label="报送", source=("signed",), to="sent", roles=("party_gov_office",), basis=(TOWN_RULE(),), optional=("receipt_number",)),
     ),

@@ -25,7 +25,7 @@ KEY = Field(
     help="照抄该镇街公示栏上的那一行；接收过这个镇街的，不用再填",
 )
 RULES = Field(name="figure_rules", label="计数规则", kind=Kind.ROWS, columns=(
-    Field(name="code", label="指标"), Field(name="rule", label="规则", kind=Kind.NOTE),
+    Field(name="code", label="指标", kind=Kind.FIGURE), Field(name="rule", label="规则", kind=Kind.NOTE),
 ), example=[{"code": "penalty.decisions", "rule": "当年作出的处罚决定，按决定日计"}])  # fmt: skip
 PACKAGE = Field(name="package", label="数据包", kind=Kind.FILE)
 _KNOWN = replace(FIGURES, help="由数据包带来，不由人填写")

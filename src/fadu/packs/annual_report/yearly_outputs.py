@@ -22,7 +22,7 @@ from fadu.packs.common.laws import CQSUP, OGI, THREE, TOWN_RULE
 from fadu.packs.common.steps import procedure
 
 CELLS = Field(name="cells", label="表格", kind=Kind.ROWS, columns=(
-    Field(name="table", label="表"), Field(name="code", label="指标"), Field(name="part", label="分项"),
+    Field(name="table", label="表"), Field(name="code", label="指标", kind=Kind.FIGURE), Field(name="part", label="分项"),
     Field(name="label", label="栏目"), Field(name="shown", label="填报值"), Field(name="value", label="核对值", kind=Kind.COUNT, help="金额按分"),
     Field(name="source", label="数据来源"),
 ), example=[{"table": "处罚", "code": "penalty.own_name", "label": "处罚合计", "value": 27}])  # fmt: skip

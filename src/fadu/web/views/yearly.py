@@ -95,9 +95,7 @@ def acts_of(reader: Reader, row: Matter) -> list[dict[str, Any]]:
     matter = matter_of(row, catalogue().procedure(row.procedure, row.version))
     common = {s.id for s in common_steps()}
     options = [o for o in available(world(reader.org, reader.on), matter, reader.actor, reader.on, clock.now()) if o.step.id not in common]
-    ahead = [
-        (o.step.to is not None and row.state not in o.step.destinations and o.step.id != "send_back", o) for o in options if o.possible
-    ]
+    ahead = [(o.step.to is not None and row.state not in o.step.destinations and not o.step.back, o) for o in options if o.possible]
     return [
         {"label": o.step.label, "href": own_page(row.procedure, o.step.id, str(row.pk)) or reverse("step", args=(row.pk, o.step.id)), "ahead": leads, "hint": o.step.consequence}
         for leads, o in sorted(ahead, key=lambda pair: not pair[0])
