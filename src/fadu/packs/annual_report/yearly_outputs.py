@@ -102,7 +102,7 @@ def yearly_output(name: str, label: str, limit: str, basis: tuple[Citation, ...]
         fields=(YEAR, CELLS, *_HANDS, SECRECY_RESULT, WHY),
         steps=(
             Step(id="freeze", label="启动填报", source=(START,), to="frozen", roles=("statistician",), basis=basis, fields=("year",),
-                 gates=(g.after_cut_off,), starts=(Starts(limit=limit),)),
+                 gates=(g.after_cut_off, g.one_a_year), starts=(Starts(limit=limit),)),
             Step(id="fill", label="填表", source=("frozen", "tables_filled"), to="tables_filled", roles=("statistician",), basis=basis, optional=("cells",),
                  derives=_named(FILLED_BY, _from_frozen(name)), derived=("cells", "filled_by"),
                  gates=(g.table_has_cells,), consequence="由已冻结的年度报告数字填表；另行填写的，核对时须与冻结数一致。"),
@@ -130,7 +130,7 @@ def enforcement_year() -> Procedure:
         fields=(YEAR, COUNTED_FIGURES, CELLS, PROVISIONAL, COUNTED_ON, RESTATED, *_HANDS, SECRECY_RESULT, WHY),
         steps=(
             Step(id="open", label="启动填报", source=(START,), to="opened", roles=("statistician",), basis=basis, fields=("year",),
-                 gates=(g.year_begun,), starts=(Starts(limit="cq.resp_report"),)),
+                 gates=(g.year_begun, g.one_a_year), starts=(Starts(limit="cq.resp_report"),)),
             Step(id="fill", label="填表", source=("opened", "tables_filled"), to="tables_filled", roles=("statistician",), basis=basis, optional=("figures",),
                  derives=_named(FILLED_BY, _counted), derived=("cells", "provisional", "counted_on", "filled_by"), gates=(g.table_has_cells,),
                  consequence="按当日的全部业务记录汇总填表，数字标为暂定；年度数据冻结后再更正。"),
