@@ -12,6 +12,7 @@ from fadu.packs import catalogue
 from fadu.packs.annual_report.identities import IDENTITIES, Identity, broken
 from fadu.packs.annual_report.stand_ins import STAND_INS, Term, figure_for
 from fadu.packs.annual_report.tables import CELLS, T4, cells, changed, declared_columns, in_wan_yuan
+from fadu.packs.annual_report.text import frozen
 from fadu.packs.annual_report.topics import COMPULSION, TOPICS
 from fadu.packs.annual_report.wide_forms import BLANK, FORMS, fits, notes, places
 from fadu.packs.annual_report.yearly_papers import table_paper
@@ -190,3 +191,11 @@ def test_a_counted_figure_goes_before_a_declared_one() -> None:
     both = rows(declared__permits=134, permit__granted=135)
     assert (found := figure_for(("permit.granted", ""), both)) is not None and found["value"] == 135
     assert figure_for(("permit.granted", "side.本镇"), both) is None
+
+
+def test_a_difference_names_the_records_of_one_side_only() -> None:
+    """A declared figure stands in for a counted one with the declaration behind it; a part is held against its whole."""
+    rows = frozen([{"code": "a", "value": 2}, {"code": "b", "value": 1}, {"code": "c", "part": "k.x", "value": 1}])
+    behind = {("a", ""): ("1", "2"), ("b", ""): ("2",), ("c", "k.x"): ("3",)}
+    assert Identity("两边", (("a", ""),), (("b", ""), ("c", "k.x"))).apart(rows, behind) == ["1", "3"]
+    assert Identity("部分", (("b", ""),), (("a", ""),), within=True).apart(rows, behind) == []

@@ -13,17 +13,22 @@ from typing import Any
 from fadu import checker
 from fadu.checker.correct import replacement
 from fadu.kernel.finding import Finding, Severity
-from fadu.packs.annual_report.identities import broken, unexplained, unsound
+from fadu.packs.annual_report.identities import Identity, differing, failing, unexplained, unsound
 from fadu.packs.annual_report.instruments import report_blocks
 from fadu.packs.annual_report.text import PLACE, frozen, places, printed, typed_numbers, unknown_places
 from fadu.service.counting import Book
 from fadu.service.own_words import own_words
 from fadu.service.past_reports import kept
 from fadu.service.report_content import Content, content_of, counted, disputed, paper_of, report_of, stated_nil, topics
+from fadu.service.report_export import records_of
 from fadu.store.models import Matter
 
 #: Yearly tables whose cells must equal the report's figures.
 TABLES = ("annual_report.enforcement_statistics", "annual_report.disclosure", "annual_report.enforcement_year")
+
+
+#: So many records a difference names; the length of a matter's id.
+_NAMED, _UUID = 3, 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +186,8 @@ RULE_NAMES = {
 
 def _records(found: Content) -> list[Located]:
     """What the records say of the report: identities, topics without a word, changes after the freeze, sentences held back."""
-    told = [("identity", Severity.STOP, m, "更正记录，或写明口径差别后重新冻结") for m in broken(found.rows, _cells(found))]
+    said = [*(_with_records(i, text, found) for i, text in failing(found.rows)), *differing(found.rows, _cells(found))]
+    told = [("identity", Severity.STOP, m, "更正记录，或写明口径差别后重新冻结") for m in said]
     definitions = Book(found.org, date(found.year, 12, 31)).definitions
     told += [("unsound", Severity.STOP, m, "打开这个数字核对记录") for m in unsound(found.rows, definitions)]
     told += [("difference", Severity.WARN, m, "写明差额的去向") for m in unexplained(found.rows)]
@@ -193,6 +199,14 @@ def _records(found: Content) -> list[Located]:
         for s, why in found.held.held
     ]
     return [Located(Finding(RULE_NAMES[rule], severity, message, "", suggestion)) for rule, severity, message, suggestion in told]
+
+
+def _with_records(identity: Identity, said: str, found: Content) -> str:
+    """Both sides, and the first of the records that stand behind one of them only."""
+    ids = identity.apart(frozen(found.rows), records_of(found))
+    matters = Matter.objects.filter(org=found.org, pk__in=[i for i in ids if len(i) == _UUID]).order_by("opened_on", "pk")
+    titles = list(matters.values_list("title", flat=True)[:_NAMED])
+    return f"{said}。只在一边的记录{len(ids)}条：{'；'.join(titles)}{'等' if len(ids) > len(titles) else ''}" if titles else said
 
 
 def _changed(found: Content) -> list[Located]:

@@ -5,6 +5,7 @@ from typing import Any
 from fadu.kernel.field import Field, Kind, Sensitivity
 from fadu.kernel.indicator import Indicator, Measure
 from fadu.kernel.pack import Pack, Register
+from fadu.kernel.procedure import Procedure
 from fadu.packs.annual_report.outlines import OUTLINES
 from fadu.packs.annual_report.own_outline import OUTLINES_REGISTER, OWN_OUTLINE
 from fadu.packs.annual_report.past_report import PAST_REPORT, PAST_REPORTS_REGISTER
@@ -27,6 +28,11 @@ def _of_adopted(name: str, label: str, unit: str, rule: str, **more: Any) -> Ind
     )  # fmt: skip
 
 
+def _of(procedure: Procedure, *names: str) -> tuple[Field, ...]:
+    """The fields of these names, in this order."""
+    return tuple(f for name in names if (f := procedure.field(name)))
+
+
 PACK = Pack(
     name="annual_report",
     label="年度报告与统计",
@@ -35,8 +41,8 @@ PACK = Pack(
         Register(name="yearly_outputs", label="年度报告台账", procedures=tuple(p.name for p in (RULE_OF_LAW, *YEARLY_OUTPUTS)), columns=(
             Field(name="year", label="年度", kind=Kind.COUNT, ordinal=True, sensitivity=Sensitivity.PUBLIC),
         )),
-        Register(name="declared_figures", label="填报数台账", procedures=(DECLARED_FIGURE.name,), columns=DECLARED_FIGURE.fields[2:6]),
-        Register(name="nil_statements", label="无此情形声明", procedures=(NIL_STATEMENT.name,), columns=NIL_STATEMENT.fields[2:3]),
+        Register(name="declared_figures", label="填报数台账", procedures=(DECLARED_FIGURE.name,), columns=_of(DECLARED_FIGURE, "year", "figure_name", "figure_value", "figure_unit", "figure_key")),
+        Register(name="nil_statements", label="无此情形声明", procedures=(NIL_STATEMENT.name,), columns=_of(NIL_STATEMENT, "year", "topic")),
         OUTLINES_REGISTER, FORMULAS_REGISTER, CONFUSABLES_REGISTER, RULE_TEXTS_REGISTER, PAST_REPORTS_REGISTER, TOWN_FIGURES_REGISTER,
     ),
     indicators=(

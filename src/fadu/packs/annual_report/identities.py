@@ -5,7 +5,7 @@ Each prints both sides. An identity whose figures are not all counted yet says n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,6 +42,21 @@ class Identity:
             return ""
         said = _said(self.right, found) + "".join(f"－{_one(found[t])}" for t in self.less)
         return f"{self.label}：{_said(self.left, found)} {'＞' if self.within else '≠'} {said}"
+
+    def apart(self, rows: Mapping[Term, Row], behind: Mapping[Term, Collection[str]]) -> list[str]:
+        """The records that stand behind one side only (of a part: behind it and not behind its whole). ``behind`` is by figure."""
+        left, right = (
+            {r for row in self._found(terms, rows) for r in behind.get(_place(row), ())} for terms in (self.left, (*self.right, *self.less))
+        )
+        return sorted(left - right if self.within else left ^ right)
+
+    @staticmethod
+    def _found(terms: tuple[Term, ...], rows: Mapping[Term, Row]) -> list[Row]:
+        return [row for term in terms if (row := figure_for(term, rows)) is not None]
+
+
+def _place(row: Row) -> Term:
+    return str(row["code"]), str(row.get("part", ""))
 
 
 def _said(terms: tuple[Term, ...], rows: Mapping[Term, Row]) -> str:
@@ -92,8 +107,13 @@ IDENTITIES = (
 def broken(rows: Iterable[Row], tables: Iterable[Row] = ()) -> list[str]:
     """Identities that do not hold, and cells of other yearly tables that differ from their figure or from each other."""
     known = frozen(rows)
-    said = [text for identity in IDENTITIES if identity.strict and (text := identity.broken(known))]
-    return said + differing(known, tables)
+    return [*(text for _, text in failing(known)), *differing(known, tables)]
+
+
+def failing(rows: Rows) -> list[tuple[Identity, str]]:
+    """The strict identities that do not hold, each with both sides in words."""
+    known = frozen(rows)
+    return [(identity, text) for identity in IDENTITIES if identity.strict and (text := identity.broken(known))]
 
 
 def differing(rows: Rows, tables: Iterable[Row]) -> list[str]:
