@@ -18,6 +18,7 @@ FIGURES = {
     "normative_documents.issued": "2", "normative_documents.filing_rate": "100%（2/2）", "normative_documents.filing_in_time_rate": "100%（2/2）",
     "normative_documents.reviewed_rate": "100%（2/2）", "normative_documents.cleanup_scope": "9", "normative_documents.in_force": "8",
     "normative_documents.disclosure_repealed": "3",
+    "legal_counsel.contract_reviews": "20", "legal_counsel.opinions_adopted": "100%（23/23）",
     "penalty.decisions": "347", "penalty.own_name": "27", "penalty.entrusted": "320", "penalty.amount": "7480", "penalty.collected": "7390",
     "penalty.t1": "27", "penalty.t1_amount": "2020", "penalty.not_punished": "12", "penalty.cases_filed": "4", "penalty.dropped": "1",
     "penalty.heard": "0", "penalty.legal_reviewed": "1", "penalty.annulled": "0", "penalty.published_on_time": "100%（3/3）",
@@ -34,7 +35,7 @@ PARTS = {
     "enforcement_base.entrustments_in_force": {"kind.处罚": 2, "kind.许可": 1},
     "normative_documents.issued": {"kind.new": 1, "kind.reissued": 1},
     "normative_documents.cleanup_scope": {"result.keep": 6, "result.revise": 1, "result.ended": 2},
-    "legal_counsel.reviews": {"subject.document": 3},
+    "legal_counsel.reviews": {"subject.document": 3, "subject.contract": 20}, "legal_counsel.reviewed": {"subject.document": 3, "subject.contract": 18},
     "penalty.decisions": {
         "procedure.简易": 344, "procedure.普通": 3, "capacity.法定": 24, "capacity.赋权": 3, "capacity.委托": 320, "kind.警告": 55, "kind.罚款": 292},
     "penalty.amount": {"side.本镇": 2020, "side.受委托": 5460},

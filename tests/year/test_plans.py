@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from fadu.service.demo import cases, disputes, documents, living, penalties, screening, variants
+from fadu.service.demo import cases, contracts, disputes, documents, living, penalties, screening, variants
 from fadu.service.demo.acts import Act
 from fadu.service.demo.days_of import working
 from fadu.service.demo.dice import Dice
@@ -63,7 +63,7 @@ def test_the_rounds_fall_on_their_days() -> None:
 
 def test_offices_act_on_working_days() -> None:
     outdoors = {o.id for o in OFFICERS} | {p.id for p in PEOPLE if "village_cadre" in p.roles}
-    acts: list[Act] = [*documents.plan(1), *disputes.plan(1), *screening.plan(1), *penalties.plan(1)]
+    acts: list[Act] = [*contracts.plan(1), *documents.plan(1), *disputes.plan(1), *screening.plan(1), *penalties.plan(1)]
     idle = [a for a in acts if working(a.at.date()) != a.at.date() and not outdoors & set(a.by)]
     assert [(a.at.date(), a.step) for a in idle] == []
 

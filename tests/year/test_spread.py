@@ -115,6 +115,12 @@ def test_the_cleanup_ended_one_by_repeal_one_by_lapse_and_had_one_issued_anew(bu
     assert [r["on"]["decide"][:7] for r in built["rows"]["normative_documents.cleanup"]] == ["2025-08"]
 
 
+def test_contracts_were_reviewed_month_by_month(built: Built) -> None:
+    """Twenty reviews of eighteen contracts: two were changed and came again in the same month."""
+    assert built["months"]["legal_counsel.contract_reviews"] == [1, 1, 2, 2, 2, 2, 1, 2, 2, 2, 2, 1]
+    assert "开展合法性审查23件次，其中合同和政府协议20件次、规范性文件3件次" in built["text"]
+
+
 def test_disputes_that_were_hard_were_all_handled_by_the_town(built: Built) -> None:
     settled = [r for r in built["rows"]["disputes.dispute"] if str(r["settled_on"]).startswith(YEAR)]
     assert Counter(r["level"] for r in settled if r["difficulty"] == "疑难") == {"镇": 8}

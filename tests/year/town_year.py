@@ -60,7 +60,7 @@ def _outcome() -> dict[str, Any]:
     from fadu.store.models import AccessRecord, DueDate, JournalEntry, Milestone
 
     leaves = JournalEntry.objects.order_by("id").values_list("leaf_hash", flat=True)
-    monthly = ("penalty.decisions", "penalty.amount", "disputes.accepted")
+    monthly = ("penalty.decisions", "penalty.amount", "disputes.accepted", "legal_counsel.contract_reviews")
     return {
         "figures": {n: _figures(n) for n in (2025, 2026)},
         "months": {code: by_month(ORG, catalogue().indicators[code], 2025) for code in monthly},

@@ -13,7 +13,7 @@ from itertools import repeat
 
 from fadu.packs import catalogue
 from fadu.service import clock
-from fadu.service.demo import afterwards, base, disputes, documents, living, penalties, report, screening, yearly
+from fadu.service.demo import afterwards, base, contracts, disputes, documents, living, penalties, report, screening, yearly
 from fadu.service.demo.acts import Planned, carry_out, seeded
 from fadu.service.demo.imported import bring_registers
 from fadu.service.demo.people import ORG, PEOPLE, Person, make_town
@@ -23,7 +23,7 @@ from fadu.store.publisher import settle
 
 ADDRESS = "http://127.0.0.1:8000/"
 DEFAULT_SEED = 2025
-PLANS = (base, disputes, screening, documents, penalties, report, yearly, afterwards)
+PLANS = (base, disputes, screening, documents, contracts, penalties, report, yearly, afterwards)
 #: Characters that are not mistaken for one another when read from a page.
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 Progress = Callable[[int, int, str], None]

@@ -10,5 +10,5 @@ from typing import Any
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    """A file of this package: ``year``, ``items``, ``disputes``, ``documents``, ``imported``, ``yearly``."""
+    """A file of this package: ``year``, ``items``, ``disputes``, ``documents``, ``contracts``, ``imported``, ``yearly``."""
     return tomllib.loads((resources.files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
