@@ -211,6 +211,11 @@ def test_a_statement_that_nothing_happened(as_: As, town: SmallTown) -> None:
     assert "不能声明无此情形" in refused.content.decode()
 
 
+def test_a_statement_is_refused_by_the_records_and_not_by_their_money(as_: As, town: SmallTown) -> None:
+    refused = as_("fang").post(reverse("nil_statement"), {"year": str(YEAR), "topic": "行政处罚", "_key": "web-nil-5"})
+    assert "“行政处罚”已有1条记录，不能声明无此情形" in refused.content.decode()
+
+
 def test_a_statement_begun_by_itself_asks_for_year_and_topic(as_: As, town: SmallTown) -> None:
     client, here = as_("fang"), reverse("nil_statement")
     assert [c.name for c in client.get(here).context["form"]] == ["year", "topic"]

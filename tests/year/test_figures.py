@@ -76,6 +76,7 @@ def test_money_is_in_yuan_and_a_rate_in_per_cent(built: Built) -> None:
 
 def test_what_did_not_happen_is_said_by_its_owners(built: Built) -> None:
     """Coercion, reconsideration and litigation by statement; hearings by a figure of nought."""
+    assert built["figures"]["2026"]["annual_report.nil_statements"]["value"] == 2
     text = built["report"]["text"]
     for said in ("本年没有实施行政强制措施和行政强制执行", "本年没有被申请行政复议，没有行政诉讼应诉案件", "本年未发生行政处罚听证"):
         assert said in text
