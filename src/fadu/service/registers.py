@@ -188,8 +188,10 @@ def _number(register: Register, row: Matter) -> str:
 
 
 def numbered(register: Register) -> bool:
-    """Whether its rows have a number to show: the key of a roster is the person, whom the name says already."""
-    return not any(c.name == register.key and c.kind is Kind.OFFICER for c in register.columns)
+    """Whether its rows have a number to show: not where the name of a row is its key already, a person or a text."""
+    key, first = register.key, register.columns[0].name
+    says_itself = key == first and not {c.name for c in register.columns} & {"name", "title"}
+    return not says_itself and not any(c.name == key and c.kind is Kind.OFFICER for c in register.columns)
 
 
 def _readable(reader: Reader, row: Matter, column: Field) -> bool:

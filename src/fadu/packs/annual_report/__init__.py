@@ -41,7 +41,7 @@ PACK = Pack(
         Register(name="yearly_outputs", label="年度报告台账", procedures=tuple(p.name for p in (RULE_OF_LAW, *YEARLY_OUTPUTS)), columns=(
             Field(name="year", label="年度", kind=Kind.COUNT, ordinal=True, sensitivity=Sensitivity.PUBLIC),
         )),
-        Register(name="declared_figures", label="填报数台账", procedures=(DECLARED_FIGURE.name,), columns=_of(DECLARED_FIGURE, "year", "figure_name", "figure_value", "figure_unit", "figure_key")),
+        Register(name="declared_figures", label="填报数台账", procedures=(DECLARED_FIGURE.name,), columns=_of(DECLARED_FIGURE, "year", "figure_name", "figure_value", "figure_unit", "declared_evidence")),
         Register(name="nil_statements", label="无此情形声明", procedures=(NIL_STATEMENT.name,), columns=_of(NIL_STATEMENT, "year", "topic")),
         OUTLINES_REGISTER, FORMULAS_REGISTER, CONFUSABLES_REGISTER, RULE_TEXTS_REGISTER, PAST_REPORTS_REGISTER, TOWN_FIGURES_REGISTER,
     ),

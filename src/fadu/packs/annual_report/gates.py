@@ -48,14 +48,14 @@ def year_begun(s: Situation) -> Answer:
     needs=("year",),
     strength=Strength.REASON,
     basis=(TOWN_RULE(),),
-    refusal="{year}年的已经启动，现在是“{state}”",
+    refusal="{year}年{output}已经启动，现在是“{state}”",
     remedy="打开已有的继续办理；已签发后要更正的，写明理由另出一份",
 )
 def one_a_year(s: Situation) -> Answer:
     """One table of a kind a year; a second one only to correct one that is out, and then it says why."""
     there = s.records.matters(s.procedure.name, year=s.facts["year"])
     states = [state.label for m in there if (state := s.procedure.state(m.state))]
-    return not states or missing(year=s.facts["year"], state=states[-1])
+    return not states or missing(year=s.facts["year"], output=s.procedure.label, state=states[-1])
 
 
 @gate(
