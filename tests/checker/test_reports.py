@@ -57,6 +57,16 @@ def test_plausibility_is_a_remark_and_no_error() -> None:
     assert found == {"N6": Severity.NOTE}
 
 
+def test_a_small_mean_is_no_remark_where_the_kinds_are_counted() -> None:
+    text = "全年作出行政处罚347件，罚没金额7480元，其中警告55件、罚款292件。"
+    assert not check(document(text))
+
+
+def test_a_full_rate_with_its_base_is_no_remark() -> None:
+    assert "R9" in {f.rule for f in check(document("行政处罚公示及时率100%。"))}
+    assert "R9" not in {f.rule for f in check(document("行政处罚公示及时率100%（3/3）。"))}
+
+
 def test_contradiction_between_sections() -> None:
     text = "一、成效\n全年作出行政处罚27件。\n二、履职情况\n全年作出行政处罚72件。"
     assert [f.fragment for f in check(document(text)) if f.rule == "N8"] == ["72件"]

@@ -163,7 +163,8 @@ def report() -> dict[str, Any]:
 def report_edit() -> dict[str, Any]:
     return {"page_title": "改这一段", "shell": shell("数据与报告", "周岚", "司法所所长"), "action": "#", "cancel_href": "/report", "draft_key": "p1",
             "paragraph": {"section": "（一）行政执法", "text": "全年作出行政处罚{行政处罚}件，其中以本镇名义{行政处罚·本镇}件。"},
-            "figures": [{"label": "行政处罚", "shown": "347", "unit": "件"}, {"label": "行政处罚·本镇", "shown": "27", "unit": "件"}, {"label": "罚没金额", "shown": "7480", "unit": "元"}]}  # fmt: skip
+            "groups": [{"title": "这一节用到的", "open": True, "figures": [{"label": "行政处罚", "shown": "347", "unit": "件"}, {"label": "行政处罚·本镇", "shown": "27", "unit": "件"}]},
+                       {"title": "矛盾纠纷", "open": False, "figures": [{"label": "受理纠纷", "shown": "95", "unit": "件"}]}]}  # fmt: skip
 
 
 def reports() -> dict[str, Any]:
@@ -277,7 +278,7 @@ def request() -> dict[str, Any]:
 
 def confirm_figures() -> dict[str, Any]:
     return {
-        "page_title": "核数", "task": {"title": "核数", "back_href": "/desk", "who": "王素芬，2025年数据"}, "left": 2, "due": clock("", date(2026, 1, 12), 3), "action": "#",
+        "page_title": "核数", "task": {"title": "核数", "back_href": "/desk", "who": "王素芬，2025年数据"}, "left": 2, "due": clock("", date(2026, 1, 12), 3), "action": "#", "may": True,
         "entries": [
             {"id": "d", "label": "行政处罚", "shown": "347", "unit": "件", "last_year": "322", "change": "多25件", "rule": _RULE, "href": "/figure", "state": "open"},
             {"id": "a", "label": "罚没金额", "shown": "7480", "unit": "元", "last_year": "6920", "change": "多560元", "rule": _RULE, "href": "/figure", "state": "open"},

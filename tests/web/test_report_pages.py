@@ -14,11 +14,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from fadu.service import report
 from fadu.service.report_content import content_of
 from fadu.service.take_step import Receipt, take_step
 from fadu.store.models import Matter
-from tests.report_year import YEAR, printed_codes, the_report, up_to
-from tests.town import FAR_PARTY, HESHUN, PARTY_A, SmallTown, at, attempt, take
+from tests.report_year import YEAR, by, ok, printed_codes, step, the_report, up_to
+from tests.town import FAR_PARTY, HESHUN, ORG, PARTY_A, SmallTown, at, attempt, take
 
 pytestmark = pytest.mark.django_db(transaction=False)
 As = Callable[..., Client]
@@ -199,6 +200,76 @@ def test_an_owner_objects_with_a_reason(as_: As, town: SmallTown) -> None:
     assert "多了一件" in page
 
 
+def test_an_answer_is_changed_while_the_text_may_still_change(as_: As, town: SmallTown) -> None:
+    up_to(town, "frozen")
+    owner, confirm = as_("fang"), reverse("confirm_figures") + f"?year={YEAR}"
+    assert "已核实，属实" not in get(owner, confirm)
+    owner.post(confirm, {"figure": "disputes.settled", "answer": "confirm"})
+    assert "改为有异议" in get(owner, confirm)
+    owner.post(confirm, {"figure": "disputes.settled", "answer": "dispute", "note": "多了一件"})
+    assert "已核实，属实" in get(owner, confirm)
+    ok(report.confirm_all(the_report(), by(town, "justice_office", 6), [c for c in printed_codes() if c != "disputes.settled"]))
+    ok(step(town, "statistician", "confirm", 6))
+    ok(report.draft(the_report(), by(town, "justice_office", 7)))
+    assert reverse("confirm_figures") in get(owner, desk())
+    assert owner.post(confirm, {"figure": "disputes.settled", "answer": "confirm"}).status_code == 302
+    assert "引用的数字有异议" not in get(owner, desk())
+
+
+def test_answers_are_taken_no_more_once_the_text_is_adopted(as_: As, town: SmallTown) -> None:
+    up_to(town, "adopted")
+    assert 'name="answer"' not in get(as_("fang"), reverse("confirm_figures") + f"?year={YEAR}")
+
+
+def test_a_typed_number_is_marked_where_it_stands(as_: As, town: SmallTown) -> None:
+    up_to(town, "drafted")
+    as_("fang").post(reverse("report_edit", args=(the_report().pk, "disputes", 0)), {"text": "受理{受理纠纷}件，调成27件。"})
+    assert re.search(r'id="mark-f\d+"[^>]*>27<', get(as_("fang"), desk()))
+
+
+def test_a_new_draft_says_how_many_paragraphs_it_would_replace(as_: As, town: SmallTown) -> None:
+    up_to(town, "confirmed")
+    act = reverse("report_act", args=(the_report().pk, "draft"))
+    assert "替换" not in get(as_("fang"), act)
+    ok(report.draft(the_report(), by(town, "justice_office", 7)))
+    assert "现稿没有不同的段落" in get(as_("fang"), act)
+    as_("fang").post(reverse("report_edit", args=(the_report().pk, "disputes", 0)), {"text": "调成{调解成功}件。"})
+    assert "现稿有1段与此不同，将被替换" in get(as_("fang"), act)
+    assert "重新起草" in get(as_("fang"), desk())
+
+
+def test_a_statement_made_after_the_draft_is_asked_for_in_the_text(as_: As, town: SmallTown) -> None:
+    up_to(town, "checked")
+    ok(report.state_nil(ORG, YEAR, "行政强制", by(town, "justice_office", 9)))
+    assert "“行政强制”已声明无此情形，正文没有写入声明" in get(as_("fang"), desk())
+    ok(report.draft(the_report(), by(town, "justice_office", 9)))
+    assert "正文没有写入声明" not in get(as_("fang"), desk())
+
+
+def test_a_leader_finds_on_the_desk_what_waits_for_their_own_word(as_: As, town: SmallTown) -> None:
+    row = up_to(town, "checked")
+    here = reverse("confirm_leaders", args=(row.pk,))
+    for leader in ("lin", "any-party_secretary"):
+        assert here in get(as_(leader), reverse("desk"))
+        assert as_(leader).post(here, {"leader_confirmed": "是"}).status_code == 302
+        assert here not in get(as_(leader), reverse("desk"))
+
+
+def test_the_year_that_ended_without_a_report_is_told_on_the_desk(as_: As, town: SmallTown) -> None:
+    assert "2025年年度报告还没有启动" in get(as_("fang"), reverse("desk"))
+    assert "还没有启动" not in get(as_("lin"), reverse("desk"))
+    up_to(town, "frozen")
+    assert "还没有启动" not in get(as_("fang"), reverse("desk"))
+
+
+def test_a_step_on_the_report_leads_back_to_its_desk(as_: As, town: SmallTown) -> None:
+    row = up_to(town, "submitted")
+    page = as_("any-party_gov_office")
+    done = page.post(reverse("step", args=(row.pk, "publish")), {"page_address": "镇政府网站", "_key": "web-publish"})
+    assert done["Location"] == desk()
+    assert "报告台" in get(page, reverse("matter", args=(row.pk,)))
+
+
 def test_a_statement_that_nothing_happened(as_: As, town: SmallTown) -> None:
     up_to(town, "checked")
     client = as_("fang")
@@ -298,6 +369,16 @@ def test_a_published_page_is_compared_by_pasting_it(as_: As, town: SmallTown) ->
     lost = text_of(paper_of(content_of(the_report()))).replace("〕1号", "1号")
     assert client.post(act, {"published": lost, "_key": "web-compare"}).status_code == 302
     assert content_of(the_report()).matter.facts["published_losses"] == [{"expected": "〕"}]
+    assert "1处不同" in get(client, desk())
+    page = (
+        "同乐镇人民政府\n发文字号 "
+        + content_of(the_report()).matter.numbers["annual_report.report"]
+        + "\n"
+        + lost.partition("\n区委、区政府：\n")[0].partition("\n")[2]
+    )
+    page += "\n" + lost.partition("\n区委、区政府：\n")[2]
+    assert client.post(act, {"published": page, "_key": "web-compare-site"}).status_code == 302
+    assert "与签发的报告一致" in get(client, desk())
     assert client.post(act, {"published": "", "_key": "web-compare-2"}).status_code == 422
 
 
@@ -463,9 +544,9 @@ def test_whoever_has_figures_left_is_named_and_reminded_in_one_tap(as_: As, town
     assert "个数字未经责任人核对" in page
     head = town.as_role("enforcement_head").person_id
     assert "个数字等您核对" in get(as_(head), reverse("desk"))
-    assert "司法所已提醒" not in get(as_(head), reverse("desk"))
+    assert "提醒过" not in get(as_(head), reverse("desk"))
     assert as_("fang").post(reverse("report_remind", args=(row.pk,))).status_code == 302
-    assert "司法所已提醒" in get(as_(head), reverse("desk"))
+    assert "提醒过" in get(as_(head), reverse("desk"))
     assert "提醒过" in get(as_("fang"), here)
     assert as_(head).post(reverse("report_remind", args=(row.pk,))).status_code == 404
     assert as_("fang").get(reverse("report_remind", args=(row.pk,))).status_code == 405

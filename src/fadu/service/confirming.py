@@ -14,7 +14,10 @@ from fadu.kernel.decide import Refused
 from fadu.kernel.indicator import Indicator
 from fadu.kernel.role import Actor
 from fadu.packs import catalogue
+from fadu.packs.annual_report.outlines import FIRST_RESPONSIBLE
+from fadu.packs.annual_report.text import leaders_digest
 from fadu.packs.common.steps import common_steps
+from fadu.service import clock
 from fadu.service.people import holding
 from fadu.service.report import By, take_on
 from fadu.service.report_content import REPORT, Content, answers, content_of
@@ -79,6 +82,18 @@ def asked_of(org: str, roles: frozenset[str], on: date) -> list[Asked]:
     return [a for row in rows if (a := _asked(row, roles, on))]
 
 
+def leaders_asked(org: str, roles: frozenset[str]) -> list[Matter]:
+    """The checked reports whose part three somebody with these roles has not confirmed as it now stands."""
+    mine = roles & set(FIRST_RESPONSIBLE)
+    rows = Matter.objects.filter(org=org, procedure=REPORT, state="checked").defer("search") if mine else ()
+    return [row for row in rows if mine - _confirmed_by(row.snapshot["facts"])]
+
+
+def _confirmed_by(facts: Mapping[str, Any]) -> set[str]:
+    words = leaders_digest(facts.get("sections") or ())
+    return {str(r["role"]) for r in facts.get("leaders_confirmed") or () if r.get("words") == words}
+
+
 def _asked(row: Matter, roles: frozenset[str], on: date) -> Asked | None:
     found = content_of(row)
     mine = [line for line in lines(found, on) if line.role in roles and line.open]
@@ -115,6 +130,6 @@ def _reminded(found: Content) -> dict[str, date]:
     done, frozen = found.matter.done.get("remind"), found.matter.done.get("freeze")
     if done is None or frozen is None or done.seq < frozen.seq or found.row is None:
         return {}
-    on = JournalEntry.objects.values_list("at", flat=True).get(matter=found.row.pk, seq=done.seq).date()
+    on = JournalEntry.objects.values_list("at", flat=True).get(matter=found.row.pk, seq=done.seq).astimezone(clock.CHINA).date()
     rows: Sequence[Mapping[str, Any]] = found.matter.get("reminders") or []  # type: ignore[assignment]
     return {str(r["role"]): on for r in rows}

@@ -230,6 +230,11 @@ def issued_paper(found: Content) -> models.IssuedPaper | None:
     return models.IssuedPaper.objects.filter(matter=found.row, instrument=PAPER.id).order_by("-id").first()
 
 
+def recorded(org: str, in_year: int) -> bool:
+    """Whether anything was done in that year."""
+    return models.Milestone.objects.filter(org=org, on__year=in_year).exists()
+
+
 def default_year(org: str, today: date) -> int:
     """The year people look at first: the running one once it has a quarter of last year's records, last year until then."""
     counts = {y: models.Milestone.objects.filter(org=org, on__year=y).count() for y in (today.year, today.year - 1)}

@@ -15,7 +15,8 @@ from fadu.checker.correct import replacement
 from fadu.kernel.finding import Finding, Severity
 from fadu.packs.annual_report.identities import Identity, differing, failing, unexplained, unsound
 from fadu.packs.annual_report.instruments import report_blocks
-from fadu.packs.annual_report.text import PLACE, frozen, places, printed, typed_numbers, unknown_places
+from fadu.packs.annual_report.text import PLACE, frozen, places, printed, typed_at, unknown_at
+from fadu.packs.annual_report.topics import NIL_WORDS
 from fadu.service.counting import Book
 from fadu.service.own_words import own_words
 from fadu.service.past_reports import kept
@@ -69,7 +70,8 @@ def findings(found: Content, today: date, *, recount: bool = False) -> list[Loca
         _located(f, lines, replacement(document, f))
         for f in checker.check(document, today=today, last_year=_last_year(found), own=own_words(found.org, today))
     ]
-    at = [x for x in at if not _of_our_own_making(x, found)]
+    spoken_of = bool(silent_topics(found) or unsaid_topics(found))
+    at = [x for x in at if not _of_our_own_making(x, found) and not (spoken_of and x.finding.rule == _TOPICS)]
     own = [*_numbers(found), *_records(found), *(_changed(found) if recount else ())]
     order = {Severity.STOP: 0, Severity.WARN: 1, Severity.NOTE: 2}
     return sorted([*own, *at], key=lambda one: order[one.finding.severity])
@@ -78,6 +80,8 @@ def findings(found: Content, today: date, *, recount: bool = False) -> list[Loca
 #: What the paper itself adds: number, signature and day are not in the text that is checked.
 _ON_THE_PAPER = "S4"
 _LIKE_LAST_YEAR = "R5"
+#: The checker knows topics by words alone; where the records tell which are not spoken of, they say it better.
+_TOPICS = "S2"
 
 
 def _of_our_own_making(one: Located, found: Content) -> bool:
@@ -156,15 +160,25 @@ def _numbers(found: Content) -> list[Located]:
     disputes, known, made = disputed(found.matter), frozen(found.rows), []
     for section in found.sections:
         for n, text in enumerate(paragraphs(section)):
-            typed = [] if section.get("plans") else typed_numbers(text)
+            typed = [] if section.get("plans") else typed_at(text)
             where = (str(section["id"]), n)
             made += [
-                _at(where, "typed", Severity.STOP, t, f"“{t}”是手填的数字，没有挂接到记录", "改为引用指标；确实不能汇总的，先登记填报数")
-                for t in typed
+                _at(
+                    where,
+                    "typed",
+                    Severity.STOP,
+                    t,
+                    f"“{t}”是手填的数字，没有挂接到记录",
+                    "改为引用指标；确实不能汇总的，先登记填报数",
+                    len(printed(text[:at], known)),
+                )
+                for at, t in typed
             ]
             made += [
-                _at(where, "place", Severity.STOP, p, f"没有名为“{p[1:-1]}”的冻结数字", "从可用的数字中选择")
-                for p in unknown_places(text, known)
+                _at(
+                    where, "place", Severity.STOP, p, f"没有名为“{p[1:-1]}”的冻结数字", "从可用的数字中选择", len(printed(text[:at], known))
+                )
+                for at, p in unknown_at(text, known)
             ]
             objected = {c for c, _ in places(text)} & disputes
             made += [
@@ -174,13 +188,15 @@ def _numbers(found: Content) -> list[Located]:
     return made
 
 
-def _at(where: tuple[str, int], rule: str, severity: Severity, fragment: str, message: str, suggestion: str) -> Located:
-    return Located(Finding(RULE_NAMES[rule], severity, message, fragment, suggestion), *where)
+def _at(where: tuple[str, int], rule: str, severity: Severity, fragment: str, message: str, suggestion: str, start: int = -1) -> Located:
+    """``start``: where the fragment stands in the printed paragraph; -1 when it is not to be marked there."""
+    finding = Finding(RULE_NAMES[rule], severity, message, fragment, suggestion)
+    return Located(finding, *where, start, len(fragment)) if start >= 0 else Located(finding, *where)
 
 
 RULE_NAMES = {
     "typed": "手填数字", "place": "数字未挂接", "dispute": "数字有异议", "identity": "数字不一致", "unsound": "数字自相矛盾", "difference": "数字有差",
-    "changed": "冻结后有变化", "silent": "专题空缺", "held": "句子未用",
+    "changed": "冻结后有变化", "silent": "专题空缺", "unsaid": "声明未写入", "held": "句子未用",
 }  # fmt: skip
 
 
@@ -193,6 +209,15 @@ def _records(found: Content) -> list[Located]:
     told += [("difference", Severity.WARN, m, "写明差额的去向") for m in unexplained(found.rows)]
     told += [
         ("silent", Severity.WARN, f"“{t}”既没有数字也没有声明", "由责任人声明“无此情形”，或补录业务记录") for t in silent_topics(found)
+    ]
+    told += [
+        (
+            "unsaid",
+            Severity.WARN,
+            f"“{t}”已声明无此情形，正文没有写入声明",
+            f"在相应一节写明“{NIL_WORDS[t]}”，或重新起草；已用别的话写明的不必再写",
+        )
+        for t in unsaid_topics(found)
     ]
     told += [
         ("held", Severity.NOTE, f"“{PLACE.sub('…', s.wording(lambda code, part: False))[:24]}”没有写入：{why}", "处理后重新起草即可写入")
@@ -219,6 +244,16 @@ def silent_topics(found: Content) -> list[str]:
     wanted: Sequence[str] = found.matter.get("topics") or topics()  # type: ignore[assignment]
     spoken = {r.get("topic") for r in found.rows if r.get("value") or r.get("base")}
     return [t for t in wanted if t not in spoken | stated_nil(found.org, found.year)]
+
+
+def unsaid_topics(found: Content) -> list[str]:
+    """Topics stated as nil whose sentence a new draft would hold and the text does not."""
+    drafted, now = _words(found.held.sections), _words(found.sections)
+    return [t for t in sorted(stated_nil(found.org, found.year)) if t in NIL_WORDS and NIL_WORDS[t] in drafted and NIL_WORDS[t] not in now]
+
+
+def _words(sections: Iterable[Mapping[str, Any]]) -> str:
+    return "\n".join(str(s.get("text") or "") for s in sections)
 
 
 def changes(frozen: Sequence[Mapping[str, Any]], now: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], Mapping[str, Any]]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fadu import checker
 from fadu.checker.compare.published import differences
 from fadu.kernel.decide import Refused
@@ -20,12 +22,21 @@ def text_of(paper: Paper) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def as_published(paper: Paper, page: str) -> str:
+    """The words the page should show. Number and recipients have a place of their own on a site: the number is asked for
+    where it is nowhere to be read whole, the recipients where the page names them."""
+    shown = "".join(page.split())
+    return text_of(replace(paper, number="" if paper.number in shown else paper.number, to=paper.to if f"{paper.to}：" in shown else ""))
+
+
 def losses(row: Matter, source: bytes, name: str = "网页") -> list[dict[str, str]] | Refusal:
     """Rows (expected, found) where the published text differs from the report; a refusal when it cannot be read."""
+    if not source.strip():
+        return Refusal("published", "网页文字是空的", "从已公开的网页全选、复制，粘贴到这里", field="published")
     published = checker.read(source, name)
     if isinstance(published, checker.Unreadable):
         return Refusal("published", published.message, published.remedy, field="published")
-    original = checker.document(text_of(paper_of(content_of(row))), name="原稿")
+    original = checker.document(as_published(paper_of(content_of(row)), published.text), name="原稿")
     found = [{"expected": _shown(d.wanted), "found": _shown(d.stands)} for d in differences(published, original)]
     return [{k: v for k, v in one.items() if v} for one in found]
 

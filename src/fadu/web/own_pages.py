@@ -24,7 +24,7 @@ CLEANUP = "normative_documents.cleanup"
 DESKS = {
     "normative_documents.adopt": ("workbench", "文稿对照台"), CLEANUP: ("cleanup", "逐件清理表"),
     "legal_counsel.legality_review": ("review_desk", "审查台"), "disputes.dispute": ("mediation_desk", "调解台"),
-    "disputes.round": ("round_desk", "各村回报"), **dict.fromkeys(OUTPUTS, ("yearly", "报表")), REQUEST: ("request", "逐格对应"),
+    "disputes.round": ("round_desk", "各村回报"), **dict.fromkeys(OUTPUTS, ("yearly", "报表")), REQUEST: ("request", "逐格对应"), REPORT: ("report", "报告台"),
 }  # fmt: skip
 
 #: Steps of the report → the name of their page.
@@ -35,6 +35,11 @@ def own_desk(procedure: str, matter: str) -> dict[str, str] | None:
     """The desk of a matter beside its plain page; None where it has none."""
     named = DESKS.get(procedure)
     return {"label": named[1], "href": reverse(named[0], args=(matter,))} if named else None
+
+
+def home_of(procedure: str, matter: str) -> str:
+    """Where a step on a matter begins and ends: the report's desk, whose plain page is a list of figures; else the matter's page."""
+    return reverse("report" if procedure == REPORT else "matter", args=(matter,))
 
 
 def link_for(reader: Reader, procedure: Procedure, state: str, matter: str) -> dict[str, str] | None:

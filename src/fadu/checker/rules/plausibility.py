@@ -49,6 +49,15 @@ def too_many(context: Context) -> Iterator[Hit]:
             yield Hit(start, m.end, "次数偏多而且没有写明是哪个组织学法", "按党委会、中心组、干部职工分别写")
 
 
+_WARNINGS, _FINES = re.compile(r"警告\s*\d"), re.compile(r"罚款\s*\d+\s*[件宗起]")
+
+
+def _made_up_of(context: Context, fines: Mention) -> bool:
+    """Whether the same paragraph says of how many warnings and how many fines the penalties were."""
+    line = context.norm[context.norm.rfind("\n", 0, fines.start) + 1 :].partition("\n")[0]
+    return bool(_WARNINGS.search(line) and _FINES.search(line))
+
+
 @detects("N6")
 def odd_ratios(context: Context) -> Iterator[Hit]:
     """The average fine, and penalties per inspection."""
@@ -57,7 +66,7 @@ def odd_ratios(context: Context) -> Iterator[Hit]:
     inspections = _first(context, "inspect.count")
     if penalties and fines and _near(context, penalties, fines) and penalties.value >= _LEAST:
         mean = fines.value / penalties.value
-        if mean < _SMALL_FINE or mean > _LARGE_FINE:
+        if (mean < _SMALL_FINE or mean > _LARGE_FINE) and not _made_up_of(context, fines):
             yield Hit(
                 fines.start,
                 fines.end,

@@ -237,5 +237,6 @@ def vague_growth(context: Context) -> Iterator[Hit]:
             yield Hit(found.start(), found.end(), "没有数字，无法核对", "写出前后数值或者调查样本")
     for found in _COMPLIANCE.finditer(context.norm):
         low = since(context.norm, found.start(), "。\n…")
-        if not re.search(r"\d+\s*(?:件|份|个|项|条)", context.norm[low : found.start()]):
+        based = re.match(r"\s*\(\d+/\d+\)", context.norm[found.end() :])
+        if not based and not re.search(r"\d+\s*(?:件|份|个|项|条)", context.norm[low : found.start()]):
             yield Hit(found.start(), found.end(), "只有比率没有件数", "写出总数和达到要求的件数")

@@ -96,7 +96,7 @@ RULE_OF_LAW = procedure(
              consequence="冻结后数字不再随记录变化；补录和更正写入更正说明。"),
         Step(id="thaw", label="解除冻结", source=("frozen", "confirmed", "drafted", "checked"), to="opened", roles=("statistician",), basis=(TOWN_RULE(),),
              fields=("why",), consequence="补录、更正后重新冻结；没有变化的数字保留各线的核对，有变化的重新核对。报告审定以后不能解除。"),
-        Step(id="confirm_figure", label="核数", source=("frozen", "confirmed"), to=None, roles=("office_head", "justice_office", "enforcement_head"),
+        Step(id="confirm_figure", label="核数", source=("frozen", "confirmed", "drafted", "checked"), to=None, roles=("office_head", "justice_office", "enforcement_head"),
              basis=(TOWN_RULE(),), fields=("confirmations",), gathers=("confirmations",), light=True),
         Step(id="remind", label="核数提醒", source=("frozen",), to=None, roles=("justice_office", "statistician"), basis=(TOWN_RULE(),), fields=("reminders",),
              consequence="还没有核对完的责任人，桌面上会看到提醒。"),

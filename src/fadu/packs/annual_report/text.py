@@ -35,8 +35,17 @@ _CHINESE = re.compile(
 
 def typed_numbers(text: str) -> list[str]:
     """Numbers, in digits or in Chinese, that are neither a figure's place nor something that only looks like a figure."""
-    bare = _NOT_FIGURES.sub(" ", PLACE.sub(" ", text))
-    return [*_DIGITS.findall(bare), *_CHINESE.findall(bare)]
+    return [number for _, number in typed_at(text)]
+
+
+def typed_at(text: str) -> list[tuple[int, str]]:
+    """The typed numbers of a text, each with the place of its first character; those in digits first."""
+    bare = _NOT_FIGURES.sub(_blanked, PLACE.sub(_blanked, text))
+    return [(m.start(), m[0]) for form in (_DIGITS, _CHINESE) for m in form.finditer(bare)]
+
+
+def _blanked(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def place(code: str, part: str = "") -> str:
@@ -61,8 +70,15 @@ def whole_rows(rows: Iterable[Row]) -> dict[str, Row]:
 
 def unknown_places(text: str, rows: Rows) -> list[str]:
     """Braces of the text that no frozen figure fills, places and names alike."""
+    return [braced for _, braced in unknown_at(text, rows)]
+
+
+def unknown_at(text: str, rows: Rows) -> list[tuple[int, str]]:
+    """Those braces, each with the place of its first character."""
     known = frozen(rows)
-    return [m[0] for m in _BRACED.finditer(text) if not ((p := PLACE.fullmatch(m[0])) and (p["code"], p["part"] or "") in known)]
+    return [
+        (m.start(), m[0]) for m in _BRACED.finditer(text) if not ((p := PLACE.fullmatch(m[0])) and (p["code"], p["part"] or "") in known)
+    ]
 
 
 def runs(text: str, rows: Rows, scope: str = "") -> tuple[str | Figure, ...]:

@@ -17,7 +17,7 @@ from fadu.kernel.field import chinese_day
 from fadu.packs import catalogue
 from fadu.packs.disputes.linkage import SIDES
 from fadu.service.accounts import keeper_of
-from fadu.service.confirming import asked_of
+from fadu.service.confirming import asked_of, leaders_asked
 from fadu.service.course import main_step
 from fadu.service.desk import Start, Task, awaited_children, by_use, handed_on, starts, tasks
 from fadu.service.document_terms import endings, next_cleanup
@@ -27,13 +27,14 @@ from fadu.service.frozen_changes import waiting as waiting_to_restate
 from fadu.service.handing_over import hands_over, left_behind
 from fadu.service.places import place_of
 from fadu.service.recompute import Notice, notices
-from fadu.service.report_content import REPORT
+from fadu.service.report_content import REPORT, recorded, report_of
 from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
 from fadu.service.village import RETURN, ROUND
 from fadu.store.models import Matter
 from fadu.web.access import reader_of, staff
 from fadu.web.clocks import row_clock
+from fadu.web.own_pages import home_of
 from fadu.web.views.enforcement import doors
 from fadu.web.views.report_acts import step_of
 from fadu.web.views.system import BEGIN, keeping
@@ -55,14 +56,14 @@ BESPOKE_STEP = {
 @staff
 def desk(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request)
-    waiting, mine = tasks(reader), starts(reader)
+    waiting, mine, own = tasks(reader), starts(reader), [*_to_confirm(reader), *_to_attest(reader)]
     context = {
         "page_title": "我的桌面",
         "desk": {
-            "greeting": f"{reader.actor.name}的桌面", "summary": _summary(waiting, reader.on),
-            "first": _first(reader), "groups": _groups(waiting, reader), "waiting": _waiting(reader),
+            "greeting": f"{reader.actor.name}的桌面", "summary": _summary([*(t.matter.due_on for t in waiting), *(due for due, _ in own)], reader.on),
+            "first": _first(reader), "groups": _groups([*_entries(waiting, reader), *own], reader.on), "waiting": _waiting(reader),
             "quick": [*({"label": k["label"], "href": k["href"]} for k in keeping(reader)), *_village(reader), *(_beginning(s, alone=False) for s in mine if _bespoke(s))],
-            "starts": [*doors(reader), *_linkage(reader), *beginnings(by_use(reader, [s for s in mine if not _bespoke(s)]))[:_STARTS]], "starts_href": reverse("start"), "notices": [*_released(reader), *_left_behind(reader), *_to_confirm(reader), *_frozen(reader), *_documents(reader), *(_notice(n) for n in notices(reader))],
+            "starts": [*doors(reader), *_linkage(reader), *beginnings(by_use(reader, [s for s in mine if not _bespoke(s)]))[:_STARTS]], "starts_href": reverse("start"), "notices": [*_released(reader), *_left_behind(reader), *_unopened(reader), *_frozen(reader), *_documents(reader), *(_notice(n) for n in notices(reader))],
             "calendar_href": reverse("calendar"), "ics_href": reverse("calendar_ics"),
         },
         "empty": {"text": "需要您办理的事项会出现在这里，最急的在最上面。", "href": reverse("matters"), "label": "查看全部事项"},
@@ -70,18 +71,26 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(request, "fadu/desk.html", context)
 
 
-def _summary(waiting: list[Task], today: date) -> str:
-    late = sum(1 for t in waiting if t.matter.due_on and t.matter.due_on < today)
+#: When something is due, and the item that says so.
+_Due = tuple[date | None, dict[str, Any]]
+
+
+def _summary(waiting: Sequence[date | None], today: date) -> str:
+    late = sum(1 for due in waiting if due and due < today)
     return f"{len(waiting)}件等您办理" + (f"，其中{late}件已超期" if late else "") if waiting else "今天没有等您办理的事项"
 
 
-def _groups(waiting: Iterable[Task], reader: Reader) -> list[dict[str, Any]]:
-    """Overdue, today, within a week, later, without a limit; empty groups are left out."""
-    week = reader.on + timedelta(days=7)
+def _entries(waiting: Iterable[Task], reader: Reader) -> list[_Due]:
     named = place_of(reader.org)
+    return [(task.matter.due_on, _item(task, reader, named)) for task in waiting]
+
+
+def _groups(entries: Iterable[_Due], today: date) -> list[dict[str, Any]]:
+    """Overdue, today, within a week, later, without a limit; empty groups are left out."""
+    week = today + timedelta(days=7)
     groups: dict[str, list[dict[str, Any]]] = {"已超期": [], "今天": [], "一周内": [], "以后": [], "不限期": []}
-    for task in waiting:
-        groups[_group(task.matter.due_on, reader.on, week)].append(_item(task, reader, named))
+    for due, item in sorted(entries, key=lambda entry: (entry[0] is None, entry[0] or today)):
+        groups[_group(due, today, week)].append(item)
     return [{"title": title, "late": title == "已超期", "entries": items} for title, items in groups.items() if items]
 
 
@@ -96,7 +105,7 @@ def _group(due: date | None, today: date, week: date) -> str:
 def _item(task: Task, reader: Reader, named: Callable[[str], str]) -> dict[str, Any]:
     m = task.matter
     return {
-        "title": m.title, "place": named(m.village), "href": reverse("matter", args=(m.pk,)), "kind": catalogue().procedure(m.procedure).label, "number": m.number,
+        "title": m.title, "place": named(m.village), "href": home_of(m.procedure, str(m.pk)), "kind": catalogue().procedure(m.procedure).label, "number": m.number,
         "at_once": _at_once(task), "step": "选择办法" if task.to_choose else task.step.label, "step_href": "" if task.to_choose else _step_href(task), "why_mine": task.why,
         "clock": row_clock(m.due_on, reader.on, rulebook().calendar),
     }  # fmt: skip
@@ -152,20 +161,50 @@ def _released(reader: Reader) -> list[dict[str, Any]]:
     ]
 
 
-def _to_confirm(reader: Reader) -> list[dict[str, Any]]:
+def _to_confirm(reader: Reader) -> list[_Due]:
     """Frozen figures that wait for this person's confirmation, and when they were reminded."""
-    if not catalogue().has_procedure(REPORT) or not reader.roles & set(step_of("confirm_figure").roles):
+    if not _may(reader, "confirm_figure"):
         return []
     return [
-        {"text": f"{a.year}年年度报告还有{a.left}个数字等您核对" + (f"，{chinese_day(a.due_on)}前" if a.due_on else "") + ("，司法所已提醒" if a.reminded_on else ""),
-         "href": f"{reverse('confirm_figures')}?year={a.year}", "on": a.reminded_on or a.report.moved_on}
+        (a.due_on, _asked(reader, a.report, a.due_on, "核数", f"{reverse('confirm_figures')}?year={a.year}",
+                f"还有{a.left}个数字等您核对" + (f"，{chinese_day(a.reminded_on)}提醒过" if a.reminded_on else "")))
         for a in asked_of(reader.org, reader.roles, reader.on)
     ]  # fmt: skip
 
 
+def _to_attest(reader: Reader) -> list[_Due]:
+    """Reports whose part three waits for the one of whom it speaks."""
+    if not _may(reader, "confirm_leaders"):
+        return []
+    return [
+        (row.due_on, _asked(reader, row, row.due_on, "本人确认", reverse("confirm_leaders", args=(row.pk,)), "报告写到您履行第一责任人职责的情况，审定前由您本人确认"))
+        for row in leaders_asked(reader.org, reader.roles)
+    ]  # fmt: skip
+
+
+def _asked(reader: Reader, row: Matter, due: date | None, step: str, href: str, why: str) -> dict[str, Any]:
+    """What is asked of this person about a report beside its next step."""
+    return {
+        "title": row.title, "place": "", "href": home_of(REPORT, str(row.pk)), "kind": catalogue().procedure(REPORT).label, "number": row.number, "at_once": None,
+        "step": step, "step_href": href, "why_mine": why, "clock": row_clock(due, reader.on, rulebook().calendar),
+    }  # fmt: skip
+
+
+def _may(reader: Reader, step: str) -> bool:
+    return catalogue().has_procedure(REPORT) and bool(reader.roles & set(step_of(step).roles))
+
+
+def _unopened(reader: Reader) -> list[dict[str, Any]]:
+    """The year that has ended, when nobody has opened its report, for those who do."""
+    ended = reader.on.year - 1
+    if not _may(reader, "open") or not recorded(reader.org, ended) or report_of(reader.org, ended):
+        return []
+    return [{"text": f"{ended}年年度报告还没有启动", "href": f"{reverse('report_start')}?year={ended}", "on": reader.on}]
+
+
 def _frozen(reader: Reader) -> list[dict[str, Any]]:
     """Years that are frozen and of which something was entered since, for those who restate them."""
-    if not catalogue().has_procedure(REPORT) or not reader.roles & set(step_of("restate").roles):
+    if not _may(reader, "restate"):
         return []
     return [
         {

@@ -6,7 +6,7 @@ What will happen is said first, then done through ``service.report``; nothing ty
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,10 +23,11 @@ from fadu.kernel.indicator import Figure
 from fadu.kernel.procedure import Step
 from fadu.packs import catalogue
 from fadu.service import clock, own_indicator, report, report_published
-from fadu.service.confirming import owner_of
+from fadu.service.confirming import lines, owner_of
 from fadu.service.counting import OWN
 from fadu.service.past_reports import printed
 from fadu.service.report_content import NIL, REPORT, Content, answers, content_of, counted, report_of
+from fadu.service.report_findings import paragraphs
 from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
 from fadu.service.take_step import Receipt
@@ -40,7 +41,7 @@ from fadu.web.views.figures import change, chosen_year, figure_href, shown, unit
 WORKED_OUT = ("freeze", "draft", "check", "compare_published")
 _SAYS = {
     "freeze": "按全部业务记录汇总这一年的数字并冻结。冻结后数字不再随记录变化；补录和更正写入更正说明。",
-    "draft": "按大纲和各项业务的固定句子重新写全文，已手工修改的段落将被替换；上一稿保留在经过里。",
+    "draft": "按大纲和各项业务的固定句子写成全文，写成以后可以逐段修改。",
     "check": "核查全文的文字、数字、结构，并重新汇总一遍与冻结数核对。查出的问题列在报告旁边。",
     "compare_published": "粘贴已公开网页的全文，逐字与签发的报告比对，列出丢失、多出和改动的文字。",
 }  # fmt: skip
@@ -75,7 +76,7 @@ def report_act(request: HttpRequest, matter_id: str, step_id: str) -> HttpRespon
         raise Http404("没有这一步，或者不由您办理")
     here, home = reverse("report_act", args=(matter_id, step_id)), reverse("report", args=(matter_id,))
     if request.method != "POST":
-        return act_form(request, step, here, home, (), row)
+        return act_form(request, step, here, home, (), row, says=_drafting(row) if step_id == "draft" else "")
     done = _DO[step_id](request, row, by_of(request, reader))
     return (
         act_form(request, step, here, home, done.refusals, row, status=422)
@@ -98,11 +99,16 @@ def confirm_figures(request: HttpRequest) -> HttpResponse:
         by = by_of(request, reader)
         done = report.answer_figure(row, by, code, confirmed=request.POST.get("answer") == "confirm", note=request.POST.get("note", ""))
         if isinstance(done, Refused):
-            for refusal in done.refusals:
-                messages.error(request, str(refusal), extra_tags="refused")
-            return _confirm_page(request, reader, row, status=422)
-        return redirect(f"{reverse('confirm_figures')}?year={chosen}#fig-{code}")
-    return _confirm_page(request, reader, row)
+            return _confirm_page(request, reader, row, {code: done.refusals}, status=422)
+        here = f"{reverse('confirm_figures')}?year={chosen}"
+        return redirect(f"{here}#fig-{code}" if _left(reader, done.matter) else here)
+    return _confirm_page(request, reader, row, {})
+
+
+def _left(reader: Reader, matter: str) -> bool:
+    """Whether this person has figures left; who has none goes back to the top, where it is said."""
+    found = content_of(Matter.objects.get(pk=matter))
+    return any(line.open for line in lines(found, reader.on) if line.role in reader.roles)
 
 
 @staff
@@ -165,6 +171,17 @@ def _counted(found: Figure, in_year: int) -> str:
     said = f"{in_year}年按此规则计得{found.label}{found.value}{found.unit}，后面有{len(found.behind)}件事项"
     few = own_indicator.examples(found)
     return f"{said}，如{'；'.join(few)}。" if few else f"{said}。"
+
+
+def _drafting(row: Matter) -> str:
+    """What drafting does now: of a text there is already, how many paragraphs it would replace."""
+    found = content_of(row)
+    if not found.drafted:
+        return ""
+    fixed = {line for s in found.held.sections for line in paragraphs(s)}
+    own = [line for s in found.sections for line in paragraphs(s) if line not in fixed]
+    lost = f"现稿有{len(own)}段与此不同，将被替换" if own else "现稿没有不同的段落"
+    return f"按大纲和各项业务的固定句子重新写全文，{lost}；上一稿保留在经过里。"
 
 
 def row_of(reader: Reader, matter_id: str) -> Matter:
@@ -257,15 +274,18 @@ def _outlines(request: HttpRequest) -> tuple[str, ...]:
     return tuple(report.outline_names(reader.org, in_year, reader.on))
 
 
-def _confirm_page(request: HttpRequest, reader: Reader, row: Matter, *, status: int = 200) -> HttpResponse:
+def _confirm_page(
+    request: HttpRequest, reader: Reader, row: Matter, refused: Mapping[str, Sequence[Refusal]], *, status: int = 200
+) -> HttpResponse:
+    """``refused``: what was refused, by the figure it was said of."""
     found = content_of(row)
-    given = answers(found.matter)
-    entries = sorted(_entries(reader, found), key=lambda e: not e["mine"])
+    entries = [{**e, "refusals": refused.get(e["id"], ())} for e in sorted(_entries(reader, found), key=lambda e: not e["mine"])]
     mine = [e for e in entries if e["state"] == "open" and e["mine"]]
     clock_row = row_clock(row.due_on, reader.on, rulebook().calendar) if row.state == "frozen" else None
     context = {
         "page_title": "核数", "task": {"title": "核数", "back_href": reverse("reports"), "back_label": "返回", "who": f"{reader.actor.name}，{found.year}年数据"},
-        "year": found.year, "due": clock_row, "entries": entries, "action": f"{reverse('confirm_figures')}?year={found.year}", "left": len(mine), "answered": len(given),
+        "year": found.year, "due": clock_row, "entries": entries, "action": f"{reverse('confirm_figures')}?year={found.year}", "left": len(mine),
+        "may": row.state in step_of("confirm_figure").source,
     }  # fmt: skip
     return render(request, "fadu/confirm_figures.html", context, status=status)
 
@@ -289,6 +309,6 @@ def _entries(reader: Reader, found: Content) -> list[dict[str, Any]]:
         made.append({
             "id": code, "label": r["label"], "shown": r["text"], "unit": unit(live) if live else r["unit"], "last_year": "" if last is None or last.is_nil else shown(last), "past": past.get(code, "") if last is None or last.is_nil else "",
             "change": "" if live is None or last is None or last.is_nil else change(live, last), "rule": definition.rule if definition else "", "caution": definition.caution if definition else "", "href": figure_href(code, found.year),
-            "state": state, "mine": answers_for, "note": str(answer.get("note", "")) if answer else "", "late_rows": 0,
+            "state": state, "mine": answers_for, "note": str(answer.get("note", "")) if answer else "",
         })  # fmt: skip
     return made

@@ -5,7 +5,7 @@ The desk offers what ``available`` says and nothing more; acts are in ``report_a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,15 +21,17 @@ from fadu.packs import catalogue
 from fadu.packs.annual_report.instruments import REPORT as PAPER
 from fadu.packs.annual_report.instruments import restated_lines
 from fadu.packs.annual_report.text import by_name, names, places
+from fadu.packs.annual_report.topics import TOPICS
+from fadu.paper.titles import title_lines
 from fadu.service import clock, confirming, report
 from fadu.service.counting import declarations
 from fadu.service.past_reports import PAST
 from fadu.service.people import names as people
 from fadu.service.readings import remember
-from fadu.service.report_content import NIL, OPEN_STATES, REPORT, Content, content_of, report_of
+from fadu.service.report_content import NIL, OPEN_STATES, REPORT, Content, content_of, disputed, report_of
 from fadu.service.report_export import FORMATS, TYPES, exported, frozen_on, paper
 from fadu.service.report_findings import findings, paragraphs, silent_topics
-from fadu.service.report_next import next_of
+from fadu.service.report_next import Next, next_of
 from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
 from fadu.service.shortfalls import QUALITY_PREFIX
@@ -49,6 +51,10 @@ YEARLY = (REPORT, *OUTPUTS, REQUEST)
 _PAGES = {REPORT: "report", REQUEST: "request"}
 #: Steps that are done elsewhere on the desk and need no button of their own.
 _ELSEWHERE = ("confirm_figure", "explain_finding", "remind")
+#: Full-width characters of a line of the title on the sheet, as on paper.
+_TITLE_WIDTH = 20
+#: Groups of the figures one may insert, beside those named by a topic.
+_HERE, _UNSPOKEN = "这一节用到的", "没有句子印出的"
 
 
 @staff
@@ -75,13 +81,16 @@ def report_desk(request: HttpRequest, matter_id: str) -> HttpResponse:
     options = _options(reader, found)
     may_edit = any(o.step.id == "draft" and o.possible for o in options) and found.drafted
     edit = (lambda section, n: reverse("report_edit", args=(matter_id, section, n))) if may_edit else None
+    waits = next_of(reader, found)
+    told = {waits.step.id} if waits else set()
     context = {
-        "page_title": "报告", "report": _head(reader, row, found), "next": _next(reader, found), "lines": _lines(reader, row, found, options), "outline": parts.outline(found, located),
+        "page_title": "报告", "report": _head(reader, row, found), "next": _next(waits), "lines": _lines(reader, row, found, options), "outline": parts.outline(found, located),
         "sections": parts.sections(found, lambda code, part: figure_href(code, found.year, part), located, edit),
         "acts": [_act(row, o.step) for o in options if o.possible and o.step.id not in _ELSEWHERE],
-        "refused": [{"label": o.step.label, "refusals": o.refusals} for o in options if not o.possible and _is_state_open(o)],
+        "refused": [{"label": o.step.label, "refusals": o.refusals} for o in options if not o.possible and _is_state_open(o) and o.step.id not in told],
+        "compared": _compared(found),
         "restated": restated_lines(found.matter), "may_mend": may_edit, "may_explain": any(o.step.id == "explain_finding" and o.possible for o in options),
-        "finding_action": reverse("report_finding", args=(row.pk,)), "findings": parts.findings(located, checked), "counts": parts.counts(located, checked), "offered": _offered(found),
+        "finding_action": reverse("report_finding", args=(row.pk,)), "findings": parts.findings(located, checked), "counts": parts.counts(located, checked), "offered": _offered(found) if row.state in OPEN_STATES else [],
     }  # fmt: skip
     return render(request, "fadu/report.html", context)
 
@@ -133,7 +142,7 @@ def _is_state_open(option: Option) -> bool:
 def _act(row: Matter, step: Step) -> dict[str, Any]:
     page, order = "report_act" if step.id in WORKED_OUT else "step", [s.id for s in catalogue().procedure(REPORT).states]
     ahead = any(order.index(d) > order.index(row.state) for d in step.destinations)
-    label = "冻结后变动" if step.id == "restate" else step.label
+    label = _named(row, step)
     return {
         "label": label,
         "href": own_page(REPORT, step.id, str(row.pk)) or reverse(page, args=(row.pk, step.id)),
@@ -143,9 +152,24 @@ def _act(row: Matter, step: Step) -> dict[str, Any]:
     }
 
 
-def _next(reader: Reader, found: Content) -> dict[str, Any] | None:
+def _named(row: Matter, step: Step) -> str:
+    """The step as its button calls it here: what is written anew is not drafted for the first time."""
+    if step.id == "restate":
+        return "冻结后变动"
+    return f"重新{step.label}" if step.id == "draft" and row.state != "confirmed" else step.label
+
+
+def _compared(found: Content) -> dict[str, Any] | None:
+    """How the published page differs from the report, as last compared; None before."""
+    done = found.matter.done.get("compare_published")
+    rows: Sequence[Mapping[str, str]] = found.matter.get("published_losses") or []  # type: ignore[assignment]
+    if done is None or not rows:
+        return None
+    return {"on": done.on, "losses": [r for r in rows if r.get("expected") != r.get("found")]}
+
+
+def _next(waits: Next | None) -> dict[str, Any] | None:
     """What the report waits for, of whom, and what still stands before it."""
-    waits = next_of(reader, found)
     if waits is None:
         return None
     roles = "、".join(catalogue().role_label(r) for r in waits.step.roles)
@@ -154,8 +178,8 @@ def _next(reader: Reader, found: Content) -> dict[str, Any] | None:
 
 
 def _lines(reader: Reader, row: Matter, found: Content, options: Sequence[Option]) -> dict[str, Any] | None:
-    """Who has confirmed their figures and who has not, while the report waits for it."""
-    if row.state != "frozen":
+    """Who has confirmed their figures and who has not, while the report waits for it or an objection stands."""
+    if row.state != "frozen" and not (row.state in step_of("confirm_figure").source and disputed(found.matter)):
         return None
     made = [
         {"role": catalogue().role_label(one.role), "who": "、".join(a.name for a in one.people) or "岗位空缺", "total": len(one.codes), "left": len(one.open), "disputed": one.disputed, "reminded_on": one.reminded_on}
@@ -177,11 +201,12 @@ def _head(reader: Reader, row: Matter, found: Content) -> dict[str, Any]:
     entry = JournalEntry.objects.filter(matter=row.pk, seq=done.seq).first() if done else None
     at = entry.at.astimezone(clock.CHINA) if entry else None
     number = found.matter.numbers.get(PAPER.id, "")
-    edited = f"{'、'.join(who.values())}，{at.year}年{at.month}月{at.day}日{at:%H:%M}改" if at else "还没有起草，下面是按现有记录生成的样稿"
+    by = "冻结数" if found.frozen else "现有记录"
+    edited = f"{'、'.join(who.values())}，{at.year}年{at.month}月{at.day}日{at:%H:%M}改" if at else f"还没有起草，下面是按{by}生成的样稿"
     return {
-        "title": paper(found).title, "organ": found.town, "state": state.label if state else row.state, "period": f"{found.year}年",
+        "title": paper(found).title, "title_lines": title_lines(paper(found).title, _TITLE_WIDTH), "organ": found.town, "state": state.label if state else row.state, "period": f"{found.year}年",
         "print_href": reverse("report_file", args=(row.pk, "pdf")), "docx_href": reverse("report_file", args=(row.pk, "docx")),
-        "text_href": reverse("report_file", args=(row.pk, "html")), "home_href": reverse("reports"), "compare_href": reverse("report_compare", args=(row.pk,)), "package_href": reverse("town_package", args=(row.pk,)) if found.frozen else "", "freeze": {"on": frozen_on(found)} if found.frozen else None,
+        "text_href": reverse("report_file", args=(row.pk, "html")), "home_href": reverse("reports"), "matter_href": reverse("matter", args=(row.pk,)), "public_href": reverse("public_report", args=(found.year,)) if row.state in ("published", "archived") else "", "compare_href": reverse("report_compare", args=(row.pk,)), "package_href": reverse("town_package", args=(row.pk,)) if found.frozen else "", "freeze": {"on": frozen_on(found)} if found.frozen else None,
         "edited": f"{number}　{edited}" if number else edited,
     }  # fmt: skip
 
@@ -255,14 +280,25 @@ def _address(name: str, *args: object) -> str:
         return ""
 
 
+def _to_insert(found: Content, section: Any) -> list[dict[str, Any]]:
+    """The frozen figures by topic: those this section prints first, nil ones last in each."""
+    told, near = names(found.rows), set(places(str(section.get("text") or "")))
+    groups: dict[str, list[dict[str, str]]] = {_HERE: []}
+    for r in sorted(found.rows, key=lambda r: not r["value"]):
+        key = (str(r["code"]), str(r.get("part", "")))
+        group = groups.setdefault(_HERE if key in near else str(r.get("topic") or _UNSPOKEN), [])
+        group.append({"label": told[key], "shown": r["text"], "unit": "" if "base" in r else r["unit"]})
+    last = {_HERE: 0, **{t: n for n, t in enumerate(TOPICS, 1)}, _UNSPOKEN: len(TOPICS) + 2}
+    ordered = sorted(groups, key=lambda g: last.get(g, len(TOPICS) + 1))
+    return [{"title": g, "open": g == _HERE, "figures": groups[g]} for g in ordered if groups[g]]
+
+
 def _edit_form(
     request: HttpRequest, found: Content, section: Any, n: int, text: str, refusals: Sequence[Refusal], *, status: int = 200
 ) -> HttpResponse:
-    told, near = names(found.rows), {c for c, _ in places(str(section.get("text") or ""))}
-    rows = sorted(found.rows, key=lambda r: (r["code"] not in near, not r["value"]))
     context = {
         "page_title": "改这一段", "paragraph": {"section": section.get("title") or "开头", "text": text, "id": f"{section['id']}-{n}"}, "refusals": refusals,
-        "figures": [{"id": r["code"], "label": told[(r["code"], r.get("part", ""))], "shown": r["text"], "unit": "" if "base" in r else r["unit"]} for r in rows],
+        "groups": _to_insert(found, section),
         "action": request.path, "cancel_href": reverse("report", args=(found.matter.id,)) + f"#s-{section['id']}", "draft_key": f"{request.path}@{found.matter.seq}",
     }  # fmt: skip
     return render(request, "fadu/report_edit.html", context, status=status)

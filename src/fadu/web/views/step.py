@@ -46,7 +46,7 @@ from fadu.web.consequence import consequence
 from fadu.web.draft_file import BUTTON, FILE, fill_text, unfilled
 from fadu.web.form import MOST_ROWS, Control, Posted, controls, edits_rows, read
 from fadu.web.offers import offers_for
-from fadu.web.own_pages import own_page
+from fadu.web.own_pages import home_of, own_page
 from fadu.web.sheets import blank_sheet, fill_rows
 
 #: No matter has so many entries: what says more is not the number of its last one.
@@ -95,7 +95,7 @@ class Page:
     def home(self) -> str:
         if self.grant:
             return reverse("link_home")
-        return reverse("matter", args=(self.row.pk,)) if self.row else reverse("desk")
+        return home_of(self.procedure.name, str(self.row.pk)) if self.row else reverse("desk")
 
 
 @staff_or_link
@@ -235,7 +235,7 @@ def wrong_day(request: HttpRequest) -> list[Refusal]:
 def _done(request: HttpRequest, page: Page, receipt: Receipt) -> HttpResponse:
     said = f"已办理“{page.step.label}”" + (f"，文号{receipt.number}" if receipt.number else "") + f"。回执{receipt.hash[:8]}"
     messages.success(request, said, extra_tags="done")
-    return redirect(page.home) if page.grant else redirect("matter", receipt.matter)
+    return redirect(page.home if page.grant else home_of(page.procedure.name, receipt.matter))
 
 
 def _form(

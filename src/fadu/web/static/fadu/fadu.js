@@ -146,6 +146,23 @@
   unfold();
   window.addEventListener("beforeprint", function () { each("details.leaf", function (leaf) { leaf.open = true; }); });
 
+  /* Names that may be written into a text: pressed, they go in where the cursor stands. */
+  each("[data-insert]", function (list) {
+    var into = document.getElementById(list.dataset.insert);
+    each("code", function (name) {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.className = "insert";
+      button.textContent = name.textContent;
+      button.addEventListener("click", function () {
+        into.setRangeText(button.textContent, into.selectionStart, into.selectionEnd, "end");
+        into.dispatchEvent(new Event("input", { bubbles: true }));
+        into.focus();
+      });
+      name.replaceWith(button);
+    }, list);
+  });
+
   each("[data-print]", function (button) { button.addEventListener("click", function () { window.print(); }); });
 
   /* Photographs are shown before they are sent */
