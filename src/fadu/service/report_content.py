@@ -171,7 +171,7 @@ def _lines(material: Material) -> dict[int, list[str]]:
     return {
         2: shortcomings.facts(material.rows), 4: shortcomings.measures(material.rows),
         LEADERS_PART: ["党委书记、镇长履行第一责任人职责的情况尚未由业务系统逐项记录，由本人在述法报告中说明。"] if unsaid else [],
-        5: [f"数字口径：{'。'.join(said)}。"] if (said := cautions(material)) else ["无其他需要报告的情况。"],
+        5: ["上述数字的口径如下：", *(f"{n}.{one}。" for n, one in enumerate(said, 1))] if (said := cautions(material)) else ["无其他需要报告的情况。"],
     }  # fmt: skip
 
 

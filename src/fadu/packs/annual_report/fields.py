@@ -11,7 +11,7 @@ from fadu.packs.common.fields import MINUTES, SECRECY_RESULT
 P = Sensitivity.PUBLIC
 
 YEAR = Field(name="year", label="年度", kind=Kind.COUNT, ordinal=True, sensitivity=P, example=2025)
-OUTLINE = Field(name="outline", label="大纲", example=OUTLINES[0].label)
+OUTLINE = Field(name="outline", label="大纲", example=OUTLINES[0].label, help="定章节和次序；无论选哪一种，五个规定部分都有")
 OUTLINE_PARTS = Field(name="outline_parts", label="大纲已含的规定部分", kind=Kind.COUNT, many=True, example=[1, 2, 3, 4, 5])
 TOWN_NAME = Field(name="town_name", label="报告单位", sensitivity=P, example="同乐镇人民政府")
 
@@ -54,7 +54,7 @@ LEADERS_CONFIRMED = Field(
     columns=(Field(name="role", label="职务"), Field(name="words", label="文字摘要")),
 )
 DISSENT = Field(name="dissent", label="不同意见", kind=Kind.NOTE)
-RECIPIENTS = Field(name="recipients", label="主送", example="区委、区政府")
+RECIPIENTS = Field(name="recipients", label="主送", example="区委、区政府", help="不填即主送区委、区政府")
 COPIES_TO = Field(name="copies_to", label="抄送", example="区委依法治区办", help="不填即抄送区委依法治区办")
 SIGNER = Field(name="signer", label="签发人", example="林镇长")
 PAGE_ADDRESS = Field(name="page_address", label="公开网页", sensitivity=P, example="镇政府网站法治政府建设年度报告栏")

@@ -37,7 +37,14 @@ def after_cut_off(s: Situation) -> Answer:
     return s.on > date(reported, 12, 31) or missing(year=reported)
 
 
-@gate("year_begun", "报告年度已开始", needs=("year",), basis=(CQSUP(9),), refusal="{year}年尚未开始", remedy="填写本年或者以前的年度")
+@gate(
+    "year_begun",
+    "报告年度已开始",
+    needs=("year",),
+    basis=(INSPECT(24), CQSUP(9)),
+    refusal="{year}年尚未开始",
+    remedy="填写本年或者以前的年度",
+)
 def year_begun(s: Situation) -> Answer:
     return s.on.year >= _number(s.facts["year"]) or missing(year=s.facts["year"])
 

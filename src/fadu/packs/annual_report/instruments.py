@@ -93,8 +93,24 @@ def _compose_freeze(matter: Matter, records: Records) -> Paper:
     )  # fmt: skip
 
 
+def _compose_confirm(matter: Matter, records: Records) -> Paper:
+    """What each owner answered to each printed figure; the last answer counts."""
+    answers = {str(r["code"]): r for r in _rows(matter, "confirmations")}
+    rows = [(r, answers.get(str(r["code"]), {})) for r in _rows(matter, "figures") if r.get("topic") and not r.get("part")]
+    return Paper(
+        title=f"{matter.facts['year']}年数据核对表", organ=str(matter.get("town_name", "")), layout=Layout.FORM, dated=matter.moved_on,
+        blocks=(
+            paragraph("下列数字由各责任人核对。有异议的，所在的句子在核实以前不写入报告。"),
+            Table(("专题", "指标", "数值", "核对意见", "说明"),
+                  tuple((str(r["topic"]), str(r["label"]), f"{r['text']}{_unit(r)}", str(a.get("answer", "")), str(a.get("note", ""))) for r, a in rows)),
+        ),
+        seal=False,
+    )  # fmt: skip
+
+
 REPORT = Instrument(
     id="annual_report.report", label="法治政府建设年度报告", compose=compose_report, basis=(INSPECT(26),),
     series=Series(id="annual_report", label="报告文号", prefix=lambda facts: "{town}府文"),
 )  # fmt: skip
+CONFIRM_LIST = Instrument(id="annual_report.confirm_list", label="核数表", compose=_compose_confirm, basis=(TOWN_RULE(),))
 FREEZE_LIST = Instrument(id="annual_report.freeze_list", label="数据冻结清单", compose=_compose_freeze, basis=(TOWN_RULE(),))

@@ -16,7 +16,7 @@ FIRST_RESPONSIBLE = {"party_secretary": "党委书记", "town_head": "镇长"}
 _SHORTCOMINGS = Section(
     id="shortcomings", title="存在的不足和原因", required_part=2, free_text="对照{year}年的业务记录，办理中的不足和原因如下："
 )
-_LEADERS = Section(id="leaders", title="党政主要负责人履行推进法治建设第一责任人职责情况", required_part=3, topics=(t.LEADERS,))
+_LEADERS = Section(id="leaders", title="党政主要负责人履行推进法治建设第一责任人职责", required_part=3, topics=(t.LEADERS,))
 LEADERS_PART = _LEADERS.required_part
 _PLAN = Section(
     id="plan",

@@ -9,7 +9,7 @@ from fadu.kernel.gate import Situation
 from fadu.kernel.procedure import START, PublicView, Starts, State, Step, Target
 from fadu.packs.annual_report import gates as g
 from fadu.packs.annual_report.fields import ABOUT, REPORT_FIELDS
-from fadu.packs.annual_report.instruments import FREEZE_LIST, REPORT
+from fadu.packs.annual_report.instruments import CONFIRM_LIST, FREEZE_LIST, REPORT
 from fadu.packs.annual_report.outlines import FIRST_RESPONSIBLE, outline_of
 from fadu.packs.annual_report.own_outline import OUTLINE_SECTIONS, outline_from, outline_is_known, rows_of
 from fadu.packs.annual_report.text import digest, leaders_digest, places, whole_rows
@@ -24,7 +24,7 @@ def _opened(s: Situation) -> dict[str, Value]:
     rows = rows_of(s.rows("outlines"), s.get("outline"), s.get("year"))
     outline = outline_from(rows) if rows else outline_of(s.get("outline"))
     found: dict[str, Value] = {"outline_parts": [str(p) for p in sorted(outline.parts - {0})], "town_name": own_organ(s.records, s.on)}
-    if rows:
+    if rows or s.matter.get("outline_sections"):
         found["outline_sections"] = cast("Value", rows)
     return {name: value for name, value in found.items() if name not in s.given}
 
@@ -88,8 +88,12 @@ RULE_OF_LAW = procedure(
     fields=(*REPORT_FIELDS, OUTLINE_SECTIONS),
     steps=(
         Step(id="open", label="启动年度报告", source=(START,), to="opened", roles=("justice_office",), basis=(INSPECT(26),),
-             fields=("year", "outline"), optional=("outline_parts", "town_name"), derives=_opened, derived=("outline_parts", "outline_sections", "town_name"), gates=(outline_is_known, g.outline_has_required_parts),
+             fields=("year", "outline"), optional=("outline_parts", "town_name"), derives=_opened, derived=("outline_parts", "outline_sections", "town_name"), gates=(g.year_begun, outline_is_known, g.outline_has_required_parts),
+             consequence="启动后先看样稿；数据冻结前可以改选大纲。",
              starts=(Starts(limit="rep.submit"), Starts(limit="rep.publish"))),
+        Step(id="choose_outline", label="改选大纲", source=("opened",), to="opened", roles=("justice_office",), basis=(INSPECT(26),),
+             fields=("outline",), optional=("outline_parts",), derives=_opened, derived=("outline_parts", "outline_sections", "town_name"), gates=(outline_is_known, g.outline_has_required_parts),
+             consequence="样稿照选定的大纲重新编排，数字不变。"),
         Step(id="freeze", label="冻结数据", source=("opened",), to="frozen", roles=("statistician",), basis=(TOWN_RULE(),),
              fields=("figures", "rules_digest", "topics"), gates=(g.after_cut_off,), starts=(Starts(limit="rep.confirm"),), issues=FREEZE_LIST,
              derives=_kept_confirmations, derived=("confirmations",),
@@ -101,7 +105,7 @@ RULE_OF_LAW = procedure(
         Step(id="remind", label="核数提醒", source=("frozen",), to=None, roles=("justice_office", "statistician"), basis=(TOWN_RULE(),), fields=("reminders",),
              consequence="还没有核对完的责任人，桌面上会看到提醒。"),
         Step(id="confirm", label="核数完成", source=("frozen",), to="confirmed", roles=("justice_office", "statistician"), basis=(TOWN_RULE(),),
-             gates=(g.every_figure_confirmed_or_disputed,), ends=("rep.confirm",)),
+             gates=(g.every_figure_confirmed_or_disputed,), ends=("rep.confirm",), issues=CONFIRM_LIST),
         Step(id="restate", label="更正说明", source=("frozen", "confirmed", "drafted", "checked", "adopted", "cleared", "signed", "submitted", "published"),
              to=None, roles=("statistician",), basis=(TOWN_RULE(),), fields=("restatements",), gathers=("restatements",)),
         Step(id="draft", label="起草", source=("confirmed", "drafted", "checked"), to="drafted", roles=("justice_office",), basis=(INSPECT(26),),
@@ -119,7 +123,7 @@ RULE_OF_LAW = procedure(
              basis=(TOWN_RULE(),), fields=("why",)),
         Step(id="clear", label="保密审查", source=("adopted",), to="cleared", roles=("secrecy_reviewer",), basis=(OGI(17), SECRETS(35)),
              fields=("secrecy_result",), gates=(secrecy_checked,)),
-        Step(id="sign", label="签发", source=("cleared",), to="signed", roles=("town_head",), basis=(PAPERS(22),), fields=("recipients",), optional=("copies_to",),
+        Step(id="sign", label="签发", source=("cleared",), to="signed", roles=("town_head",), basis=(PAPERS(22),), optional=("recipients", "copies_to"),
              derives=_signed, derived=("signer",), gates=(g.text_unchanged,), issues=REPORT, consequence="签发后取号并生成正式报告。"),
         Step(id="submit", label="报送区委区政府", source=("signed",), to="submitted", roles=("party_gov_office",), basis=(INSPECT(24),), ends=("rep.submit",)),
         Step(id="publish", label="公开", source=("submitted",), to="published", roles=("party_gov_office",), basis=(INSPECT(25), OGI(19)),

@@ -38,7 +38,7 @@ from fadu.web.form import controls
 from fadu.web.views.figures import change, chosen_year, figure_href, shown, unit, year_before
 
 #: Steps whose fields the system works out: they have a page of their own here, not the generic one.
-WORKED_OUT = ("freeze", "draft", "check", "compare_published")
+WORKED_OUT = ("choose_outline", "freeze", "draft", "check", "compare_published")
 _SAYS = {
     "freeze": "按全部业务记录汇总这一年的数字并冻结。冻结后数字不再随记录变化；补录和更正写入更正说明。",
     "draft": "按大纲和各项业务的固定句子写成全文，写成以后可以逐段修改。",
@@ -205,6 +205,7 @@ def by_of(request: HttpRequest, reader: Reader) -> report.By:
 _PUBLISHED = Field(name="published", label="网页文字", kind=Kind.NOTE, max_length=500_000, help="从已公开的网页全选、复制，粘贴到这里")
 
 _DO: dict[str, Callable[[HttpRequest, Matter, report.By], Receipt | Refused]] = {
+    "choose_outline": lambda request, row, by: report.take_on(row, by, "choose_outline", {"outline": request.POST.get("outline", "")}),
     "freeze": lambda request, row, by: report.freeze(row.org, content_of(row).year, by),
     "draft": lambda request, row, by: report.draft(row, by),
     "check": lambda request, row, by: report.check(row, by),
@@ -238,22 +239,28 @@ def act_form(
     context = {
         "page_title": step.label, "procedure": procedure, "refusals": refusals, "reasons": [], "also": None, "on": None, "action": action,
         "step": {"label": step.label, "decisive": False, "told": "", "told_basis": (), "consequence": says or _SAYS.get(step.id, step.consequence), "basis": step.basis, "issues": ""},
-        "matter": {"title": row.title, "number": row.number, "kind": procedure.label, "href": home} if row else None, "form": _asked(request, step) if form is None else form, "more": [],
+        "matter": {"title": row.title, "number": row.number, "kind": procedure.label, "href": home} if row else None, "form": _asked(request, step, row) if form is None else form, "more": [],
         "draft_key": action, "cancel_href": home, "key": request.POST.get("_key") or str(uuid.uuid4()), "seen": "", "paper_preview_href": "",
     }  # fmt: skip
     return render(request, "fadu/step.html", context, status=status)
 
 
-def _asked(request: HttpRequest, step: Step) -> list[Any]:
+def _asked(request: HttpRequest, step: Step, row: Matter | None) -> list[Any]:
     """The few fields a person still gives: year and outline to open, year and topic of a statement, the published text."""
-    asked = {"open": ("year", "outline"), "declare": ("year", "topic"), "compare_published": ("published",)}.get(step.id, ())
+    asked = {
+        "open": ("year", "outline"),
+        "choose_outline": ("outline",),
+        "declare": ("year", "topic"),
+        "compare_published": ("published",),
+    }.get(step.id, ())
     procedure = catalogue().procedure(NIL if step.id == "declare" else REPORT)
     fields = [f for n in asked if (f := _PUBLISHED if n == "published" else procedure.field(n))]
-    fields = [replace(f, kind=Kind.CHOICE, choices=_outlines(request)) if f.name == "outline" else f for f in fields]
+    outlines = _outlines(request, row) if "outline" in asked else ()
+    fields = [replace(f, kind=Kind.CHOICE, choices=outlines) if f.name == "outline" else f for f in fields]
     if request.GET.get("topic"):
         return []
     given = (
-        {"year": request.GET.get("year", str(clock.today().year - 1))}
+        {"year": request.GET.get("year", str(clock.today().year - 1)), "outline": _present(row) or next(iter(outlines), "")}
         if request.method != "POST"
         else {n: request.POST.get(n, "") for n in asked}
     )
@@ -267,9 +274,15 @@ def _year_of(typed: str) -> int | None:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) == 4 else None
 
 
-def _outlines(request: HttpRequest) -> tuple[str, ...]:
-    """What ``open`` may choose from for the year of the page."""
-    asked, reader = request.GET.get("year") or request.POST.get("year", ""), reader_of(request)
+def _present(row: Matter | None) -> str:
+    """The outline a report has."""
+    return str(row.snapshot["facts"].get("outline", "")) if row else ""
+
+
+def _outlines(request: HttpRequest, row: Matter | None) -> tuple[str, ...]:
+    """What may be chosen from for the year of the report, or of the page that opens one."""
+    reader = reader_of(request)
+    asked = str(row.snapshot["facts"]["year"]) if row else request.GET.get("year") or request.POST.get("year", "")
     in_year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else reader.on.year - 1
     return tuple(report.outline_names(reader.org, in_year, reader.on))
 
