@@ -199,10 +199,10 @@ def test_one_paragraph_is_edited_and_the_others_stay(town: SmallTown) -> None:
 
 def test_an_emptied_paragraph_is_deleted_and_a_new_one_added_at_the_end(town: SmallTown) -> None:
     up_to(town, "drafted")
-    ok(report.edit(the_report(), by(town, "justice_office", 8), "others", 0, ""))
-    assert next(s for s in content_of(the_report()).sections if s["id"] == "others").get("text", "") == ""
-    ok(report.edit(the_report(), by(town, "justice_office", 8), "others", 5, "无。"))
-    assert next(s for s in content_of(the_report()).sections if s["id"] == "others")["text"] == "无。"
+    ok(report.edit(the_report(), by(town, "justice_office", 8), "leaders", 0, ""))
+    assert next(s for s in content_of(the_report()).sections if s["id"] == "leaders").get("text", "") == ""
+    ok(report.edit(the_report(), by(town, "justice_office", 8), "leaders", 5, "无。"))
+    assert next(s for s in content_of(the_report()).sections if s["id"] == "leaders")["text"] == "无。"
 
 
 @pytest.mark.parametrize("text", ["全年调成纠纷27件。", "全年调成纠纷二十七件。", "增长12%。", "全年{没有的指标}件。"])
@@ -353,7 +353,7 @@ def test_a_page_that_lost_characters_is_found(town: SmallTown) -> None:
     lost = text.replace("〔2026〕1号", "〔20261号").replace("调解成功2件", "调解成功件")
     rows = report_published.losses(row, f"<html><body><p>{lost.replace(chr(10), '</p><p>')}</p></body></html>".encode())
     assert isinstance(rows, list)
-    assert {r["expected"] for r in rows} == {"〕", "2"}
+    assert {r["expected"] for r in rows} == {"同乐府文〔2026〕1号", "2"}
     ok(report_published.compare(row, by(town, "party_gov_office", 16), lost.encode()))
     assert len(content_of(the_report()).matter.facts["published_losses"]) == 2  # type: ignore[arg-type]
 
@@ -532,3 +532,12 @@ def test_a_title_nearly_as_the_town_s_own_list_has_it_is_found(town: SmallTown) 
     assert "《涪陵区2025年法治政府建设工作要点》" in {x.mend for x in findings(content_of(the_report()), DAY)}
     ok(report.edit(the_report(), by(town, "justice_office", 8), "others", 0, "落实《涪陵区2025年法治政府建设工作要点》。"))
     assert "R2" not in rules(the_report())
+
+
+def test_an_explanation_answers_one_finding_and_no_other_of_its_rule() -> None:
+    from fadu.kernel.finding import Finding, Severity
+    from fadu.service.report_findings import Located, as_rows
+
+    located = [Located(Finding("数字不一致", Severity.STOP, said, "", "更正记录")) for said in ("处罚差一件", "许可差两件")]
+    rows = as_rows(located, [{"rule": "数字不一致", "message": "处罚差一件", "answer": "口径不同"}])
+    assert [r.get("answer") for r in rows] == ["口径不同", None]

@@ -200,6 +200,17 @@ def test_an_owner_objects_with_a_reason(as_: As, town: SmallTown) -> None:
     assert "多了一件" in page
 
 
+def test_a_wrong_outline_is_chosen_again_before_the_freeze(as_: As, town: SmallTown) -> None:
+    ok(report.open_report(ORG, YEAR, by(town, "justice_office", 4)))
+    act = reverse("report_act", args=(the_report().pk, "choose_outline"))
+    assert "改选大纲" in get(as_("fang"), desk())
+    assert "按法治政府建设体系顺序" in get(as_("fang"), act)
+    assert as_("fang").post(act, {"outline": "没有的大纲", "_key": "web-outline"}).status_code == 422
+    assert as_("fang").post(act, {"outline": "按法治政府建设体系顺序", "_key": "web-outline-2"}).status_code == 302
+    assert "依法履行政府职能" in get(as_("fang"), desk())
+    assert content_of(the_report()).town == "同乐镇人民政府"
+
+
 def test_an_answer_is_changed_while_the_text_may_still_change(as_: As, town: SmallTown) -> None:
     up_to(town, "frozen")
     owner, confirm = as_("fang"), reverse("confirm_figures") + f"?year={YEAR}"
@@ -368,7 +379,7 @@ def test_a_published_page_is_compared_by_pasting_it(as_: As, town: SmallTown) ->
     assert "网页文字" in get(client, act)
     lost = text_of(paper_of(content_of(the_report()))).replace("〕1号", "1号")
     assert client.post(act, {"published": lost, "_key": "web-compare"}).status_code == 302
-    assert content_of(the_report()).matter.facts["published_losses"] == [{"expected": "〕"}]
+    assert content_of(the_report()).matter.facts["published_losses"] == [{"expected": "同乐府文〔2026〕1号", "found": "同乐府文〔20261号"}]
     assert "1处不同" in get(client, desk())
     page = (
         "同乐镇人民政府\n发文字号 "

@@ -97,14 +97,19 @@ def _of_our_own_making(one: Located, found: Content) -> bool:
 
 def as_rows(located: Iterable[Located], answered: Sequence[Mapping[str, Any]] = ()) -> list[dict[str, Any]]:
     """Findings as rows of the report; an explanation given before stays with the finding it explains."""
-    given = {(r.get("rule"), r.get("fragment")): r.get("answer") for r in answered if r.get("answer")}
+    given = {said_of(r): r["answer"] for r in answered if r.get("answer")}
     rows = []
     for one in located:
         f = one.finding
         row = {"rule": f.rule, "severity": f.severity.label, "fragment": f.fragment, "message": f.message, "suggestion": f.suggestion}
-        row["answer"] = given.get((f.rule, f.fragment)) or ""
+        row["answer"] = given.get(said_of(row), "")
         rows.append({k: v for k, v in row.items() if v})
     return rows
+
+
+def said_of(row: Mapping[str, Any]) -> tuple[str, str]:
+    """By what a finding is known again: its rule and its words; one that marks no words, by what it says."""
+    return str(row.get("rule")), str(row.get("fragment") or row.get("message"))
 
 
 def printed_lines(found: Content) -> list[Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from fadu import checker
@@ -22,11 +23,18 @@ def text_of(paper: Paper) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def as_published(paper: Paper, page: str) -> str:
-    """The words the page should show. Number and recipients have a place of their own on a site: the number is asked for
-    where it is nowhere to be read whole, the recipients where the page names them."""
-    shown = "".join(page.split())
-    return text_of(replace(paper, number="" if paper.number in shown else paper.number, to=paper.to if f"{paper.to}：" in shown else ""))
+def as_published(paper: Paper, shown: str) -> str:
+    """The words the page should show. Its number has a place of its own on a site; recipients are compared where it names them."""
+    return text_of(replace(paper, number="", to=paper.to if f"{paper.to}：" in shown else ""))
+
+
+def lost_number(number: str, shown: str) -> list[dict[str, str]]:
+    """The document number when the page nowhere shows it whole, with what stands for it where only its brackets are lost."""
+    if number in shown:
+        return []
+    pattern = "".join(re.escape(char) + ("?" if char in "〔〕" else "") for char in number)
+    stands = re.search(pattern, shown)
+    return [{"expected": number, "found": stands[0] if stands else ""}]
 
 
 def losses(row: Matter, source: bytes, name: str = "网页") -> list[dict[str, str]] | Refusal:
@@ -36,8 +44,11 @@ def losses(row: Matter, source: bytes, name: str = "网页") -> list[dict[str, s
     published = checker.read(source, name)
     if isinstance(published, checker.Unreadable):
         return Refusal("published", published.message, published.remedy, field="published")
-    original = checker.document(as_published(paper_of(content_of(row)), published.text), name="原稿")
-    found = [{"expected": _shown(d.wanted), "found": _shown(d.stands)} for d in differences(published, original)]
+    paper, shown = paper_of(content_of(row)), "".join(published.text.split())
+    original = checker.document(as_published(paper, shown), name="原稿")
+    found = lost_number(paper.number, shown) + [
+        {"expected": _shown(d.wanted), "found": _shown(d.stands)} for d in differences(published, original)
+    ]
     return [{k: v for k, v in one.items() if v} for one in found]
 
 

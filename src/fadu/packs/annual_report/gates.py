@@ -100,7 +100,7 @@ def every_figure_confirmed_or_disputed(s: Situation) -> Answer:
 )
 def no_stop_finding(s: Situation) -> Answer:
     stops = [r for r in _rows(s, "findings") if r.get("severity") == "必须改" and not r.get("answer")]
-    return not stops or missing(n=len(stops), which="、".join(str(r.get("fragment", "")) for r in stops[:3]))
+    return not stops or missing(n=len(stops), which="、".join(str(r.get("fragment") or r.get("message", "")) for r in stops[:3]))
 
 
 @gate(

@@ -28,9 +28,8 @@ _PLAN = Section(
 PLANS_PART = _PLAN.required_part
 _MORE = Section(id="more", title="其他法治建设工作", topics=(t.ANY,))
 _OTHERS = Section(id="others", title="其他需要报告的情况", required_part=5)
-_SOURCE = "除注明填报的以外，报告中的数字均由业务记录汇总，可以追溯到具体事项。"
 TITLE = "{town}{year}年法治政府建设工作年度报告"
-OPENING = "根据《法治政府建设与责任落实督察工作规定》，现将{town}{year}年法治政府建设情况报告如下。" + _SOURCE
+OPENING = "根据《法治政府建设与责任落实督察工作规定》，现将{town}{year}年法治政府建设情况报告如下。除注明填报的以外，报告中的数字均由业务记录汇总，可以追溯到具体事项。"
 
 WORK_POINTS = Outline(
     id="work_points",
@@ -63,7 +62,7 @@ EIGHT_SYSTEMS = Outline(
     id="eight_systems",
     label="按法治政府建设体系顺序",
     title="{town}{year}年法治政府建设情况报告",
-    opening="现将{town}{year}年法治政府建设情况报告如下。" + _SOURCE,
+    opening=OPENING,
     sections=(
         Section(
             id="achievements", title="主要举措和成效", required_part=1,

@@ -20,10 +20,15 @@ from fadu.packs.common.steps import procedure
 
 
 def _opened(s: Situation) -> dict[str, Value]:
-    """The parts of the chosen outline, its rows where it is the town's own, and the town's name, unless they were given."""
+    """What the chosen outline says, and the town's name, unless they were given."""
+    return _outlined(s) | ({} if "town_name" in s.given else {"town_name": own_organ(s.records, s.on)})
+
+
+def _outlined(s: Situation) -> dict[str, Value]:
+    """The parts of the chosen outline, and its rows where it is the town's own, unless they were given."""
     rows = rows_of(s.rows("outlines"), s.get("outline"), s.get("year"))
     outline = outline_from(rows) if rows else outline_of(s.get("outline"))
-    found: dict[str, Value] = {"outline_parts": [str(p) for p in sorted(outline.parts - {0})], "town_name": own_organ(s.records, s.on)}
+    found: dict[str, Value] = {"outline_parts": [str(p) for p in sorted(outline.parts - {0})]}
     if rows or s.matter.get("outline_sections"):
         found["outline_sections"] = cast("Value", rows)
     return {name: value for name, value in found.items() if name not in s.given}
@@ -92,7 +97,7 @@ RULE_OF_LAW = procedure(
              consequence="启动后先看样稿；数据冻结前可以改选大纲。",
              starts=(Starts(limit="rep.submit"), Starts(limit="rep.publish"))),
         Step(id="choose_outline", label="改选大纲", source=("opened",), to="opened", roles=("justice_office",), basis=(INSPECT(26),),
-             fields=("outline",), optional=("outline_parts",), derives=_opened, derived=("outline_parts", "outline_sections", "town_name"), gates=(outline_is_known, g.outline_has_required_parts),
+             fields=("outline",), optional=("outline_parts",), derives=_outlined, derived=("outline_parts", "outline_sections"), gates=(outline_is_known, g.outline_has_required_parts),
              consequence="样稿照选定的大纲重新编排，数字不变。"),
         Step(id="freeze", label="冻结数据", source=("opened",), to="frozen", roles=("statistician",), basis=(TOWN_RULE(),),
              fields=("figures", "rules_digest", "topics"), gates=(g.after_cut_off,), starts=(Starts(limit="rep.confirm"),), issues=FREEZE_LIST,

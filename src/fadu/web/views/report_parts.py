@@ -10,7 +10,7 @@ from fadu.kernel.finding import Severity
 from fadu.packs.annual_report.text import PLACE, frozen
 from fadu.service.counting import DECLARED_PREFIX
 from fadu.service.report_content import Content, disputed
-from fadu.service.report_findings import Line, Located, printed_lines
+from fadu.service.report_findings import Line, Located, as_rows, printed_lines, said_of
 
 #: (code, part) → address of the figure.
 Address = Callable[[str, str], str]
@@ -52,8 +52,8 @@ def outline(found: Content, located: Sequence[Located]) -> list[dict[str, Any]]:
 
 def findings(located: Sequence[Located], rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The context ``findings``; one that was explained is shown with its reason."""
-    recorded = {(r.get("rule"), r.get("fragment") or ""): (n, str(r.get("answer") or "")) for n, r in reversed(list(enumerate(rows)))}
-    return [_finding(f, n, *recorded.get((f.finding.rule, f.finding.fragment), (-1, ""))) for n, f in enumerate(located)]
+    recorded = {said_of(r): (n, str(r.get("answer") or "")) for n, r in reversed(list(enumerate(rows)))}
+    return [_finding(f, n, *recorded.get(said_of(as_rows([f])[0]), (-1, ""))) for n, f in enumerate(located)]
 
 
 def _finding(one: Located, n: int, number: int, reason: str) -> dict[str, Any]:
