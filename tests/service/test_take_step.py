@@ -199,9 +199,10 @@ def test_a_repetition_is_answered_even_when_the_matter_has_moved_on() -> None:
 )
 def test_the_same_key_with_other_content_is_refused(change: dict[str, Any]) -> None:
     one = owe(key="k")
-    taken(one)
+    title = Matter.objects.get(pk=taken(one).matter).title
     answer = refused(replace(one, **change))
-    assert str(answer.refusals[0]) == "同一次提交的内容前后不一致 → 刷新页面后重新填写"
+    said = f"这张表已经办过一次（{title}），现在的内容和那次不同 → 要改正的，到那个事项里办；确是另外一次的，再按一次"
+    assert str(answer.refusals[0]) == said
 
 
 def test_a_refused_command_may_be_mended_under_the_same_key() -> None:

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from fadu.store.models import DueDate, IssuedPaper, Matter, RegisterRow
-from tests.town import HESHUN, PARTY_A, SmallTown
+from tests.town import HESHUN, ORG, PARTY_A, SmallTown
 
 pytestmark = pytest.mark.django_db
 As = Callable[..., Client]
@@ -113,6 +113,20 @@ def test_a_step_taken_in_the_browser_is_recorded(as_: As, town: SmallTown) -> No
     answer = client.post(address, {"_key": "k", "_seen": matter.last_seq, "performed_note": "已当面付清"}, follow=True)
     assert "已办理“履行完毕”" in answer.content.decode()
     assert Matter.objects.get(pk=matter.pk).state == "performed"
+
+
+def test_a_form_sent_twice_begins_one_matter(as_: As, town: SmallTown) -> None:
+    page = reverse("begin", args=("penalty.clue", "register"))
+    officer, found = as_("li"), Matter.objects.filter(org=ORG, procedure="penalty.clue")
+    before, typed = found.count(), {"source": "巡查发现", "clue_text": "街口堆物", "_key": as_("li").get(page).context["key"]}
+    first, again = officer.post(page, typed), officer.post(page, typed, follow=True)
+    assert (found.count(), again.redirect_chain[0][0]) == (before + 1, first.headers["Location"])
+    assert "刚才已经办过，没有重复办理" in again.content.decode()
+    other = officer.post(page, {**typed, "clue_text": "桥头堆物"})
+    assert (other.status_code, found.count()) == (422, before + 1)
+    assert "这张表已经办过一次（线索：街口堆物）" in other.content.decode()
+    assert officer.post(page, {**typed, "clue_text": "桥头堆物", "_key": other.context["key"]}).status_code == 302
+    assert found.count() == before + 2
 
 
 def test_a_refused_step_keeps_what_was_typed(as_: As, town: SmallTown) -> None:

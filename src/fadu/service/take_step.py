@@ -34,6 +34,9 @@ from fadu.store.integrator import integrate_if_many
 from fadu.store.snapshot import matter_of
 from fadu.store.write_gate import transaction
 
+#: Why a key is refused that was used before: for another command, or by somebody else.
+OTHER_CONTENT = "key"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
@@ -232,8 +235,15 @@ def _answered(command: Command) -> Receipt | None:
     if kept is None:
         return None
     if kept.digest != _digest(command):
-        raise _Undo(Refused((Refusal("key", "同一次提交的内容前后不一致", "刷新页面后重新填写"),)))
+        raise _Undo(Refused((_already(command, kept),)))
     return Receipt(**{**kept.result, "repeated": True})
+
+
+def _already(command: Command, kept: models.CommandKey) -> Refusal:
+    """The form did something before and now asks for something else: a slip mended in the wrong place, or another act."""
+    done = models.Matter.objects.filter(pk=kept.result.get("matter"), org=command.org).first()
+    said = f"（{'　'.join(t for t in (done.title, done.number) if t)}）" if done else ""
+    return Refusal(OTHER_CONTENT, f"这张表已经办过一次{said}，现在的内容和那次不同", "要改正的，到那个事项里办；确是另外一次的，再按一次")
 
 
 def _keep_answer(command: Command, receipt: Receipt, at: datetime) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
@@ -34,6 +33,7 @@ from fadu.service.village import RETURN, ROUND
 from fadu.store.models import Matter
 from fadu.web.access import reader_of, staff
 from fadu.web.clocks import row_clock
+from fadu.web.command_key import new_key
 from fadu.web.own_pages import home_of
 from fadu.web.views.enforcement import doors
 from fadu.web.views.report_acts import step_of
@@ -118,7 +118,7 @@ _AT_ONCE = {(RETURN, "return_nil"): ("有发现", "#found")}
 def _at_once(task: Task) -> dict[str, str] | None:
     other = _AT_ONCE.get((task.matter.procedure, task.step.id))
     action = _step_href(task)
-    return {"action": action, "key": str(uuid.uuid4()), "other": other[0], "other_href": f"{action}{other[1]}"} if other else None
+    return {"action": action, "key": new_key(), "other": other[0], "other_href": f"{action}{other[1]}"} if other else None
 
 
 def _step_href(task: Task) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -28,6 +27,7 @@ from fadu.service.scope import Reader
 from fadu.service.take_step import Receipt
 from fadu.web.access import reader_of, staff
 from fadu.web.asked import page_number
+from fadu.web.command_key import next_key
 from fadu.web.form import Control, controls
 from fadu.web.views.figures import figure_href, pager
 from fadu.web.views.report_acts import by_of, row_of
@@ -114,7 +114,7 @@ def _page(request: HttpRequest, reader: Reader, refusals: Sequence[Refusal] = ()
     context = {
         "page_title": "各镇街数据", "back_href": reverse("oversight"), "action": reverse("district"), "year": in_year, "years": years, "codes": sorted(labels.items(), key=lambda pair: pair[1]), "code": code,
         "figure": {"label": labels.get(code, ""), "rule": district.common_rule(found, code)}, "towns": [_line(line, in_year, code) for line in lines],
-        "total": _total(lines), "fewest": district.FEWEST, "refusals": refusals, "act_label": "接收", "key": request.POST.get("_key") or str(uuid.uuid4()),
+        "total": _total(lines), "fewest": district.FEWEST, "refusals": refusals, "act_label": "接收", "key": next_key(request.POST, refusals),
         "form": _form(reader, request.POST.get("town_key", ""), refusals),
     }  # fmt: skip
     return render(request, "fadu/district.html", context, status=status)

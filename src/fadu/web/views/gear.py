@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from fadu.kernel.decide import Refused
 from fadu.service.gear import Device, check_all, held
 from fadu.web.access import reader_of, staff
+from fadu.web.command_key import new_key, sent_key
 
 HOLDERS = frozenset({"officer", "enforcement_head"})
 
@@ -25,7 +25,7 @@ def gear_page(request: HttpRequest) -> HttpResponse:
     if not reader.roles & HOLDERS:
         raise Http404("这是领用执法装备的人员的页面")
     if request.method == "POST":
-        results = check_all(reader, request.POST.get("_key") or str(uuid.uuid4()))
+        results = check_all(reader, sent_key(request.POST))
         for one in results:
             if isinstance(one, Refused):
                 messages.error(request, "；".join(str(r) for r in one.refusals))
@@ -34,7 +34,7 @@ def gear_page(request: HttpRequest) -> HttpResponse:
     devices = held(reader)
     context = {
         "page_title": "我的装备", "task": {"title": "我的装备", "back_href": reverse("desk"), "back_label": "桌面", "who": reader.actor.name},
-        "devices": [_device(d) for d in devices], "left": sum(not d.checked for d in devices), "action": reverse("gear"), "key": str(uuid.uuid4()),
+        "devices": [_device(d) for d in devices], "left": sum(not d.checked for d in devices), "action": reverse("gear"), "key": new_key(),
     }  # fmt: skip
     return render(request, "fadu/gear.html", context)
 

@@ -24,6 +24,7 @@ from fadu.service.places import village_name
 from fadu.service.scope import Reader
 from fadu.store.models import Matter
 from fadu.web.access import OPENED, opened, public, reader_of, staff, staff_or_link
+from fadu.web.command_key import new_key, sent_key
 from fadu.web.form import controls
 from fadu.web.offers import offers_for
 
@@ -41,7 +42,7 @@ def links_page(request: HttpRequest) -> HttpResponse:
         return _list(request, reader, about, {}, ())
     typed = {n: v for n in ("link_kind", "holder", "holder_phone", "village") if (v := request.POST.get(n, "").strip())}
     fields = {**typed, **({"link_matter": str(about.pk), "village": about.village} if about else {})}
-    result = links.issue(reader, request.POST.get("_key") or str(uuid.uuid4()), {k: v for k, v in fields.items() if v})
+    result = links.issue(reader, sent_key(request.POST), {k: v for k, v in fields.items() if v})
     return _list(request, reader, about, typed, result.refusals) if isinstance(result, Refused) else _slip(request, result)
 
 
@@ -63,7 +64,7 @@ def _list(request: HttpRequest, reader: Reader, about: Matter | None, typed: Map
     asked = [f for f in LINK.fields if f.name in ("link_kind", "holder", "holder_phone", *(() if about else ("village",)))]
     asked = [replace(f, choices=tuple(k.label for k in kinds)) if f.name == "link_kind" else f for f in asked]
     context = {
-        "page_title": "办事链接", "refusals": refusals, "action": reverse("links"), "key": str(uuid.uuid4()), "may": bool(kinds),
+        "page_title": "办事链接", "refusals": refusals, "action": reverse("links"), "key": new_key(), "may": bool(kinds),
         "about": {"id": about.pk, "title": about.title, "href": reverse("matter", args=(about.pk,))} if about else None,
         "form": controls(asked, {"link_kind": kinds[0].label if kinds else "", **typed}, required=("link_kind", "holder", "village"), refusals=refusals, offers=offers_for(reader, asked)),
         "entries": [_entry(one) for one in links.in_force(reader)],

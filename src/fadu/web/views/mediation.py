@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,6 +23,7 @@ from fadu.service.words import Words
 from fadu.store.models import Matter, Milestone
 from fadu.web.access import reader_of, staff
 from fadu.web.clocks import row_clock
+from fadu.web.command_key import new_key
 from fadu.web.form import controls
 from fadu.web.views.matter import matter_context
 
@@ -82,7 +82,7 @@ def _agreement(request: HttpRequest, v: MatterView) -> dict[str, Any]:
         "clauses": [{"id": c.id, "label": c.label, "chosen": c.id in chosen} for c in offered(str(v.matter.get("kind")))], "chosen": bool(chosen),
         "sides": [{"id": p, "name": v.matter.get(p), "chosen": p == owes} for p in PARTIES],
         "form": controls(fields, typed, known=v.matter.facts, required=step.fields), "action": reverse("step", args=(v.row.pk, step.id)), "here": request.path,
-        "key": str(uuid.uuid4()), "seen": v.matter.seq, "consequence": step.consequence,
+        "key": new_key(), "seen": v.matter.seq, "consequence": step.consequence,
     }  # fmt: skip
 
 

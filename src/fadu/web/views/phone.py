@@ -5,7 +5,6 @@ Everything typed comes back when the act is refused. What is lawful is judged by
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -33,6 +32,7 @@ from fadu.service.take_step import Command, take_step
 from fadu.store.models import IssuedPaper, JournalEntry, Matter
 from fadu.web.access import reader_of, staff
 from fadu.web.asked import whole_number
+from fadu.web.command_key import next_key, sent_key
 
 _SHOWN = 5
 #: The amounts one may tap are below a million fen; the form that is sent can say anything.
@@ -97,7 +97,7 @@ def _command(reader: Reader, posted: QueryDict, signature: str) -> Command:
     partner = [i for i in posted.getlist("_with") if i and i != reader.actor.id]
     reasons = {k.removeprefix("_reason-"): str(v) for k, v in posted.items() if k.startswith("_reason-")}
     return Command(
-        key=posted.get("_key") or str(uuid.uuid4()), org=reader.org, actors=(reader.actor, *actors(reader.org, partner)),
+        key=sent_key(posted), org=reader.org, actors=(reader.actor, *actors(reader.org, partner)),
         procedure=PROCEDURE, step=STEP, fields=_penalty_fields(posted, signature), reasons=reasons, files=(signature,) if signature else (),
         form_number=_form_number(posted), on=_day(posted),
     )  # fmt: skip
@@ -121,7 +121,7 @@ def _to_ordinary(request: HttpRequest, reader: Reader) -> HttpResponse:
     item = next((o.name for o in listed(reader) if o.code == fields.get("item")), "")
     asked = {n: fields[n] for n in _CASE_FIELDS if n in fields}
     command = Command(
-        key=f"{request.POST.get('_key') or uuid.uuid4()}:ordinary", org=reader.org, actors=(reader.actor,), procedure="penalty.ordinary", step="submit_case", on=_day(request.POST),
+        key=f"{sent_key(request.POST)[:80]}:ordinary", org=reader.org, actors=(reader.actor,), procedure="penalty.ordinary", step="submit_case", on=_day(request.POST),
         fields={**asked, "suspected_facts": f"在{fields.get('place', '')}{item}", "in_town": True, "source": "巡查发现"},
     )  # fmt: skip
     result = take_step(command)
@@ -197,7 +197,7 @@ def _typed(posted: QueryDict, signature: str | Refusal) -> dict[str, Any]:
     reasons = {k.removeprefix("_reason-"): v for k, v in posted.items() if k.startswith("_reason-")}
     chosen = {k: v for k, v in posted.items() if not k.startswith("_")} | {
         "partner": posted.getlist("_with"),
-        "key": posted.get("_key", ""),
+        "_key": posted.get("_key", ""),
         "on": posted.get("_on", ""),
     }
     return chosen | {
@@ -214,7 +214,7 @@ def _form(request: HttpRequest, reader: Reader, chosen: Mapping[str, Any], refus
         "officers": [{"name": reader.actor.name}], "pair": _pair(reader, chosen.get("partner") or request.session.get(_PARTNER, [])),
         "place": chosen.get("place", request.session.get(_PLACE, "")), "items": _items(reader, chosen), "chosen": chosen, "refusals": refusals,
         "reasons": _reasons(refusals, chosen.get("reasons", {})), "told": step.told if step else "", "limit_note": limit_note(reader),
-        "action": reverse("summary_penalty"), "key": chosen.get("key") or str(uuid.uuid4()), "draft_key": f"summary_penalty:{reader.actor.id}",
+        "action": reverse("summary_penalty"), "key": next_key(chosen, refusals), "draft_key": f"summary_penalty:{reader.actor.id}",
         "worker_href": reverse("road_worker"), "ordinary_way": any(r.gate in _TO_ORDINARY for r in refusals),
         "refused_how": _choices("signature")[1:], "collect_grounds": _choices("collect_ground"), "tiers": _choices("tier"),
         "blocks": own_blocks(reader), "villages": [{"code": v.code, "name": v.name} for v in villages(reader.org)],

@@ -5,7 +5,6 @@ What will happen is said first, then done through ``service.report``; nothing ty
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -34,6 +33,7 @@ from fadu.service.take_step import Receipt
 from fadu.store.models import Matter
 from fadu.web.access import reader_of, staff
 from fadu.web.clocks import row_clock
+from fadu.web.command_key import next_key, sent_key
 from fadu.web.form import controls
 from fadu.web.views.figures import change, chosen_year, figure_href, shown, unit, year_before
 
@@ -199,7 +199,7 @@ def step_of(id: str) -> Step:
 
 
 def by_of(request: HttpRequest, reader: Reader) -> report.By:
-    return report.By(actor=reader.actor, key=request.POST.get("_key", "")[:100])
+    return report.By(actor=reader.actor, key=sent_key(request.POST))
 
 
 _PUBLISHED = Field(name="published", label="网页文字", kind=Kind.NOTE, max_length=500_000, help="从已公开的网页全选、复制，粘贴到这里")
@@ -240,7 +240,7 @@ def act_form(
         "page_title": step.label, "procedure": procedure, "refusals": refusals, "reasons": [], "also": None, "on": None, "action": action,
         "step": {"label": step.label, "decisive": False, "told": "", "told_basis": (), "consequence": says or _SAYS.get(step.id, step.consequence), "basis": step.basis, "issues": ""},
         "matter": {"title": row.title, "number": row.number, "kind": procedure.label, "href": home} if row else None, "form": _asked(request, step, row) if form is None else form, "more": [],
-        "draft_key": action, "cancel_href": home, "key": request.POST.get("_key") or str(uuid.uuid4()), "seen": "", "paper_preview_href": "",
+        "draft_key": action, "cancel_href": home, "key": next_key(request.POST, refusals), "seen": "", "paper_preview_href": "",
     }  # fmt: skip
     return render(request, "fadu/step.html", context, status=status)
 

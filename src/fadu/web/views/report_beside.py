@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from typing import Any
 
@@ -21,6 +20,7 @@ from fadu.service.report_beside import Beside, beside
 from fadu.service.report_content import content_of, report_of
 from fadu.store.models import Matter
 from fadu.web.access import reader_of, staff
+from fadu.web.command_key import next_key
 from fadu.web.views import report_parts as parts
 from fadu.web.views.figures import figure_href
 from fadu.web.views.report_acts import by_of, row_of, step_of
@@ -122,6 +122,6 @@ def _leaders_page(request: HttpRequest, row: Matter, refusals: Sequence[Refusal]
     context = {
         "page_title": "第一责任人本人确认", "paragraphs": [p["runs"] for s in shown for p in s["paragraphs"]], "refusals": refusals, "action": request.path,
         "task": {"title": "第一责任人本人确认", "back_href": reverse("report", args=(row.pk,)), "back_label": "报告", "who": f"{found.year}年年度报告"},
-        "key": request.POST.get("_key") or str(uuid.uuid4()),
+        "key": next_key(request.POST, refusals),
     }  # fmt: skip
     return render(request, "fadu/confirm_leaders.html", context, status=status)

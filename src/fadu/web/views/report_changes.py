@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from typing import Any
 
@@ -21,6 +20,7 @@ from fadu.service.report_export import frozen_on
 from fadu.service.scope import Reader
 from fadu.store.models import Matter
 from fadu.web.access import reader_of, staff
+from fadu.web.command_key import next_key
 from fadu.web.views.figures import figure_href
 from fadu.web.views.report_acts import by_of, row_of, step_of
 
@@ -44,7 +44,7 @@ def _page(request: HttpRequest, reader: Reader, row: Matter, refusals: Sequence[
     every = changes(found)
     step = step_of("restate")
     context = {
-        "page_title": "冻结后变动", "refusals": refusals, "action": request.path, "key": request.POST.get("_key") or str(uuid.uuid4()),
+        "page_title": "冻结后变动", "refusals": refusals, "action": request.path, "key": next_key(request.POST, refusals),
         "report": {"title": row.title, "href": reverse("report", args=(row.pk,)), "year": found.year, "frozen_on": frozen_on(found), "printed": row.state in ("published", "archived")},
         "changes": [_change(reader, found, c) for c in every], "left": sum(not c.told for c in every),
         "may": bool(reader.roles & set(step.roles)) and row.state in step.source,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from typing import cast
 
@@ -23,6 +22,7 @@ from fadu.service.scope import Reader
 from fadu.service.take_step import Receipt
 from fadu.store.models import Matter
 from fadu.web.access import reader_of, staff
+from fadu.web.command_key import next_key
 from fadu.web.form import Posted, controls, read
 from fadu.web.views.report_acts import act_form, by_of
 
@@ -123,7 +123,7 @@ def _past_page(request: HttpRequest, reader: Reader, row: Matter, refusals: Sequ
     context = {
         "page_title": row.title, "past": {"title": row.title, "number": facts.get("past_number", ""), "year": facts["year"], "home_href": reverse("reports")},
         "rows": rows, "figures": [{"code": c, "label": d.label} for c, d in catalogue().indicators.items()], "refusals": refusals, "action": request.path,
-        "key": request.POST.get("_key") or str(uuid.uuid4()), "may": _past_step(reader, "recognise") is not None and row.state == "kept",
+        "key": next_key(request.POST, refusals), "may": _past_step(reader, "recognise") is not None and row.state == "kept",
     }  # fmt: skip
     return render(request, "fadu/past_report.html", context, status=status)
 

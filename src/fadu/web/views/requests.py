@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
@@ -28,6 +27,7 @@ from fadu.service.superior_requests import REQUEST, Cell, Key
 from fadu.service.take_step import Receipt
 from fadu.store.models import Matter
 from fadu.web.access import reader_of, staff
+from fadu.web.command_key import next_key
 from fadu.web.form import Posted, controls, read
 from fadu.web.views.figures import XLSX, figure_href
 from fadu.web.views.report_acts import act_form, by_of
@@ -143,7 +143,7 @@ def _page(request: HttpRequest, reader: Reader, row: Matter, refusals: Sequence[
         "provisional": bool(facts.get("provisional")), "open": sum(not c.answered for c in found), "rows": rows, "may": may, "refusals": refusals,
         "all_figures": sorted(held.names.values()) if held else (), "acts": [a for a in acts_of(reader, row) if a["href"] != request.path], "matter_href": reverse("matter", args=(row.pk,)),
         "xlsx_href": reverse("request_xlsx", args=(row.pk,)) if facts.get("request_values") and facts.get("request_file") else "", "action": reverse("request", args=(row.pk,)),
-        "key": request.POST.get("_key") or str(uuid.uuid4()),
+        "key": next_key(request.POST, refusals),
     }  # fmt: skip
     return render(request, "fadu/request.html", context, status=status)
 

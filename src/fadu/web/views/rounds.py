@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +18,7 @@ from fadu.service.take_step import Command, take_step
 from fadu.service.village import ROUND, Answer, answers, urged_on
 from fadu.store.models import Matter
 from fadu.web.access import reader_of, staff
+from fadu.web.command_key import new_key, sent_key
 
 
 @staff
@@ -31,7 +31,7 @@ def round_desk(request: HttpRequest, matter_id: str) -> HttpResponse:
         raise Http404("没有这一轮排查，或者不在您的查看范围内")
     refusals: tuple[Refusal, ...] = ()
     if request.method == "POST":
-        key = request.POST.get("_key") or str(uuid.uuid4())
+        key = sent_key(request.POST)
         result = take_step(Command(key=key, org=reader.org, actors=(reader.actor,), matter=str(row.pk), step="urge"))
         if not isinstance(result, Refused):
             messages.success(request, "已催报，没有回报的村（社区）在自己的页面上看得到。", extra_tags="done")
@@ -51,7 +51,7 @@ def _shown(row: Matter, found: list[Answer]) -> dict[str, Any]:
     return {
         "page_title": "各村回报", "round": {"title": row.title, "href": reverse("matter", args=(row.pk,)), "on": row.opened_on, "closed_on": row.closed_on},
         "silent": silent, "answered": [_line(named, a) for a in found if a.found is not None], "total": len(found), "found": sum(a.found or 0 for a in found),
-        "urged_on": urged_on(row.pk), "action": reverse("round_desk", args=(row.pk,)), "key": str(uuid.uuid4()), "close_href": reverse("step", args=(row.pk, "close")),
+        "urged_on": urged_on(row.pk), "action": reverse("round_desk", args=(row.pk,)), "key": new_key(), "close_href": reverse("step", args=(row.pk, "close")),
     }  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, cast
@@ -28,6 +27,7 @@ from fadu.service.posts import Appointment, appoint, end
 from fadu.service.staffing import NewPerson, NewPost, appoint_all, open_all, people, posts
 from fadu.store.models import Matter
 from fadu.web.access import reader_of, staff
+from fadu.web.command_key import next_key, sent_key
 from fadu.web.form import Choice, Posted, controls, read
 from fadu.web.views.report_acts import act_form
 from fadu.web.views.system import keeper_only
@@ -88,7 +88,7 @@ def posts_new(request: HttpRequest) -> HttpResponse:
     refusals = _missing(new, since, ground) if request.method == "POST" else ()
     rows: list[NewPost] = []
     if request.method == "POST" and since and not refusals and not request.POST.get("_edit"):
-        go, key = bool(request.POST.get("_go")), request.POST.get("_key", "")
+        go, key = bool(request.POST.get("_go")), sent_key(request.POST)
         rows = appoint_all(reader.org, reader.actor, new, since=since, ground=ground, at=clock.now(), key=key, commit=go)
         if go and not any(r.wrong for r in rows):
             messages.success(request, f"已登记{len(rows)}个岗位", extra_tags="done")
@@ -149,9 +149,7 @@ def post_end(request: HttpRequest, matter_id: str) -> HttpResponse:
         values, refusals = _values(fields, typed, step)
         if not refusals:
             last_on = cast(date, values["ended_on"])
-            result = end(
-                reader.org, reader.actor, str(row.pk), last_on, str(values["end_reason"]), clock.now(), key=request.POST.get("_key", "")
-            )
+            result = end(reader.org, reader.actor, str(row.pk), last_on, str(values["end_reason"]), clock.now(), key=sent_key(request.POST))
             if not isinstance(result, Refused):
                 messages.success(request, f"已终止“{row.title}”，回执{result.hash[:8]}", extra_tags="done")
                 return redirect(home)
@@ -182,7 +180,7 @@ def _list_page(request: HttpRequest, title: str, field: Field, text: str, **more
     wrong = sum(bool(r["wrong"]) for r in rows)
     context = {
         "page_title": title, "form": controls([field], {field.name: text}, required=[field.name], refusals=refusals), "refusals": refusals, "field": field.name, "text": text, "wrong": wrong,
-        "ready": bool(rows) and not wrong, "action": request.path, "key": request.POST.get("_key") or str(uuid.uuid4()), "back_href": reverse("accounts"), **more,
+        "ready": bool(rows) and not wrong, "action": request.path, "key": next_key(request.POST, refusals), "back_href": reverse("accounts"), **more,
     }  # fmt: skip
     return render(request, "fadu/people_list.html", context, status=422 if refusals or wrong else 200)
 
@@ -214,7 +212,7 @@ def _granted(request: HttpRequest, kept: Kept, fields: Sequence[Field], typed: d
         person=kept.account.person_id, name=kept.account.name, role=LABELS[str(values["post"])], since=cast(date, values["post_since"]), until=cast(date, values.get("post_until") or date.max),
         village=str(values.get("village") or ""), office=str(values.get("office") or ""), ground=str(values["appointed_by"]),
     )  # fmt: skip
-    result = appoint(reader.org, reader.actor, wanted, clock.now(), key=request.POST.get("_key", ""))
+    result = appoint(reader.org, reader.actor, wanted, clock.now(), key=sent_key(request.POST))
     return result.refusals if isinstance(result, Refused) else result.hash
 
 

@@ -42,6 +42,7 @@ from fadu.store import models
 from fadu.store.snapshot import matter_of
 from fadu.web.access import grant_in, reader_of, staff_or_link
 from fadu.web.asked import whole_number
+from fadu.web.command_key import next_key, sent_key
 from fadu.web.consequence import consequence
 from fadu.web.draft_file import BUTTON, FILE, fill_text, unfilled
 from fadu.web.form import MOST_ROWS, Control, Posted, controls, edits_rows, read
@@ -198,7 +199,7 @@ def _place(typed: dict[str, object], name: str, file: Mapping[str, Any]) -> None
 def _command(request: HttpRequest, page: Page, typed: Mapping[str, object]) -> Command:
     reasons = {k.removeprefix("_reason-"): str(v) for k, v in request.POST.items() if k.startswith("_reason-")}
     return Command(
-        key=request.POST.get("_key") or str(uuid.uuid4()), org=page.reader.org, actors=acting(request, page.reader), step=page.step.id,
+        key=sent_key(request.POST), org=page.reader.org, actors=acting(request, page.reader), step=page.step.id,
         matter=str(page.row.pk) if page.row else "", procedure=page.procedure.name, fields=typed, reasons=reasons, files=_roots(typed),
         on=_day(request), seen=whole_number(request.POST.get("_seen"), MOST_ENTRIES),
     )  # fmt: skip
@@ -233,7 +234,8 @@ def wrong_day(request: HttpRequest) -> list[Refusal]:
 
 
 def _done(request: HttpRequest, page: Page, receipt: Receipt) -> HttpResponse:
-    said = f"已办理“{page.step.label}”" + (f"，文号{receipt.number}" if receipt.number else "") + f"。回执{receipt.hash[:8]}"
+    did = f"“{page.step.label}”刚才已经办过，没有重复办理" if receipt.repeated else f"已办理“{page.step.label}”"
+    said = did + (f"，文号{receipt.number}" if receipt.number else "") + f"。回执{receipt.hash[:8]}"
     messages.success(request, said, extra_tags="done")
     return redirect(page.home if page.grant else home_of(page.procedure.name, receipt.matter))
 
@@ -252,7 +254,7 @@ def _form(
         "matter": _head(page), "returned": returned(page.reader, page.procedure, page.matter) if page.row else None, "form": controls(page.asked, required=page.step.fields, **drawn),
         "more": controls(page.more, **drawn), "more_open": bool(refusals) or any(f.name in begun for f in page.more), "refusals": refusals, "reasons": _reasons(request, page.step, refusals),
         "also": also(request, page.reader, page.step, _partners(page), _handlers(page)), "on": _on(request, refusals), "action": request.path, "draft_key": request.path, "answered": request.method == "POST",
-        "cancel_href": page.home, "key": request.POST.get("_key") or str(uuid.uuid4()), "seen": page.matter.seq if page.row else "",
+        "cancel_href": page.home, "key": next_key(request.POST, refusals), "seen": page.matter.seq if page.row else "",
         "paper_preview_href": "", **_frame(page),
     }  # fmt: skip
     return render(request, "fadu/step.html", context, status=status)

@@ -38,6 +38,7 @@ from fadu.service.take_step import Command, take_step
 from fadu.store.models import Matter
 from fadu.store.records import StoreRecords
 from fadu.web.access import reader_of, staff
+from fadu.web.command_key import new_key
 from fadu.web.form import controls
 from fadu.web.views.matter import matter_context
 
@@ -258,7 +259,7 @@ def review_desk(request: HttpRequest, matter_id: str) -> HttpResponse:
         "scanned": v.matter.get("subject") == DOCUMENT, "subject": v.matter.get("subject"), "papers": v.matter.get("papers") or [],
         "file_name": (v.matter.get("text_file") or {}).get("name", ""),  # type: ignore[union-attr]
         "checklist": next((f for f in asked if f.name == "checklist"), None), "form": [f for f in asked if f.name != "checklist"],
-        "action": reverse("step", args=(v.row.pk, "opine")), "key": str(uuid.uuid4()), "seen": v.matter.seq, "points": rows_of(v.matter.facts, "points"),
+        "action": reverse("step", args=(v.row.pk, "opine")), "key": new_key(), "seen": v.matter.seq, "points": rows_of(v.matter.facts, "points"),
         "opinion": v.matter.get("opinion"), "earlier": _earlier(request, v), "today": clock.today(),
         "standard": _standard(v),
     }  # fmt: skip
@@ -285,7 +286,7 @@ def _standard(v: MatterView) -> dict[str, Any] | None:
     clauses = "已上传，摘要值与示范文本相同" if content_digest(v.matter.facts) else "没有上传，送审单位声明没有改动"
     return {
         "facts": [*((f.label, f.show(v.matter.get(f.name))) for f in asked), ("合同条款", clauses)], "consequence": step.consequence,
-        "action": reverse("step", args=(v.row.pk, step.id)) if may and v.matter.state in step.source else "", "key": str(uuid.uuid4()),
+        "action": reverse("step", args=(v.row.pk, step.id)) if may and v.matter.state in step.source else "", "key": new_key(),
     }  # fmt: skip
 
 

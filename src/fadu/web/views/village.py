@@ -6,7 +6,6 @@ through a link, and is offered what the link is for.
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -29,6 +28,7 @@ from fadu.service.take_step import Command, Receipt, take_step
 from fadu.service.village import DISPUTE, RETURN, unregistered, urged_on
 from fadu.store.models import JournalEntry, Matter
 from fadu.web.access import grant_in, reader_of, staff_or_link
+from fadu.web.command_key import new_key, next_key, sent_key
 
 CADRES = frozenset({"village_cadre", "group_leader"})
 _SETTLERS = frozenset({"mediator", "village_cadre"})
@@ -80,7 +80,7 @@ def _open_returns(reader: Reader) -> Sequence[Matter]:
 
 def _asked(row: Matter) -> dict[str, Any]:
     return {
-        "title": row.parent.title if row.parent else row.title, "until_on": row.due_on, "key": str(uuid.uuid4()),
+        "title": row.parent.title if row.parent else row.title, "until_on": row.due_on, "key": new_key(),
         "action": reverse("round_return", args=(row.pk,)), "found_href": f"{reverse('round_return', args=(row.pk,))}#found", "urged_on": urged_on(row.parent.pk) if row.parent else None,
     }  # fmt: skip
 
@@ -167,7 +167,7 @@ def _dispute(request: HttpRequest, reader: Reader) -> Command:
         "risk": words if outcome == "urgent" else "",
     }  # fmt: skip
     return Command(
-        key=posted.get("_key") or str(uuid.uuid4()), org=reader.org, actors=(reader.actor,), procedure=DISPUTE,
+        key=sent_key(posted), org=reader.org, actors=(reader.actor,), procedure=DISPUTE,
         step=_STEPS.get(outcome, "find"), fields={k: v for k, v in fields.items() if v.strip()},
     )  # fmt: skip
 
@@ -183,7 +183,7 @@ def _dispute_form(request: HttpRequest, reader: Reader, typed: Mapping[str, Any]
         "kinds": kind.choices if kind else (), "outcomes": [{"value": v, "label": label, "chosen": v == outcome} for v, label in (*_OUTCOMES, *([_THEMSELVES] if no_mediator else []))],
         "chosen": {k: typed.get(k, "") for k in ("kind", "party_a", "party_b", "words")}, "village": village,
         "villages": [] if _bound(reader) else [{"code": v.code, "name": v.name} for v in villages(reader.org)],
-        "refusals": [_in_words(r) for r in refusals], "action": reverse("settle_orally"), "key": typed.get("_key") or str(uuid.uuid4()),
+        "refusals": [_in_words(r) for r in refusals], "action": reverse("settle_orally"), "key": next_key(request.POST, refusals),
         "draft_key": "settle_orally", "consequence": "调成即为口头协议；没调成的等调解员受理",
     }  # fmt: skip
     return render(request, "fadu/village_dispute.html", context, status=422 if refusals else 200)
@@ -219,7 +219,7 @@ def round_return(request: HttpRequest, matter_id: str) -> HttpResponse:
     if request.method == "POST":
         step, fields = _answering(request)
         command = Command(
-            key=request.POST.get("_key") or str(uuid.uuid4()),
+            key=sent_key(request.POST),
             org=reader.org,
             actors=(reader.actor,),
             matter=str(row.pk),
@@ -248,7 +248,7 @@ def _return(request: HttpRequest, reader: Reader, row: Matter, refusals: Sequenc
     return {
         "page_title": "排查回报", "task": {"title": "排查回报", "back_href": reverse(back), "back_label": "返回", "who": f"{name}　{reader.actor.name}"},
         "round": {"title": row.parent.title if row.parent else row.title, "level": parent.get("level", "镇"), "scope": parent.get("scope", ""), "until_on": row.due_on,
-                  "village": name, "key": str(uuid.uuid4()), "action": reverse("round_return", args=(row.pk,)), "may": bool(reader.roles & CADRES),
+                  "village": name, "key": new_key(), "action": reverse("round_return", args=(row.pk,)), "may": bool(reader.roles & CADRES),
                   "found": request.POST.get("found", "")},
         "waiting": _unregistered(reader) if row.state == "returned" and reader.roles & CADRES else None, "receipt": _answered(row, reader, grant_in(request) is not None) if row.state == "returned" else None, "refusals": refusals, "home_href": reverse(back),
     }  # fmt: skip

@@ -68,15 +68,9 @@
       }
       save();
       if (!onDevice) try { store.setItem("draft-sent", key); } catch (full) { /* then the draft is merely offered again */ }
-      if (!onDevice) history.replaceState({ sent: true }, "");
       if (navigator.onLine) return;
       event.preventDefault();
       if (note) note.textContent = onDevice ? "没有网络，已存在本机，联网后自动办理一次" : "现在没有网络，内容已存在本机，联网后再按一次";
-    });
-    /* Who comes back to a form already sent is told so: sent again, it is done again */
-    if (!onDevice && note) window.addEventListener("pageshow", function (event) {
-      var back = event.persisted || (performance.getEntriesByType("navigation")[0] || {}).type === "back_forward";
-      if (back && history.state && history.state.sent && !document.getElementById("errors")) note.textContent = form.dataset.sentNote || "刚才已从这里办过一次，结果在“事项”里；再办会另立一次";
     });
     if (!onDevice) return;
     if (document.getElementById("errors")) store.removeItem(key + ":waiting");
@@ -84,6 +78,18 @@
     if (navigator.onLine) form.requestSubmit();
     else if (note) note.textContent = "没有网络，已存在本机，联网后自动办理一次";
   }
+  /* A form keeps its key: who goes back to one already sent and presses again gets the answer to the first time, and is told so */
+  each("form", function (form, place) {
+    var key = form.elements._key, note = form.querySelector("[data-draft-note]");
+    if (!key || form.hasAttribute("data-draft-device")) return;
+    form.addEventListener("submit", function () { history.replaceState({ sent: key.value, from: form.action + place }, ""); });
+    window.addEventListener("pageshow", function (event) {
+      var back = event.persisted || (performance.getEntriesByType("navigation")[0] || {}).type === "back_forward", state = history.state || {};
+      if (!back || state.from !== form.action + place || document.getElementById("errors")) return;
+      key.value = state.sent;
+      if (note) note.textContent = "刚才已从这里办过一次：原样再按，仍是那一次；要改正的，到“事项”里办";
+    });
+  });
   /* What may be sent once only: the answer to a second press would hide that to the first */
   each("form[data-once]", function (form) {
     form.addEventListener("submit", function () {
