@@ -40,6 +40,7 @@ PAGES: dict[str, Page] = {
     "pick-item": Page("fadu/pick_item.html", phone.pick_item),
     "can-act": Page("fadu/can_act.html", team.can_act),
     "team": Page("fadu/team.html", team.team),
+    "archive-room": Page("fadu/archive_room.html", team.archive_room),
     "cash-day": Page("fadu/cash_day.html", team.cash_day),
     "item-versions": Page("fadu/item_versions.html", team.item_versions),
     "village": Page("fadu/village.html", phone.village),

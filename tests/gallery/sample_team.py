@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from fadu.kernel.field import Field
 from fadu.kernel.finding import Refusal
+from fadu.web.form import controls
 from tests.gallery.sample_staff import PEN, clock, shell
 
 
@@ -50,6 +52,29 @@ def cash_day() -> dict[str, Any]:
             {"title": "机关已收，待缴库", "about": "二日内缴付银行", "total": 0, "sum": "0", "lines": []},
             {"title": "今年已缴库", "about": "列出最近20笔", "done": True, "total": 1, "sum": "20", "lines": [without]},
         ],
+    }  # fmt: skip
+
+
+def archive_room() -> dict[str, Any]:
+    def row(n: int, title: str, number: str) -> dict[str, Any]:
+        return {
+            "id": str(n),
+            "title": title,
+            "number": number,
+            "href": "#",
+            "closed_on": date(2025, 3, n),
+            "term": "10年，依据《机关文件材料归档范围和文书档案保管期限规定》第八条",
+            "ticked": n != 4,
+            "alone_href": "#",
+        }
+
+    asked = [Field(name="archive_no", label="第一卷的档案号", example="ZF·2025·0017")]
+    kinds = (("全部", 3, True), ("当场处罚", 2, False), ("普通程序行政处罚", 1, False))
+    return {
+        "page_title": "待归档案卷", "shell": shell("我的桌面", "尹存", "档案员"), "total": 3, "before": "ZF·2025·0016", "refusals": (), "action": "#", "key": "k", "home_href": "#",
+        "rows": [row(3, "周敏：驾驶非机动车逆向行驶", "同乐府当罚〔2025〕38号"), row(4, "孙氏小吃：占道经营", "同乐府当罚〔2025〕39号"), row(5, "重庆市某建筑劳务有限公司：夜间施工噪声", "")],
+        "views": [{"label": label, "count": count, "href": "#", "current": current} for label, count, current in kinds],
+        "form": controls(asked, {}, required=("archive_no",)), "page": {"number": 1, "count": 1, "total": 3, "first": 1, "last": 3}, "empty": {},
     }  # fmt: skip
 
 

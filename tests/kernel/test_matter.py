@@ -156,6 +156,13 @@ def test_a_closed_matter_knows_its_day() -> None:
     assert (card.state, card.closed_on) == ("refused", DAY)
 
 
+def test_what_is_recorded_on_a_closed_matter_does_not_close_it_anew() -> None:
+    book = ledger()
+    card = taken(book, asked_card(book), attempt("answer", DAY, LI, WANG, answer="不发证"))
+    corrected = replace(entries(book)[-1], seq=card.seq + 1, step="correct", fields={}, on=DAY + timedelta(days=30))
+    assert apply(PROCEDURE, card, corrected).closed_on == DAY
+
+
 MOVES = st.lists(
     st.tuples(
         st.sampled_from(["answer", "lend", "correct", "pause", "resume", "reassign", "extend", "annul", "link", "expire"]), st.integers(0, 3),

@@ -42,7 +42,7 @@ BY_LINK = {"village", "settle_orally", "round_return", "step", "begin", "link_ho
 POSTED = {"logout", "end_sessions", "file_penalties", "link_leave"}
 #: Pages of one work, and the roles whose work it is; every other staff page without a matter opens for every role.
 WORK = {
-    "team": expiry.WATCHERS, "cash_day": cash.WATCHERS, "item_versions": item_versions.WATCHERS,
+    "archive_room": {"archive_keeper", "enforcement_head"}, "team": expiry.WATCHERS, "cash_day": cash.WATCHERS, "item_versions": item_versions.WATCHERS,
     "accounts": {"system_admin", "security_admin", "auditor"}, "accounts_new": {"system_admin"}, "posts_new": {"security_admin"}, "access_log": {"auditor"}, "handover": set(LEADING),
     "links": set(ISSUERS), "gear": {"officer", "enforcement_head"}, "oversight": WATCHERS, "district": {"district_supervisor"}, "summary_penalty": {"officer"}, "pick_item": {"officer"}, "settle_orally": {"mediator", "village_cadre"},
     "request_import": {"statistician", "clerk"}, "past_report_keep": {"justice_office", "statistician", "party_gov_office"}, "village": {"village_cadre", "group_leader"}, "linkage_board": {"justice_office", "mediator", "petition_clerk", "police", "court"},

@@ -138,7 +138,7 @@ def apply(procedure: Procedure, matter: Matter, entry: Entry) -> Matter:
         village=matter.village or entry.village, parent=matter.parent or entry.parent,
         handler=matter.handler or _handler(procedure, entry), opened_on=matter.opened_on or entry.on,
         moved_on=entry.on if step.to is not None else matter.moved_on,
-        closed_on=entry.on if procedure.is_closed(entry.state) else None,
+        closed_on=(matter.closed_on or entry.on) if procedure.is_closed(entry.state) else None,
         numbers={**matter.numbers, step.issues.id: entry.number} if step.issues and entry.number else matter.numbers,
         papers={**matter.papers, step.issues.id: entry.paper} if step.issues and entry.paper else matter.papers,
     )  # fmt: skip

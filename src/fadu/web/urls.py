@@ -10,6 +10,7 @@ from django.urls.converters import UUIDConverter
 
 from fadu.web.api.site import addresses
 from fadu.web.views import (
+    archive,
     check,
     check_rules,
     consultation,
@@ -97,6 +98,7 @@ _STAFF: list[URLPattern | URLResolver] = [
     path("district", district.district_page, name="district"),
     path("district/<int:in_year>/<str:org>/<str:code>", district.district_records, name="district_records"),
     path("handover", staffing.handover, name="handover"),
+    path("archive", archive.archive_room, name="archive_room"),
     path("team", enforcement.team, name="team"),
     path("team/file", enforcement.file_penalties, name="file_penalties"),
     path("team/cash", enforcement.cash_day, name="cash_day"),

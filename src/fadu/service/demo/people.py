@@ -56,7 +56,7 @@ OFFICE = (
     Person("xinfang", "丁听", ("petition_clerk",), tries="登记和答复信访事项"),
     Person("jingban", "何清", ("clerk",), tries="提出规范性文件立项，起草文稿"),
     Person("kezhang", "魏成", ("office_head",), tries="征求意见，核对本部门数字"),
-    Person("danganyuan", "尹存", ("archive_keeper",), tries="归档办结的案卷，办理删除个人信息"),
+    Person("danganyuan", "尹存", ("archive_keeper",), tries="归档办结的案卷和年度报告，办理删除个人信息"),
     Person("jiandu", "郑察", ("district_supervisor",), tries="以区级监督身份查看案件"),
     Person("qubumen", "曾核", ("district_department",)),
     Person("tingzheng", "陶公", ("hearing_host",), tries="主持听证，提出听证报告"),

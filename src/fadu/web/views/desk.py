@@ -15,6 +15,7 @@ from django.urls import reverse
 from fadu.kernel.field import chinese_day
 from fadu.packs import catalogue
 from fadu.packs.disputes.linkage import SIDES
+from fadu.service import to_archive
 from fadu.service.accounts import keeper_of
 from fadu.service.confirming import asked_of, leaders_asked
 from fadu.service.course import main_step
@@ -60,9 +61,9 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "page_title": "我的桌面",
         "desk": {
-            "greeting": f"{reader.actor.name}的桌面", "summary": _summary([*(t.matter.due_on for t in waiting), *(due for due, _ in own)], reader.on),
+            "greeting": f"{reader.actor.name}的桌面", "summary": _summary([*(t.matter.due_on for t in waiting), *(due for due, _ in own)], reader.on, files := _files(reader)),
             "first": _first(reader), "groups": _groups([*_entries(waiting, reader), *own], reader.on), "waiting": _waiting(reader),
-            "quick": [*({"label": k["label"], "href": k["href"]} for k in keeping(reader)), *_village(reader), *(_beginning(s, alone=False) for s in mine if _bespoke(s))],
+            "quick": [*_archive(files), *({"label": k["label"], "href": k["href"]} for k in keeping(reader)), *_village(reader), *(_beginning(s, alone=False) for s in mine if _bespoke(s))],
             "starts": [*doors(reader), *_linkage(reader), *beginnings(by_use(reader, [s for s in mine if not _bespoke(s)]))[:_STARTS]], "starts_href": reverse("start"), "notices": [*_released(reader), *_left_behind(reader), *_unopened(reader), *_frozen(reader), *_documents(reader), *(_notice(n) for n in notices(reader))],
             "calendar_href": reverse("calendar"), "ics_href": reverse("calendar_ics"),
         },
@@ -75,9 +76,19 @@ def desk(request: HttpRequest) -> HttpResponse:
 _Due = tuple[date | None, dict[str, Any]]
 
 
-def _summary(waiting: Sequence[date | None], today: date) -> str:
+def _summary(waiting: Sequence[date | None], today: date, files: int) -> str:
     late = sum(1 for due in waiting if due and due < today)
-    return f"{len(waiting)}件等您办理" + (f"，其中{late}件已超期" if late else "") if waiting else "今天没有等您办理的事项"
+    said = [f"{len(waiting)}件等您办理" + (f"，其中{late}件已超期" if late else "")] if waiting else []
+    return "，".join([*said, *([f"{files}卷等您归档"] if files else [])]) or "今天没有等您办理的事项"
+
+
+def _files(reader: Reader) -> int:
+    """How many closed files wait for the archive, for whoever keeps it; nobody else is reminded of them."""
+    return to_archive.waiting(reader).count() if to_archive.KEEPER in reader.roles else 0
+
+
+def _archive(files: int) -> list[dict[str, str]]:
+    return [{"label": f"归档案卷（{files}卷）", "href": reverse("archive_room")}] if files else []
 
 
 def _entries(waiting: Iterable[Task], reader: Reader) -> list[_Due]:

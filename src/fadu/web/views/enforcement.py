@@ -17,7 +17,7 @@ from fadu.kernel.decide import Refused
 from fadu.kernel.field import yuan
 from fadu.kernel.procedure import Step
 from fadu.packs import catalogue
-from fadu.service import cash, expiry, item_versions, training
+from fadu.service import cash, expiry, item_versions, to_archive, training
 from fadu.service.can_act import answers
 from fadu.service.filing import file_all, to_file
 from fadu.service.gear import issued
@@ -41,6 +41,7 @@ def doors(reader: Reader) -> list[dict[str, Any]]:
         ("enforcement_head" in reader.roles, "执法队", "报备、到期的证件和委托", "team"),
         (bool(reader.roles & {"officer"}), "我的装备", "每日自检，一键登记", "gear"),
         (bool(reader.roles & {"cashier", "enforcement_head"}), "缴款日", "收缴、票据和缴库逐笔核对", "cash_day"),
+        (to_archive.may_archive(reader), "待归档案卷", "办结的案卷，依次编号归档", "archive_room"),
         (bool(reader.roles & {"justice_office", "enforcement_reviewer"}), "清单比对", "新旧事项清单和在办案件", "item_versions"),
     )
     return [{"label": label, "hint": hint, "href": reverse(name), "light": True} for mine, label, hint, name in found if mine]
