@@ -53,3 +53,11 @@ def test_a_village_is_renamed_and_ended_from_its_own_row(as_: As, town: SmallTow
     form = as_("any-party_gov_office").get(offered["end_href"]).content.decode()
     assert f'<option value="{CHUNHUA}" selected>' in form
     assert as_("li").get(page).context["row"]["end_href"] == ""
+
+
+def test_a_page_shows_no_column_that_says_nothing(as_: As, town: SmallTown) -> None:
+    """What a machine calls a post, and a number where no row has one; whoever wants the code chooses its column."""
+    client, posts = as_("fang"), reverse("register", args=("posts",))
+    assert {"number", "role"}.isdisjoint(c["name"] for c in client.get(posts).context["columns"])
+    assert "role" in {c["name"] for c in client.get(posts, {"col": ["role"]}).context["columns"]}
+    assert "number" in {c["name"] for c in client.get(reverse("register", args=("dispute_log",))).context["columns"]}

@@ -54,6 +54,18 @@ def test_a_lock_is_lifted_with_a_reason_on_record(as_: As, li: Account) -> None:
     assert (record.account.login, record.detail) == (ADMIN, {"about": "li", "reason": REASON})  # type: ignore[union-attr]
 
 
+def test_a_lock_is_told_on_the_desk_of_the_keeper_who_may_lift_it(as_: As, li: Account) -> None:
+    desks = {who: [n["text"] for n in as_(who).get(reverse("desk")).context["desk"]["notices"]] for who in (ADMIN, SECURITY, "fang")}
+    assert [who for who, told in desks.items() if "李某（li）连续输错密码，账号锁定中" in told] == [ADMIN]
+    does(as_(ADMIN), li, "unlock")
+    assert "账号锁定中" not in as_(ADMIN).get(reverse("desk")).content.decode()
+
+
+def test_who_holds_no_post_is_told_so(as_: As, li: Account) -> None:
+    RegisterRow.objects.filter(org=ORG, register="posts", values__person="li").delete()
+    assert "您现在没有岗位，不能办事" in as_("li").get(reverse("desk")).content.decode()
+
+
 def test_without_a_reason_nothing_is_done(as_: As, li: Account) -> None:
     answer = does(as_(ADMIN), li, "unlock", "  ")
     assert answer.status_code == 422

@@ -88,6 +88,11 @@ def listed(org: str, words: str = "") -> list[Kept]:
     return [_kept(a, sessions, posts.get(a.person_id, ())) for a in accounts.order_by("name", "id")]
 
 
+def locked_out(org: str) -> list[Account]:
+    """Whose account is locked now, soonest open again first."""
+    return list(Account.objects.filter(org=org, is_active=True, locked_until_at__gt=clock.now()).order_by("locked_until_at", "id"))
+
+
 def one(org: str, id: int) -> Kept | None:
     return next((k for k in listed(org) if k.account.pk == id), None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import check_password
 
@@ -37,6 +37,9 @@ _CHANGED = NotSignedIn(
     "这个账号在本系统以外被改动过，不能登录；请系统管理员当面核实后重设密码，并告诉安全审计员。没有人能登录的，在服务器上运行 fadu keeper-password"
 )
 
+_NO_CODE = NotSignedIn("这个账号开启了动态口令；密码之外，还要输入手机应用里的六位数字")
+_WRONG_CODE = NotSignedIn("动态口令不对或者已用过；请输入手机应用里现在的六位数字")
+
 
 def sign_in(login: str, password: str, address: str = "", code: str = "") -> SignedIn | NotSignedIn:
     """The account, or one sentence that says what to do next. ``code`` is asked of those who turned the second proof on."""
@@ -49,7 +52,7 @@ def sign_in(login: str, password: str, address: str = "", code: str = "") -> Sig
         log.info("sign-in refused from %s: no such login", address)
         return _WRONG
     if account.locked_until_at and account.locked_until_at > clock.now():
-        return NotSignedIn(f"连续{MOST_FAILURES}次输错，账号锁定到{account.locked_until_at.astimezone(clock.CHINA):%H:%M}")
+        return _locked(account.locked_until_at)
     whole = sealed(account)  # before the password is judged: judging may store it anew, and seal it
     if not (account.check_password(password) if whole else check_password(password, account.password)):
         return _failed(account, address)
@@ -57,7 +60,7 @@ def sign_in(login: str, password: str, address: str = "", code: str = "") -> Sig
         log.warning("sign-in refused from %s: the account %s was changed from outside", address, account.login)
         return _failed(account, address, _CHANGED)
     if account.second_factor and not accepted(account, code):
-        return _failed(account, address, NotSignedIn("动态口令不对或者已用过；请输入手机应用里现在的六位数字"))
+        return _failed(account, address, _WRONG_CODE if code.strip() else _NO_CODE)
     with transaction():
         Account.objects.filter(pk=account.pk).update(failed_attempts=0, locked_until_at=None)
         AccessRecord.objects.create(org=account.org, account=account, act="sign_in", address=address, at=clock.now())
@@ -78,4 +81,10 @@ def _failed(account: Account, address: str, said: NotSignedIn = _WRONG) -> NotSi
         locked = clock.now() + LOCKED_FOR if failures >= MOST_FAILURES else None
         Account.objects.filter(pk=account.pk).update(failed_attempts=0 if locked else failures, locked_until_at=locked)
         AccessRecord.objects.create(org=account.org, account=account, act="sign_in_failed", address=address, at=clock.now())
-    return said
+    return _locked(locked) if locked else said
+
+
+def _locked(until: datetime) -> NotSignedIn:
+    return NotSignedIn(
+        f"连续{MOST_FAILURES}次输错，账号锁定到{until.astimezone(clock.CHINA):%H:%M}；到时再登录，急用的请系统管理员解除锁定"
+    )

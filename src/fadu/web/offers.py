@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.db.models import F, QuerySet
 
 from fadu.kernel.field import Field, Kind, chinese_day
+from fadu.kernel.role import Actor
 from fadu.packs import catalogue
 from fadu.packs.common.roles import STAFF_ROLES
 from fadu.service.people import holding
@@ -34,7 +35,7 @@ def _offers(reader: Reader, field: Field) -> list[Choice]:
     if field.kind is Kind.PLACE:
         return [Choice(v.code, v.name) for v in villages(reader.org)]
     if field.kind is Kind.OFFICER:
-        return [Choice(a.id, a.name) for a in holding(reader.org, field.held or _AT_WORK, reader.on)]
+        return [Choice(a.id, a.name if field.held else _at_post(a, reader)) for a in holding(reader.org, field.held or _AT_WORK, reader.on)]
     if field.kind is Kind.STATE:
         return [Choice(code, label, group=pack) for pack, code, label in states()]
     if field.of:
@@ -43,6 +44,11 @@ def _offers(reader: Reader, field: Field) -> list[Choice]:
         rows = StoreRecords(catalogue(), reader.org).rows(field.register, reader.on)
         return [Choice(r.key, str(r.get("name") or r.get("title") or r.key)) for r in rows]
     return []
+
+
+def _at_post(person: Actor, reader: Reader) -> str:
+    """The name and what the person is today, where one chooses among everybody."""
+    return f"{person.name}　{'、'.join(catalogue().role_label(r) for r in sorted(person.roles_on(reader.on)))}"
 
 
 def _matters(reader: Reader, procedure: str) -> QuerySet[Matter]:

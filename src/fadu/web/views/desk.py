@@ -16,7 +16,7 @@ from fadu.kernel.field import chinese_day
 from fadu.packs import catalogue
 from fadu.packs.disputes.linkage import SIDES
 from fadu.service import to_archive
-from fadu.service.accounts import keeper_of
+from fadu.service.accounts import SYSTEM, keeper_of, locked_out
 from fadu.service.confirming import asked_of, leaders_asked
 from fadu.service.course import main_step
 from fadu.service.desk import Start, Task, awaited_children, by_use, handed_on, starts, tasks
@@ -57,14 +57,15 @@ BESPOKE_STEP = {
 @staff
 def desk(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request)
-    waiting, mine, own = tasks(reader), starts(reader), [*_to_confirm(reader), *_to_attest(reader)]
+    waiting, mine, files = tasks(reader), starts(reader), _files(reader)
+    own = [*_to_confirm(reader), *_to_attest(reader)]
     context = {
         "page_title": "我的桌面",
         "desk": {
-            "greeting": f"{reader.actor.name}的桌面", "summary": _summary([*(t.matter.due_on for t in waiting), *(due for due, _ in own)], reader.on, files := _files(reader)),
+            "greeting": f"{reader.actor.name}的桌面", "summary": _summary([*(t.matter.due_on for t in waiting), *(due for due, _ in own)], reader.on, files) if reader.roles else _NO_POST,
             "first": _first(reader), "groups": _groups([*_entries(waiting, reader), *own], reader.on), "waiting": _waiting(reader),
             "quick": [*_archive(files), *({"label": k["label"], "href": k["href"]} for k in keeping(reader)), *_village(reader), *(_beginning(s, alone=False) for s in mine if _bespoke(s))],
-            "starts": [*doors(reader), *_linkage(reader), *beginnings(by_use(reader, [s for s in mine if not _bespoke(s)]))[:_STARTS]], "starts_href": reverse("start"), "notices": [*_released(reader), *_left_behind(reader), *_unopened(reader), *_frozen(reader), *_documents(reader), *(_notice(n) for n in notices(reader))],
+            "starts": [*doors(reader), *_linkage(reader), *beginnings(by_use(reader, [s for s in mine if not _bespoke(s)]))[:_STARTS]], "starts_href": reverse("start"), "notices": [*_locked(reader), *_released(reader), *_left_behind(reader), *_unopened(reader), *_frozen(reader), *_documents(reader), *(_notice(n) for n in notices(reader))],
             "calendar_href": reverse("calendar"), "ics_href": reverse("calendar_ics"),
         },
         "empty": {"text": "需要您办理的事项会出现在这里，最急的在最上面。", "href": reverse("matters"), "label": "查看全部事项"},
@@ -80,6 +81,10 @@ def _summary(waiting: Sequence[date | None], today: date, files: int) -> str:
     late = sum(1 for due in waiting if due and due < today)
     said = [f"{len(waiting)}件等您办理" + (f"，其中{late}件已超期" if late else "")] if waiting else []
     return "，".join([*said, *([f"{files}卷等您归档"] if files else [])]) or "今天没有等您办理的事项"
+
+
+#: What a desk says to somebody whose posts have all ended, or who was given none yet.
+_NO_POST = "您现在没有岗位，不能办事。岗位由安全管理员按任命登记"
 
 
 def _files(reader: Reader) -> int:
@@ -161,6 +166,14 @@ def _left_behind(reader: Reader) -> list[dict[str, Any]]:
     found = left_behind(reader) if hands_over(reader) else []
     return [
         {"text": f"{left.name}已离岗，名下{len(left.matters)}件等您移交", "href": reverse("handover"), "on": reader.on} for left in found
+    ]
+
+
+def _locked(reader: Reader) -> list[dict[str, Any]]:
+    """Whose account is locked after wrong passwords, for the keeper who may open it at once."""
+    found = locked_out(reader.org) if keeper_of(reader) == SYSTEM else []
+    return [
+        {"text": f"{a.name}（{a.login}）连续输错密码，账号锁定中", "href": reverse("account", args=(a.pk,)), "on": reader.on} for a in found
     ]
 
 

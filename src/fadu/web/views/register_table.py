@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -28,28 +29,35 @@ def shown_columns(asked: QueryDict, register: Register, lines: Sequence[Line]) -
     return _telling(told, lines) if lines else list(register.columns)
 
 
+#: What a machine calls something: the words beside it say it to a reader.
+_CODE = re.compile(r"[a-z][a-z0-9_.]*", re.ASCII)
+
+
 def _telling(columns: Sequence[Field], lines: Sequence[Line]) -> list[Field]:
-    """Columns that say, somewhere on this page, what neither title and number nor a column before them say."""
+    """Columns that say in words, somewhere on this page, what neither title and number nor a column before them say."""
     found: list[Field] = []
     said = [{line.number, _iso(line.on), ""} for line in lines]
     for column in columns:
         cells = [_cell(line, column) for line in lines]
-        if any(cell not in before and cell not in line.title for cell, before, line in zip(cells, said, lines, strict=True)):
+        news = [cell for cell, before, line in zip(cells, said, lines, strict=True) if cell not in before and cell not in line.title]
+        if any(not _CODE.fullmatch(cell) for cell in news):
             found.append(column)
             said = [before | {cell} for cell, before in zip(cells, said, strict=True)]
     return found
 
 
-def headings(register: Register, shown: Sequence[Field], query: Query, asked: QueryDict) -> list[Cell]:
+def fixed_columns(register: Register, lines: Sequence[Line]) -> list[tuple[str, str]]:
+    """Name and heading of what stands beside the title in every row of this page; no number where none of its rows has one."""
+    columns = _FIXED if register.procedures else (("number", "编号"),)
+    return [(name, label) for name, label in columns if name != "number" or any(line.number for line in lines)]
+
+
+def headings(register: Register, fixed: Sequence[tuple[str, str]], shown: Sequence[Field], query: Query, asked: QueryDict) -> list[Cell]:
     """The heading of every column; those of a list of matters sort it."""
     title = _heading("title", "事项" if register.procedures else "名称")
-    return [title, *_fixed(register, query, asked), *(_own(column) for column in shown)]
-
-
-def _fixed(register: Register, query: Query, asked: QueryDict) -> list[Cell]:
-    if register.procedures:
-        return [_heading(name, label, day=name == "on", **_sort(name, query, asked)) for name, label in _FIXED]
-    return [_heading("number", "编号")] if numbered(register) else []
+    ways = [_sort(name, query, asked) if register.procedures else {} for name, _ in fixed]
+    beside = [_heading(name, label, day=name == "on", **way) for (name, label), way in zip(fixed, ways, strict=True)]
+    return [title, *beside, *(_own(column) for column in shown)]
 
 
 def _heading(name: str, label: str, **more: Any) -> Cell:
@@ -76,19 +84,17 @@ def _sort(name: str, query: Query, asked: QueryDict) -> dict[str, str]:
     return {"sort": now, "sort_href": f"?{wanted.urlencode()}"}
 
 
-def table_row(line: Line, shown: Sequence[Field], register: Register) -> dict[str, Any]:
+def table_row(line: Line, fixed: Sequence[tuple[str, str]], shown: Sequence[Field], register: Register) -> dict[str, Any]:
     """A row with the address it opens."""
     own = [{"text": _cell(line, column), "label": column.label, **_manner(column)} for column in shown]
     href = row_href(line, register)
-    cells = [{"text": line.title, "label": "事项"}, *_fixed_cells(line, register), *own]
+    beside = {"number": line.number, "on": _iso(line.on), "state": line.state}
+    cells = [
+        {"text": line.title, "label": "事项"},
+        *({"text": beside[name], "label": label, "day": name == "on"} for name, label in fixed),
+        *own,
+    ]
     return {"href": href, "peek_href": href, "current": False, "cells": cells}
-
-
-def _fixed_cells(line: Line, register: Register) -> list[Cell]:
-    if register.procedures:
-        day = {"text": _iso(line.on), "label": "日期", "day": True}
-        return [{"text": line.number, "label": "文号"}, day, {"text": line.state, "label": "状态"}]
-    return [{"text": line.number, "label": "编号"}] if numbered(register) else []
 
 
 def _cell(line: Line, column: Field) -> str:
@@ -110,13 +116,12 @@ def row_href(line: Line, register: Register) -> str:
     return reverse("register_row", args=(register.name, line.id.removeprefix("row-")))
 
 
-def sums(lines: Sequence[Line], register: Register, shown: Sequence[Field]) -> list[Cell]:
+def sums(lines: Sequence[Line], register: Register, fixed: Sequence[tuple[str, str]], shown: Sequence[Field]) -> list[Cell]:
     """The last row: what the columns of this page add up to; none where nothing is added."""
     found = totals(lines, register)
     if not any(found.get(column.name) for column in shown):
         return []
-    beside = len(_FIXED) if register.procedures else int(numbered(register))
-    return [{"text": "本页合计"}, *[{"text": ""}] * beside, *(_sum(column, found) for column in shown)]
+    return [{"text": "本页合计"}, *[{"text": ""}] * len(fixed), *(_sum(column, found) for column in shown)]
 
 
 def _sum(column: Field, found: dict[str, Any]) -> Cell:

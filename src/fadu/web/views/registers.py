@@ -32,7 +32,7 @@ from fadu.web.access import reader_of, staff
 from fadu.web.asked import page_number
 from fadu.web.views.register_filters import carried, filters, years
 from fadu.web.views.register_rows import may_add
-from fadu.web.views.register_table import headings, shown_columns, sums, table_row
+from fadu.web.views.register_table import fixed_columns, headings, shown_columns, sums, table_row
 
 _DAY = Field(name="day", label="日期", kind=Kind.DATE)
 #: Before the name of a register kept by hand, which could be that of a procedure.
@@ -109,12 +109,12 @@ def register_page(request: HttpRequest, name: str) -> HttpResponse:
     register, reader = register_of(request, name), reader_of(request)
     query = query_of(request.GET, register)
     found = page(reader, register, query)
-    shown = shown_columns(request.GET, register, found.lines)
+    shown, fixed = shown_columns(request.GET, register, found.lines), fixed_columns(register, found.lines)
     context = {
         "page_title": register.label, "register": _head(request, register, found.total), "empty": _empty(register, query, request.path),
         "filters": filters(reader, register, query), "views": years(reader, register, query), "carried": carried(request.GET),
-        "columns": headings(register, shown, query, request.GET), "chooser": [{"name": c.name, "label": c.label, "shown": c in shown} for c in register.columns],
-        "rows": [table_row(line, shown, register) for line in found.lines], "totals": sums(found.lines, register, shown),
+        "columns": headings(register, fixed, shown, query, request.GET), "chooser": [{"name": c.name, "label": c.label, "shown": c in shown} for c in register.columns],
+        "rows": [table_row(line, fixed, shown, register) for line in found.lines], "totals": sums(found.lines, register, fixed, shown),
         "page": {"number": found.number, "count": found.count, "total": found.total, "first": (found.number - 1) * PAGE + 1, "last": min(found.number * PAGE, found.total)},
     }  # fmt: skip
     return render(request, "fadu/register.html", context)

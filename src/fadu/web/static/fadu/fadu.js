@@ -192,11 +192,14 @@
   each("form[data-penalty]", function (form) {
     var preset = form.querySelector("[data-preset]"), name = form.querySelector("[data-pair]");
     if (preset && !form.hasAttribute("data-restored")) preset.checked = true;
+    var tapped = false;
+    form.addEventListener("pointerdown", function () { tapped = true; });
+    form.addEventListener("keydown", function () { tapped = false; });
     function look(event) {
       var data = new FormData(form), partner = form.querySelector("[name=_with]:checked");
       each("[data-sign]", function (e) { e.hidden = data.get("signed") !== "屏上签名"; }, form);
       if (name && partner) name.textContent = partner.dataset.name;
-      if (event && event.target.name === "_with") event.target.closest("details").open = false;
+      if (tapped && event && event.target.name === "_with") event.target.closest("details").open = false;  // not under the arrow keys
     }
     form.addEventListener("change", look);
     look();
