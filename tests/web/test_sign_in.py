@@ -73,6 +73,14 @@ def test_after_five_failures_the_account_is_locked_even_for_the_right_password(l
     assert AccessRecord.objects.filter(act="sign_in_failed", account=li).count() == MOST_FAILURES
 
 
+def test_who_was_signed_out_in_the_middle_is_told_that_nothing_is_lost(li: Account) -> None:
+    page = reverse("begin", args=("penalty.clue", "register"))
+    asked = Client().post(page, {"clue_text": "街口堆物"}, follow=True)
+    assert "登录后回到刚才的页面；在那里填写过的内容还在本机" in asked.content.decode()
+    assert "登录后回到刚才的页面" not in Client().get(reverse("login")).content.decode()
+    assert "登录后回到刚才的页面" not in Client().get(reverse("desk"), follow=True).content.decode()
+
+
 def test_a_success_in_between_counts_the_failures_anew(li: Account) -> None:
     for _ in range(2):
         for _ in range(MOST_FAILURES - 1):

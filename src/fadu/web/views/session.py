@@ -45,6 +45,7 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
         "error": error,
         "username": request.POST.get("username", ""),
         "next": _wanted(request),
+        "returns": bool(_wanted(request)) and _next(request) != reverse("desk"),
         "people": _people(people),
     }
     return render(request, "fadu/login.html", context, status=400 if error else 200)
