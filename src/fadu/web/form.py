@@ -203,9 +203,14 @@ def _control(
     return replace(control, text=text, chosen=chosen, filled=bool(chosen))
 
 
+def points(field: Field) -> bool:
+    """Whether the field names some matter, of whatever procedure."""
+    return field.kind is Kind.REF and not field.of and not field.register
+
+
 def _example(field: Field) -> str:
-    """The placeholder: the example as somebody would type it; none for rows."""
-    if field.example is None or field.columns:
+    """The placeholder: the example as somebody would type it; none for rows, nor the id of a matter, which nobody types."""
+    if field.example is None or field.columns or points(field):
         return ""
     typed = as_typed(field, field.example)
     return "、".join(typed) if isinstance(typed, list) else str(typed)
@@ -214,7 +219,9 @@ def _example(field: Field) -> str:
 def _widget(field: Field, choices: Sequence[Choice], offers: Sequence[Choice]) -> str:
     if field.many and offers:
         return "checks"
-    if offers and not field.many and (field.of or field.kind in (Kind.PLACE, Kind.OFFICER, Kind.ITEM, Kind.STATE)):
+    kinds = (Kind.PLACE, Kind.OFFICER, Kind.ITEM, Kind.STATE)
+    listed = field.of or field.kind in kinds or (field.kind is Kind.TEXT and not field.register)
+    if offers and not field.many and listed:
         return "select"
     if field.kind is not Kind.CHOICE:
         return _WIDGETS.get(field.kind, "text")

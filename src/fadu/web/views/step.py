@@ -48,6 +48,7 @@ from fadu.web.draft_file import BUTTON, FILE, fill_text, unfilled
 from fadu.web.form import MOST_ROWS, Control, Posted, controls, edits_rows, read
 from fadu.web.offers import offers_for
 from fadu.web.own_pages import home_of, own_page
+from fadu.web.pointed import in_words, resolve
 from fadu.web.sheets import blank_sheet, fill_rows
 
 #: No matter has so many entries: what says more is not the number of its last one.
@@ -146,6 +147,7 @@ def _serve(request: HttpRequest, page: Page) -> HttpResponse:
     if edited is not None:
         return _form(request, page, edited, (), blank_rows=1)
     typed, wrong = typed_with_files(request, page.reader, every)
+    wrong += resolve(page.reader, every, typed)
     wrong += unfilled(request, every)
     wrong += wrong_day(request)
     command = _command(request, page, typed)
@@ -244,11 +246,19 @@ def _form(
     request: HttpRequest, page: Page, typed: Mapping[str, object], refusals: Any, *, status: int = 200, blank_rows: int = 0
 ) -> HttpResponse:
     """The form, first or again; a stale page is told what changed and goes on from there."""
-    offers = offers_for(page.reader, page.asked + page.more)
+    every = page.asked + page.more
+    offers = offers_for(page.reader, every, page.procedure, page.matter)
     facts = page.facts
     begun = checklists(page.procedure.name, facts)
     needed = {f.name: page.procedure.needed_when(page.step, f.name) for f in (*page.asked, *page.more)}
-    drawn = {"raw": {**begun, **typed}, "known": facts, "refusals": refusals, "offers": offers, "needed": needed, "blank_rows": blank_rows}
+    drawn = {
+        "raw": in_words(page.reader, every, {**begun, **typed}),
+        "known": in_words(page.reader, every, facts),
+        "refusals": refusals,
+        "offers": offers,
+        "needed": needed,
+        "blank_rows": blank_rows,
+    }
     context = {
         "page_title": page.step.label, "step": _step(page), "procedure": page.procedure,
         "matter": _head(page), "returned": returned(page.reader, page.procedure, page.matter) if page.row else None, "form": controls(page.asked, required=page.step.fields, **drawn),
