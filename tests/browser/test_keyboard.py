@@ -67,15 +67,15 @@ def test_a_penalty_is_decided_by_keys_alone(visit: Visit, place: Place) -> None:
     press(page, 'a[href="/quick/penalty"]')
     pick(page, "item", "LDLJ")
     pick(page, "tier-LDLJ", "较重|20000")
-    write(page, "party_name", "立冬")
+    write(page, "party_name", "芒种")
     write(page, "place", "和顺社区北街口")
     pick(page, "_with", "wangqiang")
     reach(page, '[name="told"]')
     page.keyboard.press("Space")
     pick(page, "signed", "纸上签名")
     press(page, ".spot button.decisive, .spot button.strong, .spot .btn.large")
-    officer.sees("已作出决定", "立冬")
-    assert "当罚" in place.matter("立冬").number
+    officer.sees("已作出决定", "芒种")
+    assert "当罚" in place.matter("芒种").number
 
 
 def test_no_page_of_it_holds_the_keys(visit: Visit) -> None:
