@@ -188,7 +188,7 @@ def _control(
 ) -> Control:  # fmt: skip
     choices = _choices(field)
     control = Control(
-        name=field.name, label=field.label, widget=_widget(field, choices, offers), required=required, help=field.help,
+        name=field.name, label=field.label, widget=_widget(field, choices, offers), required=required, help=field.help or (_HOW_TO_POINT if points(field) else ""),
         example=_example(field),
         unit="元" if field.kind is Kind.MONEY else "", many=field.many, choices=choices or offers, offers=offers,
         privacy=_privacy(field), max_length=field.max_length, known=known, long=is_long(field),
@@ -201,6 +201,10 @@ def _control(
         chosen = tuple(c.value for c in offers)  # a round asks every village unless some are taken out
     text = "、".join(chosen) if field.many else str(raw or "")
     return replace(control, text=text, chosen=chosen, filled=bool(chosen))
+
+
+#: How a person names a matter.
+_HOW_TO_POINT = "填文号；没有文号的，填事项的名称"
 
 
 def points(field: Field) -> bool:
