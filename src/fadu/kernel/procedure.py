@@ -83,7 +83,8 @@ class Opens:
 class Follows:
     """The step is taken by the clock when a child of ``procedure`` reaches one of ``states``.
 
-    ``through`` names the fact that may point at a matter which was there before: that one is followed as a child is. ``carry`` maps this step's fields to the child's facts; the day of the act is the day the child got there.
+    ``through`` names the fact that may point at a matter which was there before: that one is followed as a child is.
+    ``carry`` maps this step's fields to the child's facts; the day of the act is the day the child got there.
     """
 
     procedure: str
