@@ -138,3 +138,15 @@ def test_a_crew_goes_home_when_no_snapshot_can_be_taken(
     with pytest.raises(BlockingIOError):
         list(verify(processes=2))
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_leader_does_not_wait_for_a_member_that_failed(
+    store_folders: Path, monkeypatch: pytest.MonkeyPatch, in_time: None, capfd: pytest.CaptureFixture[str]
+) -> None:
+    build(store_folders / "evidence")
+    monkeypatch.setattr(crew, "WORTH_IT", 1)
+    with pytest.raises(threading.BrokenBarrierError), crew.crew_of(2) as ready:
+        assert ready is not None
+        ready.begin("no such snapshot")
+    assert "Exception in initializer" in capfd.readouterr().err  # a member tells what failed

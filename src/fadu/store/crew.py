@@ -38,7 +38,10 @@ class Crew:
     moments: Any
 
     def begin(self, moment: str) -> None:
-        """Have every member take its snapshot: on PostgreSQL the exported one of this name, on SQLite the file as it stands."""
+        """Have every member take its snapshot: on PostgreSQL the exported one of this name, on SQLite the file as it stands.
+
+        Raises threading.BrokenBarrierError at once when one of them cannot; it says itself why.
+        """
         for _ in range(self.count):
             self.moments.put(moment)
         self.meeting.wait(PATIENCE_S)
@@ -86,9 +89,14 @@ def _join(using: str, database: str, meeting: Any, moments: Any) -> None:
     connections[using].ensure_connection()  # now, not while nobody can write
     meeting.wait(PATIENCE_S)
     moment = moments.get()
-    if moment is not None:
+    if moment is None:
+        return
+    try:
         _take_snapshot(moment, using)
-        meeting.wait(PATIENCE_S)
+    except BaseException:
+        meeting.abort()  # the others wait for a member that will not come
+        raise
+    meeting.wait(PATIENCE_S)
 
 
 def _end_with_leader() -> None:
