@@ -69,7 +69,7 @@ def test_anybody_finds_a_disclosure_and_verifies_a_paper(in_the_year: Visit) -> 
     citizen.sees("同乐府罚决〔2025〕", "处罚种类")
     leader = in_the_year("fenguan")
     leader.open("/search?q=同乐府罚决〔2025〕2号")
-    leader.go(leader.page.get_by_role("link", name=re.compile("行政处罚决定书")).first)
+    leader.go(leader.page.get_by_role("link", name="行政处罚决定书", exact=True).first)
     code = re.search(r"[0-9a-f]{8}", leader.page.inner_text("main"))
     assert code is not None
     citizen.open("/verify")

@@ -52,7 +52,7 @@ def test_the_page_of_an_open_case_asks_the_store_few_questions(
 ) -> None:
     officer = as_("li")
     officer.get(reverse("matter", args=(case,)))
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(20):
         officer.get(reverse("matter", args=(case,)))
 
 

@@ -123,12 +123,14 @@ def cell_text(cell: str | Figure) -> str:
 def column_weights(block: Table) -> list[float]:
     """How wide each column is beside the others, in characters of its longest cell with room at its sides.
 
-    Where they do not all fit on a line, the widest give way first; a column of document numbers never does, so that
-    同府规〔2022〕12号 stands on one line.
+    A column of document numbers keeps its width, so that 同府规〔2022〕12号 stands on one line; beside it the widest
+    give way first where they do not all fit.
     """
     columns = list(zip(block.head, *(map(cell_text, row) for row in block.rows), strict=True))
     natural = [min(max(width_in_chars(cell) for cell in column), _WIDEST_CELL) + _CELL_ROOM for column in columns]
     whole = [any(_NUMBER.search(cell) for cell in column) for column in columns]
+    if not any(whole):
+        return natural
     most = _fitting([width for width, kept in zip(natural, whole, strict=True) if not kept], sum(compress(natural, whole)))
     return [width if kept else min(width, most) for width, kept in zip(natural, whole, strict=True)]
 

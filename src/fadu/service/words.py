@@ -19,6 +19,7 @@ class Words:
     org: str
     _found: dict[Kind, dict[str, str]] = field(default_factory=dict)
     _named_rows: dict[str, dict[str, str]] = field(default_factory=dict)
+    _short_name: str | None = None
 
     def show(self, declared: Field, value: Value | None) -> str:
         """The value as it prints; see ``Field.show`` for everything that is not a code."""
@@ -35,8 +36,9 @@ class Words:
         """Document prefixes keep a place for the town's short name until a paper prints them."""
         if "{town}" not in text:
             return text
-        town = Town.objects.filter(pk=self.org).first()
-        return text.replace("{town}", town.short_name if town else "")
+        if self._short_name is None:
+            self._short_name = Town(org=self.org).short_name
+        return text.replace("{town}", self._short_name)
 
     def _title(self, matter: str) -> str:
         """What the matter pointed at is called; what is no matter of this town stands as it was written."""

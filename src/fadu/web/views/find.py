@@ -73,6 +73,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
         {"title": "文书", "total": len(found.papers), "more_href": "", "entries": [
             {"title": p.title or "内容已依法删除", "href": reverse("paper_page", args=(p.pk,)), "meta": f"{p.number}　{p.issued_on}", "excerpt": ""} for p in found.papers]},
     ]  # fmt: skip
+    if any(p.number == words.strip() for p in found.papers):
+        groups.reverse()  # who gives a whole number asks for the paper that bears it
     context = {
         "page_title": "查找", "q": words, "search_text": words, "groups": [g for g in groups if g["entries"]], "took_note": "",
         "empty": {"title": "没有找到" if words else "输入文号、当事人或地点", "text": "只查您可以查看的事项；换一个词，或者到台账里按条件筛选。", "href": reverse("registers"), "label": "打开台账"},
