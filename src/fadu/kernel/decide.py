@@ -8,25 +8,27 @@ entry and projects it.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from fadu.kernel.docnumber import NumberRequest, Series
-from fadu.kernel.field import Field, Json, Kind, Problem, Value, chinese_day, encode
+from fadu.kernel.field import Json, encode
 from fadu.kernel.finding import Refusal
 from fadu.kernel.gate import Gate, Situation, Strength
+from fadu.kernel.given import gone_places, incomplete, ineffective, parsed
 from fadu.kernel.journal import Entry
-from fadu.kernel.matter import Facts, Matter, apply, blank, correction, facts_with, kept
-from fadu.kernel.procedure import START, Effect, Opens, Procedure, Step
-from fadu.kernel.records import PLACES, town_on
+from fadu.kernel.matter import Facts, Matter, apply, blank, facts_with
+from fadu.kernel.procedure import START, Opens, Procedure, Step
+from fadu.kernel.records import town_on
 from fadu.kernel.role import CLOCK, Actor, Post
 from fadu.kernel.rulebook import Rulebook, UnknownRule
+from fadu.kernel.standing import standing, unknown_step
 
 if TYPE_CHECKING:
     from fadu.kernel.pack import Catalogue
-    from fadu.kernel.records import Records, Row
+    from fadu.kernel.records import Records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,12 +134,13 @@ def _decide(world: World, matter: Matter, attempt: Attempt) -> Decision | Refuse
     procedure = procedure_of(world, matter, attempt.on)
     step = procedure.step(attempt.step)
     if step is None:
-        return Refused((_unknown_step(procedure, matter, attempt.step),))
-    given, problems = _parsed(procedure, step, attempt.fields)
+        return Refused((unknown_step(procedure, matter, attempt.step),))
+    given, problems = parsed(procedure, step, attempt.fields)
     situation = _situation(world, procedure, step, matter, attempt, given)
-    refusals = [*_standing(world, situation, attempt), *problems, *_incomplete(procedure, step, matter, given, problems)]
-    refusals += [] if attempt.entrusted else _gone_places(situation)
-    refusals += _ineffective(situation)
+    refusals = standing(world.catalogue, situation, entrusted=attempt.entrusted)
+    refusals += [*problems, *incomplete(procedure, step, matter, given, problems)]
+    refusals += [] if attempt.entrusted else gone_places(situation)
+    refusals += ineffective(situation)
     overrides, failed = _judge(situation, attempt.reasons)
     refusals += failed
     return Refused(tuple(refusals)) if refusals else _decision(situation, attempt, overrides)
@@ -175,7 +178,7 @@ def foreseen(
         return ()
     attempt = Attempt(step=step, actors=(actor,), on=on, at=at, fields=fields)
     try:
-        given, _ = _parsed(procedure, wanted, fields)
+        given, _ = parsed(procedure, wanted, fields)
         return tuple(_judge(_situation(world, procedure, wanted, matter, attempt, given), {})[1])
     except UnknownRule as unknown:
         return (_no_law(unknown),)
@@ -184,7 +187,7 @@ def foreseen(
 def _refused_before_form(world: World, procedure: Procedure, step: Step, matter: Matter, attempt: Attempt) -> tuple[Refusal, ...]:
     try:
         situation = _situation(world, procedure, step, matter, attempt, {})
-        return (*_standing(world, situation, attempt), *_judge(situation, {}, before_form=True)[1])
+        return (*standing(world.catalogue, situation, entrusted=attempt.entrusted), *_judge(situation, {}, before_form=True)[1])
     except UnknownRule as unknown:
         return (_no_law(unknown),)
 
@@ -224,137 +227,6 @@ def _with_derived(s: Situation) -> Situation:
     found = {name: value for name, value in s.step.derives(s).items() if name in s.step.derived}
     given = {**s.given, **found}
     return replace(s, facts=facts_with(s.step, s.matter.facts, given), given=given)
-
-
-def _unknown_step(procedure: Procedure, matter: Matter, name: str) -> Refusal:
-    return Refusal("step", f"“{procedure.label}”没有“{name}”这一步", f"现在可以：{_labels(procedure.steps_from(matter.state))}")
-
-
-def _labels(steps: Iterable[Step]) -> str:
-    """What these steps are called, each once, without those that time takes by itself."""
-    return "、".join(dict.fromkeys(s.label for s in steps if s.roles != (CLOCK,))) or "无"
-
-
-def _standing(world: World, s: Situation, attempt: Attempt) -> list[Refusal]:
-    """State, competence and day: what every act must satisfy whatever its gates."""
-    checks = (_state(s), None if attempt.entrusted else _competence(world, s), _day(s))
-    return [refusal for refusal in checks if refusal]
-
-
-def _state(s: Situation) -> Refusal | None:
-    if s.step in s.procedure.steps_from(s.matter.state):
-        return None
-    state = s.procedure.state(s.matter.state)
-    now = state.label if state else "尚未开始"
-    onward = (x for x in s.procedure.steps_from(s.matter.state) if x.to is not None)
-    return Refusal("state", f"本事项现为“{now}”，不能办理“{s.step.label}”", f"现在可以：{_labels(onward)}")
-
-
-def _competence(world: World, s: Situation) -> Refusal | None:
-    if s.actors and s.actors[0].holds_any(s.step.roles, s.on):
-        return None
-    labels = "、".join(world.catalogue.role_label(role) for role in s.step.roles)
-    return Refusal("role", f"“{s.step.label}”只能由规定的岗位办理", f"请由以下岗位办理：{labels}")
-
-
-def _day(s: Situation) -> Refusal | None:
-    if s.on > s.today:
-        return Refusal("day", f"办理日期{chinese_day(s.on)}晚于今天（{chinese_day(s.today)}）", "填写实际发生的日期")
-    if s.matter.moved_on and s.on < s.matter.moved_on and s.step.to is not None:
-        return Refusal(
-            "day", f"办理日期{chinese_day(s.on)}早于上一步的{chinese_day(s.matter.moved_on)}", "按先后顺序填写；上一步有误的，先更正"
-        )
-    if not s.matter.version and not s.procedure.since <= s.on <= s.procedure.until:
-        return Refusal("day", f"“{s.procedure.label}”在{chinese_day(s.on)}尚未施行或已停止适用", "选择当日有效的程序")
-    return None
-
-
-def _parsed(procedure: Procedure, step: Step, raw: Mapping[str, object]) -> tuple[dict[str, Value], list[Refusal]]:
-    given: dict[str, Value] = {}
-    refusals: list[Refusal] = []
-    for name, text in raw.items():
-        declared = procedure.field(name) if name in (*step.fields, *step.optional) else None
-        value = declared.parse(text) if declared else Problem(name, f"“{step.label}”不填写“{name}”", "删去该项")
-        if isinstance(value, Problem):
-            refusals.append(Refusal("fields", value.message, value.remedy, field=name))
-        elif value is not None:
-            given[name] = value
-    return given, refusals
-
-
-def _gone_places(s: Situation) -> list[Refusal]:
-    """Places named anew that were ended before the day of the act. What is on record under one stays, and goes on, under it.
-
-    A step that writes the register of places judges the place itself.
-    """
-    if any(e.register == PLACES for e in s.step.enters):
-        return []
-    asked = [f for n in s.given if (f := s.procedure.field(n)) and f.kind is Kind.PLACE and n in (*s.step.fields, *s.step.optional)]
-    found: list[Refusal] = []
-    for declared in asked:
-        value, known = s.given[declared.name], s.matter.get(declared.name)
-        codes = value if isinstance(value, list) else [value]
-        found += [_gone(declared, last) for code in codes if value != known and (last := _last_row(s, str(code))) and last.until < s.on]
-    return found
-
-
-def _last_row(s: Situation, code: str) -> Row | None:
-    return max((r for r in s.records.rows(PLACES) if r.key == code), key=lambda r: r.until, default=None)
-
-
-def _gone(declared: Field, last: Row) -> Refusal:
-    said = f"“{last.get('name')}”已撤并，最后一天是{chinese_day(last.until)}"
-    return Refusal("place", said, "选择现在的村（社区）；办理的是撤并前的事的，填写当时的办理日期", field=declared.name)
-
-
-def _incomplete(procedure: Procedure, step: Step, matter: Matter, given: Facts, problems: list[Refusal]) -> list[Refusal]:
-    """Required fields left empty. A fact already on the matter need not be typed again."""
-    wrong = {p.field for p in problems}
-    known = {} if step.effect is not Effect.NONE or step.gathers else kept(step, matter.facts)
-    empty = [n for n in step.fields if n not in given and n not in known and n not in wrong]
-    return [*(_empty(procedure.field(name)) for name in empty), *_left_open(procedure, step, {**known, **given}, wrong)]
-
-
-def _left_open(procedure: Procedure, step: Step, facts: Facts, wrong: set[str]) -> list[Refusal]:
-    """Fields that another answer made compulsory, with that answer."""
-    asked = [
-        (procedure.field(n.field), procedure.field(n.other), said)
-        for n in step.needed
-        if n.field not in {*facts, *wrong} and (said := n.applies(facts)) is not None
-    ]
-    return [_empty(missing, f"“{other.label}”是“{other.show_one(said)}”，" if other else "") for missing, other, said in asked]
-
-
-def _ineffective(s: Situation) -> list[Refusal]:
-    """What keeps the effect of a common step from being what its words say."""
-    if s.step.effect is Effect.CORRECT and {"corrected_field", "corrected_value"} <= set(s.given):
-        return _uncorrectable(s)
-    paused = [p.first for c in s.matter.clocks.values() for p in c.pauses if p.last == date.max]
-    if s.step.effect is Effect.RESUME and paused and s.on < max(paused):
-        return [
-            Refusal(
-                "day", f"恢复日期{chinese_day(s.on)}早于中止日期{chinese_day(max(paused))}", "填写实际恢复的日期；中止日期有误的，先说明"
-            )
-        ]
-    return []
-
-
-def _uncorrectable(s: Situation) -> list[Refusal]:
-    declared, value = correction(s.procedure, s.given)
-    if declared is None:
-        return [
-            Refusal(
-                "fields", f"“{s.procedure.label}”没有“{s.given['corrected_field']}”这一项", "按表单上的名称填写", field="corrected_field"
-            )
-        ]
-    if isinstance(value, Problem):
-        return [Refusal("fields", value.message, value.remedy, field="corrected_value")]
-    return []
-
-
-def _empty(missing: Field | None, because: str = "") -> Refusal:
-    label = missing.label if missing else ""
-    return Refusal("fields", f"{because}“{label}”没有填写", f"填写“{label}”", field=missing.name if missing else "")
 
 
 def _judge(s: Situation, reasons: Mapping[str, str], before_form: bool = False) -> tuple[dict[str, str], list[Refusal]]:
