@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -15,8 +16,9 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from fadu.service.backup import CannotBackUp, backup, keys_path, run
-from fadu.service.backup_file import BadBackup, reading
+from fadu.service.backup import FORMAT, CannotBackUp, backup, keys_path, run
+from fadu.service.backup_file import BadBackup, reading, writing
+from fadu.service.restore import restore
 from fadu.service.uploads import take_in
 from fadu.store.models import Checkpoint, JournalEntry
 from fadu.store.publisher import guard_folder, settle
@@ -203,3 +205,42 @@ def test_the_command_says_what_is_in_it(standing_town: SmallTown, db: Any, tmp_p
     said = capsys.readouterr().out
     assert "同乐镇人民政府" in said
     assert "分开保管" in said
+
+
+def test_half_a_pair_is_no_backup(standing_town: SmallTown, db: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that fills up between the records and the keys leaves neither, and the name free for the next try."""
+
+    def full(_: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("fadu.service.backup._keys", full)
+        with pytest.raises(OSError, match="No space left"):
+            backup(tmp_path / "town.tar")
+    assert list(tmp_path.iterdir()) == []
+    backup(tmp_path / "town.tar")
+
+
+def test_a_compressed_backup_with_a_byte_changed_is_refused_and_nothing_worse(standing_town: SmallTown, db: Any, tmp_path: Path) -> None:
+    """A byte that no member needs (the time of a file, what fills up a block) may change; any other is found, and told as such."""
+    path = tmp_path / "town.tar.gz"
+    backup(path)
+    whole, refused = path.read_bytes(), 0
+    places = range(10, len(whole), len(whole) // 40)
+    for place in places:
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 0x55]) + whole[place + 1 :])
+        try:
+            with reading(path) as changed:
+                changed.check()
+        except BadBackup:
+            refused += 1
+    assert refused > len(places) * 0.9
+
+
+@pytest.mark.parametrize("towns", [None, [{"org": ORG}], {"org": ORG}])
+def test_a_manifest_that_names_no_town_is_refused(db: Any, tmp_path: Path, towns: object) -> None:
+    path = tmp_path / "odd.tar"
+    with writing(path) as out:
+        out.finish({"format": FORMAT, "database": connection.vendor, "towns": towns})
+    with pytest.raises(BadBackup, match="清单残缺"):
+        restore(path)

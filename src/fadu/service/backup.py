@@ -47,7 +47,11 @@ def backup(path: Path) -> dict[str, Any]:
         raise CannotBackUp(f"没有 {path.parent} 这个目录，请先建立")
     with tempfile.TemporaryDirectory(prefix=".fadu-backup-", dir=path.parent) as scratch, writing(path) as out:
         about = _write(out, Path(scratch))
-    _keys(path)
+    try:
+        _keys(path)
+    except BaseException:
+        path.unlink()  # half of a pair is no backup, and would refuse the next try
+        raise
     _remember()
     return about
 

@@ -11,6 +11,7 @@ import json
 import os
 import re
 import tarfile
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ from typing import IO, Any
 
 MANIFEST = "manifest.json"
 CHUNK = 1 << 20
+#: What reading a damaged file may end in.
+_BROKEN = (tarfile.TarError, OSError, EOFError, zlib.error)
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.\-]*(?:/[A-Za-z0-9_][A-Za-z0-9_.\-]*)*", re.ASCII)
 
 
@@ -85,7 +88,7 @@ class Reader:
         said = self.manifest["files"][name]
         try:
             file = self._tar.extractfile(name)
-        except (KeyError, tarfile.TarError, OSError, EOFError) as error:
+        except (KeyError, *_BROKEN) as error:
             raise BadBackup(f"备份中缺少 {name}，备份不完整") from error
         if file is None:
             raise BadBackup(f"备份中的 {name} 不是文件")
@@ -94,7 +97,7 @@ class Reader:
             while chunk := file.read(CHUNK):
                 digest.update(chunk)
                 yield chunk
-        except (tarfile.TarError, OSError, EOFError) as error:
+        except _BROKEN as error:
             raise BadBackup(f"备份中的 {name} 读不出来，备份已损坏") from error
         if digest.hexdigest() != said["sha256"]:
             raise BadBackup(f"备份中的 {name} 与清单不符，备份已损坏或被改动")
@@ -123,7 +126,7 @@ def reading(path: Path) -> Iterator[Reader]:
         tar = tarfile.open(path)  # noqa: SIM115  closed below
     except FileNotFoundError as error:
         raise BadBackup(f"找不到备份文件 {path}") from error
-    except (tarfile.TarError, OSError, EOFError) as error:
+    except _BROKEN as error:
         raise BadBackup(f"{path.name} 不是备份文件，或者已经损坏") from error
     with tar:
         yield Reader(tar, _manifest(tar, path))
@@ -133,12 +136,18 @@ def _manifest(tar: tarfile.TarFile, path: Path) -> Mapping[str, Any]:
     try:
         file = tar.extractfile(MANIFEST)
         said = json.loads(file.read()) if file else {}
-    except (KeyError, ValueError, tarfile.TarError, OSError, EOFError) as error:
+    except (KeyError, ValueError, *_BROKEN) as error:
         raise BadBackup(f"{path.name} 里没有完整的清单，备份没有做完或者已经损坏") from error
-    names = said.get("files") if isinstance(said, dict) else None
-    if not isinstance(names, dict) or not all(_NAME.fullmatch(n) for n in names):
+    if not isinstance(said, dict) or not _lists_members(said.get("files")):
         raise BadBackup(f"{path.name} 的清单不是本系统写的")
     return said
+
+
+def _lists_members(files: object) -> bool:
+    """Whether every member has a name of ours and a hash."""
+    return isinstance(files, dict) and all(
+        _NAME.fullmatch(name) and isinstance(said, dict) and isinstance(said.get("sha256"), str) for name, said in files.items()
+    )
 
 
 @dataclass(slots=True)

@@ -84,6 +84,8 @@ def _refuse_unusable(backup: Reader) -> None:
     said = backup.manifest
     if said.get("format") != FORMAT:
         raise BadBackup("这不是本系统的备份文件，或者是更新的版本做的备份")
+    if not _names_towns(said.get("towns")) or not {SQLITE, POSTGRESQL} & set(backup.names):
+        raise BadBackup("备份的清单残缺，没有写明备份了哪个镇、数据库在哪里；请换一份备份")
     if said.get("database") != connection.vendor:
         kinds = {"sqlite": "内置数据库", "postgresql": "PostgreSQL"}
         raise CannotRestore(
@@ -91,6 +93,14 @@ def _refuse_unusable(backup: Reader) -> None:
         )
     if connection.vendor == "postgresql":
         program("pg_restore")
+
+
+def _names_towns(towns: object) -> bool:
+    """Whether the manifest says of every town its code, its name and how far its log was signed, with the root."""
+    kinds = {"org": str, "name": str, "head_size": int, "head_root": str}
+    return isinstance(towns, list) and all(
+        isinstance(town, dict) and all(isinstance(town.get(name), kind) for name, kind in kinds.items()) for town in towns
+    )
 
 
 def _refuse_occupied() -> None:
