@@ -22,7 +22,7 @@ def at(month: int, day: int, hour: int = 9, minute: int = 30) -> datetime:
 
 def shell(current: str = "我的桌面", person: str = "李文海", post: str = "综合行政执法大队 执法人员") -> dict[str, Any]:
     nav = [
-        {"mark": mark, "label": label, "href": f"#{mark}", "current": label == current, "count": count, "late": late}
+        {"mark": mark, "label": label, "href": f"#{mark}", "current": "page" if label == current else "", "count": count, "late": late}
         for mark, label, count, late in (
             ("desk", "我的桌面", 2, True), ("matters", "事项", 0, False), ("registers", "台账", 0, False),
             ("deadlines", "期限", 7, False), ("figures", "数据与报告", 0, False), ("oversight", "监督", 0, False),

@@ -27,6 +27,16 @@ def test_the_desk_lists_what_waits_and_what_one_may_begin(as_: As) -> None:
     assert "口头调成" in page
 
 
+def test_every_page_says_in_which_column_it_stands(as_: As, town: SmallTown) -> None:
+    """The column's own page, one within it, and one whose address begins otherwise."""
+    client = as_("gu")
+    standing = {
+        address: {e["label"]: e["current"] for e in client.get(address).context["shell"]["nav"] if e["current"]}
+        for address in (reverse("matters"), reverse("matter", args=(town.matters["near"],)), reverse("reports"), reverse("search"))
+    }
+    assert list(standing.values()) == [{"事项": "page"}, {"事项": "true"}, {"数据与报告": "true"}, {}]
+
+
 def test_a_matter_shows_state_facts_and_papers(as_: As, town: SmallTown) -> None:
     page = said(as_("gu"), reverse("matter", args=(town.matters["near"],)))
     assert PARTY_A in page

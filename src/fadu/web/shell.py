@@ -22,6 +22,9 @@ NAV: tuple[tuple[str, str, str, frozenset[str]], ...] = (
     ("settings", "设置", "settings", frozenset()),
 )  # fmt: skip
 
+#: Columns that hold pages whose addresses do not begin like theirs.
+_WITHIN = {"figures": ("reports",)}
+
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
     """Context processor for all pages: display preferences, site name, demo mark and, for staff, the shell."""
@@ -44,7 +47,7 @@ def _preferences(request: HttpRequest) -> dict[str, str]:
 def _shell(request: HttpRequest, town: Town) -> dict[str, Any]:
     reader = request.reader  # type: ignore[attr-defined]
     nav = [
-        {"mark": mark, "label": label, "href": reverse(name), "current": _current(request, name), "count": 0, "late": False}
+        {"mark": mark, "label": label, "href": reverse(name), "current": _current(request.path, name), "count": 0, "late": False}
         for mark, label, name, roles in NAV
         if not roles or roles & reader.roles
     ]
@@ -55,5 +58,9 @@ def _shell(request: HttpRequest, town: Town) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _current(request: HttpRequest, name: str) -> bool:
-    return request.resolver_match is not None and request.resolver_match.url_name == name
+def _current(path: str, name: str) -> str:
+    """How a page stands to a column, in the words of ``aria-current``: it is the column's own (page), within it (true), or '' elsewhere."""
+    own = reverse(name)
+    if path == own:
+        return "page"
+    return "true" if any(path.startswith(f"{within}/") or path == within for within in (own, *map(reverse, _WITHIN.get(name, ())))) else ""
