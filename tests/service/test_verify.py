@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import F
 
 from fadu.service.verify import examine, run
@@ -149,3 +150,21 @@ def _invented_limit() -> int:
 def _invented_publication() -> int:
     Publication.objects.create(org=ORG, channel="政府网站", kind="x", title="假公示", view={}, published_on=date(2025, 3, 3))
     return 1
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "cell"),
+    [("store_entryvalues", "values", "'{bad'"), ("store_issuedpaper", "content", "'{bad'"), ("store_journalentry", "envelope", "'text'"),
+     ("store_town", "settings", "'{bad'"), ("store_duedate", "due_on", "'soon'")],
+)  # fmt: skip
+def test_a_cell_that_cannot_be_read_is_named(db: Any, town: SmallTown, table: str, column: str, cell: str) -> None:
+    """SQLite takes anything into any column from whoever asks it to; who verifies is told where, and not that a program failed."""
+    if connection.vendor != "sqlite":
+        pytest.skip("a server refuses such cells itself")
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA ignore_check_constraints = ON")
+        cursor.execute(
+            f'UPDATE {table} SET "{column}" = {cell} WHERE rowid = (SELECT max(rowid) FROM {table} WHERE "{column}" IS NOT NULL)'
+        )
+        cursor.execute("PRAGMA ignore_check_constraints = OFF")
+    assert (table, column) in faults()

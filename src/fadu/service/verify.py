@@ -12,12 +12,15 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
+from django.db import DatabaseError
+
 from fadu.service.projection import faults as projection_faults
 from fadu.service.uploads import folder
 from fadu.store.erase import sweep
 from fadu.store.fault import Fault
 from fadu.store.integrator import LogBroken, integrate_all, towns_waiting
 from fadu.store.verify import verify
+from fadu.store.verify_cells import unreadable
 
 SHOWN = 50
 
@@ -38,8 +41,6 @@ class Verdict:
 def examine(told: Callable[[str], None] = lambda line: None, processes: int = 1) -> Verdict:
     """Take in what waits, then check everything. ``told`` hears a line about progress now and then; ``processes`` share a long journal."""
     verdict, began = Verdict(), time.monotonic()
-    verdict.faults += _integrated()
-    sweep(folder())
 
     def counted(entries: int) -> None:
         verdict.entries = entries
@@ -48,7 +49,15 @@ def examine(told: Callable[[str], None] = lambda line: None, processes: int = 1)
     def folded() -> list[Fault]:
         return list(projection_faults(lambda entries: told(f"已重新推算{entries}条记录")))
 
-    verdict.faults += verify(projection=folded, told=counted, processes=processes)
+    try:
+        verdict.faults += _integrated()
+        sweep(folder())
+        verdict.faults += verify(projection=folded, told=counted, processes=processes)
+    except (DatabaseError, ValueError, TypeError):
+        stumbled = list(unreadable())
+        if not stumbled:
+            raise
+        verdict.faults = [*stumbled, *verdict.faults]
     verdict.seconds = round(time.monotonic() - began, 3)
     return verdict
 
