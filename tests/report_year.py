@@ -81,16 +81,17 @@ def _check(town: SmallTown) -> None:
     ok(report.check(the_report(), by(town, "justice_office", 8)))
 
 
-def _adopt(town: SmallTown) -> None:
+def adopt(town: SmallTown, **more: str) -> None:
+    """State the silent topics, confirm part three, adopt; ``more`` are further answers to the adoption."""
     for topic in silent_topics(content_of(the_report())):
         ok(report.state_nil(ORG, YEAR, topic, by(town, "justice_office", 9)))
     for role in ("party_secretary", "town_head"):
         ok(step(town, role, "confirm_leaders", 9, leader_confirmed=True))
-    ok(step(town, "town_head", "adopt", 9, minutes="会议研究通过"))
+    ok(step(town, "town_head", "adopt", 9, minutes="会议研究通过", **more))
 
 
 _TAKE = {
-    "frozen": _freeze, "confirmed": _confirm, "drafted": _draft, "checked": _check, "adopted": _adopt,
+    "frozen": _freeze, "confirmed": _confirm, "drafted": _draft, "checked": _check, "adopted": adopt,
     "cleared": lambda town: ok(step(town, "secrecy_reviewer", "clear", 12, secrecy_result="可以公开")),
     "signed": lambda town: ok(step(town, "town_head", "sign", 13, recipients="区委、区政府")),
     "submitted": lambda town: ok(step(town, "party_gov_office", "submit", 14)),

@@ -55,6 +55,12 @@ def test_an_annex_is_kept_and_counts_in_the_digest_and_none_leaves_it_as_it_was(
     assert "annexes" not in paper_json(PAPER)  # type: ignore[operator]
 
 
+def test_joint_organs_are_kept_and_none_leaves_the_digest_as_it_was() -> None:
+    joint = replace(PAPER, layout=Layout.OFFICIAL, jointly=("乙",))
+    assert paper_from_json(paper_json(joint)) == joint  # type: ignore[arg-type]
+    assert "jointly" not in paper_json(PAPER)  # type: ignore[operator]
+
+
 def test_a_grouped_table_keeps_its_groups_and_figures_and_a_plain_one_names_none() -> None:
     grouped = Table(("甲", "乙"), (("镇", Figure("x/library.lent/2025", "3")),), groups=(("", 1), ("借阅", 1)))
     bound = replace(PAPER, blocks=(grouped,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import date
 
 import docx
 import pytest
@@ -191,3 +192,10 @@ def test_a_wide_table_stands_on_a_turned_page_under_its_groups_and_carries_its_f
     assert [c.text for c in table.rows[1].cells] == ["填报单位", "警告、通报批评", "罚款", "合计", "罚没金额（万元）"]
     names = {b.get(qn("w:name")) for b in document.element.body.iter(qn("w:bookmarkStart"))}
     assert bookmark_name("fl/penalty.t1/2025") in names and len(names) == 3
+
+
+def test_organs_that_issue_together_stand_in_head_and_signature():
+    paper = Paper(title="报告", organ="甲镇人民政府", jointly=("中共甲镇委员会",), layout=Layout.OFFICIAL, dated=date(2026, 1, 5))
+    head, signature = opened(render_docx(paper)).tables
+    assert [c.text for c in head.rows[0].cells] == ["甲镇人民政府\n中共甲镇委员会", "文件"]
+    assert [c.text for c in signature.rows[0].cells] == ["", "甲镇人民政府", "中共甲镇委员会\n2026年1月5日"]

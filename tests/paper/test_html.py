@@ -71,3 +71,10 @@ def test_grouped_headings_reach_over_their_columns_and_numbers_name_their_figure
     assert '<th scope="colgroup" colspan="3">行政处罚实施数量（宗）</th>' in page
     assert page.count('rowspan="2"') == 2
     assert '<td><data value="fl/penalty.t1/2025">27</data></td>' in page
+
+
+def test_organs_that_issue_together_stand_in_head_and_signature():
+    paper = Paper(title="报告", organ="甲镇人民政府", jointly=("中共甲镇委员会",), layout=Layout.OFFICIAL)
+    article = html.fromstring(render_html(paper))
+    assert article.xpath("//*[@class='paper-organ']")[0].text == "甲镇人民政府　中共甲镇委员会文件"
+    assert [e.text for e in article.xpath("//*[@class='paper-signed']")] == ["甲镇人民政府", "中共甲镇委员会"]

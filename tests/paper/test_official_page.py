@@ -247,3 +247,30 @@ def test_the_first_page_shows_text_and_what_is_attached_goes_with_the_signature(
     pdf = render_pdf(official(title=title, to="各村", blocks=(text,), attachments=("某某镇集市秩序管理办法",)))
     assert "已经集体审议通过" in text_of(pdf, 1)
     assert page_with(pdf, "附件：") == page_with(pdf, "2026年1月5日")
+
+
+PARTY = "中共某某镇委员会"
+
+
+def joint(**changes: object) -> bytes:
+    """A report of the town's government and its party committee together."""
+    return filled(3, jointly=(PARTY,), issuer_line="甲　乙", **changes)
+
+
+def test_organs_that_issue_together_share_the_head_spread_to_one_width():
+    head = [line for line in pieces(joint(), 1) if line.size > 22]
+    assert "".join(line.text for line in head).replace(" ", "") == f"{TOWN}{PARTY}文件"
+    first, second = (min(line.x for line in head if line.text in name) for name in (TOWN[0], PARTY[0]))
+    assert first == pytest.approx(second, abs=0.1)
+
+
+def test_organs_that_issue_together_sign_side_by_side_with_the_day_under_the_last():
+    lines = pieces(joint(verify="fadu:verify/x/y", seal=False), 1)
+    day, organ, party = (next(line for line in reversed(lines) if text in line.text) for text in ("2026年1月5日", TOWN[:4], PARTY))
+    assert organ.x < party.x and organ.y == pytest.approx(party.y, abs=0.1)
+    assert day.y > party.y and abs(day.x - party.x) < 30
+
+
+def test_a_ruled_form_has_no_second_organ():
+    with pytest.raises(ValueError, match="joint"):
+        official(layout=Layout.FORM, jointly=(PARTY,))

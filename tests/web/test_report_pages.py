@@ -18,7 +18,7 @@ from fadu.service import report
 from fadu.service.report_content import content_of
 from fadu.service.take_step import Receipt, take_step
 from fadu.store.models import Matter
-from tests.report_year import YEAR, by, ok, printed_codes, step, the_report, up_to
+from tests.report_year import YEAR, adopt, by, ok, printed_codes, step, the_report, up_to
 from tests.town import FAR_PARTY, HESHUN, ORG, PARTY_A, SmallTown, at, attempt, take
 
 pytestmark = pytest.mark.django_db(transaction=False)
@@ -588,6 +588,22 @@ def test_a_leader_reads_what_is_said_of_them_and_confirms(as_: As, town: SmallTo
     assert as_("lin").post(here, {"leader_confirmed": "是"}).status_code == 302
     assert "未经党委书记本人确认" in get(as_("fang"), reverse("report", args=(row.pk,)))
     get(as_("fang"), here, 404)
+
+
+def test_a_joint_report_waits_for_the_secretary_and_names_both_organs(as_: As, town: SmallTown) -> None:
+    row = up_to(town, "checked")
+    adopt(town, joint_with="中共同乐镇委员会")
+    ok(step(town, "secrecy_reviewer", "clear", 12, secrecy_result="可以公开"))
+    here, secretary = reverse("report", args=(row.pk,)), town.as_role("party_secretary").person_id
+    countersign = reverse("step", args=(row.pk, "countersign"))
+    assert "下一步：会签" in get(as_("fang"), here)
+    assert countersign in get(as_(secretary), reverse("desk"))
+    assert "会签后由镇长签发" in get(as_(secretary), countersign)
+    ok(step(town, "party_secretary", "countersign", 13))
+    ok(step(town, "town_head", "sign", 13))
+    page = get(as_("fang"), reverse("report_file", args=(row.pk, "html")))
+    assert "同乐镇人民政府　中共同乐镇委员会文件" in page
+    assert "签发人：林镇长　" in page
 
 
 def test_a_finding_is_mended_or_explained_at_the_margin(as_: As, town: SmallTown) -> None:

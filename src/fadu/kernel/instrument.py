@@ -123,6 +123,8 @@ class Paper:
 
     ``organ`` is the organ in whose name it speaks; ``seal`` asks for the seal place over signature and
     date; ``verify`` is the text behind the QR code (empty: no code); ``to`` the main recipients (主送).
+    ``jointly`` are the organs that issue it together with ``organ``, after it in head and signature (GB/T 9704-2012, 7.2.4、7.3.5.1),
+    on official papers only.
     ``attachments`` are the names in the 附件说明; ``annexes`` the texts bound after the signature, on official papers only
     (a ruled form has no place for them: ``ValueError``).
     """
@@ -145,10 +147,11 @@ class Paper:
     head: str = ""
     watermark: str = ""
     annexes: tuple[Annex, ...] = ()
+    jointly: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.annexes and self.layout is not Layout.OFFICIAL:
-            raise ValueError("only an official paper has annexes")
+        if (self.annexes or self.jointly) and self.layout is not Layout.OFFICIAL:
+            raise ValueError("only an official paper has annexes or joint organs")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +172,7 @@ class Instrument:
 
 def paper_json(paper: Paper) -> Json:
     """The content of a paper as JSON; blocks name their kind. Equal papers give equal JSON, and a paper without
-    annexes or groups names none, so that it keeps the digest it had before papers could have them.
+    annexes, groups or joint organs names none, so that it keeps the digest it had before papers could have them.
     """
     return _plain(paper)
 
@@ -185,6 +188,7 @@ def paper_from_json(json: Mapping[str, Any]) -> Paper:
     values["blocks"] = tuple(_block(b) for b in values["blocks"])
     values["annexes"] = _block(values.get("annexes", []))
     values["attachments"] = tuple(values["attachments"])
+    values["jointly"] = tuple(values.get("jointly", ()))
     values["layout"] = Layout(values["layout"])
     for name in ("dated", "printed_on"):
         values[name] = date.fromisoformat(values[name]) if values[name] else None
@@ -195,7 +199,7 @@ _BLOCKS: dict[str, type] = {c.__name__: c for c in (Heading, Paragraph, Box, Tab
 
 
 #: Fields that came after papers were first issued; an empty one stays unsaid.
-_LATER = frozenset(("annexes", "groups"))
+_LATER = frozenset(("annexes", "groups", "jointly"))
 
 
 def _plain(value: object) -> Json:

@@ -35,6 +35,7 @@ def content(paper: Paper, *, keep: bool = False) -> Data:
         "title": title_lines(clean(paper.title), TITLE_CHARS),
         "organ": paper.organ,
         "head": paper.head or f"{paper.organ}文件",
+        "jointly": list(paper.jointly),
         "number": paper.number,
         "to": recipient(paper.to),
         "blocks": [block_data(block) for block in paper.blocks],

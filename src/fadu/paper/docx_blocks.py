@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from docx.document import Document
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
@@ -18,7 +18,8 @@ from fadu.paper.fonts import FontRole
 from fadu.paper.word import bookmark, bookmark_name, element, indent_chars, outline, write
 
 Place = Document | _Cell
-CENTER, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
+CENTER, RIGHT, SPREAD = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.DISTRIBUTE
+MIDDLE = WD_CELL_VERTICAL_ALIGNMENT.CENTER
 HEADING_ROLES = (FontRole.HEI, FontRole.KAI, FontRole.FANGSONG, FontRole.FANGSONG)
 
 
@@ -99,7 +100,10 @@ def fixed_pitch(paragraph: Paragraph, pitch: float) -> None:
 
 def ruled(place: Document, rows: int, widths_mm: list[float]) -> Table:
     """A table with every rule drawn and fixed column widths in millimetres."""
-    table: Table = place.add_table(rows, len(widths_mm), style="Table Grid")
+    return _sized(place.add_table(rows, len(widths_mm), style="Table Grid"), widths_mm)
+
+
+def _sized(table: Table, widths_mm: list[float]) -> Table:
     table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
     for column, width in zip(table.columns, widths_mm, strict=True):
         column.width = Mm(width)
@@ -110,11 +114,7 @@ def ruled(place: Document, rows: int, widths_mm: list[float]) -> Table:
 
 def plain_cells(document: Document, widths_mm: list[float]) -> tuple[_Cell, ...]:
     """One row of cells without rules, to set things side by side."""
-    table = document.add_table(1, len(widths_mm))
-    table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
-    for column, width in zip(table.columns, widths_mm, strict=True):
-        column.width = column.cells[0].width = Mm(width)
-    return tuple(table.rows[0].cells)
+    return tuple(_sized(document.add_table(1, len(widths_mm)), widths_mm).rows[0].cells)
 
 
 def fill(cell: _Cell, text: str, role: FontRole, size: float, pitch: float, *, center: bool = False) -> Run:

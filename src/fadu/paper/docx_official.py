@@ -6,16 +6,20 @@ import math
 
 from docx.document import Document
 from docx.shared import Mm, Pt
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from fadu.paper.content import Data
-from fadu.paper.docx_blocks import CENTER, RIGHT, Hand, fixed_pitch
+from fadu.paper.docx_blocks import CENTER, MIDDLE, RIGHT, SPREAD, Hand, fixed_pitch, plain_cells
 from fadu.paper.fonts import FontRole
 from fadu.paper.measures import char_pt, measures, pitch_pt, points, text_value
 from fadu.paper.text import width_in_chars
 from fadu.paper.word import frame_at_foot, rules, write
 
 _IMPRINT_PITCH = 1.35  # of the type size
+_JOINT_WORD = 2.7  # 文件 beside joint organs and the margins of its cell, in characters of the mark
+_CELL_ROOM = 0.5  # margins of the cell that holds their names, in the same
+MM_A_POINT = 25.4 / 72
 _UNDERLINE_SHARE = 10  # an underline is about a tenth to a twentieth of the type size thick
 _EXACT_SLACK_PT = 0.04  # 22 lines must not overflow the page by rounding
 
@@ -37,16 +41,49 @@ def write_official(document: Document, data: Data) -> None:
 
 
 def _head(document: Document, hand: Hand, data: Data) -> None:
+    if data["jointly"]:
+        _joint_mark(document, hand, data)
+    else:
+        _mark(document, hand, data)
+    _under_the_mark(document, hand, data)
+
+
+def _mark(document: Document, hand: Hand, data: Data) -> None:
+    """The name of the organ, condensed first and reduced after, so that it stays on one line."""
     m = measures("official")
-    red = text_value("official", "red").lstrip("#").upper()
     full = points(m["text_width_mm"]) / (width_in_chars(data["head"]) * m["head_pt"])
     squeeze = min(1.0, max(full, m["head_condense"]))
     size = m["head_pt"] * min(1.0, full / squeeze)
     mark = hand.line(
-        document, data["head"], FontRole.TITLE, align=CENTER, size=round(size * 2) / 2, pitch=size * 1.1, color=red,
+        document, data["head"], FontRole.TITLE, align=CENTER, size=round(size * 2) / 2, pitch=size * 1.1, color=_red(),
         squeeze=math.floor(squeeze * 98), tracking=0,
     )  # fmt: skip
     mark.paragraph_format.space_before = Mm(m["head_drop_mm"])
+
+
+def _joint_mark(document: Document, hand: Hand, data: Data) -> None:
+    """Organs that issue together, one under the other and spread to one width, 文件 to their right (7.2.4)."""
+    m = measures("official")
+    names = [data["organ"], *data["jointly"]]
+    widest = max(map(width_in_chars, names))
+    size = min(m["head_joint_pt"], points(m["text_width_mm"]) / (widest + _CELL_ROOM + _JOINT_WORD))
+    drop = document.add_paragraph()
+    fixed_pitch(drop, points(m["head_drop_mm"]))
+    left, right = plain_cells(document, [size * (widest + _CELL_ROOM) * MM_A_POINT, size * _JOINT_WORD * MM_A_POINT])
+    for cell, lines, align in ((left, names, SPREAD), (right, ["文件"], CENTER)):
+        cell.vertical_alignment = MIDDLE
+        for line in lines:
+            hand.line(cell, line, FontRole.TITLE, align=align, size=math.floor(size * 2) / 2, pitch=size * 1.2, color=_red(), tracking=0)
+        _drop_first(cell)
+
+
+def _red() -> str:
+    return text_value("official", "red").lstrip("#").upper()
+
+
+def _under_the_mark(document: Document, hand: Hand, data: Data) -> None:
+    """Number, signer where the paper goes up, and the red rule."""
+    m = measures("official")
     for _ in range(int(m["head_gap_lines"])):
         hand.line(document)
     number = hand.line(document, data["number"], align=None if data["issuer"] else CENTER, pitch=hand.size * 1.2)
@@ -56,7 +93,7 @@ def _head(document: Document, hand: Hand, data: Data) -> None:
         write(number, "\t签发人：", FontRole.FANGSONG, hand.size)
         write(number, data["issuer"], FontRole.KAI, hand.size)
     rule = hand.line(document, pitch=points(m["rule_gap_mm"]))
-    rules(rule, "bottom", points(m["rule_mm"]), color=red, gap_pt=0)
+    rules(rule, "bottom", points(m["rule_mm"]), color=_red(), gap_pt=0)
 
 
 def _title(document: Document, hand: Hand, data: Data) -> None:
@@ -104,6 +141,8 @@ def _attachments(document: Document, hand: Hand, names: list[str]) -> None:
 def _signature(document: Document, hand: Hand, data: Data) -> Paragraph:
     """Write signature and day, kept on one page; return the blank paragraph they begin with."""
     m = measures("official")
+    if data["jointly"]:
+        return _joint_signature(document, hand, data)
     sign, day = (width_in_chars(data[name]) for name in ("signed_by", "dated"))
     sign_right, day_right = m["sign_right_chars"], m["sign_right_chars"] + sign - 2 - day
     if data["seal"]:
@@ -111,14 +150,38 @@ def _signature(document: Document, hand: Hand, data: Data) -> Paragraph:
         sign_right, day_right = middle - sign / 2, middle - day / 2
     elif day > sign:
         sign_right, day_right = m["sign_right_chars"] + day - sign + 2, m["sign_right_chars"]
-    blank = [hand.line(document) for _ in range(int(m["sign_gap_lines"]))]
-    for line in blank:
-        line.paragraph_format.keep_with_next = True
+    first = _sign_gap(document, hand)
     for text, right in ((data["signed_by"], sign_right), (data["dated"], day_right)):
         line = hand.line(document, text, align=RIGHT)
         line.paragraph_format.right_indent = Pt(max(right, 0) * char_pt())
         line.paragraph_format.keep_with_next = text is not data["dated"]
+    return first
+
+
+def _sign_gap(document: Document, hand: Hand) -> Paragraph:
+    """The blank lines over a signature, kept with it; the first of them."""
+    blank = [hand.line(document) for _ in range(int(measures("official")["sign_gap_lines"]))]
+    for line in blank:
+        line.paragraph_format.keep_with_next = True
     return blank[0]
+
+
+def _joint_signature(document: Document, hand: Hand, data: Data) -> Paragraph:
+    """The organs side by side in their order, the day under the last (7.3.5.1)."""
+    m = measures("official")
+    names = [data["signed_by"], *data["jointly"]]
+    first = _sign_gap(document, hand)
+    cells = plain_cells(document, [m["joint_code_mm"], *((m["text_width_mm"] - m["joint_code_mm"]) / len(names) for _ in names)])[1:]
+    for cell, name in zip(cells, names, strict=True):
+        hand.line(cell, name, align=CENTER)
+        _drop_first(cell)
+    hand.line(cells[-1], data["dated"], align=CENTER)
+    return first
+
+
+def _drop_first(cell: _Cell) -> None:
+    """Take away the empty paragraph that a new cell brings."""
+    cell._tc.remove(cell.paragraphs[0]._p)
 
 
 def _annex(document: Document, hand: Hand, annex: Data) -> Paragraph:

@@ -19,7 +19,7 @@ def render_html(paper: Paper) -> str:
 
 
 def _header(paper: Paper) -> str:
-    head = (paper.head or f"{paper.organ}文件") if paper.layout is Layout.OFFICIAL else paper.organ
+    head = (paper.head or f"{organs(paper)}文件") if paper.layout is Layout.OFFICIAL else paper.organ
     return "".join(
         (
             f'<p class="paper-watermark">{text(paper.watermark)}</p>' if paper.watermark else "",
@@ -31,6 +31,11 @@ def _header(paper: Paper) -> str:
             "</header>",
         )
     )
+
+
+def organs(paper: Paper) -> str:
+    """The organ, and those that issue the paper together with it."""
+    return "　".join((paper.organ, *paper.jointly))
 
 
 def _blocks(blocks: tuple[Block, ...]) -> list[str]:
@@ -126,7 +131,8 @@ def _annexes(paper: Paper) -> str:
 
 def _signed(paper: Paper) -> str:
     day = f'<time datetime="{paper.dated.isoformat()}">{chinese_date(paper.dated)}</time>' if paper.dated else ""
-    signed = f'<p class="paper-signed">{text(paper.signed_by or paper.organ)}</p>'
+    names = (paper.signed_by or paper.organ, *paper.jointly)
+    signed = "".join(f'<p class="paper-signed">{text(name)}</p>' for name in names)
     return signed + (f'<p class="paper-dated">{day}</p>' if day else "")
 
 

@@ -81,7 +81,7 @@ def _is_good(title: str, at: int) -> bool:
 
 def _split(title: str, cuts: tuple[int, ...]) -> tuple[str, ...]:
     edges = (0, *cuts, len(title))
-    return tuple(title[a:b] for a, b in pairwise(edges))
+    return tuple(title[a:b].strip() for a, b in pairwise(edges))
 
 
 def _cut(title: str, width: float) -> tuple[str, ...]:

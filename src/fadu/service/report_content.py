@@ -32,7 +32,7 @@ REPORT = "annual_report.rule_of_law"
 NIL = "annual_report.nil_statement"
 DRAFT_MARK = "草稿"
 #: States in which the text may still change.
-OPEN_STATES = ("opened", "frozen", "confirmed", "drafted", "checked", "adopted", "cleared")
+OPEN_STATES = ("opened", "frozen", "confirmed", "drafted", "checked", "adopted", "to_countersign", "cleared")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

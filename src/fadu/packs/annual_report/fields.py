@@ -56,6 +56,14 @@ LEADERS_CONFIRMED = Field(
 DISSENT = Field(name="dissent", label="不同意见", kind=Kind.NOTE)
 RECIPIENTS = Field(name="recipients", label="主送", example="区委、区政府", help="不填即主送区委、区政府")
 COPIES_TO = Field(name="copies_to", label="抄送", example="区委依法治区办", help="不填即抄送区委依法治区办")
+JOINT_WITH = Field(
+    name="joint_with",
+    label="联合报送的党委",
+    example="中共同乐镇委员会",
+    help="党委、政府联合报送的填党委全称，签发前由党委书记会签；单独报送的不填",
+)
+SIGNING = Field(name="signing", label="签发次序", kind=Kind.CHOICE, choices=("先会签", "直接签发"))
+COUNTERSIGNER = Field(name="countersigner", label="会签人", example="高书记")
 SIGNER = Field(name="signer", label="签发人", example="林镇长")
 PAGE_ADDRESS = Field(name="page_address", label="公开网页", sensitivity=P, example="镇政府网站法治政府建设年度报告栏")
 PUBLISHED_TEXT_LOSSES = Field(name="published_losses", label="网页丢字", kind=Kind.ROWS, columns=(
@@ -72,6 +80,6 @@ ABOUT = (
 
 REPORT_FIELDS = (
     YEAR, OUTLINE, OUTLINE_PARTS, TOWN_NAME, FIGURES, RULES_DIGEST, CONFIRMATIONS, REMINDERS, RESTATEMENTS, SECTIONS, FINDINGS, TOPICS_FIELD,
-    LEADER_CONFIRMED, LEADERS_CONFIRMED, DISSENT, MINUTES, SECRECY_RESULT, RECIPIENTS, COPIES_TO, SIGNER, PAGE_ADDRESS, PUBLISHED_TEXT_LOSSES, FEEDBACK, WHY,
+    LEADER_CONFIRMED, LEADERS_CONFIRMED, DISSENT, MINUTES, SECRECY_RESULT, RECIPIENTS, COPIES_TO, JOINT_WITH, SIGNING, COUNTERSIGNER, SIGNER, PAGE_ADDRESS, PUBLISHED_TEXT_LOSSES, FEEDBACK, WHY,
     Field(name="text_digest", label="文本摘要"), *ABOUT,
 )  # fmt: skip

@@ -261,7 +261,7 @@ def statement_not_printed(s: Situation) -> Answer:
 
 
 #: States of the year's report in which its figures stand frozen, and in which its text is adopted.
-ADOPTED_STATES = ("adopted", "cleared", "signed", "submitted", "published", "archived")
+ADOPTED_STATES = ("adopted", "to_countersign", "cleared", "signed", "submitted", "published", "archived")
 FROZEN_STATES = ("frozen", "confirmed", "drafted", "checked", *ADOPTED_STATES)
 
 

@@ -14,7 +14,7 @@ from fadu.packs.annual_report.text import frozen, runs
 from fadu.packs.annual_report.topics import NIL_WORDS
 from fadu.packs.annual_report.writing import title
 from fadu.packs.common.laws import INSPECT, TOWN_RULE
-from fadu.packs.common.papers import acted_on, own_office
+from fadu.packs.common.papers import acted_on, own_office, shown
 
 _TOP = "一二三四五六七八九十"
 
@@ -71,12 +71,12 @@ def _rows(matter: Matter, name: str) -> Sequence[dict[str, Any]]:
 
 def compose_report(matter: Matter, records: Records) -> Paper:
     """The report as it stands; before it is signed it has neither number nor day of signature."""
-    year, town = matter.facts["year"], str(matter.get("town_name") or "")
+    year, town, joint = matter.facts["year"], str(matter.get("town_name") or ""), shown(matter, "joint_with")
     done = matter.done.get("sign")
     return Paper(
-        title=title(outline_for(matter), town, int(str(year))), organ=town, head=f"{town}文件", layout=Layout.OFFICIAL,
+        title=title(outline_for(matter), "　".join(filter(None, (town, joint))), int(str(year))), organ=town, jointly=(joint,) if joint else (), layout=Layout.OFFICIAL,
         number=matter.numbers.get("annual_report.report", ""), to=str(matter.get("recipients", "区委、区政府")),
-        copies_to=str(matter.get("copies_to") or "区委依法治区办"), issuer_line=str(matter.get("signer") or ""), blocks=report_blocks(matter), signed_by=town, dated=done.on if done else matter.moved_on,
+        copies_to=str(matter.get("copies_to") or "区委依法治区办"), issuer_line="　".join(filter(None, (shown(matter, "signer"), shown(matter, "countersigner")))), blocks=report_blocks(matter), signed_by=town, dated=done.on if done else matter.moved_on,
         verify=f"fadu:verify/{matter.id}/annual_report.report", printed_by=own_office(records, acted_on(matter)), printed_on=done.on if done else matter.moved_on,
     )  # fmt: skip
 

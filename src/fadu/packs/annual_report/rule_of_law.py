@@ -6,9 +6,9 @@ from typing import Any, cast
 
 from fadu.kernel.field import Value
 from fadu.kernel.gate import Situation
-from fadu.kernel.procedure import START, PublicView, Starts, State, Step, Target
+from fadu.kernel.procedure import START, Branch, PublicView, Starts, State, Step, Target
 from fadu.packs.annual_report import gates as g
-from fadu.packs.annual_report.fields import ABOUT, REPORT_FIELDS
+from fadu.packs.annual_report.fields import ABOUT, REPORT_FIELDS, SIGNING
 from fadu.packs.annual_report.instruments import CONFIRM_LIST, FREEZE_LIST, REPORT
 from fadu.packs.annual_report.outlines import FIRST_RESPONSIBLE, outline_of
 from fadu.packs.annual_report.own_outline import OUTLINE_SECTIONS, outline_from, outline_is_known, rows_of
@@ -73,6 +73,17 @@ def _leaders_confirmed(s: Situation) -> dict[str, Value]:
     return {"leaders_confirmed": kept + given}
 
 
+def _to_be_signed(s: Situation) -> dict[str, Value]:
+    """What two organs issue together goes first to the head of the other (PAPERS 22)."""
+    first, at_once = SIGNING.choices
+    return {"signing": first if s.get("joint_with") else at_once}
+
+
+def _countersigned(s: Situation) -> dict[str, Value]:
+    """The head of the other organ stands on the upward paper beside the one who signs."""
+    return {"countersigner": s.actors[0].name}
+
+
 def _signed(s: Situation) -> dict[str, Value]:
     """The one who signs stands on an upward paper by name."""
     return {"signer": s.actors[0].name}
@@ -87,7 +98,7 @@ RULE_OF_LAW = procedure(
     public=PublicView(fields=("year", "town_name", "page_address")),
     states=(
         State("opened", "已启动"), State("frozen", "数据已冻结"), State("confirmed", "数字已核对"), State("drafted", "起草中"),
-        State("checked", "已核查"), State("adopted", "已审定"), State("cleared", "已保密审查"), State("signed", "已签发"),
+        State("checked", "已核查"), State("adopted", "已审定"), State("to_countersign", "待会签"), State("cleared", "已保密审查"), State("signed", "已签发"),
         State("submitted", "已报送"), State("published", "已公开"), State("archived", "已归档", closed=True),
     ),
     fields=(*REPORT_FIELDS, OUTLINE_SECTIONS),
@@ -111,7 +122,7 @@ RULE_OF_LAW = procedure(
              consequence="还没有核对完的责任人，桌面上会看到提醒。"),
         Step(id="confirm", label="核数完成", source=("frozen",), to="confirmed", roles=("justice_office", "statistician"), basis=(TOWN_RULE(),),
              gates=(g.every_figure_confirmed_or_disputed,), ends=("rep.confirm",), issues=CONFIRM_LIST),
-        Step(id="restate", label="更正说明", source=("frozen", "confirmed", "drafted", "checked", "adopted", "cleared", "signed", "submitted", "published"),
+        Step(id="restate", label="更正说明", source=("frozen", "confirmed", "drafted", "checked", "adopted", "to_countersign", "cleared", "signed", "submitted", "published"),
              to=None, roles=("statistician",), basis=(TOWN_RULE(),), fields=("restatements",), gathers=("restatements",)),
         Step(id="draft", label="起草", source=("confirmed", "drafted", "checked"), to="drafted", roles=("justice_office",), basis=(INSPECT(26),),
              fields=("sections",)),
@@ -122,12 +133,14 @@ RULE_OF_LAW = procedure(
         Step(id="confirm_leaders", label="第一责任人本人确认", source=("drafted", "checked"), to=None, roles=("party_secretary", "town_head"),
              basis=(LEAD(),), fields=("leader_confirmed",), derives=_leaders_confirmed, derived=("leaders_confirmed",), gates=(g.says_it_is_true,)),
         Step(id="adopt", label="班子会审定", source=("checked",), to="adopted", roles=("party_secretary", "town_head"), basis=(INSPECT(26),),
-             fields=("minutes",), optional=("dissent",), derives=_adopted, derived=("text_digest", *(f.name for f in ABOUT)),
+             fields=("minutes",), optional=("dissent", "joint_with"), anew=("joint_with", "countersigner"), derives=_adopted, derived=("text_digest", *(f.name for f in ABOUT)),
              gates=(g.no_stop_finding, g.nil_or_figure, g.cross_outputs_equal, g.no_typed_number, g.leader_section_own_confirmed)),
-        Step(id="send_back", label="退回修改", back=True, source=("adopted", "cleared"), to="drafted", roles=("town_head", "party_secretary", "secrecy_reviewer"),
+        Step(id="send_back", label="退回修改", back=True, source=("adopted", "to_countersign", "cleared"), to="drafted", roles=("town_head", "party_secretary", "secrecy_reviewer"),
              basis=(TOWN_RULE(),), fields=("why",)),
-        Step(id="clear", label="保密审查", source=("adopted",), to="cleared", roles=("secrecy_reviewer",), basis=(OGI(17), SECRETS(35)),
-             fields=("secrecy_result",), gates=(secrecy_checked,)),
+        Step(id="clear", label="保密审查", source=("adopted",), to=Branch("signing", {SIGNING.choices[0]: "to_countersign", SIGNING.choices[1]: "cleared"}),
+             roles=("secrecy_reviewer",), basis=(OGI(17), SECRETS(35)), fields=("secrecy_result",), derives=_to_be_signed, derived=("signing",), gates=(secrecy_checked,)),
+        Step(id="countersign", label="会签", source=("to_countersign",), to="cleared", roles=("party_secretary",), basis=(PAPERS(22),),
+             derives=_countersigned, derived=("countersigner",), gates=(g.text_unchanged,), consequence="会签后由镇长签发，报告署两个机关的名称。"),
         Step(id="sign", label="签发", source=("cleared",), to="signed", roles=("town_head",), basis=(PAPERS(22),), optional=("recipients", "copies_to"),
              derives=_signed, derived=("signer",), gates=(g.text_unchanged,), issues=REPORT, consequence="签发后取号并生成正式报告。"),
         Step(id="submit", label="报送区委区政府", source=("signed",), to="submitted", roles=("party_gov_office",), basis=(INSPECT(24),), ends=("rep.submit",)),
