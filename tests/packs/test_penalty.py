@@ -21,6 +21,7 @@ from fadu.packs import example_runner as runner
 from fadu.packs.common.steps import common_steps
 from fadu.packs.example_file import read
 from fadu.packs.penalty.facts import age_on, heaviest
+from fadu.packs.penalty.papers_money import court_application
 from fadu.packs.sample_town import ORG, standing
 
 COMMON = {s.id for s in common_steps()}
@@ -121,6 +122,16 @@ def test_a_receipt_says_which_paper_reached_the_party() -> None:
     assert [
         n for text in receipts for n in ("《行政处罚决定书》（同乐府罚决〔", "《履行行政处罚决定催告书》（同乐府罚催〔") if n in text
     ], receipts
+
+
+def test_the_application_tells_the_court_where_to_find_the_party() -> None:
+    told = run("22_payment_to_court")
+    payment = next(m for m in told.records.held.values() if m.procedure == "penalty.payment")
+    decided = replace(payment, id="decided", facts={**payment.facts, "party_id": "500102199001010011", "party_address": "和顺社区3组"})
+    records = MemoryRecords(held={"decided": decided})
+    alone, known = (said(court_application(m, records)) for m in (payment, replace(payment, parent="decided")))
+    assert "被申请人：陈某。" in alone
+    assert "被申请人：陈某，证件号码：500102199001010011，住址：和顺社区3组。" in known
 
 
 def test_the_closing_report_names_the_filing_and_the_decision() -> None:

@@ -37,6 +37,15 @@ def demand(matter: Matter, records: Records) -> Paper:
     )  # fmt: skip
 
 
+def _respondent(matter: Matter, records: Records) -> str:
+    """Whom the court is to find: the party with what the decision knows of them."""
+    decided = (records.matter(matter.parent) if matter.parent else None) or matter
+    known = (
+        f"{label}{shown(decided, name)}" for label, name in (("证件号码：", "party_id"), ("住址：", "party_address")) if decided.get(name)
+    )
+    return "，".join((shown(matter, "party_name"), *known))
+
+
 def court_application(matter: Matter, records: Records) -> Paper:
     return Paper(
         title="行政处罚强制执行申请书", organ=in_name_of(matter, records),
@@ -44,7 +53,7 @@ def court_application(matter: Matter, records: Records) -> Paper:
         number=matter.numbers.get(APPLICATION, ""), signed_by=in_name_of(matter, records), verify=verify_text(matter, APPLICATION),
         blocks=(
             *prose(
-                f"申请人：{in_name_of(matter, records)}。被申请人：{shown(matter, 'party_name')}。",
+                f"申请人：{in_name_of(matter, records)}。被申请人：{_respondent(matter, records)}。",
                 f"申请执行内容：罚款{money(matter, 'owed_fen')}" + (f"，加处罚款{money(matter, 'surcharge_fen')}" if matter.get("surcharge_fen") else "") + "。",
                 f"申请人作出{_decision(matter)}，于{shown(matter, 'served_on')}送达；被申请人在法定期限内没有申请复议、提起诉讼，也没有{'全部' if matter.get('collected_fen') else ''}履行。",
                 f"申请人已于{shown(matter, 'demand_served_on')}送达催告书。被申请人意见：{shown(matter, 'party_opinion', '没有提出')}。",
