@@ -191,8 +191,13 @@ def _text(field: Field, raw: object) -> Value | Problem:
 def _choice(field: Field, raw: object) -> Value | Problem:
     text = str(raw).strip()
     if field.choices and text not in field.choices:
-        return Problem(field.name, f"“{field.label}”没有“{text}”这一项", "可选：" + "、".join(field.choices))
+        return Problem(field.name, f"“{field.label}”没有“{text}”这一项", "可选：" + _listed(field.choices))
     return text
+
+
+def _listed(choices: Sequence[str]) -> str:
+    """The choices in one breath, parted so that a choice that lists things itself stays whole."""
+    return ("；" if any("、" in c for c in choices) else "、").join(choices)
 
 
 _BOOLS = {"true": True, "on": True, "1": True, "是": True, "有": True, "false": False, "0": False, "否": False, "无": False, "off": False}
