@@ -30,6 +30,7 @@ TABLES = {
     title.split()[0]: {r[0].strip("`"): r[1] for r in rows(body)}
     for title, body in re.findall(r"^## (.+)\n((?:(?!^## ).*\n)*)", GENERATED, re.MULTILINE)
 }
+REGENERATE = "run python -m fadu.packs.documentation"
 KNOWN = {
     "Packs": {p.name: p.label for p in catalogue().packs},
     "Procedures": {p.name: p.label for p in catalogue().procedures},
@@ -40,14 +41,14 @@ KNOWN = {
 
 @pytest.mark.parametrize("table", KNOWN)
 def test_every_name_has_its_chinese_and_every_entry_its_name(table: str) -> None:
-    assert TABLES[table] == KNOWN[table]
+    assert TABLES[table] == KNOWN[table], REGENERATE
 
 
 def test_every_state_of_every_procedure_has_its_chinese() -> None:
     states = {s.id: set() for p in catalogue().procedures for s in p.states}  # type: ignore[var-annotated]
     for state in (s for p in catalogue().procedures for s in p.states):
         states[state.id].add(state.label)
-    assert {name: set(label.split("、")) for name, label in TABLES["States"].items()} == states
+    assert {name: set(label.split("、")) for name, label in TABLES["States"].items()} == states, REGENERATE
 
 
 def test_a_term_is_said_once_and_so_is_its_chinese() -> None:

@@ -169,7 +169,7 @@ def test_every_row_is_labelled_sourced_and_says_from_when_it_runs(row: TimeLimit
     assert row.label
     assert row.source
     assert row.start_event
-    assert row.counting
+    assert row.counting, "name the articles by which its days are counted"
     assert row.verified != (row.default or row.verified_on is None)
     assert not row.label.isascii()
 
