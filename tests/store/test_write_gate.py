@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import threading
 import time
 from collections.abc import Callable
@@ -130,6 +131,17 @@ def test_two_processes_share_the_gate(tmp_path: Path) -> None:
         order.append("first")
     thread.join(30)
     assert order == ["first", "second"]
+
+
+def test_a_gate_that_once_could_not_be_opened_still_keeps_others_out(tmp_path: Path) -> None:
+    one, other = WriteGate(tmp_path / "later" / "gate"), WriteGate(tmp_path / "later" / "gate")
+    with pytest.raises(FileNotFoundError), one.held():
+        pass
+    one.path.parent.mkdir()
+    with one.held(), other.path.open("r+b") as beside, pytest.raises(BlockingIOError):
+        fcntl.flock(beside, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    with other.held():
+        pass
 
 
 def test_the_database_is_set_up_to_keep_what_it_says_it_kept() -> None:

@@ -47,11 +47,11 @@ class WriteGate:
             self._lock.release()
 
     def _enter(self) -> None:
-        self._depth += 1
-        if self._depth == 1:
+        if self._depth == 0:
             if self._file < 0:
                 self._file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
             fcntl.flock(self._file, fcntl.LOCK_EX)
+        self._depth += 1  # last: who could not lock the file has not entered
 
     def _leave(self) -> None:
         self._depth -= 1
