@@ -12,7 +12,7 @@ from django.db import connections
 
 from fadu.kernel.decide import Refused
 from fadu.service.take_step import Command, Receipt, take_step
-from fadu.store.models import Matter, NumberTaken
+from fadu.store.models import AccessRecord, Matter, NumberTaken
 from fadu.store.publisher import settle
 from fadu.store.verify import verify
 from tests.service.steps import SERIES, command, fine, numbers_without_gap, owe, small_town, taken
@@ -67,6 +67,18 @@ def test_one_command_sent_twice_at_once_is_done_once_and_answered_twice() -> Non
         assert len({r.hash for r in results}) == 1  # type: ignore[attr-defined]
     assert numbers_without_gap() == 1
     assert Matter.objects.get(pk=opened.matter).last_seq == 1
+
+
+def test_a_step_taken_from_a_page_and_sent_twice_at_once_is_answered_twice() -> None:
+    """The second waits for the first, by whom the page it came from has grown old and the step is no longer open."""
+    for seen in (0, None):
+        opened = taken(owe())
+        one = command("serve_in_person", at(3, 7), matter=opened.matter, seen=seen, fields={"relation": "本人"})
+        results = at_once(*[lambda one=one: take_step(one)] * 4)  # type: ignore[misc]
+        assert all(isinstance(r, Receipt) for r in results), results
+        assert sorted(r.repeated for r in results) == [False, True, True, True]  # type: ignore[attr-defined]
+        assert Matter.objects.get(pk=opened.matter).last_seq == 1
+    assert not AccessRecord.objects.filter(act="refused").exists()
 
 
 def test_numbers_have_no_gap_under_threads_some_of_which_are_refused() -> None:

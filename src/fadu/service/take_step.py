@@ -87,12 +87,9 @@ def take_step(command: Command, *, durable: bool = True) -> Receipt | Refused:
                 erasure.sweep()
         return receipt
     except CannotErase as trouble:
-        refused = Refused((trouble.refusal,))
-        _remember_refusal(command, refused)
-        return refused
+        return _refused(command, Refused((trouble.refusal,)))
     except _Undo as undo:
-        _remember_refusal(command, undo.refused)
-        return undo.refused
+        return _refused(command, undo.refused)
     except (OutOfTurn, IntegrityError) as clash:
         return _after_clash(command, clash)
 
@@ -109,6 +106,14 @@ def would_refuse(command: Command) -> tuple[Refusal, ...]:
         return undo.refused.refusals
     except (OutOfTurn, IntegrityError):
         return ()
+
+
+def _refused(command: Command, refused: Refused) -> Receipt | Refused:
+    """The refusal, on record; but when this very command was sent twice at once and waited for its twin, that one's answer."""
+    answer = _earlier_answer(command)
+    if answer is None:
+        _remember_refusal(command, refused)
+    return answer or refused
 
 
 def _after_clash(command: Command, clash: Exception) -> Receipt | Refused:
@@ -236,6 +241,15 @@ def _answered(command: Command) -> Receipt | None:
         return None
     if kept.digest != _digest(command):
         raise _Undo(Refused((_already(command, kept),)))
+    return _again(kept)
+
+
+def _earlier_answer(command: Command) -> Receipt | None:
+    kept = direct.one(models.CommandKey, {"key": command.key, "digest": _digest(command)})
+    return _again(kept) if kept else None
+
+
+def _again(kept: models.CommandKey) -> Receipt:
     return Receipt(**{**kept.result, "repeated": True})
 
 
