@@ -362,6 +362,7 @@ def matter() -> dict[str, Any]:
         "acts": [{"label": "提交法制审核", "href": "/step", "decisive": True}, {"label": "记录陈述申辩", "href": "#", "light": True}, {"label": "受理听证申请", "href": "#"}],
         "common": [{"label": w, "href": "#"} for w in ("补充材料", "备注", "关联事项", "更正", "移交经办", "中止")],
         "awaited": [{"who": "周岚（法制审核）", "label": "出具意见"}], "not_yet": [{"label": "结案", "why": "罚款没有缴清"}], "refused": refused,
+        "moot": [{"label": "查封、扣押", "refusals": [Refusal("seizure_granted", "法律没有就“无证排放油烟污水”授予查封、扣押的权力", "先行登记保存，或者移送有权机关")]}],
         "facts": facts, "papers": papers, "evidence": evidence, "timeline": timeline, "people": people, "links": links,
         "case_rail": _case_rail(), "volume_href": "#",
         "owed": [{"title": "送达：行政处罚事先告知书", "href": "#", "who": "您", "label": "直接送达", "due_on": date(2025, 3, 20), "mine": True},

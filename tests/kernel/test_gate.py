@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from library import LI, MATTER, ORG, RULE, WANG, asked_card, attempt, issued_card, ledger, new, rules, taken, world
 
+from fadu.kernel.decide import Option
 from fadu.kernel.gate import Answer, Gate, Situation, Strength, gate, missing
 from fadu.kernel.matter import Matter
 from fadu.kernel.memory_ledger import MemoryLedger
@@ -95,3 +96,8 @@ def test_a_situation_answers_for_limits_amounts_and_children() -> None:
     assert child is not None and child.parent == MATTER and child.org == ORG
     assert seen.last_child("library.card") is None
     assert seen.get("colour", "红") == "红"
+
+
+def test_a_moot_gate_says_that_the_step_has_nothing_to_act_on() -> None:
+    refusals = [g.judge(situation(ledger(), height=90)) for g in (tall, replace(tall, moot=True))]
+    assert [Option(situation(ledger()).step, (r,)).moot for r in refusals if r] == [False, True]

@@ -58,6 +58,18 @@ def test_a_file_of_its_own_term_is_archived_alone(as_: As, two_files: list[str])
     assert "归档" in page.content.decode()
 
 
+def test_an_archived_file_is_not_archived_again_but_its_term_may_be_settled_anew(as_: As, two_files: list[str]) -> None:
+    page, keeper = reverse("matter", args=(two_files[0],)), as_(KEEPER)
+    before = keeper.get(page).context
+    assert ([a["label"] for a in before["acts"]], [r["label"] for r in before["moot"]]) == (["归档"], ["改定保管期限"])
+    keeper.post(reverse("archive_room"), {"file": two_files[:1], "archive_no": "ZF·2025·0099"})
+    after = keeper.get(page)
+    assert ([a["label"] for a in after.context["acts"]], [r["label"] for r in after.context["moot"]]) == (["改定保管期限"], ["归档"])
+    assert "现在不能办" not in (said := after.content.decode())
+    assert "本事项用不上的1步" in said
+    assert "档案号ZF·2025·0099" in said
+
+
 @pytest.mark.parametrize(
     ("first", "found"),
     [("ZF·2025·0099", ["ZF·2025·0099", "ZF·2025·0100"]), ("2025-9号", ["2025-9号", "2025-10号"]), (" 7 ", ["7", "8"]), ("甲", [])],

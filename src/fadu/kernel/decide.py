@@ -121,6 +121,11 @@ class Option:
     def possible(self) -> bool:
         return not self.refusals
 
+    @property
+    def moot(self) -> bool:
+        """Whether the matter has nothing for the step to act on, so that nothing is missing either."""
+        return any(r.moot for r in self.refusals)
+
 
 def decide(world: World, matter: Matter, attempt: Attempt) -> Decision | Refused:
     """A decision, or all refusals. Raises KeyError only for a procedure that no pack has."""

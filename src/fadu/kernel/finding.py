@@ -26,7 +26,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """One reason why a step is refused, with its article and the way out (出路)."""
+    """One reason why a step is refused, with its article and the way out (出路).
+
+    ``moot``: nothing is missing, the matter has nothing for the step to act on.
+    """
 
     gate: str
     message: str
@@ -34,6 +37,7 @@ class Refusal:
     basis: tuple[Citation, ...] = ()
     field: str = ""
     overridable: bool = False
+    moot: bool = False
 
     def __str__(self) -> str:
         cited = f"（{cite_all(self.basis)}）" if self.basis else ""

@@ -113,6 +113,9 @@ class Gate:
     ``on_form`` marks a gate that judges who acts or what is typed, so that a page asks it only with the form;
     ``reads`` names facts for which it waits in the same way, but only where the step itself asks for one of them.
 
+    A ``moot`` gate asks whether the matter has anything for the step to act on (a decision that was changed, a file not
+    archived yet): where it refuses, nobody can mend that here, and a page need not say it first.
+
     ``since`` and ``until`` bound the days on which the gate applies, both included.
     """
 
@@ -126,6 +129,7 @@ class Gate:
     needs: tuple[str, ...] = ()
     on_form: bool = False
     reads: tuple[str, ...] = ()
+    moot: bool = False
     since: date = date.min
     until: date = date.max
 
@@ -142,21 +146,22 @@ class Gate:
         details = answer.printed() if isinstance(answer, Failure) else {}
         return Refusal(
             self.id, self.refusal.format(**details), self.remedy.format(**details), self.basis,
-            overridable=self.strength is Strength.REASON,
+            overridable=self.strength is Strength.REASON, moot=self.moot,
         )  # fmt: skip
 
 
 def gate(
     id: str, label: str, *, refusal: str, remedy: str, basis: Sequence[Citation] = (),
     strength: Strength = Strength.STOP, needs: Sequence[str] = (), on_form: bool = False, reads: Sequence[str] = (),
-    since: date = date.min, until: date = date.max,
+    moot: bool = False, since: date = date.min, until: date = date.max,
 ) -> Callable[[Callable[[Situation], Answer]], Gate]:  # fmt: skip
     """Make a predicate a gate: the decorated name is then the ``Gate`` that steps list."""
 
     def make(check: Callable[[Situation], Answer]) -> Gate:
         return Gate(
             id=id, label=label, check=check, refusal=refusal, remedy=remedy, basis=tuple(basis),
-            strength=strength, needs=tuple(needs), on_form=on_form, reads=tuple(reads), since=since, until=until,
+            strength=strength, needs=tuple(needs), on_form=on_form, reads=tuple(reads), moot=moot,
+            since=since, until=until,
         )  # fmt: skip
 
     return make

@@ -122,6 +122,7 @@ def entrustable(s: Situation) -> Answer:
 @gate(
     "seizure_granted",
     "法律授予查封扣押权",
+    moot=True,
     needs=("item",),
     basis=(COMP(17), COMP(22)),
     refusal="法律没有就“{item}”授予查封、扣押的权力",

@@ -31,6 +31,7 @@ def correction_dated(s: Situation) -> Answer:
 @gate(
     "made_in_a_case",
     "在案件中责令",
+    moot=True,
     basis=(PEN(28), PEN(54)),
     refusal="这次责令改正不是在案件中作出的，没有原案可以并入",
     remedy="转违法线索核查，或者移送有权部门",

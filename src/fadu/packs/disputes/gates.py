@@ -310,7 +310,7 @@ def all_villages_in(s: Situation) -> Answer:
     return not silent or missing(n=len(silent))
 
 
-@gate("somebody_silent", "有村尚未回报", basis=(TOWN_RULE(),), refusal="各村（社区）都已回报，不用催报", remedy="直接汇总")
+@gate("somebody_silent", "有村尚未回报", moot=True, basis=(TOWN_RULE(),), refusal="各村（社区）都已回报，不用催报", remedy="直接汇总")
 def somebody_silent(s: Situation) -> Answer:
     return bool(silent_villages(s))
 
@@ -318,6 +318,7 @@ def somebody_silent(s: Situation) -> Answer:
 @gate(
     "round_open",
     "本轮尚未汇总",
+    moot=True,
     basis=(TOWN_RULE(),),
     refusal="镇里已经汇总本轮排查，回报不能撤回",
     remedy="请司法所更正件数；发现纠纷的照常登记",

@@ -309,7 +309,12 @@ def replacement_published(s: Situation) -> Answer:
 
 
 @gate(
-    "ended_in_catalogue", "目录已停止适用", basis=(GFX(),), refusal="目录中本文件仍然有效", remedy="由清理、修订或者撤销的程序先行停止适用"
+    "ended_in_catalogue",
+    "目录已停止适用",
+    moot=True,
+    basis=(GFX(),),
+    refusal="目录中本文件仍然有效",
+    remedy="由清理、修订或者撤销的程序先行停止适用",
 )
 def ended_in_catalogue(s: Situation) -> Answer:
     return s.get("ended_how") is not None

@@ -298,6 +298,7 @@ def notice_served_in_time(s: Situation) -> Answer:
 @gate(
     "hearing_public",
     "公开举行",
+    moot=True,
     basis=(PEN(64, 0, 3),),
     refusal="本次听证因涉及国家秘密、商业秘密或者个人隐私不公开举行，不公告",
     remedy="只通知当事人和有关人员",

@@ -156,7 +156,14 @@ def decision_of(s: Situation) -> Matter:
     return (s.records.matter(s.matter.parent) if s.matter.parent else None) or s.matter
 
 
-@gate("nothing_owed", "没有应缴的罚款", basis=(PEN(67), COMP(40)), refusal="罚款{amount}元仍应缴纳", remedy="收缴后结案；逾期的转追缴")
+@gate(
+    "nothing_owed",
+    "没有应缴的罚款",
+    moot=True,
+    basis=(PEN(67), COMP(40)),
+    refusal="罚款{amount}元仍应缴纳",
+    remedy="收缴后结案；逾期的转追缴",
+)
 def nothing_owed(s: Situation) -> Answer:
     """The decision was revoked, or changed to one without a fine."""
     payable = payable_fen(s)
@@ -164,7 +171,12 @@ def nothing_owed(s: Situation) -> Answer:
 
 
 @gate(
-    "decision_changed", "处罚决定已变更", basis=(PEN(75),), refusal="处罚决定没有变更过数额", remedy="数额有误的，先由有权机关作出变更决定"
+    "decision_changed",
+    "处罚决定已变更",
+    moot=True,
+    basis=(PEN(75),),
+    refusal="处罚决定没有变更过数额",
+    remedy="数额有误的，先由有权机关作出变更决定",
 )
 def decision_changed(s: Situation) -> Answer:
     changed = decision_of(s).get("changed_fen")

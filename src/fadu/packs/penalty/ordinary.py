@@ -331,7 +331,7 @@ STEPS = (
     Step(id="reopen", label="重启", source=("closed",), to="performing", roles=("leader", "town_head"), basis=(PEN(75),), fields=("reopen_reason",),
          consequence="案卷重新打开，办完后另行结案；原结案记录保留。"),
     *later_steps(("served", "performing", "closed")),
-    archiving(("closed", "not_punished", "dropped", "transferred"), KEEPING),
+    *archiving(("closed", "not_punished", "dropped", "transferred"), KEEPING),
 )  # fmt: skip
 
 ORDINARY = procedure(

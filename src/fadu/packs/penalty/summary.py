@@ -239,6 +239,6 @@ SUMMARY = procedure(
                                                 "place", "occurred_on")}
                           | {"suspected_facts": "convert_reason"}, values={"in_town": True, "source": "当场处罚转入"}),)),
         *later_steps(("decided", "filed", "collected", "handed_in", "performed", "pursued", "closed"), PAYING_LIMITS),
-        archiving(("closed", "educated"), KEEPING_SIMPLE),
+        *archiving(("closed", "educated"), KEEPING_SIMPLE),
     ),
 )  # fmt: skip

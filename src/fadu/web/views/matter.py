@@ -83,7 +83,7 @@ def matter_context(v: MatterView, blocked: str = "") -> dict[str, Any]:
     return {
         "page_title": v.row.title, "matter": _head(v), "rail": _rail(v), "clock": clocks[0] if clocks else None, "clocks": clocks[1:],
         "acts": _acts(v, [o.step for o in own if o.possible]), "common": [_act(v, o.step) for o in common if o.possible],
-        "refused": [_refused(v, o) for o in own if not o.possible],
+        "refused": [_refused(v, o) for o in own if not o.possible and not o.moot], "moot": [_refused(v, o) for o in own if o.moot],
         "awaited": _awaited(others), "not_yet": _not_yet(v, others), "owed": [_owed(o, elsewhere(o.matter)) for o in v.owed[:_OWED]], "owed_more": len(v.owed) - _OWED,
         "facts": typed, "derived_facts": derived, "papers": [_paper(v, p) for p in v.papers],
         "evidence": [_evidence(v, e) for e in v.evidence], "people": _people(v), "links": _links(v, elsewhere),

@@ -87,7 +87,7 @@ def report_desk(request: HttpRequest, matter_id: str) -> HttpResponse:
         "page_title": "报告", "report": _head(reader, row, found), "next": _next(waits), "lines": _lines(reader, row, found, options), "outline": parts.outline(found, located),
         "sections": parts.sections(found, lambda code, part: figure_href(code, found.year, part), located, edit),
         "acts": [_act(row, o.step) for o in options if o.possible and o.step.id not in _ELSEWHERE],
-        "refused": [{"label": o.step.label, "refusals": o.refusals} for o in options if not o.possible and _is_state_open(o) and o.step.id not in told],
+        "refused": [{"label": o.step.label, "refusals": o.refusals} for o in options if not o.possible and not o.moot and _is_state_open(o) and o.step.id not in told],
         "compared": _compared(found),
         "restated": restated_lines(found.matter), "may_mend": may_edit, "may_explain": any(o.step.id == "explain_finding" and o.possible for o in options),
         "finding_action": reverse("report_finding", args=(row.pk,)), "findings": parts.findings(located, checked), "counts": parts.counts(located, checked), "offered": _offered(found) if row.state in OPEN_STATES else [],
