@@ -212,12 +212,12 @@ def test_a_refused_command_may_be_mended_under_the_same_key() -> None:
     assert taken(replace(wrong, fields={"relation": "本人"})).state == "served"
 
 
-def test_a_stale_page_is_told_what_changed_and_by_when() -> None:
+def test_a_stale_page_is_told_what_changed_by_whom_and_when() -> None:
     before = entries()
     opened = taken(owe())
     taken(command("try", at(3, 7), matter=opened.matter, fields={"attempts": [{"mode": "直接"}]}))
     answer = refused(command("serve_in_person", at(3, 8), matter=opened.matter, seen=0, fields={"relation": "本人"}))
-    assert str(answer.refusals[0]) == "本事项在您打开页面之后已有新的记录：2025年3月7日“记录未成” → 看过新记录后再办；您填写的内容已保留"
+    assert str(answer.refusals[0]) == "本事项在您打开页面之后已有新的记录：2025年3月7日李某“记录未成” → 看是否还要办；要办的，再按一次"
     assert entries() == before + Matter.objects.get(pk=opened.matter).last_seq + 1
 
 

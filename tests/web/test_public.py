@@ -230,7 +230,26 @@ def test_our_own_fault_is_said_without_a_database(town: SmallTown, monkeypatch: 
 
     monkeypatch.setattr("fadu.service.disclosure.latest", broken)
     client = Client(raise_request_exception=False)
-    assert "系统出错" in said(client.get("/"), 500)
+    assert "系统出错，这一页没有打开" in said(client.get("/"), 500)
+    assert "这一步没有办成" in said(client.post("/"), 500)
+
+
+def test_too_much_is_told_from_what_cannot_be_read(town: SmallTown, as_: Any, settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    assert "内容太多，没有收下" in said(
+        as_("li").post(reverse("begin", args=("penalty.clue", "register")), {"clue_text": "堆物" * 99}), 413
+    )
+
+
+def test_the_address_of_a_form_says_so_when_it_is_opened(town: SmallTown, as_: Any) -> None:
+    answer = as_("any-enforcement_head").get(reverse("file_penalties"))
+    assert ("这个地址不能直接打开" in said(answer, 405), answer["Allow"]) == (True, "POST")
+
+
+def test_a_page_for_others_is_not_called_unknown(town: SmallTown, as_: Any) -> None:
+    answer = said(as_("li").get(reverse("accounts")), 404)
+    assert "看不到这一页" in answer
+    assert "没有找到这一页" not in answer
 
 
 def test_a_form_without_its_token_is_refused_with_a_way_out(town: SmallTown, db: Any) -> None:

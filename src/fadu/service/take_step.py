@@ -7,6 +7,7 @@ behind is only its own record.
 from __future__ import annotations
 
 import hashlib
+import json
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ from fadu.kernel.role import Actor
 from fadu.packs import catalogue
 from fadu.service import clock, erasure
 from fadu.service.grant import PREFIX, grant_of
+from fadu.service.people import names
 from fadu.service.world import ledger, world
 from fadu.store import direct, models
 from fadu.store.append import OutOfTurn
@@ -36,6 +38,8 @@ from fadu.store.write_gate import transaction
 
 #: Why a key is refused that was used before: for another command, or by somebody else.
 OTHER_CONTENT = "key"
+#: So many newer records are named to whoever acts from an older page.
+_TOLD = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +167,7 @@ def _locked(command: Command, around: World) -> Matter:
     if row is None:
         raise _Undo(Refused((Refusal("matter", "没有找到这个事项", "从台账或搜索重新打开"),)))
     if command.seen is not None and row.last_seq != command.seen:
-        raise _Undo(Refused((_stale_row(row, command.seen),)))
+        raise _Undo(Refused((_stale_row(row, command.seen, names_them=not _by_link(command)),)))
     matter = matter_of(row, around.catalogue.procedure(row.procedure, row.version))
     around.records.remember(matter)  # type: ignore[attr-defined]
     return matter
@@ -205,14 +209,23 @@ def _new(command: Command, around: World) -> Matter:
     return blank(id, command.org, command.procedure, command.parent)
 
 
-def _stale_row(row: models.Matter, seen: int) -> Refusal:
+def _stale_row(row: models.Matter, seen: int, *, names_them: bool) -> Refusal:
+    """What the page did not show yet: the latest records, with their day and, for those inside, who made them."""
     procedure = catalogue().procedure(row.procedure, row.version)
-    steps = [(m.on, procedure.step(m.step)) for m in models.Milestone.objects.filter(matter=row, seq__gt=seen).order_by("seq")]
-    return _stale("、".join(f"{chinese_day(on)}“{step.label if step else '其他记录'}”" for on, step in steps))
+    newer = models.Milestone.objects.filter(matter=row, seq__gt=seen).select_related("entry").order_by("-seq")
+    told = [(m.on, procedure.step(m.step), _by(row.org, m.entry) if names_them else "") for m in reversed(newer[:_TOLD])]
+    said = "、".join(f"{chinese_day(on)}{by}“{step.label if step else '其他记录'}”" for on, step, by in told)
+    return _stale(f"{said}等{total}条" if (total := newer.count()) > _TOLD else said)
+
+
+def _by(org: str, entry: models.JournalEntry) -> str:
+    people = json.loads(bytes(entry.envelope))["actors"]
+    called = names(org, people)
+    return "、".join(called[i] for i in people)
 
 
 def _stale(what: str) -> Refusal:
-    return Refusal("stale", f"本事项在您打开页面之后已有新的记录：{what}", "看过新记录后再办；您填写的内容已保留")
+    return Refusal("stale", f"本事项在您打开页面之后已有新的记录：{what}", "看是否还要办；要办的，再按一次")
 
 
 def _attempt(command: Command, at: datetime) -> Attempt:
