@@ -55,7 +55,7 @@ def test_the_second_one_knows_partner_and_place_and_fits_the_screen(visit: Visit
     officer.sees("已作出决定")
     assert officer.taps <= 6, "item, amount, party, told, signature, decide"
     assert officer.screens == 1
-    officer.go("看这件事项")
+    officer.go("看这件")
     officer.sees("当事人签名.png")
 
 
@@ -80,7 +80,12 @@ def test_a_partner_whose_certificate_lapsed_is_refused_and_nothing_typed_is_lost
     sign(officer)
     officer.go("作出当场处罚决定")
     officer.sees(
-        "持有有效执法证件", "田野无当日有效证件", "《行政处罚法》第四十二条", "增派持证执法人员", "您填写的内容都还在下面", "签名已保存"
+        "持有有效执法证件",
+        "田野无当日有效证件，2025年10月31日到期",
+        "《行政处罚法》第四十二条",
+        "换成或者增派持证执法人员",
+        "您填写的内容都还在下面",
+        "签名已保存",
     )
     assert officer.page.input_value("[name=party_name]") == "欧阳长名"
     assert officer.page.is_checked('[name=item][value="LDLJ"]')
@@ -100,7 +105,7 @@ def test_it_works_without_script(visit: Visit) -> None:
         officer, party_name="白露", **{"tier-LDLJ": "", "told": "", "signed": "", "defence_kind": "有", "defence": "说是邻居堆的，不采纳"}
     )
     officer.go("作出当场处罚决定")
-    officer.sees("还不能作出当场处罚决定", "还没有选处罚", "未记录出示执法证件")
+    officer.sees("还不能作出当场处罚决定", "还没有选处罚", "还没有出示执法证件、告知权利", "勾选“已亮证并告知”")
     assert officer.page.input_value("[name=party_name]") == "白露"
     assert officer.page.input_value("[name=defence]") == "说是邻居堆的，不采纳"
     penalty(officer, item="", party_name="", place="", _with="", signed="")
@@ -142,7 +147,7 @@ def test_an_amount_over_the_limit_is_refused_with_the_way_to_the_ordinary_proced
     officer.tap(officer.page.locator(".spot-fold summary"))
     officer.type("other_amount", "201")
     officer.go("作出当场处罚决定")
-    officer.sees("罚款201元超过对公民当场处罚的限额200元", "转普通程序立案", "确需", "不在“较轻”档")
+    officer.sees("罚款201元超过对公民当场处罚的限额200元", "转普通程序立案", "确需", "不在“较重”档")
     assert officer.page.input_value("[name=other_amount]") == "201"
 
 

@@ -110,6 +110,12 @@ def test_the_on_the_spot_decision_says_what_article_52_asks() -> None:
         assert words in text, words
 
 
+def test_the_on_the_spot_decision_notes_that_the_party_refused_to_sign() -> None:
+    papers = [said(p) for p in run("09_refused_signature_without_proof").ledger.papers]
+    assert sum("拒绝签收" in text for text in papers) == 1
+    assert not any("无记录" in text for text in papers)
+
+
 def test_the_decision_says_what_article_59_asks() -> None:
     text = paper("06_hearing_period_not_over", "行政处罚决定书")
     for words in ("同乐府罚决〔2025〕1号", "重庆市涪陵区同乐镇人民政府", "陈某", "占用村道约二十平方米", "现场照片", "《公路法》第七十六条", "罚款5500元", "十五日内",

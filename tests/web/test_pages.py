@@ -157,6 +157,36 @@ def test_an_untapped_penalty_is_said_once(as_: As, town: SmallTown, item: str, s
     assert about == [said_once]
 
 
+SPOT = {
+    "item": "FJDC-NX", "tier-FJDC-NX": "较轻|2000", "party_name": "向晚", "party_class": "公民", "place": "和顺社区北街口", "signed": "纸上签名", "_with": "wang",
+}  # fmt: skip
+
+
+def test_telling_and_showing_the_certificate_are_one_tick_and_said_once(as_: As, town: SmallTown) -> None:
+    page = as_("li").post(reverse("summary_penalty"), SPOT)
+    assert [(r.message, r.field) for r in page.context["refusals"]] == [("还没有出示执法证件、告知权利", "told")]
+
+
+def test_a_child_is_educated_with_what_was_typed(as_: As, town: SmallTown) -> None:
+    client = as_("li")
+    page = client.post(reverse("summary_penalty"), SPOT | {"told": "是", "party_age": "13"})
+    assert [(r.field, r.message) for r in page.context["refusals"]] == [("party_age", "当事人13周岁，不满14周岁，不予行政处罚")]
+    form = said(client, page.context["education_href"])
+    assert "向晚" in form and "和顺社区北街口" in form
+    grown = client.post(reverse("summary_penalty"), SPOT | {"party_age": "40"})
+    assert not grown.context["education_href"]
+
+
+def test_another_amount_stands_in_the_tier_that_was_tapped(as_: As, town: SmallTown) -> None:
+    page = as_("li").post(reverse("summary_penalty"), SPOT | {"told": "是", "other_amount": "77"})
+    assert [r.field for r in page.context["refusals"]] == ["tier"]
+    assert "“较轻”" in page.context["refusals"][0].message
+
+
+def test_the_paper_notes_a_refusal_to_sign_and_never_that_nothing_was_noted(as_: As, town: SmallTown) -> None:
+    assert as_("li").get(reverse("summary_penalty")).context["refused_how"] == ["拒签已在文书注明", "拒签有影像记录", "拒签有见证人"]
+
+
 def test_the_on_the_spot_penalty_has_its_done_page_and_code(as_: As, town: SmallTown) -> None:
     client, id = as_("li"), town.matters["penalty"]
     assert "宇文当事" in said(client, reverse("summary_penalty_done", args=(id,)))

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from fadu.kernel.field import chinese_day
 from fadu.kernel.gate import Answer, Gate, Situation, gate, missing
 from fadu.kernel.matter import Matter
 from fadu.kernel.records import Row
+from fadu.kernel.role import Actor
 from fadu.packs.common.laws import BIZ, CRIM, DEC, OGI, PEN, PRIVACY, REC, SECRETS
 from fadu.packs.common.rows import rows_of
 from fadu.packs.common.town import named_on
@@ -73,13 +75,22 @@ def in_territory(s: Situation) -> Answer:
     on_form=True,
     basis=(PEN(42),),
     refusal="当日持有有效执法证件、领域相符的执法人员只有{found}人，少于两人{who}",
-    remedy="增派持证执法人员；现场可先登记线索",
+    remedy="换成或者增派持证执法人员；现场可先登记线索",
 )
 def two_certified_officers(s: Situation) -> Answer:
     certified = {a.id for a in s.actors if certificate(s, a.id, a.name)}
-    without = [a.name for a in s.actors if a.id not in certified]
-    who = f"（{'、'.join(without)}无当日有效证件）" if without else ""
+    without = [_uncertified(s, a) for a in s.actors if a.id not in certified]
+    who = f"（{'；'.join(without)}）" if without else ""
     return len(certified) >= 2 or missing(found=len(certified), who=who)
+
+
+def _uncertified(s: Situation, actor: Actor) -> str:
+    """Who may not be counted, and since when if that is only a matter of days: 田野无当日有效证件，2025年6月30日到期."""
+    lapsed = [
+        r.get("expires") for r in s.records.rows("officers") if r.since <= s.on and (actor.id == r.key or actor.name == r.get("name"))
+    ]
+    last = max((day for day in lapsed if isinstance(day, date)), default=s.on)
+    return f"{actor.name}无当日有效证件" + (f"，{chinese_day(last)}到期" if last < s.on else "")
 
 
 def certificate(s: Situation, person: str, name: str) -> Row | None:

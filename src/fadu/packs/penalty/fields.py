@@ -33,7 +33,8 @@ TIERS = ("不予", "免予", "减轻", "从轻", "轻微", "较轻", "较重", "
 LIGHTER_TIERS = ("不予", "免予", "减轻", "从轻")
 
 SIGNED, NO_PROOF = "已签名", "拒签且无记录"
-NO_PENALTY_GROUNDS = ("违法轻微并及时改正", "初次违法", "没有主观过错", "未满十四周岁", "无责任能力", "超过追责期限", "违法事实不成立")
+TOO_YOUNG = "未满十四周岁"
+NO_PENALTY_GROUNDS = ("违法轻微并及时改正", "初次违法", "没有主观过错", TOO_YOUNG, "无责任能力", "超过追责期限", "违法事实不成立")
 #: Grounds on which nobody is punished but was in the wrong, so that the party is to be educated (PEN 33).
 EDUCATED_GROUNDS = tuple(g for g in NO_PENALTY_GROUNDS if g != "违法事实不成立")
 FIRST_OFFENCE = "初次违法"

@@ -58,7 +58,9 @@ def _simple_limit(s: Situation) -> tuple[str, str]:
 def party_capacity(s: Situation) -> Answer:
     age, mind = s.get("party_age"), s.get("party_mind")
     if isinstance(age, int) and age < s.amount("pen.age_none"):
-        return missing(why=f"当事人{age}周岁，不满规定年龄，不予行政处罚", way="责令监护人管教，办理不予处罚并记录教育")
+        return missing(
+            why=f"当事人{age}周岁，不满{s.amount('pen.age_none')}周岁，不予行政处罚", way="责令监护人管教，办理不予处罚并记录教育"
+        )
     if mind == UNABLE_MIND:
         return missing(why="当事人不能辨认或者不能控制自己行为，不予行政处罚", way="责令监护人严加看管和治疗，办理不予处罚")
     if mind == "有异常，未核实":

@@ -12,6 +12,7 @@ from fadu.kernel.records import Records
 from fadu.packs.common.items import OWN_SERIES
 from fadu.packs.common.laws import PEN, REC
 from fadu.packs.common.papers import acted_on, boxes, filled, in_name_of, money, remedy_notice, shown, verify_text
+from fadu.packs.penalty.fields import NO_PROOF, SIGNED
 
 DECISION, EDUCATION, FILED = "penalty.on_spot_decision", "penalty.education_record", "penalty.filing_slip"
 
@@ -66,8 +67,12 @@ _NO_PENALTY = {
 
 
 def _signed(matter: Matter) -> str:
+    """What the decision itself notes where the party refused (PEN 52): 拒绝签收，有见证人. Without any proof it is left open."""
     signature = shown(matter, "signature")
-    return "" if signature == "已签名" else signature
+    if signature in (SIGNED, NO_PROOF):
+        return ""
+    proof = signature.removeprefix("拒签")
+    return "拒绝签收" if proof == "已在文书注明" else f"拒绝签收，{proof}"
 
 
 def filing_slip(matter: Matter, records: Records) -> Paper:

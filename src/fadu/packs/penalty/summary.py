@@ -185,7 +185,7 @@ SUMMARY = procedure(
                  Starts(limit="pen.pay.traffic", when=lambda x: _to_pay(x) and _traffic(x)),
                  Starts(limit="pen.cash_to_organ", when=lambda x: x.get("outcome") == "已收缴"),
              ),
-             told="您的行为违反法律规定，拟当场处罚。您有权陈述和申辩；对处罚不服的，可以先申请行政复议。我们现在出示执法证件。",
+             told="您的行为违反法律规定，拟当场处罚。您有权陈述和申辩；对处罚不服的，应当先申请行政复议。我们现在出示执法证件。",
              consequence="决定书编号并当场交付，视为送达；须按期报备。", light=True),
         Step(id="warn_only", label="不予处罚，教育", source=(START,), to="educated", roles=("officer",), basis=(PEN(33),),
              fields=("item", "party_name", "party_class", "place", "identity_shown", "no_penalty_ground", "education", "corrected_at_once"),

@@ -6,9 +6,11 @@ Everything typed comes back when the act is refused. What is lawful is judged by
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.staticfiles import finders
@@ -21,6 +23,8 @@ from fadu.kernel.decide import Refused
 from fadu.kernel.field import Field, Kind, yuan
 from fadu.kernel.finding import Refusal
 from fadu.packs import catalogue
+from fadu.packs.common.laws import PEN
+from fadu.packs.penalty.fields import NO_PROOF, SIGNED, TOO_YOUNG
 from fadu.service.number_blocks import own_blocks
 from fadu.service.on_the_spot import PROCEDURE, STEP, Colleague, Offence, colleagues, listed, offences
 from fadu.service.people import actors
@@ -37,7 +41,10 @@ from fadu.web.command_key import next_key, sent_key
 _SHOWN = 5
 #: The amounts one may tap are below a million fen; the form that is sent can say anything.
 MOST_TAPPED_FEN = 999_999
+MOST_YEARS = 999
 _PARTNER, _PLACE, _TYPED = "partner", "spot_place", "spot_typed"
+#: What is recorded, and printed, where the party was told and said nothing; that nobody disagreed is more than was heard.
+NO_DEFENCE = "未提出陈述申辩"
 ON_SCREEN, ON_PAPER, REFUSED = "屏上签名", "纸上签名", "拒签"
 
 
@@ -86,8 +93,29 @@ def _all_refusals(signature: str | Refusal, refused: Refused) -> tuple[Refusal, 
     untapped = (_NO_ITEM if "item" in open_ else _UNTAPPED,) if {"kind", "tier"} <= open_ else ()
     said = {"signature"} if unreadable else set()
     said |= {"item", "kind", "tier"} if untapped else set()
-    return (*unreadable, *untapped, *(r for r in refused.refusals if not (r.field and r.field in said)))
+    told = (_UNTOLD,) if any(r.gate in _TOLD_BY_TICK for r in refused.refusals) else ()
+    left = (_pointed(r) for r in refused.refusals if r.gate not in _TOLD_BY_TICK and not (r.field and r.field in said))
+    return (*unreadable, *untapped, *told, *left)
 
+
+def _pointed(refusal: Refusal) -> Refusal:
+    """With the place on this page where the answer is given, so that the summary leads there."""
+    place = _ANSWERED_AT.get(refusal.gate, "")
+    return replace(refusal, field=place) if place and not refusal.field else refusal
+
+
+#: Gates that one tick answers on this page: the officer shows the certificate and reads the rights aloud.
+_TOLD_BY_TICK = frozenset({"identity_shown", "told_and_heard"})
+#: Gates without a field of their own, and the part of this page that answers them.
+_ANSWERED_AT = {
+    "two_certified_officers": "colleague",
+    "party_capacity": "party_age",
+    "within_simple_limit": "amount_fen",
+    "within_tier": "tier",
+}
+_UNTOLD = Refusal(
+    "told_and_heard", "还没有出示执法证件、告知权利", "念给当事人听，勾选“已亮证并告知”", (PEN(44), PEN(45), PEN(52), PEN(55)), field="told"
+)
 
 _NO_ITEM = Refusal("fields", "还没有选违法行为和处罚", "点一种违法行为，再点一个数额或者警告", field="item")
 _UNTAPPED = Refusal("fields", "还没有选处罚", "点一个数额，或者点警告", field="item")
@@ -135,6 +163,8 @@ _ON = Field(name="_on", label="决定日期", kind=Kind.DATE)
 _CASE_FIELDS = ("item", "party_name", "party_class", "party_id", "party_age", "party_address", "place", "village", "occurred_on")
 #: Refusals after which the ordinary procedure is the way.
 _TO_ORDINARY = frozenset({"within_simple_limit", "item_simple"})
+#: What the education record asks again.
+_EDUCATED = ("item", "party_name", "party_class", "party_age", "party_address", "place", "village", "occurred_on")
 #: Inputs that are fields of the step under the same name.
 _AS_THEY_ARE = (
     "party_name",
@@ -155,7 +185,7 @@ def _penalty_fields(posted: QueryDict, signature: str = "") -> dict[str, object]
     fields: dict[str, object] = {
         **_punishment(posted), **{name: posted.get(name, "").strip() for name in _AS_THEY_ARE},
         "party_class": posted.get("party_class") or "公民", "identity_shown": affirmed, "told": affirmed,
-        "defence": posted.get("defence", "").strip() if posted.get("defence_kind") == "有" else "无异议",
+        "defence": posted.get("defence", "").strip() if posted.get("defence_kind") == "有" else NO_DEFENCE,
         "signature": _signed(posted, signature),
     }  # fmt: skip
     if posted.get("pay") == "当场收缴" and fields["amount_fen"]:
@@ -168,12 +198,12 @@ def _penalty_fields(posted: QueryDict, signature: str = "") -> dict[str, object]
 
 
 def _punishment(posted: QueryDict) -> dict[str, object]:
-    """Item, tier, kind and amount: one tap for a tier of the item, or another amount typed."""
+    """Item, tier, kind and amount: one tap for a tier of the item, or another amount typed within that tier or a named one."""
     item, other = posted.get("item", ""), posted.get("other_amount", "").strip()
     tier, _, amount = posted.get(f"tier-{item}", "").partition("|")
     fine: object = other or (whole_number(amount, MOST_TAPPED_FEN) or "")
     kind = "罚款" if fine else "警告" if tier else ""
-    return {"item": item, "tier": posted.get("other_tier", "") if other else tier, "kind": kind, "amount_fen": fine}
+    return {"item": item, "tier": posted.get("other_tier", "") or tier if other else tier, "kind": kind, "amount_fen": fine}
 
 
 def _signed(posted: QueryDict, signature: str) -> str:
@@ -215,11 +245,21 @@ def _form(request: HttpRequest, reader: Reader, chosen: Mapping[str, Any], refus
         "place": chosen.get("place", request.session.get(_PLACE, "")), "items": _items(reader, chosen), "chosen": chosen, "refusals": refusals,
         "reasons": _reasons(refusals, chosen.get("reasons", {})), "told": step.told if step else "", "limit_note": limit_note(reader),
         "action": reverse("summary_penalty"), "key": next_key(chosen, refusals), "draft_key": f"summary_penalty:{reader.actor.id}",
-        "worker_href": reverse("road_worker"), "ordinary_way": any(r.gate in _TO_ORDINARY for r in refusals),
-        "refused_how": _choices("signature")[1:], "collect_grounds": _choices("collect_ground"), "tiers": _choices("tier"),
+        "worker_href": reverse("road_worker"), "ordinary_way": any(r.gate in _TO_ORDINARY for r in refusals), "education_href": _education(reader, chosen, refusals),
+        "refused_how": [c for c in _choices("signature") if c not in (SIGNED, NO_PROOF)], "collect_grounds": _choices("collect_ground"), "tiers": _choices("tier"),
         "blocks": own_blocks(reader), "villages": [{"code": v.code, "name": v.name} for v in villages(reader.org)],
     }  # fmt: skip
     return render(request, "fadu/summary_penalty.html", context, status=422 if refusals else 200)
+
+
+def _education(reader: Reader, chosen: Mapping[str, Any], refusals: Sequence[Refusal]) -> str:
+    """Where a child is educated instead of punished, with what was typed; empty where the party may be punished."""
+    age = whole_number(chosen.get("party_age"), MOST_YEARS)
+    too_young = age is not None and age < rulebook().amount("pen.age_none", reader.on, reader.org).value
+    if not too_young or not any(r.gate == "party_capacity" for r in refusals):
+        return ""
+    known = {n: chosen[n] for n in _EDUCATED if chosen.get(n)} | {"no_penalty_ground": TOO_YOUNG}
+    return f"{reverse('begin', args=(PROCEDURE, 'warn_only'))}?{urlencode(known)}"
 
 
 def _choices(field: str) -> tuple[str, ...]:
