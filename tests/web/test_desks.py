@@ -228,6 +228,18 @@ def test_what_may_boil_over_starts_the_clock_from_the_village_page(as_: As, town
     made = Matter.objects.filter(procedure="disputes.dispute").order_by("-opened_on", "-pk").get(snapshot__facts__risk="扬言动手")
     assert made.village == HESHUN != CHUNHUA
     assert made.due_dates.get().limit == "med.warn_police"
+    report = reverse("step", args=(made.pk, "warn_police"))
+    item = next(i for g in as_("chen").get(reverse("desk")).context["desk"]["groups"] for i in g["entries"] if i["title"] == made.title)
+    assert (item["step"], item["step_href"]) == ("报告激化苗头", report), "what is due today is offered, not the acceptance"
+    acts = as_("chen").get(reverse("matter", args=(made.pk,))).context["acts"]
+    assert (acts[0]["href"], acts[0]["light"]) == (report, True)
+
+
+def test_a_cadre_is_not_asked_which_village(as_: As, town: SmallTown) -> None:
+    doors = {d["label"]: d["href"] for d in as_("chen").get(reverse("village")).context["doors"]}
+    assert doors["登记纠纷"] == f"{reverse('settle_orally')}?outcome=open"
+    form = as_("chen").get(reverse("begin", args=("disputes.dispute", "settle_themselves"))).context["form"]
+    assert [c.text for c in form if c.name == "village"] == [HESHUN]
 
 
 def test_a_desk_asks_the_store_no_more_often_the_more_waits_on_it(as_: As, town: SmallTown) -> None:

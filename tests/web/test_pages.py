@@ -148,6 +148,8 @@ def test_a_refused_step_keeps_what_was_typed(as_: As, town: SmallTown) -> None:
 def test_a_refused_line_is_called_as_it_stands_on_the_page(as_: As, town: SmallTown) -> None:
     page = as_("chen").post(reverse("settle_orally"), {"kind": "邻里", "party_a": "甲某", "party_b": "乙某"}).content.decode()
     assert "“怎么说定的”没有填写" in page and "调成的内容" not in page
+    unnamed = as_("chen").post(reverse("settle_orally"), {"kind": "邻里", "words": "各让一步"}).content.decode()
+    assert "“一方”没有填写" in unnamed and "“另一方”没有填写" in unnamed and "当事人甲" not in unnamed
 
 
 @pytest.mark.parametrize(("item", "said_once"), [("", "还没有选违法行为和处罚"), ("FJDC-NX", "还没有选处罚")])

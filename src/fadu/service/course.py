@@ -55,6 +55,11 @@ def _ends(procedure: Procedure, step: Step) -> bool:
     return bool(step.destinations) and all(procedure.is_closed(d) for d in step.destinations)
 
 
+def only_ends(step: Step, limits: frozenset[str]) -> bool:
+    """Whether the step leads nowhere and ends one of these limits: while they are due it comes before any way on."""
+    return step.to is None and not step.opens and bool(limits & set(step.ends))
+
+
 def main_step(procedure: Procedure, state: str) -> Step | None:
     """The first way on that does not depend on a party's wish."""
     return next((s for s in onward_steps(procedure, state) if s.roles[0] not in OUTSIDE), None)

@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from fadu.kernel.decide import opens_directly
 from fadu.kernel.procedure import Procedure, Step
 from fadu.packs import catalogue
-from fadu.service.course import followed_by_clock, main_step, onward_steps
+from fadu.service.course import followed_by_clock, main_step, only_ends, onward_steps
 from fadu.service.scope import Reader
 from fadu.store.models import DueDate, Matter
 
@@ -65,6 +65,7 @@ def tasks(reader: Reader, most: int = MOST) -> list[Task]:
 def _next(reader: Reader, matter: Matter, due: Mapping[Any, frozenset[str]]) -> Step | None:
     """This person's step on a matter as it stands; one that is first of all theirs before one they may also take.
 
+    What only ends the limit that is due comes before all: what may boil over is reported before it is mediated.
     Where none leads on, the step of theirs that ends the limit which is due: cash to hand over, while others file.
     """
     procedure = catalogue().procedure(matter.procedure, matter.version)
@@ -74,7 +75,8 @@ def _next(reader: Reader, matter: Matter, due: Mapping[Any, frozenset[str]]) -> 
     meeting = [s for s in procedure.steps_from(matter.state) if _meets(procedure, s, due.get(matter.pk))]
     if meeting and _rests(procedure, matter):
         steps = []  # where things rest until a limit, its act alone is anybody's task
-    steps = steps or [s for s in meeting if reader.roles & set(s.roles)]
+    own = [s for s in meeting if reader.roles & set(s.roles)]
+    steps = [s for s in own if only_ends(s, due[matter.pk])] or steps or own
     return next((s for s in steps if s.roles[0] in reader.roles), next(iter(steps), None))
 
 

@@ -15,7 +15,7 @@ from fadu.kernel.field import Field, Kind, Value
 from fadu.kernel.procedure import Step
 from fadu.packs import catalogue
 from fadu.packs.common.erasure import ERASURE
-from fadu.service.course import course_from, followed_by_clock, onward_steps
+from fadu.service.course import course_from, followed_by_clock, only_ends, onward_steps
 from fadu.service.matter_view import Event, MatterView, Running, view
 from fadu.service.owed import Owed
 from fadu.service.places import place_of
@@ -114,8 +114,10 @@ def _split(v: MatterView) -> tuple[list[Option], list[Option]]:
 
 
 def _onward(v: MatterView) -> list[str]:
-    """The ids of the steps that lead on from here, the main way first, whoever takes them."""
-    return [s.id for s in onward_steps(v.procedure, v.matter.state)] if v.matter.closed_on is None else []
+    """The ids of the steps that lead on from here, whoever takes them: what only ends the limit due next, then the main way."""
+    steps = onward_steps(v.procedure, v.matter.state) if v.matter.closed_on is None else ()
+    next_due = frozenset([r.limit for r in v.limits if r.ours and r.ended_on is None][:1])
+    return [s.id for s in sorted(steps, key=lambda s: not only_ends(s, next_due))]
 
 
 def _others(v: MatterView, blocked: str) -> list[Option]:

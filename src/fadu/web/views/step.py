@@ -136,7 +136,9 @@ def _serve(request: HttpRequest, page: Page) -> HttpResponse:
     every = [*page.asked, *page.more]
     if request.method != "POST":
         sheet = blank_sheet(every, request.GET.get("sheet", ""), page.matter.facts)
-        return sheet or _form(request, page, {f.name: request.GET[f.name] for f in every if f.name in request.GET}, ())
+        return sheet or _form(
+            request, page, {**_own_place(page, every), **{f.name: request.GET[f.name] for f in every if f.name in request.GET}}, ()
+        )
     if request.POST.get("_fill"):
         typed, wrong = fill_rows(request, every)
         return _form(request, page, typed, wrong, status=422 if wrong else 200)
@@ -157,6 +159,13 @@ def _serve(request: HttpRequest, page: Page) -> HttpResponse:
     if isinstance(result, Refused):
         return _form(request, page, typed, result.refusals, status=422)
     return _done(request, page, result)
+
+
+def _own_place(page: Page, fields: list[Field]) -> dict[str, str]:
+    """Where a new matter most likely is, for whoever holds a post in one village alone; they may choose another."""
+    own = {post.village for post in page.reader.actor.posts if post.valid_on(page.reader.on)}
+    places = [f.name for f in fields if f.kind is Kind.PLACE and not f.many] if page.row is None and len(own) == 1 else []
+    return {name: village for name in places for village in own if village}
 
 
 def _besides(command: Command, wrong: list[Refusal]) -> list[Refusal]:

@@ -102,7 +102,10 @@ def _way(reader: Reader, outcome: str) -> str:
 def _doors(reader: Reader, grant: Grant | None) -> list[dict[str, Any]]:
     """The large ones first, then every other light step that this person may begin."""
     possible = {(s.procedure.name, s.step.id): s for s in starts(reader) if grant is None or grant.allows(s.procedure, s.step)}
-    large = [{"mark": m, "label": w, "hint": h, "href": _begin(*key)} for key, (m, w, h) in _DOORS.items() if key in possible]
+    own = {(DISPUTE, "find"): _way(reader, "open")}
+    large = [
+        {"mark": m, "label": w, "hint": h, "href": own.get(key) or _begin(*key)} for key, (m, w, h) in _DOORS.items() if key in possible
+    ]
     light = [s for key, s in possible.items() if key not in _DOORS and s.step.light]
     return large + [
         {"mark": "edit", "label": s.step.label, "hint": s.procedure.label, "href": _begin(s.procedure.name, s.step.id)} for s in light
@@ -194,16 +197,17 @@ def _bound(reader: Reader) -> bool:
 
 
 _ONE_LINE = {"settlement": "怎么说定的", "gist": "为了什么"}
+_HERE = {**_ONE_LINE, "party_a": "一方", "party_b": "另一方"}
 
 
 def _in_words(refusal: Refusal) -> Refusal:
-    """The one line answers whichever of the two fields the outcome asks for, and is called as it stands on the page."""
-    declared = catalogue().procedure(DISPUTE).field(refusal.field) if refusal.field in _ONE_LINE else None
+    """What is missing is called as it stands on the page; the one line answers whichever of the two fields the outcome asks for."""
+    declared = catalogue().procedure(DISPUTE).field(refusal.field) if refusal.field in _HERE else None
     if declared is None:
         return refusal
-    here = _ONE_LINE[refusal.field]
+    here, field = _HERE[refusal.field], "words" if refusal.field in _ONE_LINE else refusal.field
     return replace(
-        refusal, field="words", message=refusal.message.replace(declared.label, here), remedy=refusal.remedy.replace(declared.label, here)
+        refusal, field=field, message=refusal.message.replace(declared.label, here), remedy=refusal.remedy.replace(declared.label, here)
     )
 
 
