@@ -39,7 +39,7 @@ def test_its_row_of_law_loads(tmp_path: Path) -> None:
 
 def test_its_gate_is_one_and_is_that_of_the_model() -> None:
     known: dict[str, object] = {**vars(gates), **vars(laws)}
-    exec(shown("python")[0], known)  # noqa: S102  the page's own block
+    exec(shown("python")[0], known)
     made = known["both_willing"]
     assert isinstance(made, Gate)
     from fadu.packs.disputes.gates import both_willing

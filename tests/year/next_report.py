@@ -78,6 +78,7 @@ def _made() -> dict[str, Any]:
 
     from fadu.service.demo.people import ORG
     from fadu.service.report_content import report_of
+    from tests.year.pages_walked import walked
 
     office = Office()
     office.on(4)
@@ -99,8 +100,9 @@ def _made() -> dict[str, Any]:
     office.on(7)
     for who in ("shuji", "zhenzhang"):
         office.do(f"leaders {who}", who, reverse("confirm_leaders", args=(row.pk,)), {"leader_confirmed": "是"})
-    office.do("adopt", "shuji", step("adopt"), {"minutes": "党委会议纪要〔2027〕1号"})
+    office.do("adopt", "shuji", step("adopt"), {"minutes": "党委会议纪要〔2027〕1号", "joint_with": "中共同乐镇委员会"})
     office.do("clear", "baomi", step("clear"), {"secrecy_result": "可以公开"})
+    office.do("countersign", "shuji", step("countersign"), {})
     office.on(8)
     office.do("sign", "zhenzhang", step("sign"), {"recipients": "区委、区政府"})
     office.do("submit", "dangzheng", step("submit"), {})
@@ -108,7 +110,8 @@ def _made() -> dict[str, Any]:
     office.on(10, month=2)
     _late(office)
     office.do("restate", "tongji", reverse("report_changes", args=(row.pk,)), {})
-    return {"acts": office.told, "stops": stops, "report": _outcome(office), "before": _before()}
+    asked = walked(office.client)
+    return {"acts": office.told, "asked": asked, "stops": stops, "report": _outcome(office), "before": _before()}
 
 
 def _confirm(office: Office) -> None:

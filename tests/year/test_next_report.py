@@ -12,7 +12,7 @@ from tests.year.town_year import begin
 pytestmark = pytest.mark.slow
 
 ACTS = (
-    "open", "freeze", "remind", "confirm each figure", "confirm", "draft", "check", "nil 行政复议与应诉", "leaders shuji", "leaders zhenzhang", "adopt", "clear", "sign",
+    "open", "freeze", "remind", "confirm each figure", "confirm", "draft", "check", "nil 行政复议与应诉", "leaders shuji", "leaders zhenzhang", "adopt", "clear", "countersign", "sign",
     "submit", "publish", "late record", "restate",
 )  # fmt: skip
 
@@ -44,3 +44,14 @@ def test_it_counts_its_own_year_and_says_what_nothing_records(made: dict[str, An
 
 def test_the_year_before_stays_as_it_was_published(made: dict[str, Any]) -> None:
     assert made["before"] == {"state": "published", "number": "同乐府文〔2026〕1号", "decisions": 347}
+
+
+#: Most questions that one page may put to the store; a page that needs more is named with the reason.
+MOST = 36
+MORE = {"case_volume": 120, "report_changes": 90}  # each paper of the file is drawn; each changed figure names its records
+
+
+def test_no_page_asks_the_store_more_often_the_more_it_shows(made: dict[str, Any]) -> None:
+    assert len(made["asked"]) > 60
+    over = {kind: found for kind, found in made["asked"].items() if found[0] > MORE.get(kind, MOST)}
+    assert over == {}

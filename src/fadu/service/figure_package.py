@@ -59,10 +59,9 @@ def _beside(found: Content, frozen_in: int) -> tuple[dict[str, str], dict[str, l
     period = year(found.year)
     book = Book(found.org, period.last, entries_before=frozen_in)
     counted, rules = book.figures(period), book.definitions
-    records = {
-        code: [_line(r) for r in all_public_records(found.org, figure, counting_rule(code, rules))] for code, figure in counted.items()
-    }
-    return {code: rules[code].rule for code in counted if code in rules}, records
+    records = all_public_records(found.org, ((figure, counting_rule(code, rules)) for code, figure in counted.items()))
+    lines = {code: [_line(r) for r in one] for code, one in zip(counted, records, strict=True)}
+    return {code: rules[code].rule for code in counted if code in rules}, lines
 
 
 def _line(record: Record) -> list[str]:

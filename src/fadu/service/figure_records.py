@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -75,21 +75,31 @@ def public_records(org: str, figure: Figure, definition: Indicator | None, numbe
     """
     ids = list(dict.fromkeys(figure.behind))
     if definition is not None and _register(definition):
-        return _paged(all_public_records(org, figure, definition), number)
+        return _paged(_of_rows(_register(definition), ids), number)
     ordered = _by_day(org, ids)
     number, count = _page(number, len(ids))
     return Page(_shown_publicly(org, ordered[(number - 1) * PAGE : number * PAGE]), number, count, len(ids))
 
 
-def all_public_records(org: str, figure: Figure, definition: Indicator | None) -> list[Record]:
-    """All of them, newest first."""
-    ids = list(dict.fromkeys(figure.behind))
-    if definition is not None and _register(definition):
-        return [Record(catalogue().registers[_register(definition)].label, None) for _ in ids]
-    return _shown_publicly(org, _by_day(org, ids))
+def all_public_records(org: str, figures: Iterable[tuple[Figure, Indicator | None]]) -> list[list[Record]]:
+    """All of them of each figure, newest first; the store is asked once for all figures."""
+    asked = [(list(dict.fromkeys(figure.behind)), _register(definition) if definition else "") for figure, definition in figures]
+    rows = _by_day(org, {i for ids, register in asked if not register for i in ids})
+    shown = dict(zip((str(m["id"]) for m in rows), _shown_publicly(org, rows), strict=True))
+    return [_of_rows(register, ids) if register else _in_order(shown, ids) for ids, register in asked]
 
 
-def _by_day(org: str, ids: Sequence[str]) -> list[Mapping[str, Any]]:
+def _in_order(shown: Mapping[str, Record], ids: Sequence[str]) -> list[Record]:
+    wanted = frozenset(ids)
+    return [record for id, record in shown.items() if id in wanted]
+
+
+def _of_rows(register: str, keys: Sequence[str]) -> list[Record]:
+    """Rows of a register name nobody: only what kind of record each is."""
+    return [Record(catalogue().registers[register].label, None) for _ in keys]
+
+
+def _by_day(org: str, ids: Collection[str]) -> list[Mapping[str, Any]]:
     found = Matter.objects.filter(org=org, pk__in=ids).values("id", "procedure", "opened_on", "village")
     return sorted(found, key=lambda m: (m["opened_on"], str(m["id"])), reverse=True)
 

@@ -48,13 +48,30 @@ def changes(found: Content) -> list[Change]:
         return []
     now, then = counted(found.org, found.year), records_of(found)
     present = whole_rows(now.rows)
-    told = [r for r in found.matter.get("restatements") or [] if isinstance(r, dict)]  # type: ignore[union-attr]
+    since = _since(found)
     made = [
         c
         for code, row in whole_rows(found.rows).items()
-        if code in present and (c := _figure(found, row, present[code], then.get((code, ""), ()), now.figures[code].behind, told))
+        if code in present and (c := _figure(since, row, present[code], then.get((code, ""), ()), now.figures[code].behind))
     ]
-    return [*made, *_withdrawn(found, told)]
+    return [*made, *_withdrawn(found, since.told)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Since:
+    """What came after a freeze: the entry that froze, the matters annulled since, the restatements written."""
+
+    org: str
+    entry: int
+    annulled: frozenset[str]
+    told: Sequence[Mapping[str, Any]]
+
+
+def _since(found: Content) -> _Since:
+    entry = freeze_entry(found)
+    annulled = Milestone.objects.filter(org=found.org, step="annul", entry_id__gt=entry, matter__annulled_on__isnull=False)
+    told = [r for r in found.matter.get("restatements") or [] if isinstance(r, dict)]  # type: ignore[union-attr]
+    return _Since(found.org, entry, frozenset(str(m) for m in annulled.values_list("matter_id", flat=True)), told)
 
 
 def untold(found: Content) -> list[dict[str, Any]]:
@@ -94,23 +111,21 @@ def _waiting(row: Matter) -> Waiting | None:
     return Waiting(row, year, late.count(), entered.date())
 
 
-def _figure(
-    found: Content, was: Row, now: Row, then: Iterable[str], behind: Iterable[str], told: Sequence[Mapping[str, Any]]
-) -> Change | None:
+def _figure(since: _Since, was: Row, now: Row, then: Iterable[str], behind: Iterable[str]) -> Change | None:
     """The change of one figure; None when it stands on the same records and none of them was set aside since."""
     before, after = set(then), set(behind)
     if was["value"] != now["value"] or was.get("base") != now.get("base"):
-        added, gone = _late(found, after - before), _late(found, before - after)
+        added, gone = _late(since, after - before), _late(since, before - after)
         why = _why(added, gone)
         row = {"code": was["code"], "was": was["value"], "now": now["value"], "said": now["text"], "why": why}
-        done = any(r.get("code") == was["code"] and r.get("now") == now["value"] for r in told)
+        done = any(r.get("code") == was["code"] and r.get("now") == now["value"] for r in since.told)
         return Change(label=str(was["label"]), was=_shown(was), now=_shown(now), why=why, row=row, told=done, added=added, gone=gone)
-    aside = _set_aside(found, after)
+    aside = _late(since, after & since.annulled)
     if not aside:
         return None
     why = f"其中{len(aside)}件后来被撤销，仍计入当年"
     row = {"code": was["code"], "was": was["value"], "now": was["value"], "said": was["text"], "why": why}
-    done = any(r.get("code") == was["code"] and r.get("why") == why for r in told)
+    done = any(r.get("code") == was["code"] and r.get("why") == why for r in since.told)
     return Change(label=str(was["label"]), was=_shown(was), now=_shown(was), why=why, row=row, told=done, gone=aside)
 
 
@@ -123,13 +138,15 @@ def _shown(row: Row) -> str:
     return str(row["text"]) + ("" if "base" in row else str(row.get("unit", "")))
 
 
-def _late(found: Content, ids: Iterable[str]) -> list[Late]:
+def _late(since: _Since, ids: Iterable[str]) -> list[Late]:
     """The records by the entry that brought them, newest first; what is no matter is a register row and keeps its key."""
     ids = set(ids)
+    if not ids:
+        return []
     known = {
-        str(m.pk): m for m in Matter.objects.filter(org=found.org, pk__in=[i for i in ids if len(i) == _UUID]).defer("snapshot", "search")
+        str(m.pk): m for m in Matter.objects.filter(org=since.org, pk__in=[i for i in ids if len(i) == _UUID]).defer("snapshot", "search")
     }
-    entered = _entered(found, known)
+    entered = _entered(since, known)
     rows = [Late(i) for i in sorted(ids - set(known))]
     return [
         *(
@@ -143,27 +160,16 @@ def _late(found: Content, ids: Iterable[str]) -> list[Late]:
 _UUID = 36
 
 
-def _entered(found: Content, ids: Iterable[str]) -> dict[str, tuple[date, date]]:
+def _entered(since: _Since, ids: Iterable[str]) -> dict[str, tuple[date, date]]:
     """Matter → (day it happened, day it was entered) of its first entry after the freeze."""
     rows = (
-        Milestone.objects.filter(matter__in=list(ids), entry_id__gt=freeze_entry(found))
+        Milestone.objects.filter(matter__in=list(ids), entry_id__gt=since.entry)
         .order_by("-entry_id")
         .values_list("matter_id", "on", "entry_id")
     )
     firsts = {str(m): (on, entry) for m, on, entry in rows}
     at = dict(JournalEntry.objects.filter(pk__in=[e for _, e in firsts.values()]).values_list("pk", "at"))
     return {m: (on, at[entry].date()) for m, (on, entry) in firsts.items()}
-
-
-def _set_aside(found: Content, behind: Iterable[str]) -> list[Late]:
-    """Matters behind a figure that were annulled after the freeze."""
-    annulled = Matter.objects.filter(org=found.org, pk__in=[i for i in behind if len(i) == _UUID], annulled_on__isnull=False).values_list(
-        "pk", flat=True
-    )
-    since = Milestone.objects.filter(matter__in=list(annulled), step="annul", entry_id__gt=freeze_entry(found)).values_list(
-        "matter_id", flat=True
-    )
-    return _late(found, {str(m) for m in since})
 
 
 def _withdrawn(found: Content, told: Sequence[Mapping[str, Any]]) -> list[Change]:

@@ -23,7 +23,7 @@ from fadu.service.projection import faults_of
 from fadu.service.scope import Reader
 from fadu.service.uploads import folder
 from fadu.store.keys import KeyTrouble, open_key
-from fadu.store.logreader import Proof, prove
+from fadu.store.logreader import Proof, prove, prove_all
 from fadu.store.models import EvidenceUse, IssuedPaper, JournalEntry, Matter
 from fadu.store.publisher import keys_folder
 from fadu.store.succession import Succession, keys_of, successions
@@ -80,10 +80,11 @@ def check_matter(matter: Matter) -> tuple[Step, ...]:
 
 def bundle(matter: Matter) -> dict[str, Any]:
     """Envelopes and proofs of a matter as JSON: enough to check it without this server. Holds digests, no values."""
-    entries = JournalEntry.objects.filter(matter=matter.pk).order_by("seq")
+    entries = list(JournalEntry.objects.filter(matter=matter.pk).order_by("seq"))
+    places = prove_all([e.pk for e in entries])
     return {
         "format": "fadu-matter/v1", "org": matter.org, "matter": str(matter.pk), "public_key": public_key(matter.org),
-        "entries": [_bundled(e) for e in entries],
+        "entries": [_bundled(e, places.get(e.pk)) for e in entries],
         "papers": [{"instrument": p.instrument, "number": p.number, "digest": p.digest} for p in IssuedPaper.objects.filter(matter=matter).order_by("id")],
     }  # fmt: skip
 
@@ -123,8 +124,7 @@ def signed_by_us(org: str, note: str) -> bool | None:
     return True
 
 
-def _bundled(entry: JournalEntry) -> dict[str, Any]:
-    place = prove(entry.pk)
+def _bundled(entry: JournalEntry, place: Proof | None) -> dict[str, Any]:
     return {
         "seq": entry.seq, "envelope": base64.b64encode(bytes(entry.envelope)).decode(), "leaf": entry.leaf_hash,
         "proof": tlog_proof(place) if place else None,
@@ -187,9 +187,9 @@ def _witnessed(note: str) -> tuple[Step, ...]:
 
 
 def _all_in_log(entries: Sequence[JournalEntry]) -> Step:
-    waiting = 0
+    waiting, places = 0, prove_all([e.pk for e in entries])
     for entry in entries:
-        steps = in_log(entry)
+        steps = _place_holds(entry, places.get(entry.pk))
         if any(s.ok is False for s in steps):
             return Step(False, f"第{entry.seq}条记录：{next(s.text for s in steps if s.ok is False)}")
         waiting += steps[0].ok is None

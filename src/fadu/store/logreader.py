@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from fadu.kernel.merkle import inclusion_proof
 from fadu.kernel.tiles import Tile, TileReader, nodes
@@ -44,12 +46,29 @@ def cosigned(head: Checkpoint) -> str:
 
 def prove(entry_id: int, using: str = "default") -> Proof | None:
     """The proof of an entry against the latest head that covers it, one that a witness signed if there is one; None while none does."""
-    leaf = LogLeaf.objects.using(using).filter(entry_id=entry_id).first()
-    if leaf is None:
-        return None
-    covering = Checkpoint.objects.using(using).filter(org=leaf.org, size__gt=leaf.idx).order_by("-size")
-    head = covering.filter(cosignatures__isnull=False).first() or covering.first()
-    if head is None:
-        return None
-    path = inclusion_proof(leaf.idx, head.size, nodes(head.size, tile_reader(leaf.org, using)))
-    return Proof(leaf.idx, head.size, bytes(leaf.hash), tuple(path), cosigned(head))
+    return prove_all([entry_id], using).get(entry_id)
+
+
+def prove_all(entry_ids: Collection[int], using: str = "default") -> dict[int, Proof]:
+    """The proofs of entries of one town, each as ``prove`` gives it; heads and tiles that they share are read once."""
+    leaves = list(LogLeaf.objects.using(using).filter(entry_id__in=entry_ids))
+    if not leaves:
+        return {}
+    heads, read = _heads(leaves[0].org, using), cache(tile_reader(leaves[0].org, using))
+    return {leaf.entry_id: _proven(leaf, head, note, read) for leaf in leaves for head, note in _covering(heads, leaf)[:1]}
+
+
+def _heads(org: str, using: str) -> list[tuple[Checkpoint, str]]:
+    """The latest head that a witness signed, and the latest, each with its note: the first that covers a leaf proves it."""
+    known = Checkpoint.objects.using(using).filter(org=org).order_by("-size")
+    latest = (known.filter(cosignatures__isnull=False).first(), known.first())
+    return [(head, cosigned(head)) for head in latest if head is not None]
+
+
+def _covering(heads: Sequence[tuple[Checkpoint, str]], leaf: LogLeaf) -> list[tuple[Checkpoint, str]]:
+    return [(head, note) for head, note in heads if head.size > leaf.idx]
+
+
+def _proven(leaf: LogLeaf, head: Checkpoint, note: str, read: TileReader) -> Proof:
+    path = inclusion_proof(leaf.idx, head.size, nodes(head.size, read))
+    return Proof(leaf.idx, head.size, bytes(leaf.hash), tuple(path), note)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.db.models import F, QuerySet
 
@@ -13,7 +13,7 @@ from fadu.kernel.role import Actor
 from fadu.packs import catalogue
 from fadu.packs.common.roles import STAFF_ROLES
 from fadu.service.people import holding
-from fadu.service.places import village_name, villages
+from fadu.service.places import place_of, villages
 from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
 from fadu.service.words import Words, states
@@ -71,7 +71,8 @@ def _offers(reader: Reader, field: Field) -> list[Choice]:
     if field.kind is Kind.STATE:
         return [Choice(code, label, group=pack) for pack, code, label in states()]
     if field.of:
-        return [Choice(str(m.pk), _called(m)) for m in _matters(reader, field.of)]
+        place = place_of(reader.org)
+        return [Choice(str(m.pk), _called(m, place)) for m in _matters(reader, field.of)]
     if field.register:
         rows = StoreRecords(catalogue(), reader.org).rows(field.register, reader.on)
         return [Choice(r.key, str(r.get("name") or r.get("title") or r.key)) for r in rows]
@@ -87,6 +88,6 @@ def _matters(reader: Reader, procedure: str) -> QuerySet[models.Matter]:
     return reader.readable((procedure,)).order_by(F("closed_on").desc(nulls_first=True), "-opened_on")[:_LATEST]
 
 
-def _called(m: models.Matter) -> str:
+def _called(m: models.Matter, place: Callable[[str], str]) -> str:
     """Its title, the village and the day: parties may quarrel twice."""
-    return "，".join(filter(None, (m.title, village_name(m.org, m.village) if m.village else "", chinese_day(m.opened_on))))
+    return "，".join(filter(None, (m.title, place(m.village) if m.village else "", chinese_day(m.opened_on))))

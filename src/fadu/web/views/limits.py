@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from fadu.kernel.period import Interval
 from fadu.service import clock
-from fadu.service.calendar import Falling, falling, weeks
+from fadu.service.calendar import Falling, falling, reckoned, weeks
 from fadu.service.due_receipt import DueNote, ics
 from fadu.service.matter_view import MatterView, Running, view
 from fadu.service.people import names
@@ -139,13 +139,11 @@ def _list(due: list[Falling], reader: Reader) -> list[dict[str, Any]]:
 def calendar_ics(request: HttpRequest) -> HttpResponse:
     """All my open limits as a calendar file."""
     reader = reader_of(request)
-    notes = []
-    for one in falling(reader, reader.on - timedelta(days=365), reader.on + timedelta(days=730)):
-        found = view(reader, str(one.row.matter_id))
-        running = next((r for r in found.limits if r.limit == one.row.limit), None) if found else None
-        if found and running:
-            href = request.build_absolute_uri(reverse("matter", args=(found.row.pk,)))
-            notes.append(DueNote(running.due, found.row.title, f"{found.row.pk}/{one.row.limit}", href))
+    notes = [
+        DueNote(due, row.matter.title, f"{row.matter_id}/{row.limit}", request.build_absolute_uri(reverse("matter", args=(row.matter_id,))))
+        for one, due in reckoned(reader, reader.on - timedelta(days=365), reader.on + timedelta(days=730))
+        for row in (one.row,)
+    ]
     return _calendar_file(ics(notes, clock.now()))
 
 
