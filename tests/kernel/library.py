@@ -31,6 +31,7 @@ from fadu.kernel.procedure import (
     Starts,
     State,
     Step,
+    Target,
 )
 from fadu.kernel.records import MemoryRecords, Row
 from fadu.kernel.role import Actor, Post, Role
@@ -95,7 +96,7 @@ CARD = Procedure(
         Step(id="answer", label="决定", source=("asked",), to=Branch("answer", {"发证": "issued", "不发证": "refused"}), roles=("librarian",),
              basis=(RULE(3),), fields=("answer",), optional=("deposit",), gates=(two_librarians, no_fines), ends=("card.answer",),
              starts=(Starts(limit="card.valid", when=lambda f: f.get("answer") == "发证"),), issues=CARD_PAPER,
-             enters=(Enters(register="cards", key="name", columns={"kind": "kind"}),)),
+             enters=(Enters(register="cards", key="name", columns={"kind": "kind"}),), publishes=Target.SELF),
         Step(id="lend", label="借书", source=("issued",), to=None, roles=("librarian",), basis=(RULE(5),), fields=("books",), gathers=("books",)),
         Step(id="checked", label="核查完毕", source=("asked",), to=None, roles=("clock",), basis=(RULE(1),),
              follows=(Follows(procedure="library.check", states=("done",)),)),

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from broken import card, complaints, field, first, needing
 from library import CARD, CHECK, LIMITS, PACK, RULE, catalogue, old_enough
 
 from fadu.kernel.field import Field, Kind, Sensitivity
-from fadu.kernel.gate import Gate
 from fadu.kernel.indicator import Indicator, Measure
-from fadu.kernel.load import BrokenDefinition, load
+from fadu.kernel.load import load
 from fadu.kernel.pack import Catalogue, Pack
 from fadu.kernel.procedure import Addressed, Branch, Enters, Follows, Opens, Procedure, PublicView, Starts, State, Step
 from fadu.kernel.report import Sentence
@@ -32,37 +32,13 @@ def test_it_works() -> None:
         loaded.procedure("library.dance")
 
 
-def complaints(pack: Pack) -> str:
-    with pytest.raises(BrokenDefinition) as raised:
-        load((pack,), LIMITS)
-    assert all(c.file.startswith("packs") and c.mend for c in raised.value.complaints)
-    return str(raised.value)
-
-
-def card(**changes: object) -> Pack:
-    return replace(PACK, procedures=(replace(CARD, **changes), CHECK))  # type: ignore[arg-type]
-
-
-def first(**changes: object) -> Pack:
-    """The card whose first step differs."""
-    return card(steps=(replace(CARD.steps[0], **changes), *CARD.steps[1:]))  # type: ignore[arg-type]
-
-
-def field(**changes: object) -> Pack:
-    return card(fields=(*CARD.fields[:-1], replace(CARD.fields[-1], **changes)))  # type: ignore[arg-type]
-
-
-def needing(gate: Gate, name: str) -> Gate:
-    return replace(gate, needs=(name,))
-
-
 CASES: list[tuple[str, Callable[[], Pack]]] = [
     ("two definitions of procedure library.check@1", lambda: replace(PACK, procedures=(*PACK.procedures, CHECK))),
     ("versions 1 and 2 may begin on one day", lambda: replace(PACK, procedures=(CARD, NEW, CHECK))),
     ("takes over unknown version 0", lambda: card(takes_over=("0",))),
     ("two definitions of register cards", lambda: replace(PACK, registers=(*PACK.registers, PACK.registers[0]))),
     ("two definitions of indicator library.issued", lambda: replace(PACK, indicators=(ISSUED, ISSUED))),
-    ("two definitions of sentence s", lambda: replace(PACK, sentences=(Sentence(id="s", text=""), Sentence(id="s", text="")))),
+    ("two definitions of sentence library.s", lambda: replace(PACK, sentences=(Sentence(id="library.s", text=""), Sentence(id="library.s", text="")))),
     ("state lost is never reached", lambda: card(states=(*CARD.states, State("lost", "遗失", closed=True)))),
     ("step leads to unknown state moon", lambda: first(to="moon")),
     ("court is addressed but takes no step", lambda: card(addressed=(Addressed(role="court", fact="name"),))),
@@ -90,7 +66,7 @@ CASES: list[tuple[str, Callable[[], Pack]]] = [
     ("follows through unknown field card", lambda: first(follows=(Follows(procedure="library.check", states=("done",), through="card"),))),
     ("follows unknown procedure library.dance", lambda: first(follows=(Follows(procedure="library.dance", states=("x",)),))),
     ("writes unknown register loans", lambda: first(enters=(Enters(register="loans", key="name"),))),
-    ("gate old_enough needs unknown field wings", lambda: first(gates=(needing(old_enough, "wings"),))),
+    ("gate old_enough: needs unknown field wings", lambda: first(gates=(needing(old_enough, "wings"),))),
     ("field wings is asked by no step", lambda: card(fields=(*CARD.fields, Field(name="wings", label="翅膀")))),
     ("is a choice without choices", lambda: field(kind=Kind.CHOICE)),
     ("is a rows without columns", lambda: field(kind=Kind.ROWS)),
@@ -103,7 +79,7 @@ CASES: list[tuple[str, Callable[[], Pack]]] = [
     ("counts unknown state moon", lambda: replace(PACK, indicators=(replace(ISSUED, states=("moon",)),))),
     ("counts unknown register loans", lambda: replace(PACK, indicators=(replace(ISSUED, measure=Measure.ROWS, register="loans"),))),
     ("divides unknown figure library.dance", lambda: replace(PACK, indicators=(replace(ISSUED, measure=Measure.RATE, numerator="library.dance", denominator="library.issued"),))),
-    ("prints unknown figure library.dance", lambda: replace(PACK, sentences=(Sentence(id="s", text="{library.dance}次"),))),
+    ("prints unknown figure library.dance", lambda: replace(PACK, sentences=(Sentence(id="library.s", text="{library.dance}次"),))),
     ("branches on unknown field mood", lambda: card(steps=tuple(replace(s, to=Branch("mood", {"好": "asked"})) if s.id == "answer" else s for s in CARD.steps))),
     ("branches on answer without a destination for 不发证", lambda: card(steps=tuple(_one_way(s) for s in CARD.steps))),
 ]  # fmt: skip
@@ -124,8 +100,8 @@ def test_every_complaint_comes_at_once() -> None:
 
 
 def test_a_sound_indicator_and_sentence_load() -> None:
-    pack = replace(PACK, indicators=(ISSUED,), sentences=(Sentence(id="s", text="发证{library.issued}件"),))
-    assert load((pack,), LIMITS).sentences["s"].places == (("library.issued", ""),)
+    pack = replace(PACK, indicators=(ISSUED,), sentences=(Sentence(id="library.s", text="发证{library.issued}件"),))
+    assert load((pack,), LIMITS).sentences["library.s"].places == (("library.issued", ""),)
 
 
 def test_sensitivity_decides_what_may_be_published() -> None:

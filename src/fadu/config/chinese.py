@@ -111,7 +111,14 @@ def run(group: click.Group, name: str, args: list[str] | None = None) -> int:
 
 
 def surprised(error: Exception) -> str:
-    """One line about an error nobody expected, for people who do not read tracebacks."""
+    """What stopped a command, for people who do not read tracebacks: what is written wrong, or one line about what nobody expected."""
+    from fadu.kernel.complaint import BrokenDefinition
+    from fadu.law.reading import LawError
+
+    if isinstance(error, BrokenDefinition):
+        return f"机制的定义有误，没有加载：\n{error}"
+    if isinstance(error, LawError):
+        return f"法律数据有误，没有加载：{error}\n→ 改正这一行后重新运行。"
     return f"程序出错，未能完成：{type(error).__name__}：{error}\n→ 设置环境变量 FADU_DEBUG=1 重新运行可看到详情，请连同详情反馈。"
 
 

@@ -36,6 +36,11 @@ class Sentence:
         """The (code, part) pairs the template names, in order; part '' is the whole figure."""
         return _places(self.text)
 
+    @property
+    def nil_places(self) -> tuple[tuple[str, str], ...]:
+        """The places of the nil form, likewise."""
+        return _places(self.nil)
+
     def wording(self, nil: Callable[[str, str], bool]) -> str:
         """What it says, places kept. ``nil`` tells of a (code, part) whether it is nothing; a figure not counted is not nil."""
         decides = self.nil_when or (self.places[0][0] if self.places else "")
@@ -93,6 +98,11 @@ def written(sentence: Sentence, figures: Mapping[str, Figure]) -> tuple[str | Fi
         runs += [text[end : match.start()], _run(figures, match["code"], match["part"])]
         end = match.end()
     return tuple(r for r in (*runs, text[end:]) if r != "")
+
+
+def without_places(text: str) -> str:
+    """What a template says between its places."""
+    return _PLACE.sub("", text)
 
 
 def _places(text: str) -> tuple[tuple[str, str], ...]:

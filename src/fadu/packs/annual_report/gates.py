@@ -215,7 +215,7 @@ def no_typed_number(s: Situation) -> Answer:
     return True
 
 
-@gate("text_unchanged", "签发文本未变", basis=(PAPERS(25),), refusal="保密审查后文本有改动", remedy="重新送审定和保密审查")
+@gate("text_unchanged", "文本未改动", basis=(PAPERS(25),), refusal="保密审查后文本有改动", remedy="重新送审定和保密审查")
 def text_unchanged(s: Situation) -> Answer:
     return s.get("text_digest") == digest(_rows(s, "sections"))
 

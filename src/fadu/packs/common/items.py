@@ -105,14 +105,14 @@ def handed_back_respected(s: Situation) -> Answer:
 
 
 @gate(
-    "entrustable",
+    "coercion_not_entrusted",
     "强制措施权不得委托",
     needs=("item",),
     basis=(PEN(20), COMP(17)),
     refusal="“{item}”是受{department}委托的事项，行政强制措施权不得委托",
     remedy="报请{department}实施，现场可先行登记保存",
 )
-def entrustable(s: Situation) -> Answer:
+def coercion_not_entrusted(s: Situation) -> Answer:
     row = item_row(s) or any_item_row(s)
     if row is None or row.get("capacity") != ENTRUSTED:
         return True

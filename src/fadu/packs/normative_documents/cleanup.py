@@ -115,9 +115,7 @@ def all_kept(s: Situation) -> Answer:
     return all(r.get("conclusion") == KEEP for r in latest(s.facts).values())
 
 
-@gate(
-    "reviewed_lawful", "变动意见经合法性审查", basis=reviewed_lawful.basis, refusal=reviewed_lawful.refusal, remedy=reviewed_lawful.remedy
-)
+@gate("reviewed_lawful", reviewed_lawful.label, basis=reviewed_lawful.basis, refusal=reviewed_lawful.refusal, remedy=reviewed_lawful.remedy)
 def changes_reviewed(s: Situation) -> Answer:
     """Only what changes needs a review; a campaign that keeps everything goes without."""
     return bool(all_kept.check(s)) or bool(reviewed_lawful.check(s))

@@ -39,7 +39,7 @@ from fadu.packs.common.gates import (
     told_and_heard,
     two_certified_officers,
 )  # fmt: skip
-from fadu.packs.common.items import entrustable, handed_back_respected, seizure_granted
+from fadu.packs.common.items import coercion_not_entrusted, handed_back_respected, seizure_granted
 from fadu.packs.common.laws import COMP, CQHEAR, CRIM, PEN, TOWN_RULE
 from fadu.packs.common.rectification import correction_dated
 from fadu.packs.common.roles import FILE_KEEPERS
@@ -229,7 +229,7 @@ STEPS = (
                                             "hold_reason", "kept_at")}),),
          consequence="分管领导或者镇长批准后，由两名执法人员实施。情况紧急的，电话报批，负责人在手机上批准。"),
     Step(id="seize", label="转查封扣押", source=("filed",), to=None, roles=("officer",), basis=(COMP(17), COMP(18)), fields=("seize_reason",),
-         gates=(entrustable, seizure_granted), consequence="查封、扣押另按行政强制程序报批、实施。"),
+         gates=(coercion_not_entrusted, seizure_granted), consequence="查封、扣押另按行政强制程序报批、实施。"),
     Step(id="finish", label="调查终结", source=("filed",), to="investigated", roles=("officer",), basis=(PEN(40), PEN(57)),
          fields=("facts_stated", "crime_suspected", "suggestion"),
          optional=("correction_content", "party_age", "party_mind", "not_same_act", "tier"),
