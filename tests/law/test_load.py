@@ -190,6 +190,14 @@ def test_the_notice_shown_to_operators_is_one_that_loads(tmp_path: Path) -> None
         (NOTICE.replace("2027-01-09", "2029-01-06"), "2027年放假通知：元旦的2029-01-06不在2027年，请核对年度"),
         (NOTICE.replace("2027-01-09", '"腊月"'), "2027年放假通知：应为日期"),
         ("[causes]\nrain = 3\n", "rain：应为文字"),
+        ("causes = 3\n", "causes：应为一个表，以 [causes] 开头"),
+        ("defaults = 3\n", "defaults：应为一个表"),
+        ("[limit]\nid = 'x'\n", "limit：应为逐行的表，每行以 [[limit]] 开头"),
+        ("limit = ['x']\n", "limit：应为逐行的表"),
+        ('[[notice]]\nyear = 2027\nnumber = "丙"\nholiday = ["元旦"]\n', "2027年放假通知：应为逐个的假日"),
+        (NOTICE.replace("[2027-01-09]", '"腊月"'), "2027年放假通知：应为列表"),
+        (ROW.replace('label = "还书"', 'label = " "'), "label：不能是空的"),
+        (ROW.replace('source = "阅览室规则"', 'source = ""'), "source：不能是空的"),
     ],
 )
 def test_a_file_that_is_not_understood_is_refused(tmp_path: Path, text: str, told: str) -> None:
@@ -253,3 +261,14 @@ def test_a_file_that_cannot_be_read_is_told_by_name(tmp_path: Path) -> None:
     (tmp_path / "gbk.toml").write_bytes("# 注释".encode("gbk"))
     with pytest.raises(LawError, match=r"gbk\.toml：文件读不出来"):
         load([tmp_path / "gbk.toml"])
+
+
+def test_what_contradicts_names_every_file_it_stands_in(tmp_path: Path) -> None:
+    """The row beside which ours must not stand is one of the package's own."""
+    other = tmp_path / "theirs.toml"
+    other.write_text(ROW, encoding="utf-8")
+    mine = tmp_path / "mine.toml"
+    mine.write_text(ROW, encoding="utf-8")
+    with pytest.raises(LawError) as told:
+        load([mine, other])
+    assert str(told.value).startswith(f"{mine}、{other}：library.return：同一地区（全国）有两行同时生效")

@@ -110,7 +110,8 @@ def test_the_command_says_so_and_ends_with_two(folder: Path, capsys: pytest.Capt
 def test_the_server_does_not_start_and_the_doctor_says_what_to_do(folder: Path) -> None:
     assert server.law_trouble() == ""
     write(folder, FORBIDDEN)
-    assert server.law_trouble().startswith("本地规定有误，没有启动。法律数据：pen.decide")
+    said = server.law_trouble()
+    assert said.startswith("本地规定有误，没有启动。penalty.toml、") and f"{folder}" in said and "：pen.decide：" in said
     (check,) = machine.holidays(ON)
     assert "pen.decide" in check.found
     assert "law" in check.remedy

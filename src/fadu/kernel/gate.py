@@ -103,6 +103,13 @@ def missing(**details: object) -> Failure:
     return Failure(details)
 
 
+class UnfilledWords(LookupError):
+    """A refusal or remedy has a place that the answer of its gate does not fill."""
+
+    def __init__(self, gate: str, place: str) -> None:
+        super().__init__(f"gate {gate} prints {{{place}}}, which its answer does not give → answer missing({place}=…)")
+
+
 Answer: TypeAlias = "bool | Failure"
 
 
@@ -137,7 +144,10 @@ class Gate:
         return self.since <= day <= self.until
 
     def judge(self, situation: Situation) -> Refusal | None:
-        """The refusal of this gate in this situation; None when it passes, does not apply or cannot judge yet."""
+        """The refusal of this gate in this situation; None when it passes, does not apply or cannot judge yet.
+
+        Raises UnfilledWords when its words have a place that the answer does not fill: a broken gate, not a refusal.
+        """
         if not self.applies_on(situation.on) or any(situation.get(n) is None for n in self.needs):
             return None
         answer = self.check(situation)
@@ -145,9 +155,15 @@ class Gate:
             return None
         details = answer.printed() if isinstance(answer, Failure) else {}
         return Refusal(
-            self.id, self.refusal.format(**details), self.remedy.format(**details), self.basis,
+            self.id, self._said(self.refusal, details), self._said(self.remedy, details), self.basis,
             overridable=self.strength is Strength.REASON, moot=self.moot,
         )  # fmt: skip
+
+    def _said(self, words: str, details: Mapping[str, object]) -> str:
+        try:
+            return words.format(**details)
+        except KeyError as absent:
+            raise UnfilledWords(self.id, absent.args[0]) from None
 
 
 def gate(

@@ -62,8 +62,17 @@ def _read(extra: tuple[Path, ...]) -> Rulebook:
         version=_digest(texts),
         causes={cause: label for content in contents for cause, label in content.causes.items()},
     )
-    check(book)
+    try:
+        check(book)
+    except LawError as trouble:
+        raise LawError(_holding(trouble.row, texts, contents) or trouble.file, trouble.row, trouble.trouble) from trouble
     return book
+
+
+def _holding(name: str, texts: Sequence[tuple[str, str]], contents: Sequence[Contents]) -> str:
+    """The files in which rows of that name stand; what disagrees may stand in two."""
+    rows = (({*(r.id for r in c.limits), *(r.id for r in c.amounts), *(s.short for s in c.statutes)}) for c in contents)
+    return "、".join(dict.fromkeys(file for (file, _), names in zip(texts, rows, strict=True) if name in names))
 
 
 def _own() -> list[tuple[str, str]]:

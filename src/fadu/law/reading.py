@@ -53,6 +53,8 @@ def read(file: str, text: str) -> Contents:
         raise LawError(file, "", f"不是合格的 TOML{_where(trouble)}") from trouble
     if unknown := set(tables) - set(_TABLES):
         raise LawError(file, "", f"不认识的表“{min(unknown)}”；可用：{'、'.join(_TABLES)}")
+    for name, held in tables.items():
+        _check_shape(file, name, held)
     defaults = tables.get("defaults", {})
     return Contents(
         limits=tuple(_row(TimeLimit, file, raw, defaults) for raw in tables.get("limit", [])),
@@ -61,6 +63,15 @@ def read(file: str, text: str) -> Contents:
         notices=tuple(_notice(file, raw) for raw in tables.get("notice", [])),
         causes={cause: _guard(file, cause, _text, label) for cause, label in tables.get("causes", {}).items()},
     )
+
+
+def _check_shape(file: str, name: str, held: object) -> None:
+    """One ``[table]`` of defaults and one of causes, many ``[[tables]]`` of everything else. Raises LawError."""
+    if name in ("defaults", "causes"):
+        if not isinstance(held, dict):
+            raise LawError(file, name, f"应为一个表，以 [{name}] 开头")
+    elif not isinstance(held, list) or not all(isinstance(row, dict) for row in held):
+        raise LawError(file, name, f"应为逐行的表，每行以 [[{name}]] 开头")
 
 
 def citation(text: str) -> Citation:
@@ -103,7 +114,7 @@ def _notice(file: str, raw: Mapping[str, Any]) -> Notice:
     name = f"{raw.get('year', '未写年度')}年放假通知"
     try:
         year = _count(raw["year"])
-        holidays = [_holiday(year, h) for h in raw["holiday"]]
+        holidays = [_holiday(year, h) for h in _tables(raw["holiday"])]
         off = {day: title for title, first, last, _ in holidays for day in days_between(first, last)}
         work = {day: title for title, _, _, extra in holidays for day in extra}
         names = tuple(sorted((off | work).items()))
@@ -123,7 +134,7 @@ def _where(trouble: tomllib.TOMLDecodeError) -> str:
 def _holiday(year: int, raw: Mapping[str, Any]) -> tuple[str, date, date, list[date]]:
     """One holiday: its name, first and last day off, days worked in exchange; a new year's may begin in December."""
     name, first, last = _text(raw["name"]), _day(raw["first"]), _day(raw["last"])
-    worked = [_day(day) for day in raw.get("work", [])]
+    worked = [_day(day) for day in _list(raw.get("work", []))]
     if last < first:
         raise ValueError(f"{name}的末日{last}早于首日{first}")
     if strange := [day for day in (first, last, *worked) if day.year not in (year - 1, year)]:
@@ -137,10 +148,26 @@ def _text(value: object) -> str:
     return value
 
 
-def _words(value: object) -> tuple[str, ...]:
+def _tables(value: object) -> list[Mapping[str, Any]]:
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        raise ValueError(f'应为逐个的假日，如 {{ name = "元旦", first = 2027-01-01, last = 2027-01-03 }}，不是 {value!r}')
+    return value
+
+
+def _said(value: object) -> str:
+    if not (text := _text(value)).strip():
+        raise ValueError("不能是空的")
+    return text
+
+
+def _list(value: object) -> list[object]:
     if not isinstance(value, list):
         raise ValueError(f"应为列表，不是 {value!r}")
-    return tuple(_text(item) for item in value)
+    return value
+
+
+def _words(value: object) -> tuple[str, ...]:
+    return tuple(_text(item) for item in _list(value))
 
 
 def _count(value: object) -> int:
@@ -211,7 +238,7 @@ _READERS: Mapping[str, Callable[[object], Any]] = {
     **dict.fromkeys(("length", "extension", "minimum", "value", "articles"), _count),
     **dict.fromkeys(("verified", "full_days_between", "default", "open_ended"), _truth),
     **dict.fromkeys(("since", "until", "verified_on"), _day),
-    **dict.fromkeys(("label", "source", "start_event", "extended_by", "on_lapse", "note"), _text),
-    **dict.fromkeys(("short", "title", "number", "issuer", "kind"), _text),
+    **dict.fromkeys(("label", "source", "short", "title", "kind"), _said),
+    **dict.fromkeys(("start_event", "extended_by", "on_lapse", "note", "number", "issuer"), _text),
 }
 _LIMIT_READERS = {**_READERS, "unit": _enum(Unit)}

@@ -37,7 +37,7 @@ def _pack(name: str) -> Pack:
     except Exception as trouble:
         thought = f"{type(trouble).__name__}: {trouble}"
         raise BrokenDefinition(
-            [Complaint(_place_of(trouble, name), thought, "mend this line; FADU_DEBUG=1 shows how Python came there")]
+            [Complaint(place_of(trouble, name), thought, "mend this line; FADU_DEBUG=1 shows how Python came there")]
         ) from trouble
     if not isinstance(pack, Pack) or pack.name != name:
         said = "has no PACK" if not isinstance(pack, Pack) else f"its PACK is called {pack.name}"
@@ -45,8 +45,8 @@ def _pack(name: str) -> Pack:
     return pack
 
 
-def _place_of(trouble: Exception, name: str) -> str:
-    """File and line, below ``packs``, of what went wrong: the innermost line of a pack that Python was reading."""
+def place_of(trouble: Exception, name: str) -> str:
+    """File and line, below ``packs``, of what went wrong: the innermost line of a pack that Python was at; without one, ``name``."""
     root = Path(__file__).parent
     reading = [(Path(frame.filename), frame.lineno) for frame in traceback.extract_tb(trouble.__traceback__)]
     if isinstance(trouble, SyntaxError) and trouble.filename:

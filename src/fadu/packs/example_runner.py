@@ -7,27 +7,30 @@ only what matters. A name that nobody introduced holds the role its step asks fo
 from __future__ import annotations
 
 import json
+import os
 import sys
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta, timezone
-from difflib import get_close_matches
+from datetime import datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 from fadu import law
-from fadu.kernel.act import act
-from fadu.kernel.decide import Attempt, Refused, World
-from fadu.kernel.field import Kind, Problem
+from fadu.kernel.act import Acted, act
+from fadu.kernel.decide import Attempt, Decision, Refused, World
+from fadu.kernel.field import Kind
+from fadu.kernel.gate import Strength
 from fadu.kernel.indicator import Figure, Measure, UnbalancedSplit, count, rate, year
 from fadu.kernel.matter import Matter, blank, kept
 from fadu.kernel.memory_ledger import MemoryLedger
 from fadu.kernel.procedure import Effect, Procedure, Step
 from fadu.kernel.records import MemoryRecords
 from fadu.kernel.role import Actor, Post
-from fadu.packs import catalogue
+from fadu.packs import catalogue, place_of
 from fadu.packs.example_file import BadExample, Example, ExampleStep, read
+from fadu.packs.example_given import check_columns, check_state, near, parsed, people, procedure_named
+from fadu.packs.example_papers import misread
 from fadu.packs.sample_town import ORG, row, standing
 
 CHINA = timezone(timedelta(hours=8))
@@ -124,64 +127,33 @@ def _begin(example: Example) -> _Run:
         if register not in given_rows:
             records.register_rows += rows
     for register, rows in given_rows.items():
-        _check_columns(example, register, rows)
+        check_columns(example, register, rows)
         records.register_rows += [row(register, r) for r in rows]
     unknown = set(example.given) - set(given_rows) - {"people", "matters"}
     if unknown:
         raise example.bad(f"given 里没有“{'、'.join(sorted(unknown))}”这个登记表", min(unknown))
-    run = _Run(example, MemoryLedger(records, registers=catalogue().registers), _people(example))
+    run = _Run(example, MemoryLedger(records, registers=catalogue().registers), people(example))
     for n, matter in enumerate(example.given.get("matters", [])):
         _put_matter(run, n, matter)
     return run
 
 
-def _check_columns(example: Example, register: str, rows: Sequence[dict[str, Any]]) -> None:
-    """A row of a register holds the register's columns and nothing else."""
-    declared = catalogue().registers.get(register)
-    if declared is None:
-        return
-    known = {c.name for c in declared.columns} | {"key", "since", "until"}
-    for name in (n for r in rows for n in row(register, r).values if n not in known):
-        raise example.bad(f"登记表“{declared.label}”没有“{name}”这一列；可用：{'、'.join(sorted(known))}", name)
-
-
-def _people(example: Example) -> dict[str, Actor]:
-    people: dict[str, Actor] = {}
-    for p in example.given.get("people", []):
-        roles = [p["role"]] if isinstance(p["role"], str) else p["role"]
-        posts = tuple(Post(r, ORG, p.get("village", ""), p.get("since", date.min), p.get("until", date.max)) for r in roles)
-        people[p["name"]] = Actor(p.get("id", p["name"]), p["name"], posts)
-    return people
-
-
 def _put_matter(run: _Run, n: int, table: dict[str, Any]) -> None:
     """A prior matter as it stands, without its history: procedure, state, facts and the days of its limits."""
     name = table.get("name", f"前案{n + 1}")
-    procedure = _procedure(run.example, table["procedure"])
+    procedure = procedure_named(run.example, table["procedure"])
+    if name in run.named:
+        raise run.example.bad(f"given 的 matters 里“{name}”写了两次，请各起一个名称", "matters")
     id = str(uuid.uuid5(uuid.NAMESPACE_OID, name))
-    facts = {k: _parsed(run.example, procedure, k, v) for k, v in table.get("facts", {}).items()}
+    facts = {k: parsed(run.example, procedure, k, v) for k, v in table.get("facts", {}).items()}
+    check_state(run.example, procedure, table["state"])
+    parent = _named(run, table["parent"]) if "parent" in table else ""
     matter = replace(
-        blank(id, ORG, procedure.name, run.named.get(table.get("parent", ""), "")), state=table["state"], facts=facts, seq=0,
+        blank(id, ORG, procedure.name, parent), state=table["state"], facts=facts, seq=0,
         version=procedure.version, opened_on=table.get("on"), moved_on=table.get("on"), village=str(facts.get("village", "")),
     )  # fmt: skip
     run.named[name] = id
     run.records.held[id] = matter
-
-
-def _parsed(example: Example, procedure: Procedure, name: str, value: object) -> Any:
-    declared = procedure.field(name)
-    parsed = declared.parse(value) if declared else Problem(name, f"“{procedure.label}”没有“{name}”这一项")
-    if isinstance(parsed, Problem):
-        raise example.bad(parsed.message, name)
-    return parsed
-
-
-def _procedure(example: Example, name: str) -> Procedure:
-    if not catalogue().has_procedure(name):
-        known = [p.name for p in catalogue().procedures]
-        near = get_close_matches(name, known, n=5, cutoff=0.4) or sorted(known)[:5]
-        raise example.bad(f"没有“{name}”这个程序；相近的有：{'、'.join(near)}" if name else "没有写明 procedure（程序名称）", "procedure")
-    return catalogue().procedure(name)
 
 
 def _matter(run: _Run, step: ExampleStep) -> Matter:
@@ -192,7 +164,7 @@ def _matter(run: _Run, step: ExampleStep) -> Matter:
         return _descendant(run, run.records.held[_named(run, of, step.line)], step)
     if name in run.named:
         return run.records.held[run.named[name]]
-    procedure = _procedure(run.example, step.get("procedure") or run.example.procedure)
+    procedure = procedure_named(run.example, step.get("procedure") or run.example.procedure)
     return blank(str(uuid.uuid5(uuid.NAMESPACE_OID, f"{run.example.path.name}/{name}")), ORG, procedure.name)
 
 
@@ -217,6 +189,7 @@ def _take(run: _Run, step: ExampleStep) -> None:
     matter = _matter(run, step)
     procedure = catalogue().procedure(matter.procedure, matter.version)
     definition = procedure.step(step.get("do"))
+    _check_reasons(run, step, definition)
     world = World(catalogue=catalogue(), rules=law.load(), records=run.records, today=step.get("recorded", step.on))
     attempt = Attempt(
         step=step.get("do"), actors=_actors(run, step, definition), on=step.on, at=_instant(step),
@@ -225,10 +198,39 @@ def _take(run: _Run, step: ExampleStep) -> None:
         origin="clock" if definition is not None and "clock" in definition.roles else "step",
         form_number=step.get("form", 0),
     )  # fmt: skip
-    result = act(world, run.ledger, matter, attempt)
+    result = _acted(run, step, world, matter, attempt)
     if not isinstance(result, Refused) and not step.get("child"):
         run.named.setdefault(step.get("matter", MAIN), matter.id)
     _check(run, step, matter, result)
+
+
+def _check_reasons(run: _Run, step: ExampleStep, definition: Step | None) -> None:
+    """Whoever gives a reason gives it to a gate that takes one."""
+    taking = [g.id for g in definition.gates if g.strength is Strength.REASON] if definition else []
+    for name in step.get("reasons", {}):
+        if definition and name not in taking:
+            raise run.example.bad(f"“{definition.label}”没有可以说明理由的关口“{name}”；可用：{'、'.join(taking) or '无'}", name, step.line)
+
+
+def _acted(run: _Run, step: ExampleStep, world: World, matter: Matter, attempt: Attempt) -> Acted | Refused:
+    """What came of the attempt. A predicate, derivation or paper that fails is told with its line in the pack; nothing can follow it."""
+    try:
+        result = act(world, run.ledger, matter, attempt)
+        for decision in result.decisions if isinstance(result, Acted) else ():
+            for name in misread(decision, run.records):
+                run.say(step, f"文书“{_paper_label(decision)}”要印“{name}”，没有一个程序有这一项")
+    except Exception as trouble:
+        if os.environ.get("FADU_DEBUG"):
+            raise
+        where = place_of(trouble, matter.procedure)
+        raise run.example.bad(
+            f"办理 {attempt.step} 时程序出错：{where}：{type(trouble).__name__}：{trouble} → 改正那一行", after=step.line
+        ) from trouble
+    return result
+
+
+def _paper_label(decision: Decision) -> str:
+    return decision.step.issues.label if decision.step.issues else ""
 
 
 def _instant(step: ExampleStep) -> datetime:
@@ -300,7 +302,7 @@ def _check_dates(run: _Run, step: ExampleStep, matter: Matter, which: str) -> No
     for name, wanted in step.get(which, {}).items():
         clock = next((c for k, c in matter.clocks.items() if name in (k, k.rsplit(".", 1)[-1])), None)
         if clock is None:
-            run.say(step, f"期限 {name} 没有开始")
+            run.say(step, f"期限 {name} 没有开始；本事项开始过的：{'、'.join(matter.clocks) or '无'}")
             continue
         due = clock.due(law.load(), matter.org)
         found = due.due if which == "due" else due.safe
@@ -325,6 +327,8 @@ def _check_end(run: _Run) -> None:
         if state != wanted:
             run.problems.append(f"{name} 的状态应为 {wanted}，实际 {state}")
     for register, wanted in then.get("rows", {}).items():
+        if register not in catalogue().registers:
+            raise run.example.bad(f"没有“{register}”这个登记表{near(register, catalogue().registers)}", register)
         rows = len(run.records.rows(register, run.example.steps[-1].on))
         if rows != wanted:
             run.problems.append(f"登记表 {register} 应有 {wanted} 行，实际 {rows} 行")
@@ -333,7 +337,7 @@ def _check_end(run: _Run) -> None:
 def _figure(run: _Run, code: str, in_year: int) -> Figure:
     indicator = catalogue().indicators.get(code)
     if indicator is None:
-        raise run.example.bad(f"没有“{code}”这个指标", code)
+        raise run.example.bad(f"没有“{code}”这个指标{near(code, catalogue().indicators)}", code)
     if indicator.measure is Measure.RATE:
         return rate(indicator, _figure(run, indicator.numerator, in_year), _figure(run, indicator.denominator, in_year))
     try:
