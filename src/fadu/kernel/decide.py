@@ -14,7 +14,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from fadu.kernel.docnumber import NumberRequest, Series
-from fadu.kernel.field import Json, encode
+from fadu.kernel.field import Field, Json, Kind, Problem, encode
 from fadu.kernel.finding import Refusal
 from fadu.kernel.gate import Gate, Situation, Strength
 from fadu.kernel.given import gone_places, incomplete, ineffective, parsed
@@ -234,6 +234,10 @@ def _with_derived(s: Situation) -> Situation:
     return replace(s, facts=facts_with(s.step, s.matter.facts, given), given=given)
 
 
+#: Why a gate is passed: read like any other text that is put on record.
+_REASON = Field(name="reason", label="理由", kind=Kind.NOTE)
+
+
 def _judge(s: Situation, reasons: Mapping[str, str], before_form: bool = False) -> tuple[dict[str, str], list[Refusal]]:
     """Gates passed with a reason, and refusals. Before the form is filled, gates on its fields wait."""
     overrides: dict[str, str] = {}
@@ -242,10 +246,13 @@ def _judge(s: Situation, reasons: Mapping[str, str], before_form: bool = False) 
         if before_form and _waits_for_form(gate, s):
             continue
         refusal = gate.judge(s)
-        if refusal and gate.strength is Strength.REASON and reasons.get(gate.id, "").strip():
-            overrides[gate.id] = reasons[gate.id].strip()
+        said = _REASON.parse(reasons.get(gate.id)) if refusal and gate.strength is Strength.REASON else None
+        if isinstance(said, str):
+            overrides[gate.id] = said
         elif refusal:
             refusals.append(refusal)
+        if isinstance(said, Problem):
+            refusals.append(Refusal("fields", said.message, said.remedy))
     return overrides, refusals
 
 

@@ -6,9 +6,10 @@ something is late by itself; it never judges whether a limit applies.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta, timezone
 
 from fadu.kernel.calendar import ONE_DAY, Calendar
 from fadu.kernel.daycount import explain
@@ -105,7 +106,8 @@ def due(
 
     The starting day does not count; hours run at once; months end on the same day number or the month's last
     (《民法典》第二百零一条、第二百零二条). Only suspensions whose cause the limit names stop it. An hour limit
-    begun on a bare day is reckoned in days. Raises ExtensionTooLong, and ValueError for a suspension without end.
+    begun on a bare day is reckoned in days. Raises ExtensionTooLong, ValueError for a suspension without end,
+    and OverflowError for an end beyond the years that a date can have.
     """
     _check_extension(limit, extension)
     stops = merged(suspensions, limit.suspended_by)
@@ -149,17 +151,17 @@ def last_safe_service(demand: TimeLimit, window_last: date, calendar: Calendar) 
 
 
 def add_units(day: date, unit: Unit, length: int) -> date:
-    """``day`` moved by calendar days, months or years; a day number the month lacks becomes its last day."""
+    """``day`` moved by calendar days, months or years; a day number the month lacks becomes its last day.
+
+    Raises OverflowError, in every unit, for a day beyond the years that a date can have.
+    """
     if unit is Unit.CALENDAR_DAY:
         return day + timedelta(days=length)
     months = day.year * _MONTHS_A_YEAR + day.month - 1 + length * (_MONTHS_A_YEAR if unit is Unit.YEAR else 1)
     year, month = divmod(months, _MONTHS_A_YEAR)
-    return date(year, month + 1, min(day.day, _days_in(year, month + 1)))
-
-
-def _days_in(year: int, month: int) -> int:
-    following = date(year + month // _MONTHS_A_YEAR, month % _MONTHS_A_YEAR + 1, 1)
-    return (following - ONE_DAY).day
+    if not MINYEAR <= year <= MAXYEAR:
+        raise OverflowError("date value out of range")
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _check_extension(limit: TimeLimit, extension: int) -> None:
@@ -172,7 +174,7 @@ def _fixed_on(fixed: str, start: date) -> date:
     """The first such date on or after the start."""
     month, day = (int(part) for part in fixed.split("-"))
     this_year = date(start.year, month, day)
-    return this_year if this_year >= start else date(start.year + 1, month, day)
+    return this_year if this_year >= start else add_units(this_year, Unit.YEAR, 1)
 
 
 def _forward(limit: TimeLimit, start: date, length: int, calendar: Calendar, stops: Sequence[Interval]) -> date:

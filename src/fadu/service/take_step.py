@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -30,7 +31,7 @@ from fadu.service.grant import PREFIX, grant_of
 from fadu.service.people import names
 from fadu.service.world import ledger, world
 from fadu.store import direct, models
-from fadu.store.append import OutOfTurn
+from fadu.store.append import EnvelopeTooLong, OutOfTurn
 from fadu.store.erasure_order import CannotErase
 from fadu.store.integrator import integrate_if_many
 from fadu.store.snapshot import matter_of
@@ -40,6 +41,8 @@ from fadu.store.write_gate import transaction
 OTHER_CONTENT = "key"
 #: So many newer records are named to whoever acts from an older page.
 _TOLD = 5
+#: Where a day reckoned from what was typed lies outside every calendar: most often a year typed wrongly.
+BEYOND_CALENDAR = Refusal("days", "填写的日期太早或太晚，推算不出期限", "核对各个日期的年份")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +93,6 @@ def take_step(command: Command, *, durable: bool = True) -> Receipt | Refused:
             if erased:
                 erasure.sweep()
         return receipt
-    except CannotErase as trouble:
-        return _refused(command, Refused((trouble.refusal,)))
     except _Undo as undo:
         return _refused(command, undo.refused)
     except (OutOfTurn, IntegrityError) as clash:
@@ -104,8 +105,6 @@ def would_refuse(command: Command) -> tuple[Refusal, ...]:
         with transaction():
             _in_transaction(command)
             raise _Undo(Refused(()))
-    except CannotErase as trouble:
-        return (trouble.refusal,)
     except _Undo as undo:
         return undo.refused.refusals
     except (OutOfTurn, IntegrityError):
@@ -149,13 +148,27 @@ def _in_transaction(command: Command) -> tuple[Receipt, bool]:
     _refuse_beyond_link(command, matter, around)
     _refuse_foreign_files(command)
     book = ledger(around)
-    result = act(around, book, matter, _attempt(command, at))
-    if isinstance(result, Refused):
-        raise _Undo(result)
-    erased = erasure.follow(result)
+    with _troubles_refused():
+        result = act(around, book, matter, _attempt(command, at))
+        if isinstance(result, Refused):
+            raise _Undo(result)
+        erased = erasure.follow(result)
     receipt = _receipt(result, book.entries[0].hash)
     _keep_answer(command, receipt, at)
     return receipt, erased
+
+
+@contextmanager
+def _troubles_refused() -> Iterator[None]:
+    """What only shows while recording is a refusal like any other: the transaction is undone, and the reason told."""
+    try:
+        yield
+    except CannotErase as trouble:
+        raise _Undo(Refused((trouble.refusal,))) from trouble
+    except EnvelopeTooLong as trouble:
+        raise _Undo(Refused((Refusal("length", str(trouble), "把附件和说明分几次提交"),))) from trouble
+    except OverflowError as trouble:
+        raise _Undo(Refused((BEYOND_CALENDAR,))) from trouble
 
 
 def _locked(command: Command, around: World) -> Matter:
@@ -258,8 +271,8 @@ def _answered(command: Command) -> Receipt | None:
 
 
 def _earlier_answer(command: Command) -> Receipt | None:
-    kept = direct.one(models.CommandKey, {"key": command.key, "digest": _digest(command)})
-    return _again(kept) if kept else None
+    kept = direct.one(models.CommandKey, {"key": command.key})
+    return _again(kept) if kept and kept.digest == _digest(command) else None
 
 
 def _again(kept: models.CommandKey) -> Receipt:

@@ -71,7 +71,7 @@ def append(entry: Entry, *, prev: str | None = None, using: str = "default") -> 
     salts, nonce = _random(len(entry.fields))
     body = envelope(entry, prev=before, salts=dict(zip(entry.fields, salts, strict=True)), nonce=nonce)
     if len(body) > MAX_ENVELOPE_BYTES:
-        raise EnvelopeTooLong(f"一条记录最多{MAX_ENVELOPE_BYTES // 1024}KB，现有{len(body) // 1024}KB；请把附件和说明分次提交")
+        raise EnvelopeTooLong(f"一条记录最多{MAX_ENVELOPE_BYTES // 1024}KB，这一条有{len(body) // 1024}KB")
     digest = leaf_hash(body)
     return AppendResult(_insert(entry, before, body, digest, salts, using), digest)
 
