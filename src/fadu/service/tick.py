@@ -13,8 +13,9 @@ from fadu.store.models import DueDate
 
 def tick(org: str, day: date, *, durable: bool = True) -> list[Receipt]:
     """Take every step whose limit ended before ``day``; the step is dated ``day``."""
+    known = [p.name for p in catalogue().procedures]  # a matter of a pack that was taken out stands still, and keeps no other waiting
     lapsed = (
-        DueDate.objects.filter(org=org, ended_on__isnull=True, paused=False, due_on__lt=day)
+        DueDate.objects.filter(org=org, ended_on__isnull=True, paused=False, due_on__lt=day, matter__procedure__in=known)
         .select_related("matter")
         .order_by("due_on", "id")
     )

@@ -11,6 +11,8 @@ import time
 from collections.abc import Callable
 from datetime import date
 
+from django.db import connections
+
 from fadu.law import LawError
 from fadu.service import clock, throttle
 from fadu.service.recompute import recompute_if_changed
@@ -32,8 +34,18 @@ def run(stop: Callable[[], bool], pause: Callable[[float], None] = time.sleep) -
     """Go round until told to stop."""
     ticked: date | None = None
     while not stop():
-        ticked = round_trip(ticked)
+        ticked = _tried(ticked)
         pause(EVERY_S)
+
+
+def _tried(ticked: date | None) -> date | None:
+    """A round that is given up when something breaks, so that the next one is tried: nobody else would sign."""
+    try:
+        return round_trip(ticked)
+    except Exception:
+        log.exception("本轮后台工作没有做完，稍后再试")
+        connections.close_all()  # a server that was restarted is found again by a new connection only
+        return ticked
 
 
 def round_trip(ticked: date | None) -> date | None:
