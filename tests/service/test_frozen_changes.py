@@ -39,11 +39,18 @@ def value(code: str) -> Any:
     return next(r["value"] for r in found().rows if r["code"] == code and not r.get("part"))
 
 
-def late_settlement(town: SmallTown) -> None:
+def late_settlement(town: SmallTown, hour: int = 10) -> None:
     """A settlement of 30 December that was entered on 10 February."""
     fields = {"village": HESHUN, "kind": "邻里", "party_a": "甲", "party_b": "乙", "settlement": "各让一步"}
-    command = attempt(town, "chen", "settle_orally", at(2, 10, year=2026), "late", procedure="disputes.dispute", fields=fields)
+    command = attempt(town, "chen", "settle_orally", at(2, 10, hour, year=2026), "late", procedure="disputes.dispute", fields=fields)
     ok(take_step(replace(command, on=date(2025, 12, 30)), durable=False))
+
+
+def test_the_day_of_entering_is_the_day_here_before_eight_in_the_morning(town: SmallTown) -> None:
+    up_to(town, "frozen")
+    late_settlement(town, hour=7)
+    settled = next(c for c in changes(found()) if c.row["code"] == "disputes.settled")
+    assert [x.entered_on for x in settled.added] == [w.last_on for w in waiting(ORG)] == [date(2026, 2, 10)]
 
 
 # --- late_record --------------------------------------------------------------------------------------------------

@@ -13,5 +13,10 @@ def now() -> datetime:
     return datetime.now(CHINA).replace(microsecond=0)
 
 
+def day_of(instant: datetime) -> date:
+    """The day an instant falls on here; the database gives instants in UTC, where until eight in the morning it is yesterday."""
+    return instant.astimezone(CHINA).date()
+
+
 def today() -> date:
     return now().date()

@@ -130,6 +130,6 @@ def _reminded(found: Content) -> dict[str, date]:
     done, frozen = found.matter.done.get("remind"), found.matter.done.get("freeze")
     if done is None or frozen is None or done.seq < frozen.seq or found.row is None:
         return {}
-    on = JournalEntry.objects.values_list("at", flat=True).get(matter=found.row.pk, seq=done.seq).astimezone(clock.CHINA).date()
+    on = clock.day_of(JournalEntry.objects.values_list("at", flat=True).get(matter=found.row.pk, seq=done.seq))
     rows: Sequence[Mapping[str, Any]] = found.matter.get("reminders") or []  # type: ignore[assignment]
     return {str(r["role"]): on for r in rows}

@@ -13,6 +13,7 @@ from typing import Any
 from fadu.packs.annual_report.gates import FROZEN_STATES
 from fadu.packs.annual_report.text import Row, whole_rows
 from fadu.packs.annual_report.topics import NIL_WORDS
+from fadu.service.clock import day_of
 from fadu.service.report_content import NIL, REPORT, Content, counted
 from fadu.service.report_export import freeze_entry, records_of
 from fadu.store.models import JournalEntry, Matter, Milestone
@@ -108,7 +109,7 @@ def _waiting(row: Matter) -> Waiting | None:
     if newest is None:
         return None
     entered = JournalEntry.objects.values_list("at", flat=True).get(pk=newest.entry_id)
-    return Waiting(row, year, late.count(), entered.date())
+    return Waiting(row, year, late.count(), day_of(entered))
 
 
 def _figure(since: _Since, was: Row, now: Row, then: Iterable[str], behind: Iterable[str]) -> Change | None:
@@ -169,7 +170,7 @@ def _entered(since: _Since, ids: Iterable[str]) -> dict[str, tuple[date, date]]:
     )
     firsts = {str(m): (on, entry) for m, on, entry in rows}
     at = dict(JournalEntry.objects.filter(pk__in=[e for _, e in firsts.values()]).values_list("pk", "at"))
-    return {m: (on, at[entry].date()) for m, (on, entry) in firsts.items()}
+    return {m: (on, day_of(at[entry])) for m, (on, entry) in firsts.items()}
 
 
 def _withdrawn(found: Content, told: Sequence[Mapping[str, Any]]) -> list[Change]:

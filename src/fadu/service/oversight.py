@@ -14,7 +14,7 @@ from datetime import date, datetime, time, timedelta
 from django.db import connection
 
 from fadu.packs import catalogue
-from fadu.service.clock import CHINA
+from fadu.service.clock import CHINA, day_of
 from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
 from fadu.store.models import AccessRecord, DueDate, JournalEntry, Matter, Milestone
@@ -80,7 +80,7 @@ def refusals(org: str, year: int) -> list[tuple[str, int]]:
 
 def refusals_by_day(org: str, year: int) -> dict[date, int]:
     """Day → refused attempts on it."""
-    return dict(Counter(at.astimezone(CHINA).date() for at in _refused(org, year).values_list("at", flat=True)))
+    return dict(Counter(day_of(at) for at in _refused(org, year).values_list("at", flat=True)))
 
 
 def passed(reader: Reader, prefix: str = "", *, without: Sequence[str] = ()) -> list[Passed]:
@@ -106,7 +106,7 @@ def overridden(reader: Reader, year: int) -> list[Overridden]:
 def late_entries(reader: Reader, year: int) -> list[LateEntry]:
     """Steps recorded at least three days after they happened, newest first."""
     rows = Milestone.objects.filter(org=reader.org, entry__at__gte=_bounds(year)[0], entry__at__lt=_bounds(year)[1]).order_by("-entry_id")
-    late = [(m, on, (at.astimezone(CHINA).date() - on).days) for m, on, at in rows.values_list("matter_id", "on", "entry__at")]
+    late = [(m, on, (day_of(at) - on).days) for m, on, at in rows.values_list("matter_id", "on", "entry__at")]
     late = [one for one in late if one[2] >= LATE_ENTRY_DAYS]
     matters = _readable(reader, {m for m, _, _ in late})
     return [LateEntry(matters[m], on, days) for m, on, days in late if m in matters]

@@ -131,4 +131,4 @@ def _keep(org: str, version: str) -> None:
 def _notice(row: models.Outbox, matter: models.Matter) -> Notice:
     said = row.payload
     before, after = (date.fromisoformat(said[name]) for name in ("before", "after"))
-    return Notice(matter, said["label"], before, after, row.at.astimezone(clock.CHINA).date(), said["by_calendar"])
+    return Notice(matter, said["label"], before, after, clock.day_of(row.at), said["by_calendar"])

@@ -54,7 +54,7 @@ def open_report(org: str, year: int, by: By, *, outline: str = "") -> Receipt | 
 
 
 def on_day(by: By) -> date:
-    return (by.at or clock.now()).astimezone(clock.CHINA).date()
+    return clock.day_of(by.at or clock.now())
 
 
 def outline_names(org: str, year: int, on: date) -> list[str]:

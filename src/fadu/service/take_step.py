@@ -143,7 +143,7 @@ def _in_transaction(command: Command) -> tuple[Receipt, bool]:
     if answered:
         return answered, False
     at = command.at or clock.now()
-    around = world(command.org, at.astimezone(clock.CHINA).date())
+    around = world(command.org, clock.day_of(at))
     matter = _locked(command, around)
     _refuse_beyond_link(command, matter, around)
     _refuse_foreign_files(command)
@@ -243,7 +243,7 @@ def _stale(what: str) -> Refusal:
 
 def _attempt(command: Command, at: datetime) -> Attempt:
     return Attempt(
-        step=command.step, actors=command.actors, on=command.on or at.astimezone(clock.CHINA).date(), at=at,
+        step=command.step, actors=command.actors, on=command.on or clock.day_of(at), at=at,
         fields=command.fields, reasons=command.reasons, files=command.files, form_number=command.form_number,
         origin=_origin(command), entrusted=command.by_clock,
     )  # fmt: skip

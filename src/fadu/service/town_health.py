@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -135,8 +135,4 @@ def _backup(last: datetime | None, now: datetime) -> Check:
     if last is None:
         return Check("backup", "备份", "没有在这个数据目录上备份过", Severity.WARN, remedy)
     old = now - last > BACKUP_WITHIN
-    return Check("backup", "备份", f"最近一次是{chinese_day(_day(last))}", Severity.WARN if old else None, remedy if old else "")
-
-
-def _day(moment: datetime) -> date:
-    return moment.astimezone(clock.CHINA).date()
+    return Check("backup", "备份", f"最近一次是{chinese_day(clock.day_of(last))}", Severity.WARN if old else None, remedy if old else "")

@@ -182,4 +182,4 @@ def _enclosed(seen: Sequence[models.Matter]) -> list[Enclosed]:
         .select_related("file")
         .order_by("id")
     )
-    return [Enclosed(u.name, u.at.astimezone(clock.CHINA).date(), check_code(u.file.sha256)) for u in uses]
+    return [Enclosed(u.name, clock.day_of(u.at), check_code(u.file.sha256)) for u in uses]
