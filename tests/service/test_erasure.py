@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -48,10 +49,10 @@ def ask(town: SmallTown, name: str, when: datetime = LATER, **fields: Any) -> No
     take(town, "any-archive_keeper", "apply", when, name, procedure="common.erasure", fields=said)
 
 
-def erase(town: SmallTown, **fields: Any) -> None:
-    ask(town, "erasure", **fields)
-    take(town, "lin", "approve", LATER, "", matter="erasure")
-    take(town, "any-party_gov_office", "carry_out", LATER, "", matter="erasure")
+def erase(town: SmallTown, name: str = "erasure", **fields: Any) -> None:
+    ask(town, name, **fields)
+    take(town, "lin", "approve", LATER, "", matter=name)
+    take(town, "any-party_gov_office", "carry_out", LATER, "", matter=name)
 
 
 def everything() -> str:
@@ -179,6 +180,31 @@ def test_the_triggers_let_through_exactly_this(town: SmallTown, django_db_blocke
     ):  # fmt: skip
         with pytest.raises((IntegrityError, OperationalError)), transaction.atomic():
             model.objects.filter(pk=model.objects.filter(**where).order_by("pk").first().pk).update(**change)
+
+
+def test_what_a_correction_put_on_record_after_an_erasure_can_go_too(town: SmallTown) -> None:
+    for day, (name, what) in enumerate((("erasure", "濮阳"), ("again", "澹台")), 1):
+        correct(town, "party_a", what, at(4, day))
+        assert what in everything()
+        erase(town, name, target=town.matters["near"], erase_items="party_a")
+        assert what not in everything()
+    assert examine().faults == []
+
+
+def test_a_file_destroyed_while_somebody_was_about_to_hand_it_in_is_refused(town: SmallTown) -> None:
+    root = with_photo(town)
+    waiting = take_in(ORG, "fang", PHOTO, io.BytesIO("证件照片".encode()))
+    assert isinstance(waiting, dict)
+    erase(town, target=town.matters["near"], erase_files=PHOTO)
+    command = attempt(town, "fang", "note", LATER, matter="settled", fields={"remark": "见附件"})
+    result = take_step(replace(command, files=(root,)), durable=False)
+    assert isinstance(result, Refused)
+    assert "没有收到" in str(result.refusals[0])
+
+
+def correct(town: SmallTown, field: str, value: str, when: datetime) -> None:
+    said = {"corrected_field": field, "corrected_value": value, "common_reason": "登记时写错"}
+    take(town, "fang", "correct", when, "", matter="near", fields=said)
 
 
 def with_photo(town: SmallTown) -> str:

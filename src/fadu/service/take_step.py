@@ -205,11 +205,11 @@ def _by_link(command: Command) -> bool:
 
 
 def _refuse_foreign_files(command: Command) -> None:
-    """A step cites what those who act have handed in, or what the matter holds; knowing a file's address is not enough."""
+    """A step cites what those who act have handed in, or what the matter holds; knowing a file's address is not enough, and one destroyed meanwhile is gone."""
     if not command.files:
         return
     uses = models.EvidenceUse.objects.filter(org=command.org, file_id__in=command.files)
-    theirs = Q(entry__isnull=True, added_by__in=[a.id for a in command.actors])
+    theirs = Q(entry__isnull=True, added_by__in=[a.id for a in command.actors], file__erased_by__isnull=True)
     held = set(uses.filter(theirs | Q(matter=_uuid(command.matter), entry__isnull=False)).values_list("file_id", flat=True))
     if not set(command.files) <= held:
         raise _Undo(Refused((Refusal("files", "有附件没有收到", "重新选择文件上传"),)))

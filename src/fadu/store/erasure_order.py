@@ -104,12 +104,12 @@ def _recorded(matters: Sequence[uuid.UUID]) -> Iterator[tuple[str, uuid.UUID, di
 def _own(search: _Search, digest: str, matter: uuid.UUID, said: dict[str, Any], values: dict[str, Any]) -> None:
     """What the target itself recorded under these names, or corrected to."""
     _, step = _step(search.catalogue, said)
-    corrected = (
-        step is not None and step.effect is Effect.CORRECT and values.get("corrected_field") in {*search.names, *search.names.values()}
-    )
-    for name in values.keys() & ({*search.names} | ({"corrected_value"} if corrected else set())):
+    corrects = step is not None and step.effect is Effect.CORRECT
+    corrected = next((n for n, label in search.names.items() if corrects and values.get("corrected_field") in (n, label)), "")
+    meant = {n: n for n in search.names} | ({"corrected_value": corrected} if corrected else {})
+    for name in values.keys() & meant.keys():
         search.found.add(ordered_value(digest, name))
-        search.hits.add(name)
+        search.hits.add(meant[name])
         search.texts |= {t for t in _texts(values[name]) if len(t) >= SHORTEST}
 
 
