@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from fadu.kernel.note import Checkpoint as Head
-from fadu.kernel.note import NoteError
-from fadu.store import key_change
+from fadu.kernel.note import NoteError, parse
+from fadu.store import key_change, publisher
 from fadu.store.guard import GuardRefusal
+from fadu.store.integrator import integrate_all
 from fadu.store.key_change import change_key
 from fadu.store.keys import KeyTrouble, LogKey, key_path, open_key, open_key_at, witness_key
 from fadu.store.logreader import prove
@@ -212,3 +214,22 @@ def test_the_new_key_is_no_more_readable_than_the_old(library: Library) -> None:
     assert key_path(keys_folder(), ORG).stat().st_mode & 0o077 == 0
     assert open_key_at(key_path(keys_folder(), ORG), ORG).line == present().line
     assert not list(keys_folder().glob("*.next"))
+
+
+def test_who_waited_to_sign_while_the_key_was_changed_signs_with_the_new_one(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = publisher.signing
+
+    @contextmanager
+    def after_a_change(folder: Path, org: str) -> Iterator[None]:
+        monkeypatch.setattr(publisher, "signing", real)
+        change_key(ORG)
+        _step(library.matters[0], JournalEntry.objects.filter(matter=library.matters[0]).count())
+        integrate_all(ORG)
+        with real(folder, org):
+            yield
+
+    monkeypatch.setattr(publisher, "signing", after_a_change)
+    head = settle(ORG)
+    assert head is not None
+    assert keys_of(keys_folder(), ORG).judge(parse(head.note.encode())).size == JournalEntry.objects.filter(org=ORG).count()
+    assert faults() == []

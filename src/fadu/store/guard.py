@@ -39,6 +39,18 @@ class Signed:
         return Frontier(self.checkpoint.size, list(self.edge))
 
 
+@contextmanager
+def signing(folder: Path, org: str) -> Iterator[None]:
+    """One signer of a town's log at a time on this machine. Its key is opened inside: the one before may have handed it over."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(folder / f"guard-{org}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
 @dataclass(frozen=True, slots=True)
 class Guard:
     """The guard file of one town's log. ``keys`` are those of which one must have signed the file."""
@@ -50,17 +62,6 @@ class Guard:
     @property
     def path(self) -> Path:
         return self.folder / f"guard-{self.org}.json"
-
-    @contextmanager
-    def locked(self) -> Iterator[None]:
-        """One signer at a time on this machine."""
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(self.folder / f"guard-{self.org}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-            yield
-        finally:
-            os.close(descriptor)
 
     def read(self) -> Signed | None:
         """What was last signed; None when nothing ever was. Raises GuardRefusal when the file is damaged."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from fadu.store import durable
-from fadu.store.guard import GuardRefusal
+from fadu.store.guard import GuardRefusal, signing
 from fadu.store.keys import KeyTrouble, LogKey, key_path, new_key_at, open_key_at
-from fadu.store.publisher import keys_folder, settle, signer_of
+from fadu.store.publisher import guard_folder, keys_folder, settle, signer_of
 from fadu.store.succession import Succession, state, statement_path, successions
 
 
@@ -21,8 +21,8 @@ def change_key(org: str, using: str = "default") -> Succession:
         return done
     folder = keys_folder()
     settle(org, using)
-    signer = signer_of(org, using)
-    with signer.guard.locked():
+    with signing(guard_folder(), org):
+        signer = signer_of(org, using)
         signed = signer.guard.read()
         if signed is None:
             raise GuardRefusal("本镇的日志还没有签过名，不用更换密钥")

@@ -16,7 +16,7 @@ from django.conf import settings
 from fadu.kernel import note as notes
 from fadu.kernel.merkle import Frontier, consistency_proof, frontier, leaf_hash
 from fadu.kernel.tiles import nodes
-from fadu.store.guard import Guard, GuardRefusal, Signed, refuse_fork
+from fadu.store.guard import Guard, GuardRefusal, Signed, refuse_fork, signing
 from fadu.store.integrator import LogBroken, integrate_all
 from fadu.store.keys import LogKey, make_key, open_key
 from fadu.store.logreader import tile_reader
@@ -65,8 +65,8 @@ def publish(org: str, using: str = "default") -> Checkpoint | None:
 
     Raises GuardRefusal rather than sign a fork, LogBroken when entries and tiles disagree, KeyTrouble.
     """
-    signer = signer_of(org, using)
-    with signer.guard.locked():
+    with signing(guard_folder(), org):
+        signer = signer_of(org, using)
         state = LogState.objects.using(using).filter(org=org).first()
         signed = signer.guard.read()
         _refuse_old_guard(org, signed, using)
@@ -82,8 +82,8 @@ def reinstate_guard(org: str, using: str = "default") -> Signed:
     """Make the guard file anew from the last stored head, on a new machine. Only when there is none, and by decision
     of a person who has run ``verify`` and asked the witnesses: it trusts the database once. Raises GuardRefusal.
     """
-    guard = Guard(guard_folder(), org, keys_of(keys_folder(), org))
-    with guard.locked():
+    with signing(guard_folder(), org):
+        guard = Guard(guard_folder(), org, keys_of(keys_folder(), org))
         head = Checkpoint.objects.using(using).filter(org=org).order_by("-size").first()
         if guard.path.exists() or head is None:
             raise GuardRefusal("护签文件仍在，或者本镇还没有签署过日志，无需重建")
