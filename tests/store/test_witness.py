@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from django.db import transaction
 from fadu.kernel.merkle import leaf_hash
 from fadu.kernel.note import cosigned_at, parse, verified
 from fadu.service.proof import tlog_proof
+from fadu.store import durable
 from fadu.store.keys import LogKey, key_of_line, open_key, witness_key
 from fadu.store.logreader import prove
 from fadu.store.models import Checkpoint, Cosignature, JournalEntry, LogLeaf
@@ -103,6 +106,25 @@ def test_a_rewritten_history_is_not_signed(library: Library, signs: Any, distric
     forged = open_key(keys_folder(), ORG).sign(Head(open_key(keys_folder(), ORG).name, size + 1, leaf_hash(b"other")).text())
     with pytest.raises(NotWitnessed, match="历史被改写过"):
         signs(f"old {size}\n\n{forged.encode().decode()}")
+
+
+def test_of_two_requests_at_once_from_the_same_head_one_is_signed(signs: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, real = request(ORG), durable.replace
+
+    def slowly(path: Path, content: bytes) -> None:
+        time.sleep(0.2)
+        real(path, content)
+
+    def ask() -> str:
+        try:
+            return str(signs(asked))
+        except NotWitnessed as refused:
+            return str(refused)
+
+    monkeypatch.setattr(durable, "replace", slowly)
+    with ThreadPoolExecutor(2) as both:
+        said = sorted(both.map(lambda _: ask(), range(2)))
+    assert [("上次见证到" in one) for one in said].count(True) == 1
 
 
 def test_a_head_by_another_key_is_not_signed(library: Library, tmp_path: Path, district: LogKey) -> None:

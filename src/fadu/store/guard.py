@@ -6,11 +6,8 @@ right edge too, and whatever is signed next must begin with exactly the tree sig
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,16 +36,9 @@ class Signed:
         return Frontier(self.checkpoint.size, list(self.edge))
 
 
-@contextmanager
-def signing(folder: Path, org: str) -> Iterator[None]:
+def signing(folder: Path, org: str) -> AbstractContextManager[None]:
     """One signer of a town's log at a time on this machine. Its key is opened inside: the one before may have handed it over."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor = os.open(folder / f"guard-{org}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
+    return durable.locked(folder / f"guard-{org}.lock")
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,8 +72,13 @@ def cosign(folder: Path, key: LogKey, asked: Request, town_key: str, at: int, ha
     ``handed`` are the statements by which the log has changed its key since. Raises NotWitnessed when the head is not
     the log's, or does not begin with what we signed before.
     """
+    place = _place(folder, parse_checkpoint(asked.note.text).origin)
+    with durable.locked(place.with_suffix(".lock")):  # two requests at once must not both follow the head seen last
+        return _cosigned(place, key, asked, town_key, at, handed)
+
+
+def _cosigned(place: Path, key: LogKey, asked: Request, town_key: str, at: int, handed: Sequence[Succession]) -> str:
     head = parse_checkpoint(asked.note.text)
-    place = _place(folder, head.origin)
     kept = json.loads(place.read_bytes()) if place.exists() else {"key": town_key.strip(), "note": ""}
     line = followed(kept["key"], handed, head.size)
     if town_key.strip() and town_key.strip() not in (kept["key"], line):
