@@ -43,7 +43,6 @@ MEANS: dict[tuple[str, str], str] = {
     ("packs/common/gates.py", "len(d) == 18"): "the characters of an identity number, as a gate against leaks looks for them",
     ("packs/penalty/facts.py", "len(text) == 18"): "the characters of an identity number, from which the age is read",
     ("packs/common/papers.py", "_PER_MILLE_IN_PERCENT = 10"): "arithmetic: per mille in a percent",
-    ("packs/disputes/mediators.py", "range(1, 4)"): "the members of the invented committee that the form shows as its example",
     ("service/oversight.py", "LATE_ENTRY_DAYS = 3"): "from when on an entry is shown as recorded late; it refuses nothing",
     ("service/recompute.py", "SHOWN_DAYS = 30"): "how long the desk shows that a date moved",
     ("web/clocks.py", "SOON_DAYS = 3"): "from when on a clock is drawn as urgent",

@@ -57,10 +57,20 @@ def test_every_door_of_the_front_page_leads_somewhere(citizen: Client) -> None:
 
 
 def test_the_counter_tells_its_hours_while_no_guide_is_published(citizen: Client, town: SmallTown) -> None:
-    models.Town.objects.filter(pk=ORG).update(settings={"mediation": {ORG: "023-7210 0012"}})
     assert isinstance(restate(town, clock.now(), counter_hours="工作日9:00—17:00", counter_phone="023-7210 0000"), Receipt)
     assert "工作日9:00—17:00" in said(citizen.get(reverse("guides")))
-    assert "tel:023-7210 0012" in said(citizen.get(reverse("dispute_help")))
+
+
+def test_a_committees_telephone_is_public_once_the_justice_office_has_told_it(citizen: Client, town: SmallTown) -> None:
+    page = reverse("dispute_help")
+    assert "各调委会的电话还没有公布" in said(citizen.get(page))
+    members = [{"person": p, "name": p, "sex": sex} for p, sex in (("周敏", "女"), ("陈波", "男"), ("李兵", "男"))]
+    formed = {"committee_name": "同乐镇人民调解委员会", "elected_on": "2025-03-03", "members": members}
+    committee = take(town, "fang", "form", at(3, 3), "", procedure="disputes.committee", fields=formed).matter
+    take(town, "fang", "tell_phone", at(3, 4), "", matter=committee, fields={"committee_phone": "023-7210 0012"})
+    after = said(citizen.get(page))
+    assert "tel:023-7210 0012" in after
+    assert "还没有公布" not in after
 
 
 def test_disclosures_are_found_by_kind_year_and_words(citizen: Client) -> None:

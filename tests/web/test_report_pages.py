@@ -19,6 +19,8 @@ from fadu.service.report_content import content_of
 from fadu.service.take_step import Receipt, take_step
 from fadu.store.models import Matter
 from tests.report_year import YEAR, adopt, by, ok, printed_codes, step, the_report, up_to
+from fadu.store.models import Matter, RegisterRow
+from tests.report_year import YEAR, by, ok, printed_codes, step, the_report, up_to
 from tests.town import FAR_PARTY, HESHUN, ORG, PARTY_A, SmallTown, at, attempt, take
 
 pytestmark = pytest.mark.django_db(transaction=False)
@@ -338,6 +340,16 @@ def test_a_citizen_reads_the_report_and_opens_a_number(as_: As, town: SmallTown)
     assert "/matters/" not in opened
     for secret in (PARTY_A, FAR_PARTY, "诸葛", "院坝"):
         assert secret not in page + opened
+
+
+def test_the_index_number_begins_with_the_towns_code_or_what_the_town_said(as_: As, town: SmallTown) -> None:
+    up_to(town, "published")
+    page = reverse("public_report", args=(YEAR,))
+    assert f"{ORG}/{YEAR + 1}-00001" in get(as_(), page)
+    row = RegisterRow.objects.get(register="town_details")
+    row.values |= {"index_prefix": "11500102008675310X"}
+    row.save()
+    assert f"11500102008675310X/{YEAR + 1}-00001" in get(as_(), page)
 
 
 def test_a_figure_the_report_does_not_print_stays_closed(as_: As, town: SmallTown) -> None:

@@ -6,8 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from fadu.packs import catalogue
+from fadu.service import clock
 from fadu.service.places import villages
 from fadu.store.models import Town
+from fadu.store.records import StoreRecords
+
+#: The roster of mediation committees.
+COMMITTEES = "committees"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,13 @@ def office(town: Town) -> Contact:
 
 
 def mediation(town: Town) -> Sequence[Contact]:
-    """The town's mediation committee first, then that of each village."""
-    phones = town.settings.get("mediation", {})
-    own = Contact(f"{town.place}人民调解委员会", "镇里调解，也可以请村里先调", phones.get(town.org, ""))
+    """The town's mediation committee first, then that of each village, with the telephones of the roster of committees."""
+    phones = _committee_phones(town)
+    own = Contact(f"{town.place}人民调解委员会", "镇里调解，也可以请村里先调", phones.get("", ""))
     return [own, *(Contact(f"{v.name}人民调解委员会", "在本村（社区）就近调解", phones.get(v.code, "")) for v in villages(town.org))]
+
+
+def _committee_phones(town: Town) -> dict[str, str]:
+    """Village code → the telephone of its committee in office; '' → that of the town's own, which is bound to no village."""
+    rows = StoreRecords(catalogue(), town.org).rows(COMMITTEES, clock.today())
+    return {str(r.get("village") or ""): str(r.get("phone")) for r in rows if r.get("phone")}

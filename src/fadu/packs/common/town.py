@@ -53,6 +53,14 @@ ADDRESS = Field(
 PLACE = Field(name="counter_place", label="便民服务中心地点", max_length=100, sensitivity=_P, example="北街12号")
 HOURS = Field(name="counter_hours", label="办公时间", max_length=100, sensitivity=_P, example="工作日9:00—17:30")
 PHONE = Field(name="counter_phone", label="咨询电话", max_length=40, sensitivity=_P, example="023-70000000")
+INDEX = Field(
+    name="index_prefix",
+    label="索引号前段",
+    max_length=40,
+    sensitivity=_P,
+    example="500102128",
+    help="主动公开信息的索引号写作“前段/年份-流水号”；不填的，用本镇代码",
+)
 FROM = Field(name="town_since", label="自哪一天起", kind=Kind.DATE, sensitivity=_P, example="2026-01-01")
 GROUND = Field(
     name="town_ground",
@@ -63,7 +71,7 @@ GROUND = Field(
     help="更名的批准文件；其他变更写明谁决定的",
 )
 #: What the town says of itself; the optional ones last.
-SAYS = (NAME, SHORT, DISTRICT, ORGAN, OFFICE, ADDRESS, PLACE, HOURS, PHONE)
+SAYS = (NAME, SHORT, DISTRICT, ORGAN, OFFICE, ADDRESS, PLACE, HOURS, PHONE, INDEX)
 
 TOWN_DETAILS = Register(name=REGISTER, label="机关信息", columns=(*SAYS, SINCE, UNTIL))
 
@@ -218,7 +226,7 @@ TOWN_CHANGE = Procedure(
     steps=(
         Step(id="state_town", label="登记机关信息", source=(START,), to="recorded", roles=("party_gov_office",), basis=(PAPERS(9), TOWN_RULE()),
              fields=("town_name", "short_name", "district", "organ", "print_office", "town_since", "town_ground"),
-             optional=("base_address", "counter_place", "counter_hours", "counter_phone"),
+             optional=("base_address", "counter_place", "counter_hours", "counter_phone", "index_prefix"),
              gates=(town_name_fits, short_name_fits, address_fits, change_ahead, change_told, blocks_returned),
              derives=_derived, derived=tuple(f.name for f in _DERIVED),
              enters=(

@@ -9,7 +9,7 @@ from fadu.kernel.gate import Situation
 from fadu.kernel.matter import Matter
 from fadu.kernel.procedure import START, Enters, Starts, State, Step
 from fadu.packs.common.fields import VILLAGE
-from fadu.packs.common.laws import MED
+from fadu.packs.common.laws import MED, TOWN_RULE
 from fadu.packs.common.rows import count_of, rows_of
 from fadu.packs.common.steps import procedure
 from fadu.packs.disputes import gates as g
@@ -59,9 +59,11 @@ def _trained(s: Situation) -> dict[str, Value]:
     }
 
 
+#: How somebody on the roster is told from a namesake, and known when signed in.
+_ID = "登录本系统的，写用户名；不登录的，写姓名，同名的加村名"
 SEX = Field(name="sex", label="性别", kind=Kind.CHOICE, choices=("男", "女"), sensitivity=P, example="女")
 
-_COMMITTEE = {"name": "committee_name", "seal": "seal_name", "elected": "elected_on", "members": "member_names"}
+_COMMITTEE = {"name": "committee_name", "seal": "seal_name", "elected": "elected_on", "members": "member_names", "phone": "committee_phone"}
 _LEFT = Enters(register="mediators", key="person", rows="leaving", ends=True)
 COMMITTEE = procedure(
     name="disputes.committee", label="人民调解委员会", basis=(MED(8), MED(9), MED(34)), title=lambda facts: str(facts.get("committee_name", "")),
@@ -71,18 +73,19 @@ COMMITTEE = procedure(
         VILLAGE,
         Field(name="committee_name", label="名称", sensitivity=P, example="和顺社区人民调解委员会"),
         Field(name="seal_name", label="印章", example="和顺社区人民调解委员会"),
+        Field(name="committee_phone", label="服务电话", sensitivity=P, max_length=40, example="023-70000010", help="公布在“说纠纷”的页面上；写值守的座机，不写个人手机"),
         Field(name="member_names", label="成员", sensitivity=P),
         Field(name="elected_on", label="推选日期", kind=Kind.DATE, sensitivity=P, example="2024-01-10"),
         Field(name="members", label="成员", kind=Kind.ROWS, sensitivity=P, columns=(
-            Field(name="person", label="人员编号", example="mediator-1"), Field(name="name", label="姓名", kind=Kind.PERSON, sensitivity=P, example="周某"), SEX,
-        ), example=[{"person": f"m{i}", "name": f"调解员{i}", "sex": "女" if i == 1 else "男"} for i in range(1, 4)]),
+            Field(name="person", label="人员编号", example="zhoumin", help=_ID), Field(name="name", label="姓名", kind=Kind.PERSON, sensitivity=P, example="周敏"), SEX,
+        ), example=[{"person": i, "name": name, "sex": sex} for i, name, sex in (("zhoumin", "周敏", "女"), ("chenbo", "陈波", "男"), ("libing", "李兵", "男"))]),
         Field(name="leaving", label="不再担任的成员", kind=Kind.ROWS, sensitivity=P, columns=(
             Field(name="person", label="人员编号"), Field(name="name", label="姓名", kind=Kind.PERSON, sensitivity=P), SEX)),
         Field(name="succeeded", label="已换届", kind=Kind.BOOL),
     ),
     steps=(
         Step(id="form", label="登记推选结果", source=(START,), to="in_office", roles=("justice_office", "village_cadre"), basis=(MED(8), MED(9)),
-             fields=("committee_name", "elected_on", "members"), optional=("village", "seal_name"), gates=(g.committee_composed,), starts=(Starts(limit="med.term", since="elected_on"),),
+             fields=("committee_name", "elected_on", "members"), optional=("village", "seal_name", "committee_phone"), gates=(g.committee_composed,), starts=(Starts(limit="med.term", since="elected_on"),),
              derives=_names, derived=("member_names",),
              enters=(Enters(register="committees", key="committee_name", since="elected_on", columns=_COMMITTEE),
                      Enters(register="mediators", key="person", rows="members", since="elected_on", columns={"committee": "committee_name"}))),
@@ -90,6 +93,8 @@ COMMITTEE = procedure(
              enters=(Enters(register="committees", key="committee_name", columns=_COMMITTEE),
                      Enters(register="mediators", key="person", rows="members", columns={"committee": "committee_name"}), _LEFT),
              consequence="不再担任的成员自次日起不能主持调解。"),
+        Step(id="tell_phone", label="登记服务电话", source=("in_office",), to=None, roles=("justice_office",), basis=(TOWN_RULE(),), fields=("committee_phone",),
+             enters=(Enters(register="committees", key="committee_name", columns=_COMMITTEE),), consequence="新的号码自当日公布在“说纠纷”的页面上。"),
         Step(id="end_term", label="任期届满", source=("in_office",), to="ended", roles=("justice_office",), basis=(MED(9),), ends=("med.term",),
              derives=_term_over, derived=("leaving", "succeeded"), enters=(Enters(register="committees", key="committee_name", ends=True, when=lambda f: not f.get("succeeded")), _LEFT),
              consequence="连任的成员和换届后的同名调委会不受影响。"),
@@ -102,8 +107,8 @@ MEDIATOR = procedure(
     states=(State("nominated", "已提名"), State("in_office", "在任", standing=True), State("ended", "已离任", closed=True)),
     fields=(
         VILLAGE, SEX,
-        Field(name="mediator_name", label="姓名", kind=Kind.PERSON, sensitivity=P, example="王某"),
-        Field(name="person", label="人员编号", example="mediator-9"),
+        Field(name="mediator_name", label="姓名", kind=Kind.PERSON, sensitivity=P, example="王琴"),
+        Field(name="person", label="人员编号", example="wangqin", help=_ID),
         Field(name="committee_name", label="所属调委会", sensitivity=P, example="同乐镇人民调解委员会"),
         Field(name="leave_reason", label="离任原因", example="任期届满"),
     ),

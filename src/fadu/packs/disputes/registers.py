@@ -30,5 +30,6 @@ REGISTERS = (
     Register(name="committees", label="调委会名册", key="committee_name", sheets=("调委会名册",), columns=(
         Field(name="name", label="名称", sensitivity=P), _VILLAGE,
         Field(name="seal", label="印章"), Field(name="members", label="成员", sensitivity=P), Field(name="elected", label="推选日期", kind=Kind.DATE, sensitivity=P),
+        Field(name="phone", label="服务电话", sensitivity=P),
     )),
 )  # fmt: skip

@@ -38,7 +38,7 @@ def _committees(seed: int) -> Iterator[Act]:
     """The town's committee, and each village's cadre with two neighbours; the law wants a woman among them."""
     names, elected = Names(seed, "committee members"), date(2024, 12, 10)
     town = [{"person": m.id, "name": m.name, "sex": "女" if n else "男"} for n, m in enumerate(MEDIATORS)]
-    yield _form("同乐镇人民调解委员会", elected, town, "")
+    yield _form("同乐镇人民调解委员会", elected, town, "", phone="023-70000010")
     for n, cadre in enumerate(CADRES, start=1):
         others = [{"person": f"{cadre.id}-{i}", "name": names.person(), "sex": sex} for i, sex in ((1, "女"), (2, "男"))]
         members = [{"person": cadre.id, "name": cadre.name, "sex": "男"}, *others]
@@ -50,11 +50,17 @@ def _committees(seed: int) -> Iterator[Act]:
                 village_code(n),
                 ("committee_composed",),
             )
-        yield _form(f"{VILLAGES[n - 1]}人民调解委员会", elected, members, village_code(n))
+        yield _form(f"{VILLAGES[n - 1]}人民调解委员会", elected, members, village_code(n), phone=f"023-{70000010 + n}")
 
 
-def _form(name: str, on: date, members: list[dict[str, str]], village: str, refused: tuple[str, ...] = ()) -> Act:
-    fields: dict[str, Any] = {"committee_name": name, "elected_on": on, "members": members, "seal_name": name}
+def _form(name: str, on: date, members: list[dict[str, str]], village: str, refused: tuple[str, ...] = (), phone: str = "") -> Act:
+    fields: dict[str, Any] = {
+        "committee_name": name,
+        "elected_on": on,
+        "members": members,
+        "seal_name": name,
+        **({"committee_phone": phone} if phone else {}),
+    }
     return Act(at=at(working(on), 15), by=("sifa",), step="form", matter=f"committee-{name}", procedure="disputes.committee",
                fields={**fields, **({"village": village} if village else {})}, refused=refused)  # fmt: skip
 

@@ -57,12 +57,14 @@ def dispute_help(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, town: Town, typed: Mapping[str, str], refusals: Any, applied: Applied | None = None) -> HttpResponse:
+    contacts = site.mediation(town)
     offers = {"village": [Choice(v.code, v.name) for v in villages(town.org)]}
     context = {
         "page_title": "说纠纷", "site": site_of(request, town, "说纠纷"), "action": reverse("dispute_help"), "key": request.POST.get("_key") or str(uuid.uuid4()), "draft_key": "dispute",
         "form": controls(ASKED, typed, required=[f.name for f in ASKED], refusals=refusals, offers=offers), "refusals": refusals, "told": _TOLD, "receipt": _receipt(applied),
         "progress_href": reverse("dispute_progress"), "routes": [{"label": label, "about": about, "href": href} for label, about, href in _ROUTES],
-        "contacts": [{"label": c.label, "about": "，".join(t for t in (c.about, c.phone) if t), "href": f"tel:{c.phone}" if c.phone else ""} for c in site.mediation(town)],
+        "contacts": [{"label": c.label, "about": "，".join(t for t in (c.about, c.phone) if t), "href": f"tel:{c.phone}" if c.phone else ""} for c in contacts],
+        "phoned": any(c.phone for c in contacts),
     }  # fmt: skip
     return render(request, "fadu/public/dispute.html", context, status=422 if refusals else 200)
 

@@ -107,7 +107,8 @@ def _report(town: Town, in_year: int) -> Published:
 def _head(town: Town, report: Published, in_year: int) -> dict[str, Any]:
     number = report.paper.number
     last = _LAST.search(number)
-    index = f"{town.settings.get('index_code', town.org)}/{report.paper.issued_on.year}-{int(last[1]):05d}" if last else ""
+    prefix = town.told_on(report.paper.issued_on).get("index_prefix") or town.org
+    index = f"{prefix}/{report.paper.issued_on.year}-{int(last[1]):05d}" if last else ""
     files = {f"{form}_href" if form != "json" else "data_href": reverse("public_report_file", args=(in_year, form)) for form in _FORMS}
     return {
         "title": report.paper.title, "number": number, "organ": report.content.town, "year": in_year, "signed_on": report.paper.issued_on,

@@ -14,12 +14,18 @@ from fadu.packs import catalogue
 from fadu.packs.common.town import REMEDIES, SAYS, TOWN_CHANGE
 from fadu.packs.common.village import REGISTER as VILLAGES
 from fadu.service.scope import Reader
+from fadu.service.site import COMMITTEES
 from fadu.service.town_details import CHANGE, Details, details, may_change
 from fadu.store.models import Matter
 from fadu.web.access import reader_of, staff
 
 #: Registers that say the rest of a town, and what each is about.
-_BESIDE = ((VILLAGES, "增加、改名、撤并"), (REMEDIES, "写进处罚决定书的复议机关、法院和收款账户"), ("series", "启用以前已用到的文号"))
+_BESIDE = (
+    (VILLAGES, "增加、改名、撤并"),
+    (COMMITTEES, "各调委会的服务电话，公布在“说纠纷”的页面上"),
+    (REMEDIES, "写进处罚决定书的复议机关、法院和收款账户"),
+    ("series", "启用以前已用到的文号"),
+)
 
 
 @staff
