@@ -32,3 +32,17 @@ def test_a_state_and_a_figure_are_called_by_their_labels() -> None:
     assert shown(Field(name="counted_state", label="计数时点", kind=Kind.STATE), "disputes.dispute:settled") == "矛盾纠纷：已调成"
     assert shown(Field(name="code", label="指标", kind=Kind.FIGURE), "disputes.settled") == "调解成功"
     assert shown(Field(name="code", label="指标", kind=Kind.FIGURE), "declared.gone") == "declared.gone"
+
+
+@pytest.mark.parametrize(
+    ("code", "part", "said"),
+    [
+        ("penalty.amount", "side.本镇", "本镇"),
+        ("normative_documents.issued", "kind.new", "新制定"),
+        ("penalty.amount", "", ""),
+        ("declared.gone", "kind.甲", "甲"),
+    ],
+)
+def test_a_part_of_a_figure_is_called_by_its_name(code: str, part: str, said: str) -> None:
+    columns = (Field(name="code", label="指标", kind=Kind.FIGURE), Field(name="part", label="分项"))
+    assert Words(ORG).row(columns, {"code": code, "part": part})[1] == said

@@ -27,3 +27,10 @@ def test_what_a_gate_waits_for_stands_open_until_it_is_known() -> None:
     assert "correction_content" in {f.name for f in unsaid.asked}
     assert "correction_content" in {f.name for f in said.more}
     assert "party_age" in {f.name for f in unsaid.more}
+    assert [p.needed(f) for p in (unsaid, said) for f in (*p.asked, *p.more) if f.name == "correction_content"] == ["按规定需要", ""]
+
+
+def test_what_a_deferral_always_needs_is_compulsory() -> None:
+    step = catalogue().procedure("penalty.payment").step("defer")
+    assert step
+    assert {"deferral_application", "hardship"} <= set(step.fields)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from fadu.kernel.field import Field, Kind, Value
 from fadu.packs import catalogue
+from fadu.packs.annual_report.freezing import part_name
 from fadu.service.counting import DECLARED, declared_code
 from fadu.service.places import names_of_villages
 from fadu.store.models import Account, Matter, RegisterRow, Town
@@ -31,6 +33,13 @@ class Words:
         known = self._rows_of(declared.register) if declared.kind is Kind.REF else self._known(declared.kind)
         codes = value if isinstance(value, list) else [value]
         return "、".join(known.get(str(code), str(code)) for code in codes)
+
+    def row(self, columns: Sequence[Field], row: Mapping[str, Value]) -> list[str]:
+        """The cells of one row of a table; the part of a figure by its name, which the figure beside it knows."""
+        return [self._part(row) if c.name == "part" and row.get("code") else self.show(c, row.get(c.name)) for c in columns]
+
+    def _part(self, row: Mapping[str, Value]) -> str:
+        return part_name(catalogue().indicators.get(str(row["code"])), str(row.get("part") or ""))
 
     def _named(self, text: str) -> str:
         """Document prefixes keep a place for the town's short name until a paper prints them."""

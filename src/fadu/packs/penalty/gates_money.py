@@ -70,21 +70,6 @@ def collector_separate(s: Situation) -> Answer:
 
 
 @gate(
-    "hardship_shown",
-    "有申请和困难事由",
-    on_form=True,
-    reads=("deferral_application", "hardship"),
-    basis=(PEN(66, 2),),
-    refusal="延期、分期缴纳缺少{lacking}",
-    remedy="请当事人补交书面申请和经济困难的说明",
-)
-def hardship_shown(s: Situation) -> Answer:
-    asked = {"deferral_application": "当事人申请", "hardship": "困难事由"}
-    lacking = [label for name, label in asked.items() if not s.get(name)]
-    return not lacking or missing(lacking="、".join(lacking))
-
-
-@gate(
     "instalments_fit",
     "分期与尚欠相符",
     on_form=True,

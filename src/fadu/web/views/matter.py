@@ -275,7 +275,7 @@ def _fact(field: Field, value: Value, words: Words) -> dict[str, Any]:
 def _rows(field: Field, value: list[Any], words: Words) -> dict[str, Any] | None:
     """The rows of a table fact, of the columns that say something."""
     columns = field.columns_shown(value)
-    body = [[words.show(c, row.get(c.name)) for c in columns] for row in value]
+    body = [words.row(columns, row) for row in value]
     return {"head": [c.label for c in columns], "body": body} if columns else None
 
 

@@ -86,8 +86,14 @@ class Page:
 
     def _decides(self, field: Field) -> bool:
         """Money, what an answer here makes compulsory, and what a gate waits for and nobody said yet: without it the act would be refused."""
-        compulsory = field.kind is Kind.MONEY or any(field.name == n.field for n in self.step.needed)
-        return compulsory or (field.name not in self.facts and any(field.name in g.reads for g in self.step.gates))
+        return field.kind is Kind.MONEY or any(field.name == n.field for n in self.step.needed) or self._awaited(field)
+
+    def _awaited(self, field: Field) -> bool:
+        return field.name not in self.facts and any(field.name in g.reads for g in self.step.gates)
+
+    def needed(self, field: Field) -> str:
+        """What makes an optional field compulsory all the same: another answer, or a gate that waits for it."""
+        return self.procedure.needed_when(self.step, field.name) or ("按规定需要" if self._awaited(field) else "")
 
     @property
     def _optional(self) -> list[Field]:
@@ -259,7 +265,7 @@ def _form(
     offers = offers_for(page.reader, every, page.procedure, page.matter)
     facts = page.facts
     begun = checklists(page.procedure.name, facts)
-    needed = {f.name: page.procedure.needed_when(page.step, f.name) for f in (*page.asked, *page.more)}
+    needed = {f.name: page.needed(f) for f in every}
     drawn = {
         "raw": in_words(page.reader, every, {**begun, **typed}),
         "known": in_words(page.reader, every, facts),
