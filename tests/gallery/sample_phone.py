@@ -57,7 +57,7 @@ def village() -> dict[str, Any]:
     )
     return {
         "page_title": "凤栖村", "task": {"title": "凤栖村", "who": "何桂英，村调委会"},
-        "rounds": [{"title": "三月纠纷排查", "until_on": date(2025, 3, 20), "action": "#", "key": "k", "found_href": "#", "urged_on": date(2025, 3, 19)}],
+        "rounds": [{"title": "2025年3月16日镇级排查（定期）", "scope": "全镇", "until_on": date(2025, 3, 20), "action": "#", "key": "k", "found_href": "#", "urged_on": date(2025, 3, 19)}],
         "waiting": {"found": 3, "left": 2, "ways": [{"label": "登记", "href": "#"}, {"label": "口头调成", "href": "#"}]},
         "doors": [{"mark": m, "label": w, "hint": t, "href": h} for m, w, t, h in doors],
         "mine": [{"title": "李家与周家界树", "href": "#", "state": "已调成", "on": date(2025, 3, 12)}, {"title": "三社涵洞堵塞", "href": "#", "state": "整改中", "on": date(2025, 3, 9)}],

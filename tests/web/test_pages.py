@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from fadu.store.models import DueDate, IssuedPaper, Matter, RegisterRow
-from tests.town import HESHUN, ORG, PARTY_A, SmallTown
+from tests.town import HESHUN, ORG, PARTY_A, SmallTown, at, take
 
 pytestmark = pytest.mark.django_db
 As = Callable[..., Client]
@@ -202,6 +202,16 @@ def test_a_village_answers_a_round_with_one_tap(as_: As, town: SmallTown) -> Non
     client.post(reverse("round_return", args=(mine.pk,)))
     mine.refresh_from_db()
     assert mine.state == "returned"
+
+
+def test_two_rounds_at_once_are_told_apart_on_the_villages_page(as_: As, town: SmallTown) -> None:
+    asked = {"villages": [HESHUN], "scope": "河道沿线各户", "trigger": "专项"}
+    take(town, "fang", "open", at(2, 24), "second", procedure="disputes.round", fields=asked)
+    page = as_("chen").get(reverse("village"))
+    assert [(r["title"], r["scope"]) for r in page.context["rounds"]] == [
+        ("2025年2月17日镇级排查（定期）", "全镇"), ("2025年2月24日镇级排查（专项）", "河道沿线各户"),
+    ]  # fmt: skip
+    assert "范围：河道沿线各户" in page.content.decode()
 
 
 def test_a_register_keeps_its_query_when_it_is_sorted_or_its_columns_are_chosen(as_: As, town: SmallTown) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
-from fadu.kernel.field import Field, Kind, Sensitivity, Value
+from fadu.kernel.field import Field, Kind, Sensitivity, Value, chinese_day
 from fadu.kernel.gate import Situation
 from fadu.kernel.procedure import START, Follows, Opens, Starts, State, Step
 from fadu.packs.common.fields import VILLAGE
@@ -17,6 +18,15 @@ P = Sensitivity.PUBLIC
 FOUND = Field(name="found", label="发现纠纷", kind=Kind.COUNT, sensitivity=P, example=0)
 TRIGGER = Field(name="trigger", label="缘由", kind=Kind.CHOICE, choices=("定期", "敏感期", "专项"), sensitivity=P, example="定期")
 ROUND_LEVEL = Field(name="level", label="层级", kind=Kind.CHOICE, choices=LEVELS, sensitivity=P, example="镇")
+
+ASKED_ON = Field(name="asked_on", label="布置日期", kind=Kind.DATE)
+
+
+def _called(facts: Mapping[str, Value]) -> str:
+    """One round told from another: the day it was asked for, its level and its kind; '' without a level."""
+    day, trigger = facts.get("asked_on"), facts.get("trigger")
+    named = f"{facts['level']}级排查" if facts.get("level") else ""
+    return (chinese_day(day) if named and isinstance(day, date) else "") + named + (f"（{trigger}）" if named and trigger else "")
 
 
 def _silent(s: Situation) -> dict[str, Value]:
@@ -31,17 +41,17 @@ def _summed_up(s: Situation) -> dict[str, Value]:
 
 ROUND = procedure(
     name="disputes.round", label="矛盾纠纷排查", basis=(MED(17), TOWN_RULE()),
-    title=lambda facts: f"{facts.get('level', '')}级排查（{facts.get('trigger', '')}）", readers=("justice_office", "village_cadre", "group_leader"),
+    title=_called, readers=("justice_office", "village_cadre", "group_leader"),
     states=(State("opened", "回报中"), State("all_in", "已报齐"), State("closed", "已汇总", closed=True)),
     fields=(
-        ROUND_LEVEL, TRIGGER, FOUND, VILLAGE,
+        ROUND_LEVEL, TRIGGER, FOUND, VILLAGE, ASKED_ON,
         Field(name="silent", label="尚未回报", kind=Kind.PLACE, many=True, sensitivity=P),
         Field(name="scope", label="范围", sensitivity=P, example="全镇"),
         Field(name="villages", label="村（社区）", kind=Kind.PLACE, many=True, sensitivity=P, example=["500102128001", "500102128002"]),
     ),
     steps=(
         Step(id="open", label="开展镇级排查", source=(START,), to="opened", roles=("justice_office",), basis=(MED(17), TOWN_RULE()),
-             fields=("trigger", "scope", "villages"), derives=lambda s: {"level": "镇"}, derived=("level",),
+             fields=("trigger", "scope", "villages"), derives=lambda s: {"level": "镇", "asked_on": s.on}, derived=("level", "asked_on"),
              opens=(Opens(procedure="disputes.village_return", step="ask", each="villages", into="village", carry={"level": "level", "trigger": "trigger"}),),
              consequence="每个村（社区）将收到一项回报任务，没有发现也请回报。"),
         Step(id="record_own", label="登记本村本社排查", source=(START,), to="closed", roles=("village_cadre", "group_leader"), basis=(MED(17), TOWN_RULE()),
@@ -58,7 +68,7 @@ ROUND = procedure(
 
 def _answer(facts: Mapping[str, Value]) -> str:
     """Of which round, and what was found, unless the answer was taken back."""
-    asked = f"{facts['level']}级排查（{facts.get('trigger', '')}）回报" if facts.get("level") else "排查回报"
+    asked = f"{_called(facts) or '排查'}回报"
     found = None if facts.get("taken_back") else facts.get("found")
     return asked if found is None else f"{asked}：发现{found}件" if found else f"{asked}：没有发现"
 
@@ -73,7 +83,7 @@ VILLAGE_RETURN = procedure(
     states=(State("due", "待回报"), State("returned", "已回报", closed=True)),
     fields=(
         VILLAGE, FOUND, ROUND_LEVEL, TRIGGER, Field(name="return_note", label="说明", kind=Kind.NOTE, example="一户院坝排水有争议，已登记"),
-        Field(name="asked_on", label="布置日期", kind=Kind.DATE), Field(name="taken_back", label="回报已撤回", kind=Kind.BOOL),
+        ASKED_ON, Field(name="taken_back", label="回报已撤回", kind=Kind.BOOL),
     ),
     steps=(
         Step(id="ask", label="布置回报", source=(START,), to="due", roles=("justice_office",), basis=(TOWN_RULE(),), fields=("village",), optional=("level", "trigger"),

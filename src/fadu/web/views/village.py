@@ -80,7 +80,7 @@ def _open_returns(reader: Reader) -> Sequence[Matter]:
 
 def _asked(row: Matter) -> dict[str, Any]:
     return {
-        "title": row.parent.title if row.parent else row.title, "until_on": row.due_on, "key": new_key(),
+        "title": row.parent.title if row.parent else row.title, "scope": row.parent.snapshot["facts"].get("scope", "") if row.parent else "", "until_on": row.due_on, "key": new_key(),
         "action": reverse("round_return", args=(row.pk,)), "found_href": f"{reverse('round_return', args=(row.pk,))}#found", "urged_on": urged_on(row.parent.pk) if row.parent else None,
     }  # fmt: skip
 
