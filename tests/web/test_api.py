@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -174,6 +175,20 @@ def test_the_description_names_every_error(as_: As) -> None:
             assert "200" in codes, path
             if "/staff/" in path:
                 assert {"401", "403", "422"} <= codes, path
+
+
+def described_in(part: Any) -> Iterator[str]:
+    """Every description anywhere in the API's description."""
+    for name, value in part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ():
+        yield from [value] if name == "description" and isinstance(value, str) else described_in(value)
+
+
+def test_the_description_speaks_chinese(as_: As) -> None:
+    described: Any = answer(as_(), "/openapi.json")
+    assert [said for said in described_in(described) if not re.search("[\u4e00-\u9fff]", said)] == []
+    schemas = described["components"]["schemas"]
+    assert [name for name, s in schemas.items() if not s.get("description")] == []
+    assert [f"{name}.{p}" for name, s in schemas.items() for p, one in s["properties"].items() if not one.get("description")] == []
 
 
 #: Asked below with input made from the description; the checker's own tests ask ``POST /check``.

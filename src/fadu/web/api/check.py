@@ -9,6 +9,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParserError
 from ninja import Router, Schema, Status
+from pydantic import Field
 
 from fadu.checker import Unreadable
 from fadu.checker.command import as_data
@@ -16,7 +17,7 @@ from fadu.kernel.finding import Refusal
 from fadu.service import checker_work as work
 from fadu.service import clock
 from fadu.service.checking import Busy, ask
-from fadu.web.api.schemas import Error, Invalid
+from fadu.web.api.schemas import Error, Invalid, told
 from fadu.web.uploaded import TOO_MUCH_TEXT, received
 
 router = Router(tags=["报告核查"])
@@ -42,18 +43,20 @@ _BODY = {
 class Finding(Schema):
     """One fault. ``line`` and ``column`` count from 1; a ``suggestion`` that begins with 请 is advice, any other replaces the fragment."""
 
-    rule: str
-    severity: str
-    line: int
-    column: int
-    fragment: str
-    message: str
-    suggestion: str
-    citation: str
+    model_config = told("一处问题")
+    rule: str = Field(description="规则的代码")
+    severity: str = Field(description="stop 必须改，warn 提醒，note 提示")
+    line: int = Field(description="第几行，从1数起")
+    column: int = Field(description="第几列，从1数起")
+    fragment: str = Field(description="原文")
+    message: str = Field(description="问题")
+    suggestion: str = Field(description="以“请”开头的是建议，其他的是替换原文的文字")
+    citation: str = Field(description="依据")
 
 
 class Findings(Schema):
-    findings: list[Finding]
+    model_config = told("核查的结果")
+    findings: list[Finding] = Field(description="各处问题，按原文的次序")
 
 
 @router.post(

@@ -18,6 +18,21 @@ from fadu.web.api import check, log, public, staff
 from fadu.web.api.wrong import said
 from fadu.web.throttle import TooOften, refused
 
+#: What an answer of this status is, instead of the phrase of HTTP.
+_ANSWERS = {"200": "成功", "401": "没有登录", "403": "没有权限", "404": "没有找到", "413": "内容太大", "415": "格式不收",
+            "422": "请求有误", "429": "太频繁", "503": "现在忙，稍后再试"}  # fmt: skip
+
+
+class InChinese(NinjaAPI):
+    """The API whose description speaks to those who use it."""
+
+    def get_openapi_schema(self, **options: Any) -> Any:
+        described = super().get_openapi_schema(**options)
+        for asked in (one for path in described["paths"].values() for one in path.values()):
+            for status, answer in asked["responses"].items():
+                answer["description"] = _ANSWERS.get(str(status), answer["description"])
+        return described
+
 
 class Signed(SessionAuth):
     """Staff with a session; the account must still be in use."""
@@ -27,7 +42,7 @@ class Signed(SessionAuth):
         return user if user.is_authenticated and user.is_active and not user.must_change_password else None
 
 
-api = NinjaAPI(
+api = InChinese(
     title="法度", version=__version__, urls_namespace="api", openapi_url="/openapi.json", docs_url="/docs",
     description="公示、验真和日志对所有人开放；事项和数据须登录，范围与页面相同。错误以 detail 说明。",
 )  # fmt: skip

@@ -59,7 +59,12 @@ def matter(request: HttpRequest, matter_id: uuid.UUID) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@router.get("/figures", response={200: list[Figure], 401: Error, 403: Error, 422: Invalid}, summary="一个时期的数据")
+@router.get(
+    "/figures",
+    response={200: list[Figure], 401: Error, 403: Error, 422: Invalid},
+    summary="一个时期的数据",
+    description="不写年度的是本年；写了月份的是那一个月。",
+)
 def figures_of(request: HttpRequest, year: Year | None = None, month: Month | None = None) -> list[dict[str, Any]]:
     """Of a year (this one when none is named), or of one month of it."""
     who = reading(request)
