@@ -61,6 +61,32 @@ def test_empty_cells_beside_a_label_and_placeholders_are_to_fill() -> None:
     assert found[0]["label"].startswith("行政处罚（件）") and found[2]["text"] == "受理纠纷____件"
 
 
+@pytest.mark.parametrize("title", ["法治工作统计表", "____镇____年法治工作统计表（季报）", "法治建设重点指标"])
+def test_the_title_and_who_filled_it_in_are_no_cells_to_fill(title: str) -> None:
+    book = Workbook()
+    page = book.active
+    said = (
+        ("A1", title),
+        ("A2", "项目"),
+        ("B2", "数量"),
+        ("C2", "备注"),
+        ("A3", "行政处罚（件）"),
+        ("A4", "填报人："),
+        ("A5", "填报日期：____年____月"),
+    )
+    for at, text in said:
+        page[at] = text
+    assert [r["cell"] for r in rows(saved(book))] == ["B3"]
+
+
+def test_a_first_line_that_asks_for_a_number_is_no_title() -> None:
+    book = Workbook()
+    page = book.active
+    for at, said in (("A1", "行政处罚（件）"), ("A2", "罚没金额（单位：元）"), ("C2", "元")):
+        page[at] = said
+    assert [r["cell"] for r in rows(saved(book))] == ["B1", "B2"]
+
+
 def test_numbers_go_into_their_cells_and_all_else_stays() -> None:
     given = [
         {"sheet": "统计表", "cell": "B3", "shown": "27"},

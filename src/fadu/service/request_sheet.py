@@ -30,6 +30,9 @@ _UNITS = frozenset(
     ["件", "个", "次", "人", "人次", "份", "宗", "起", "场", "场次", "元", "万元", "处", "项", "条", "部", "户", "名", "%", "篇"]
 )
 _NOT_NUMBERS = frozenset(("备注", "说明", "序号", "备 注", "联系人", "联系电话"))
+#: What the first line of a table ends in, and who fills it in and when: no figure belongs there.
+_TITLE = re.compile(r"(表|统计|情况|汇总|台账|清单)\s*(（[^（）]*）|\([^()]*\))?$")
+_FILLED_BY = re.compile(r"\s*((填报|填表|报送|审核|负责|联系|制表|单位)[^：:（(]{0,6}[：:]|(填报|填表|报送|制表)(单位|人|日期|时间))")
 _MOST_LABEL = 120
 _NOT_XLSX = Unreadable("", "这个文件不是 xlsx 表格", "用表格软件打开，另存为 xlsx 后再导入")
 _MACROS = Unreadable("", "表格带有宏，不能导入", "另存为不带宏的 xlsx 后再导入")
@@ -119,11 +122,23 @@ def _written_cells(parts: ZipFile) -> int:
 
 def _rows(sheet: Any) -> Iterator[dict[str, str]]:
     spans = _Spans(sheet)
+    title = _title_row(spans, sheet)
     for line in sheet.iter_rows():
-        for cell in line:
+        for cell in line if line[0].row != title else ():
             row = None if isinstance(cell, MergedCell) or cell.data_type == "f" else _row(spans, cell)
             if row:
                 yield {"sheet": sheet.title, "cell": cell.coordinate, **row}
+
+
+def _title_row(spans: _Spans, sheet: Any) -> int:
+    """The row of the table's title, 0 without one: one text alone on the first line, called a table or standing above several headings."""
+    lines = ((n, spans.said(n, sheet.max_column)) for n in range(1, sheet.max_row + 1))
+    spoken = (line for line in lines if line[1])
+    row, said = next(spoken, (0, []))
+    if len(said) != 1:
+        return 0
+    above_heads = len(next(spoken, (0, []))[1]) > 1 and not _PLACEHOLDER.search(said[0]) and not _unit_in(said[0])
+    return row if above_heads or _TITLE.search(said[0]) else 0
 
 
 def _row(spans: _Spans, cell: Any) -> dict[str, str] | None:
@@ -132,10 +147,10 @@ def _row(spans: _Spans, cell: Any) -> dict[str, str] | None:
     if text is None or (text and not _PLACEHOLDER.search(text)):
         return None
     if text and not _PLACEHOLDER.fullmatch(text):
-        return _told(text, "", text)
+        return None if _FILLED_BY.match(text) else _told(text, "", text)
     left, beside, unit = _left(spans, cell)
     head = _above(spans, cell)
-    if not left or not (beside or head) or head in _NOT_NUMBERS:
+    if not left or not (beside or head) or head in _NOT_NUMBERS or _FILLED_BY.match(left):
         return None
     return _told(f"{left}·{head}" if head and head != left else left, unit or _unit_in(left) or _unit_in(head), text)
 
@@ -187,6 +202,10 @@ class _Spans:
             for span in sheet.merged_cells.ranges if span.size["rows"] * span.size["columns"] <= MOST_CELLS
             for row in range(span.min_row, span.max_row + 1) for column in range(span.min_col, span.max_col + 1)
         }  # fmt: skip
+
+    def said(self, row: int, columns: int) -> list[str]:
+        """What stands on a line, each text once."""
+        return list(dict.fromkeys(text for n in range(1, columns + 1) if (text := self.text(row, n))))
 
     def text(self, row: int, column: int) -> str:
         value = self._sheet._cells.get(self._first.get((row, column), (row, column)))
