@@ -5,6 +5,7 @@ Each reads the facts under the names of ``common.fields`` and registers of ``enf
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -168,13 +169,29 @@ def _investigators(s: Situation) -> Iterable[str]:
     "事实有证据",
     needs=("facts_stated",),
     basis=(PEN(40), PEN(46)),
-    refusal="“{fact}”没有已核实的证据",
-    remedy="补充证据，或删去该事实",
+    refusal="“{fact}”没有已核实的证据{unproved}",
+    remedy="{way}",
 )
 def facts_proved(s: Situation) -> Answer:
-    verified = {row.get("name") for row in rows_of(s.facts, "evidence") if row.get("verified")}
-    bare = [row.get("fact") for row in rows_of(s.facts, "facts_stated") if row.get("evidence") not in verified]
-    return not bare or missing(fact="、".join(str(f) for f in bare))
+    """Every piece named for a fact is registered and verified, or is a record that was made on this matter."""
+    verified = {str(row.get("name")) for row in rows_of(s.facts, "evidence") if row.get("verified")}
+    verified |= {name for step, names in _RECORDS.items() if s.has_done(step) for name in names}
+    named = {str(row.get("fact")): _pieces(row.get("evidence")) for row in rows_of(s.facts, "facts_stated")}
+    bare = [fact for fact, pieces in named.items() if not pieces or pieces - verified]
+    unproved = sorted({p for fact in bare for p in named[fact] - verified})
+    known = f"已核实的有{'、'.join(sorted(verified))}，" if verified else ""
+    return not bare or missing(
+        fact="、".join(bare), unproved=f"：{'、'.join(unproved)}" if unproved else "", way=f"{known}补充证据，或删去该事实"
+    )
+
+
+#: Records that the law counts as evidence as soon as they are made (PEN 46), by the step that makes them.
+_RECORDS = {"inquire": ("询问笔录",), "examine": ("现场笔录", "勘验笔录")}
+
+
+def _pieces(evidence: object) -> frozenset[str]:
+    """The names written for one fact, several parted by 、 or a semicolon."""
+    return frozenset(p for p in re.split(r"\s*[、；;，,\n]\s*", str(evidence or "").strip()) if p)
 
 
 @gate(

@@ -67,6 +67,8 @@ _ATTEMPT = Field(name="attempts", label="送达经过", kind=Kind.ROWS, columns=
     Field(name="proof", label="凭据", example="执法记录仪视频"),
 ), example=[{"mode": "直接", "hour": "9时30分", "place": "当事人住所", "servers": "李某、王某", "outcome": "无人在家"}])  # fmt: skip
 
+#: How leaving is proved where a representative of the neighbourhood or the employer was there (CPL 89).
+BY_WITNESS = "见证人签名"
 _MODES = {
     "serve_in_person": "直接送达", "leave": "留置送达", "serve_electronic": "电子送达", "post": "邮寄送达", "hand_via": "转交送达",
 }  # fmt: skip
@@ -83,11 +85,20 @@ def receipt(matter: Matter, records: Records) -> Paper:
         title="送达回证", organ=in_name_of(matter, records), dated=acted_on(matter), verify=verify_text(matter, RECEIPT_ID),
         blocks=(
             Box("送达文书", _served_paper(matter)), *boxes(matter, ("受送达人", "recipient")), Box("送达方式", _MODES.get(mode, "")),
-            *filled(matter, ("送达地点", "service_place"), ("签收人与受送达人关系", "relation"), ("留置依据", "leaving_proof"), ("邮件号", "tracking_no")),
+            *filled(matter, ("送达地点", "service_place"), ("签收人与受送达人关系", "relation"), ("拒收事由", "refused_why"), ("留置依据", "leaving_proof"), ("邮件号", "tracking_no")),
             Box("送达日期", shown(matter, "served_on") or printed(acted_on(matter))), *((Table(("方式", "日期", "时间", "地点", "送达人", "见到谁", "结果", "凭据"), tried, "此前送达经过"),) if tried else ()),
-            *filled(matter, ("送达人", "servers")), Signatures((("受送达人（代收人）", ""), ("送达人", ""), ("送达人", ""))),
+            *filled(matter, ("送达人", "servers")), Signatures(_who_signs(matter, mode)),
         ),
     )  # fmt: skip
+
+
+def _who_signs(matter: Matter, mode: str) -> tuple[tuple[str, str], ...]:
+    """Whoever received it and those who served it; who refused it does not sign, the witness does (CPL 89)."""
+    servers = (("送达人", ""), ("送达人", ""))
+    if mode != "leave":
+        return (("受送达人（代收人）", ""), *servers)
+    witnessed = matter.get("leaving_proof") == BY_WITNESS
+    return (*servers, ("见证人", shown(matter, "leaving_witness"))) if witnessed else servers
 
 
 def _served_paper(matter: Matter) -> str:
@@ -154,7 +165,7 @@ SERVICE = procedure(
     label="送达",
     basis=(PEN(61), CPL(88), CPL(95)),
     readers=FILE_KEEPERS,
-    title=lambda facts: f"送达：{facts.get('paper_title', '文书')}",
+    title=lambda facts: f"送达：{facts.get('paper_title', '文书')}" + (f"，{facts['recipient']}" if facts.get("recipient") else ""),
     states=(State("to_serve", "待送达"), State("announced", "公告中"), State("served", "已送达", closed=True)),
     fields=(
         Field(name="paper_title", label="送达文书", sensitivity=Sensitivity.PUBLIC, example="行政处罚决定书"), Field(name="paper_number", label="送达文书的文号"),
@@ -162,7 +173,9 @@ SERVICE = procedure(
         Field(name="relation", label="签收人与受送达人关系", kind=Kind.CHOICE, example="本人",
               choices=("本人", "同住成年家属", "负责收件的人", "代理人")),
         Field(name="service_place", label="送达地点", example="镇综合行政执法大队"),
-        Field(name="leaving_proof", label="留置依据", kind=Kind.CHOICE, choices=("见证人签名", "照片录像", "无"), example="照片录像"),
+        Field(name="leaving_proof", label="留置依据", kind=Kind.CHOICE, choices=(BY_WITNESS, "照片录像", "无"), example="照片录像"),
+        Field(name="refused_why", label="拒收事由", example="认为处罚过重，拒绝签收"),
+        Field(name="leaving_witness", label="见证人", kind=Kind.PERSON, sensitivity=Sensitivity.PERSONAL, example="和顺社区居民委员会周某", help="基层组织或者所在单位的代表"),
         Field(name="electronic_confirmed", label="已签电子送达确认书", kind=Kind.BOOL, example=True),
         Field(name="confirmed_address", label="送达地址", sensitivity=Sensitivity.PERSONAL, example="同乐镇和顺社区北街12号"),
         Field(name="confirmed_phone", label="联系电话", sensitivity=Sensitivity.PERSONAL, example="13800000000"),
@@ -184,7 +197,7 @@ SERVICE = procedure(
         Step(id="serve_in_person", label="直接送达", source=("to_serve",), to="served", roles=SERVERS, basis=(CPL(88),),
              fields=("relation",), optional=("service_place", "served_on"), gates=(two_servers,), derives=_servers, derived=("servers",), issues=RECEIPT, ends=("pen.serve",), light=True),
         Step(id="leave", label="留置送达", source=("to_serve",), to="served", roles=SERVERS, basis=(CPL(89),),
-             fields=("leaving_proof",), optional=("service_place", "served_on"), gates=(proof_of_leaving, two_servers), derives=_servers, derived=("servers",), issues=RECEIPT, ends=("pen.serve",)),
+             fields=("refused_why", "leaving_proof"), optional=("leaving_witness", "service_place", "served_on"), needed=(NeededWhen("leaving_witness", "leaving_proof", (BY_WITNESS,)),), gates=(proof_of_leaving, two_servers), derives=_servers, derived=("servers",), issues=RECEIPT, ends=("pen.serve",)),
         Step(id="serve_electronic", label="电子送达", source=("to_serve",), to="served", roles=SERVERS, basis=(PEN(61, 2), CPL(90)),
              fields=("electronic_confirmed",), optional=("served_on",), gates=(electronic_agreed,), derives=_servers, derived=("servers",), issues=RECEIPT, ends=("pen.serve",)),
         Step(id="post", label="邮寄送达", source=("to_serve",), to="served", roles=SERVERS, basis=(CPL(91),),

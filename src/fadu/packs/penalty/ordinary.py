@@ -231,7 +231,7 @@ STEPS = (
     Step(id="seize", label="转查封扣押", source=("filed",), to=None, roles=("officer",), basis=(COMP(17), COMP(18)), fields=("seize_reason",),
          gates=(coercion_not_entrusted, seizure_granted), consequence="查封、扣押另按行政强制程序报批、实施。"),
     Step(id="finish", label="调查终结", source=("filed",), to="investigated", roles=("officer",), basis=(PEN(40), PEN(57)),
-         fields=("facts_stated", "crime_suspected", "suggestion"),
+         fields=("facts_stated", "occurred_on", "crime_suspected", "suggestion"),
          optional=("correction_content", "party_age", "party_mind", "not_same_act", "tier"),
          gates=(two_certified_officers, facts_proved, party_capacity, one_fine_only, no_crime_suspected, correction_ordered),
          derives=acting, derived=("officers_shown", "name_of_organ"), issues=FINAL_REPORT),

@@ -9,7 +9,7 @@ from fadu.kernel.records import Records
 from fadu.packs.common.laws import PEN
 from fadu.packs.common.papers import acted_on, boxes, filled, in_name_of, money, printed, prose, shown, verify_text
 from fadu.packs.common.rows import rows_of
-from fadu.packs.penalty.fields import CONFISCATION, FINE
+from fadu.packs.penalty.fields import CONFISCATION, FINE, NO_PROOF, SIGNED
 from fadu.packs.penalty.papers_on_spot import prefix
 
 FILING, INQUIRY, SCENE, SAMPLE = "penalty.filing", "penalty.inquiry_record", "penalty.scene_record", "penalty.sampling_slip"
@@ -38,7 +38,7 @@ def inquiry_record(matter: Matter, records: Records) -> Paper:
     return form(
         matter, INQUIRY, "询问笔录", *boxes(matter, ("案由", "item_name"), ("被询问人", "inquired"), ("时间", "record_time"), ("地点", "inquiry_place"), ("执法人员", "officers_shown")),
         Box("告知", "已出示执法证件，告知如实回答的义务和申请回避、陈述申辩的权利。"), Box("询问内容", shown(matter, "inquiry_text"), lines=12),
-        Box("签名情况", shown(matter, "record_signature")), Signatures((("被询问人", ""), ("执法人员", ""), ("执法人员", ""))),
+        Signatures((("被询问人", _signed(matter)), ("执法人员", ""), ("执法人员", ""))),
     )  # fmt: skip
 
 
@@ -46,9 +46,17 @@ def scene_record(matter: Matter, records: Records) -> Paper:
     return form(
         matter, SCENE, "现场（勘验）笔录", *boxes(matter, ("案由", "item_name"), ("当事人", "party_name"), ("时间", "record_time"), ("地点", "scene_place"), ("执法人员", "officers_shown")),
         *filled(matter, ("见证人", "witness")), Box("告知", "已出示执法证件，说明勘验检查的事由。"),
-        Box("现场情况", shown(matter, "scene_text"), lines=10), Box("签名情况", shown(matter, "record_signature")),
-        Signatures((("当事人", ""), ("见证人", shown(matter, "witness")), ("执法人员", ""), ("执法人员", ""))),
+        Box("现场情况", shown(matter, "scene_text"), lines=10),
+        Signatures((("当事人", _signed(matter)), ("见证人", shown(matter, "witness")), ("执法人员", ""), ("执法人员", ""))),
     )  # fmt: skip
+
+
+def _signed(matter: Matter) -> str:
+    """What a record notes where the party would not sign it; who signs, and what nobody noted, is left to the pen."""
+    signature = shown(matter, "record_signature")
+    if signature in (SIGNED, NO_PROOF):
+        return ""
+    return signature.replace("拒签已注明", "拒绝签名").replace("拒签有", "拒绝签名，有").replace("有见证人签名", "拒绝签名，有见证人签名")
 
 
 def sampling_slip(matter: Matter, records: Records) -> Paper:
