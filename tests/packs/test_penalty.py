@@ -11,7 +11,7 @@ import pytest
 
 from fadu import law, packs
 from fadu.kernel.case_file import Standing, flaws, lines
-from fadu.kernel.decide import Attempt, Refused, World, available, decide
+from fadu.kernel.decide import Attempt, Refused, World, available, decide, foreseen
 from fadu.kernel.instrument import Paper, paper_from_json, paper_json
 from fadu.kernel.matter import Matter, blank, own_number
 from fadu.kernel.records import MemoryRecords
@@ -121,6 +121,20 @@ def test_the_decision_says_what_article_59_asks() -> None:
     for words in ("同乐府罚决〔2025〕1号", "重庆市涪陵区同乐镇人民政府", "陈某", "占用村道约二十平方米", "现场照片", "《公路法》第七十六条", "罚款5500元", "十五日内",
                   "百分之三", "六十日", "六个月内直接向重庆市涪陵区人民法院"):  # fmt: skip
         assert words in text, words
+
+
+def test_a_hearing_that_was_asked_for_is_held_even_if_the_fine_is_lowered_below_the_threshold() -> None:
+    example = read(next(f for f in FILES if f.stem == "20_hearing_absent"))
+    state = runner._begin(example)
+    for step in example.steps[: 1 + next(i for i, s in enumerate(example.steps) if s.get("do") == "request_hearing")]:
+        runner._take(state, step)
+    case = next(m for m in state.records.held.values() if m.procedure == "penalty.ordinary")
+    assert case.state == "hearing"
+    lowered = replace(case, facts={**case.facts, "amount_fen": 10_000})
+    world = World(catalogue=packs.catalogue(), rules=law.load(), records=state.records, today=date(2025, 9, 27))
+    leader = Actor("zheng", "郑某", (Post("leader", ORG),))
+    refused = foreseen(world, lowered, "decide", leader, date(2025, 9, 27), NOON, {"decision": "处罚"})
+    assert "当事人要求的听证还没有结束" in [r.message for r in refused]
 
 
 def test_a_receipt_says_which_paper_reached_the_party() -> None:

@@ -86,16 +86,19 @@ def hearing_offered(s: Situation) -> Answer:
     "听证权利得到保障",
     on_form=True,
     basis=(PEN(64, 0, 1), CQHEAR()),
-    refusal="听证申请期未满，最早可于{earliest}决定",
-    remedy="等候期满；当事人明确放弃或者听证结束的，先记录",
+    refusal="{why}",
+    remedy="{way}",
 )
 def hearing_right_respected(s: Situation) -> Answer:
+    """A hearing that was asked for is held or given up, even where the fine has since been lowered; else its time must be over."""
+    if s.matter.state == "hearing":
+        return missing(why="当事人要求的听证还没有结束", way="听证结束后由主持人提出听证报告；当事人放弃的，记录放弃")
     if not hearing_triggered(s) or s.get("hearing_waived") is True or s.get("heard") is True:
         return True
     due = s.due(HEARING_REQUEST)
-    if due is None:
-        return missing(earliest="送达听证告知书并期满之后")
-    return s.on > due.due_on or missing(earliest=due.over_on)
+    earliest = chinese_day(due.over_on) if due else "送达听证告知书并期满之后"
+    over = due is not None and s.on > due.due_on
+    return over or missing(why=f"听证申请期未满，最早可于{earliest}决定", way="等候期满；当事人明确放弃或者听证结束的，先记录")
 
 
 @gate(
