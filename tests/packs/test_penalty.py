@@ -137,6 +137,11 @@ def test_a_hearing_that_was_asked_for_is_held_even_if_the_fine_is_lowered_below_
     assert "当事人要求的听证还没有结束" in [r.message for r in refused]
 
 
+def test_the_hearing_notice_says_day_hour_and_place() -> None:
+    text = paper("19_hearing_held", "听证通知书")
+    assert "日上午9时30分在镇政府二楼会议室公开举行" in text
+
+
 def test_a_receipt_says_which_paper_reached_the_party() -> None:
     receipts = [said(p) for p in run("22_payment_to_court").ledger.papers if p.title == "送达回证"]
     assert [

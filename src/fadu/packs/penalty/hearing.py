@@ -41,7 +41,7 @@ HEARING = procedure(
     readers=FILE_KEEPERS,
     title=lambda facts: f"听证：{facts.get('party_name', '')}{facts.get('item_name', '')}",
     public=PublicView(
-        label="行政处罚听证", fields=("name_of_organ", "item_name", "hearing_on", "hearing_place", "host_name"), masked=("party_name",),
+        label="行政处罚听证", fields=("name_of_organ", "item_name", "hearing_on", "hearing_hour", "hearing_place", "host_name"), masked=("party_name",),
         in_full=c.about_a_body, rule="《行政处罚法》第六十四条第（三）项，个人姓名遮蔽",
     ),
     states=(
@@ -56,6 +56,7 @@ HEARING = procedure(
         Field(name="host", label="主持人", kind=Kind.OFFICER, held=("hearing_host",), sensitivity=Sensitivity.PUBLIC, example="郑某"),
         Field(name="host_name", label="主持人姓名", sensitivity=Sensitivity.PUBLIC),
         Field(name="hearing_on", label="举行日期", kind=Kind.DATE, sensitivity=Sensitivity.PUBLIC),
+        Field(name="hearing_hour", label="举行时间", sensitivity=Sensitivity.PUBLIC, example="上午9时30分"),
         Field(name="hearing_place", label="举行地点", sensitivity=Sensitivity.PUBLIC, example="镇政府二楼会议室"),
         Field(name="hearing_manner", label="方式", kind=Kind.CHOICE, choices=("公开", "不公开"), sensitivity=Sensitivity.PUBLIC, example="公开",
               help="涉及国家秘密、商业秘密、个人隐私的不公开"),
@@ -75,7 +76,7 @@ HEARING = procedure(
         Step(id="change_host", label="更换主持人", source=("accepted", "scheduled"), to="accepted", roles=("leader", "town_head"),
              basis=(PEN(64, 0, 4),), fields=("host", "change_reason"), gates=(host_independent,), derives=_named, derived=("host_name",), withdraws=Target.SELF),
         Step(id="schedule", label="通知听证", source=("accepted",), to="scheduled", roles=("hearing_host",), basis=(PEN(64, 0, 2),),
-             fields=("hearing_on", "hearing_place", "hearing_manner"),
+             fields=("hearing_on", "hearing_hour", "hearing_place", "hearing_manner"),
              gates=(duties_separate, notice_in_time), issues=HEARING_NOTICE, opens=(serving(NOTICE_TITLE),),
              consequence="听证通知书须送达当事人；送达与举行之间须隔足法定的工作日。公开举行的，接着公告。"),
         Step(id="announce", label="公告听证", source=("scheduled",), to=None, roles=("hearing_host",), basis=(PEN(64, 0, 3), CQHEAR()),

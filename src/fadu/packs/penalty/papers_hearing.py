@@ -15,13 +15,18 @@ HEARING, TRANSCRIPT, HEARING_REPORT = "penalty.hearing_notice", "penalty.hearing
 ANNOUNCEMENT = "penalty.hearing_announcement"
 
 
+def _when(matter: Matter) -> str:
+    """Day and hour: 2025年10月20日上午9时30分."""
+    return shown(matter, "hearing_on") + shown(matter, "hearing_hour")
+
+
 def hearing_notice(matter: Matter, records: Records) -> Paper:
     return Paper(
         title="行政处罚听证通知书", organ=in_name_of(matter, records),
         to=shown(matter, "party_name"), dated=acted_on(matter),
         number=matter.numbers.get(HEARING, ""), verify=verify_text(matter, HEARING),
         blocks=(
-            *prose(f"你（单位）要求对{shown(matter, 'item_name')}一案听证，定于{shown(matter, 'hearing_on')}在{shown(matter, 'hearing_place')}{shown(matter, 'hearing_manner', '公开')}举行，由{shown(matter, 'host_name')}主持。",
+            *prose(f"你（单位）要求对{shown(matter, 'item_name')}一案听证，定于{_when(matter)}在{shown(matter, 'hearing_place')}{shown(matter, 'hearing_manner', '公开')}举行，由{shown(matter, 'host_name')}主持。",
                    "可以亲自参加，也可以委托一至二人代理。无正当理由拒不出席或者中途退出的，视为放弃听证权利，听证终止。"),
             Notice("认为主持人与本案有直接利害关系的，有权申请回避。"),
         ),
@@ -30,7 +35,7 @@ def hearing_notice(matter: Matter, records: Records) -> Paper:
 
 def hearing_transcript(matter: Matter, records: Records) -> Paper:
     return form(
-        matter, TRANSCRIPT, "听证笔录", *boxes(matter, ("案由", "item_name"), ("时间", "hearing_on"), ("地点", "hearing_place"), ("方式", "hearing_manner"), ("主持人", "host_name"),
+        matter, TRANSCRIPT, "听证笔录", *boxes(matter, ("案由", "item_name")), Box("时间", _when(matter)), *boxes(matter, ("地点", "hearing_place"), ("方式", "hearing_manner"), ("主持人", "host_name"),
                                            ("到场人员", "attendants")),
         Box("听证过程", shown(matter, "transcript"), lines=12), Box("签名情况", shown(matter, "transcript_signature")),
         Signatures((("当事人", ""), ("调查人员", ""), ("主持人", ""), ("记录人", ""))),
@@ -59,7 +64,7 @@ def announcement(matter: Matter, records: Records) -> Paper:
     return Paper(
         title="行政处罚听证公告", organ=in_name_of(matter, records),
         dated=acted_on(matter), number=matter.numbers.get(ANNOUNCEMENT, ""), verify=verify_text(matter, ANNOUNCEMENT),
-        blocks=prose(f"本机关定于{shown(matter, 'hearing_on')}在{shown(matter, 'hearing_place')}公开举行{shown(matter, 'item_name')}一案行政处罚听证，由{shown(matter, 'host_name')}主持。",
+        blocks=prose(f"本机关定于{_when(matter)}在{shown(matter, 'hearing_place')}公开举行{shown(matter, 'item_name')}一案行政处罚听证，由{shown(matter, 'host_name')}主持。",
                      "公民、法人和其他组织可以旁听。旁听人员应当遵守听证纪律，未经主持人准许不得发言、录音、录像。"),
     )  # fmt: skip
 
