@@ -197,3 +197,19 @@ def test_only_who_can_act_now_is_awaited(as_: As, case: str, town: SmallTown) ->
     assert awaited() == set()
     take(town, "li", "serve_in_person", at(3, 10), "", matter=paper, also=("wang",), fields={"relation": "本人"})
     assert awaited() == {"报请决定", "提交法制审核", "要求听证", "集体讨论"}  # not yet 作出决定, and never 撤销立案
+
+
+def test_nothing_in_the_way_is_no_decision_while_the_case_is_elsewhere(as_: As, case: str, town: SmallTown) -> None:
+    found = {"facts_stated": [{"fact": "焚烧", "evidence": "现场照片"}], "crime_suspected": False, "suggestion": "给予行政处罚"}
+    take(town, "li", "finish", at(3, 6), "", matter=case, also=("wang",), fields=found)
+    said = {"kinds": ["罚款"], "amount_fen": "600", "tier": "较轻", "tier_reason": "初次", "law_changed": False, "complex": False}
+    take(town, "any-enforcement_head", "propose", at(3, 7), "", matter=case, fields=said)
+    take(town, "li", "tell", at(3, 7), "", matter=case, also=("wang",))
+    paper = str(Matter.objects.get(parent=case, procedure="common.service", closed_on=None).pk)
+    take(town, "li", "serve_in_person", at(3, 10), "", matter=paper, also=("wang",), fields={"relation": "本人"})
+    take(town, "li", "defend", at(3, 11), "", matter=case, fields={"defence": "愿意改正", "defence_review": "已考虑"})
+    page = as_("li").get(reverse("matter", args=(case,)))
+    assert page.context["case_rail"]["decided_from_here"] and "可以作出决定" in page.content.decode()
+    take(town, "li", "review", at(3, 12), "", matter=case)
+    page = as_("li").get(reverse("matter", args=(case,)))
+    assert not page.context["case_rail"]["decided_from_here"] and "可以作出决定" not in page.content.decode()

@@ -21,8 +21,9 @@ def case_rail(reader: Reader, v: MatterView) -> dict[str, Any] | None:
     if found is None:
         return None
     possible = {o.step.id for o in v.options if o.possible}
+    decides = v.procedure.case_file.decides if v.procedure.case_file else ""
     return {
-        "decides": v.procedure.case_file.decides if v.procedure.case_file else "", "blocks": found.blocks, "days": _days(v), "kept": found.kept, "total": len(found.lines), "lines": [_line(v, line, possible) for line in found.lines],
+        "decides": decides, "decided_from_here": any(s.id == decides for s in v.procedure.steps_from(v.matter.state)), "blocks": found.blocks, "days": _days(v), "kept": found.kept, "total": len(found.lines), "lines": [_line(v, line, possible) for line in found.lines],
         "flaws": [_flaw(d) for d in found.deductions],
     }  # fmt: skip
 
