@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fadu.packs import catalogue
-from fadu.service.course import course_from, main_step
+from fadu.service.course import comes_first, course_from, main_step
 
 
 def _promised(procedure: str, state: str) -> list[str]:
@@ -34,3 +34,14 @@ def test_no_procedure_promises_a_state_twice_or_the_one_it_is_in() -> None:
         for state in procedure.states:
             ahead = course_from(procedure, state.id)
             assert len({state.id, *ahead}) == len(ahead) + 1, (procedure.name, state.id)
+
+
+def test_what_is_due_comes_before_any_way_on_where_it_leads_nowhere_else_or_things_rest() -> None:
+    def first(procedure: str, state: str, limit: str) -> list[str]:
+        found = catalogue().procedure(procedure)
+        return [s.id for s in found.steps_from(state) if comes_first(found, state, s, frozenset({limit}))]
+
+    assert first("disputes.dispute", "found", "med.warn_police") == ["warn_police"]
+    assert first("disputes.dispute", "accepted", "med.handle") == [], "an end is no way to be in time"
+    assert first("enforcement_base.officer", "expiring", "cert.warn") == ["renew"]
+    assert first("normative_documents.adopt", "published", "gfx.file") == ["send_for_filing"]

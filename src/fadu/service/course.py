@@ -55,9 +55,20 @@ def _ends(procedure: Procedure, step: Step) -> bool:
     return bool(step.destinations) and all(procedure.is_closed(d) for d in step.destinations)
 
 
-def only_ends(step: Step, limits: frozenset[str]) -> bool:
-    """Whether the step leads nowhere and ends one of these limits: while they are due it comes before any way on."""
-    return step.to is None and not step.opens and bool(limits & set(step.ends))
+def rests(procedure: Procedure, state: str) -> bool:
+    """Whether nobody is awaited in the state until a limit runs out."""
+    declared = procedure.state(state)
+    return declared is not None and declared.standing
+
+
+def meets(procedure: Procedure, step: Step, due: frozenset[str]) -> bool:
+    """Whether the step ends a limit that is due and keeps the matter open: a way out is no way to be in time."""
+    return bool(due & set(step.ends)) and not any(procedure.is_closed(d) for d in step.destinations)
+
+
+def comes_first(procedure: Procedure, state: str, step: Step, due: frozenset[str]) -> bool:
+    """Whether the step comes before any way on: it meets what is due, and leads nowhere else or from where things rest."""
+    return meets(procedure, step, due) and (rests(procedure, state) or (step.to is None and not step.opens))
 
 
 def main_step(procedure: Procedure, state: str) -> Step | None:

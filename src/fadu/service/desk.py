@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from fadu.kernel.decide import opens_directly
 from fadu.kernel.procedure import Procedure, Step
 from fadu.packs import catalogue
-from fadu.service.course import followed_by_clock, main_step, only_ends, onward_steps
+from fadu.service.course import comes_first, followed_by_clock, main_step, meets, onward_steps, rests
 from fadu.service.scope import Reader
 from fadu.store.models import DueDate, Matter
 
@@ -21,7 +21,7 @@ MOST = 200
 #: So many of a town's latest matters tell who begins what; more would only say it again.
 _LATEST = 500
 #: A standing matter is spoken of when a limit of it ends within these days.
-_SOON = timedelta(weeks=8)
+SOON = timedelta(weeks=8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +72,13 @@ def _next(reader: Reader, matter: Matter, due: Mapping[Any, frozenset[str]]) -> 
     steps = [s for s in onward_steps(procedure, matter.state) if reader.roles & set(s.roles)]
     if matter.due_on is None:
         steps = [s for s in steps if s.to is not None or s.opens]
-    meeting = [s for s in procedure.steps_from(matter.state) if _meets(procedure, s, due.get(matter.pk))]
-    if meeting and _rests(procedure, matter):
+    limits = due.get(matter.pk, frozenset())
+    meeting = [s for s in procedure.steps_from(matter.state) if meets(procedure, s, limits)]
+    if meeting and rests(procedure, matter.state):
         steps = []  # where things rest until a limit, its act alone is anybody's task
     own = [s for s in meeting if reader.roles & set(s.roles)]
-    steps = [s for s in own if only_ends(s, due[matter.pk])] or steps or own
+    steps = [s for s in own if comes_first(procedure, matter.state, s, limits)] or steps or own
     return next((s for s in steps if s.roles[0] in reader.roles), next(iter(steps), None))
-
-
-def _meets(procedure: Procedure, step: Step, due: frozenset[str] | None) -> bool:
-    """Whether the step ends the limit that is due and keeps the matter open: a way out is no way to be in time."""
-    return bool(due and due & set(step.ends)) and not any(procedure.is_closed(d) for d in step.destinations)
 
 
 def _due_limits(matters: Sequence[Matter]) -> dict[Any, frozenset[str]]:
@@ -126,15 +122,9 @@ def awaited_children(matters: Sequence[Matter]) -> dict[Any, int]:
 
 def _at_rest(matter: Matter, today: date) -> bool:
     """Whether the matter stands as it is and no limit of it ends soon: an office held, a document in force."""
-    return _rests(catalogue().procedure(matter.procedure, matter.version), matter) and (
-        matter.due_on is None or matter.due_on > today + _SOON
+    return rests(catalogue().procedure(matter.procedure, matter.version), matter.state) and (
+        matter.due_on is None or matter.due_on > today + SOON
     )
-
-
-def _rests(procedure: Procedure, matter: Matter) -> bool:
-    """Whether nobody is awaited in its state until a limit runs out."""
-    state = procedure.state(matter.state)
-    return state is not None and state.standing
 
 
 def _held_up(matters: Sequence[Matter]) -> set[Any]:

@@ -7,7 +7,7 @@ from fadu.kernel.procedure import START, Enters, PublicView, Starts, State, Step
 from fadu.packs.common.laws import PEN
 from fadu.packs.common.steps import procedure
 from fadu.packs.enforcement_base.fields import ENTRUSTMENT_COLUMNS
-from fadu.packs.enforcement_base.gates import body_qualified, both_published, entrustable, no_sub_delegation
+from fadu.packs.enforcement_base.gates import body_qualified, both_published, entrustable, no_sub_delegation, renewed_term_runs
 from fadu.packs.enforcement_base.instruments import ENTRUSTMENT_LETTER
 
 P = Sensitivity.PUBLIC
@@ -23,7 +23,7 @@ ENTRUSTMENT = procedure(
     public=PublicView(fields=("department", "kind", "items", "powers", "valid_from", "valid_to")),
     states=(
         State("drafted", "已拟订"), State("signed", "已签订"), State("published_by_both", "双方已公布", standing=True), State("in_force", "生效", standing=True),
-        State("expiring", "即将到期", standing=True), State("ended", "已终止", closed=True), State("withdrawn", "已收回", closed=True),
+        State("expiring", "待续签或终止", standing=True), State("ended", "已终止", closed=True), State("withdrawn", "已收回", closed=True),
     ),
     fields=(
         *ENTRUSTMENT_COLUMNS,
@@ -57,7 +57,7 @@ ENTRUSTMENT = procedure(
         Step(id="warn", label="即将到期", source=("in_force",), to="expiring", roles=("clock",), basis=(PEN(20),), on_lapse="ent.warn"),
         Step(id="renew", label="续签", source=("in_force", "expiring"), to="in_force", roles=("enforcement_head",), basis=(PEN(20),),
              fields=("valid_from", "valid_to", "published_town", "published_dept"), anew=("valid_from", "valid_to", "published_town", "published_dept"),
-             gates=(both_published,), ends=("ent.warn",),
+             gates=(renewed_term_runs, both_published), ends=("ent.warn",),
              starts=(Starts(limit="ent.warn", since="valid_to"),), enters=(_ENTER,)),
         Step(id="end", label="期满终止", source=("in_force", "expiring"), to="ended", roles=("enforcement_head",), basis=(PEN(20),),
              fields=("ending_reason",), ends=("ent.warn",), withdraws=Target.SELF,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from fadu.kernel.field import Value
+from fadu.kernel.field import Value, chinese_day
 from fadu.kernel.gate import Answer, Situation, gate, missing
 from fadu.packs.common.items import ENTRUSTED, OWN
 from fadu.packs.common.laws import COMP, CQTIER, PEN, TOWN_RULE
@@ -116,9 +116,38 @@ def _published(day: object, on: date) -> bool:
 )
 def cert_covers_field(s: Situation) -> Answer:
     if s.facts["expires"] < s.on:  # type: ignore[operator]
-        return missing(problem=f"已于{s.facts['expires']}过期")
+        return missing(problem=f"已于{chinese_day(s.facts['expires'])}过期")  # type: ignore[arg-type]
     wanted = s.get("assigned_field")
     return not wanted or wanted in s.facts["fields"] or missing(problem=f"不含{wanted}领域")  # type: ignore[operator]
+
+
+@gate(
+    "certificate_runs",
+    "换发的证件在有效期内",
+    on_form=True,
+    basis=(PEN(42), PEN(76, 0, 5)),
+    refusal="填写的有效期至{until}，已经过期",
+    remedy="按换发的执法证填写证号、发证日期和有效期；没有换发的，不能继续派办",
+)
+def certificate_runs(s: Situation) -> Answer:
+    return _still_runs(s, "expires")
+
+
+@gate(
+    "renewed_term_runs",
+    "续签的期限没有届满",
+    on_form=True,
+    basis=(PEN(20),),
+    refusal="填写的委托期限至{until}，已经届满",
+    remedy="按续签的委托书填写期限；不再委托的，办理“期满终止”",
+)
+def renewed_term_runs(s: Situation) -> Answer:
+    return _still_runs(s, "valid_to")
+
+
+def _still_runs(s: Situation, name: str) -> Answer:
+    until = s.given.get(name)
+    return not isinstance(until, date) or until >= s.on or missing(until=chinese_day(until))
 
 
 @gate(

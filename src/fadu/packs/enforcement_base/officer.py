@@ -9,7 +9,7 @@ from fadu.packs.common.laws import CQSUP, PEN
 from fadu.packs.common.rows import count_of
 from fadu.packs.common.steps import procedure
 from fadu.packs.enforcement_base.fields import FIELDS_OF_LAW, OFFICER_COLUMNS, REVIEWER_COLUMNS
-from fadu.packs.enforcement_base.gates import cert_covers_field, first_time_licence
+from fadu.packs.enforcement_base.gates import cert_covers_field, certificate_runs, first_time_licence
 from fadu.packs.enforcement_base.instruments import OFFICER_NOTICE, REVIEWER_LIST
 
 _STATUS_AFTER = {
@@ -49,7 +49,7 @@ OFFICER = procedure(
     title=lambda facts: f"执法资格：{facts.get('name', '')}",
     states=(
         State("applied", "已申请"), State("examined", "考试合格"), State("failed", "考试不合格", closed=True), State("certified", "已发证"),
-        State("in_force", "在岗", standing=True), State("expiring", "即将到期", standing=True), State("suspended", "暂扣"), State("revoked", "已吊销", closed=True),
+        State("in_force", "在岗", standing=True), State("expiring", "待换发", standing=True), State("suspended", "暂扣"), State("revoked", "已吊销", closed=True),
         State("left", "已离岗", closed=True),
     ),
     fields=(
@@ -80,7 +80,8 @@ OFFICER = procedure(
         Step(id="warn", label="证件即将到期", source=("in_force",), to="expiring", roles=("clock",), basis=(PEN(42),), on_lapse="cert.warn"),
         Step(id="renew", label="换发证件", source=("in_force", "expiring", "suspended"), to="in_force",
              roles=("district_supervisor", "enforcement_head"),
-             basis=(PEN(42),), fields=("cert_no", "issued", "expires"), optional=("fields",), derives=_standing, derived=("status",),
+             basis=(PEN(42),), fields=("cert_no", "issued", "expires"), optional=("fields",), anew=("issued", "expires"),
+             gates=(certificate_runs,), derives=_standing, derived=("status",),
              ends=("cert.warn",), starts=(Starts(limit="cert.warn", since="expires"),), enters=(_ENTER,)),
         Step(id="suspend_certificate", label="暂扣证件", source=("in_force", "expiring"), to="suspended", roles=("district_supervisor",),
              basis=(CQSUP(18),),

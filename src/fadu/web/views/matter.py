@@ -15,7 +15,8 @@ from fadu.kernel.field import Field, Kind, Value
 from fadu.kernel.procedure import Step
 from fadu.packs import catalogue
 from fadu.packs.common.erasure import ERASURE
-from fadu.service.course import course_from, followed_by_clock, only_ends, onward_steps
+from fadu.service.course import comes_first, course_from, followed_by_clock, onward_steps, rests
+from fadu.service.desk import SOON
 from fadu.service.matter_view import Event, MatterView, Running, view
 from fadu.service.owed import Owed
 from fadu.service.places import place_of
@@ -114,15 +115,21 @@ def _split(v: MatterView) -> tuple[list[Option], list[Option]]:
 
 
 def _onward(v: MatterView) -> list[str]:
-    """The ids of the steps that lead on from here, whoever takes them: what only ends the limit due next, then the main way."""
-    steps = onward_steps(v.procedure, v.matter.state) if v.matter.closed_on is None else ()
-    next_due = frozenset([r.limit for r in v.limits if r.ours and r.ended_on is None][:1])
-    return [s.id for s in sorted(steps, key=lambda s: not only_ends(s, next_due))]
+    """The ids of the steps that lead on from here, whoever takes them: what meets the limit due next, then the main way."""
+    if v.matter.closed_on is not None:
+        return []
+    return list(dict.fromkeys([*_first(v), *[s.id for s in onward_steps(v.procedure, v.matter.state)]]))
+
+
+def _first(v: MatterView) -> list[str]:
+    """The ids of the steps that come before any way on while the next limit ends soon."""
+    due = frozenset([r.limit for r in v.limits if r.ours and r.ended_on is None and r.due.due_on <= v.world.today + SOON][:1])
+    return [s.id for s in v.procedure.steps_from(v.matter.state) if comes_first(v.procedure, v.matter.state, s, due)]
 
 
 def _others(v: MatterView, blocked: str) -> list[Option]:
-    """What others may do next that leads on; nothing while the matter waits for one of its own children."""
-    followed, onward = followed_by_clock(v.procedure, v.matter.state), _onward(v)
+    """What others may do next that leads on; nothing while the matter waits for one of its own children, or rests as it is."""
+    followed, onward = followed_by_clock(v.procedure, v.matter.state), _first(v) if rests(v.procedure, v.matter.state) else _onward(v)
     if any(c.closed_on is None and c.procedure in followed for c in v.children):
         return []
     return [o for o in v.awaited if o.step.id in onward and o.step.id != blocked][:_AWAITED]
