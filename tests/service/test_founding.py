@@ -75,6 +75,13 @@ def test_every_fault_is_said_at_once() -> None:
     assert not Town.objects.exists()
 
 
+def test_a_name_with_its_district_is_the_fault_and_not_the_short_name() -> None:
+    wrong = read(TOWN | {"name": "涪陵区同乐镇人民政府"})
+    assert isinstance(wrong, tuple)
+    assert [(r.field, r.remedy) for r in wrong] == [("name", "写 同乐镇人民政府；区县写在“所属区县”里")]
+    assert isinstance(read(TOWN | {"district": "重庆市涪陵区"}), Founding)
+
+
 @pytest.mark.parametrize(("line", "said"), [
     ("500102129001 别镇村", "不以乡镇代码500102128开头"), ("500102128001", "没有名称"), ("500102128001 甲村 乙村", "多出了内容"),
     ("500102128001 甲村\n500102128001 乙村", "与“甲村”相同"), ("500102128001 甲村\n500102128002 甲村", "写了两次"),

@@ -17,10 +17,8 @@ from django.urls import reverse
 from fadu.service import report
 from fadu.service.report_content import content_of
 from fadu.service.take_step import Receipt, take_step
-from fadu.store.models import Matter
-from tests.report_year import YEAR, adopt, by, ok, printed_codes, step, the_report, up_to
 from fadu.store.models import Matter, RegisterRow
-from tests.report_year import YEAR, by, ok, printed_codes, step, the_report, up_to
+from tests.report_year import YEAR, adopt, by, ok, printed_codes, step, the_report, up_to
 from tests.town import FAR_PARTY, HESHUN, ORG, PARTY_A, SmallTown, at, attempt, take
 
 pytestmark = pytest.mark.django_db(transaction=False)

@@ -51,7 +51,7 @@ def test_it_works(li: Account) -> None:
 
 def test_nothing_says_which_part_was_wrong(li: Account) -> None:
     wrong, nobody = (_without_tokens(enter("错的密码", who).content.decode()) for who in ("li", "nobody"))
-    assert "用户名或密码不对" in wrong
+    assert "登录名或密码不对" in wrong
     assert wrong == nobody
 
 
@@ -63,7 +63,7 @@ def _without_tokens(page: str) -> str:
 def test_after_five_failures_the_account_is_locked_even_for_the_right_password(li: Account) -> None:
     with at(NOON):
         for _ in range(MOST_FAILURES - 1):
-            assert "用户名或密码不对" in enter("错的密码").content.decode()
+            assert "登录名或密码不对" in enter("错的密码").content.decode()
         assert "账号锁定到12:15；到时再登录，急用的请系统管理员解除锁定" in enter("错的密码").content.decode()
         assert "账号锁定到12:15" in enter().content.decode()
     with at(NOON + LOCKED_FOR - timedelta(seconds=1)):
@@ -103,8 +103,9 @@ def test_a_password_somebody_else_chose_is_changed_before_anything_else(li: Acco
     enter(client=client)
     assert client.get(reverse("matters")).headers["Location"] == reverse("password")
     assert client.get("/api/staff/matters").status_code == 401
+    assert client.get(reverse("password")).context["cancel_href"] == ""
     new = "竹外桃花三两枝外加一枝"
-    assert client.post(reverse("password"), {"old": PASSWORD, "new": new, "again": new}).status_code == 302
+    assert client.post(reverse("password"), {"old": PASSWORD, "new": new, "again": new}).headers["Location"] == reverse("desk")
     assert client.get(reverse("matters")).status_code == 200
 
 

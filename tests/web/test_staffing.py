@@ -80,6 +80,14 @@ def test_posts_come_from_a_list_whole_or_not_at_all(as_: As) -> None:
     assert agree()
 
 
+def test_who_has_no_post_yet_stands_in_the_list_and_a_post_called_nearly_so_is_named(as_: As) -> None:
+    as_(SYSTEM).post(reverse("accounts_new"), {"people": "韩新 hanxin\n罗新 luoxin", "_go": "1"})
+    page = as_(SECURITY).get(reverse("posts_new"))
+    assert page.context["form"][0].text == "韩新 \n罗新 \n"
+    said = words(as_(SECURITY).post(reverse("posts_new"), {"list": "韩新 村干部 和顺社区\n罗新 ", **GROUND}))
+    assert "改写“村（社区）干部”" in said and "没有写岗位" in said
+
+
 def test_two_lines_that_exclude_each_other_are_refused_together(as_: As) -> None:
     said = as_(SECURITY).post(reverse("posts_new"), {"list": "丁信访 执法人员\n丁信访 罚没收缴岗", **GROUND})
     assert "丁信访同时任“执法人员”" in words(said)

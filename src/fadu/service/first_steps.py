@@ -56,15 +56,15 @@ def for_keeper(reader: Reader) -> str:
     keeper = keeper_of(reader)
     if keeper == SYSTEM and Account.objects.filter(org=reader.org).count() <= len(KEEPERS):
         return "还没有三员以外的账号"
-    if keeper == SECURITY and (idle := _without_a_post(reader)):
-        return f"{idle}个账号还没有岗位，登录后不能办事"
+    if keeper == SECURITY and (idle := without_a_post(reader)):
+        return f"{len(idle)}个账号还没有岗位，登录后不能办事"
     return ""
 
 
-def _without_a_post(reader: Reader) -> int:
+def without_a_post(reader: Reader) -> list[Account]:
+    """The accounts in use of people who hold no post, in the order in which they were opened."""
     held = posts_of(reader.org)
-    people = Account.objects.filter(org=reader.org, is_active=True).values_list("person_id", flat=True)
-    return sum(not held.get(p) for p in people)
+    return [a for a in Account.objects.filter(org=reader.org, is_active=True).order_by("pk") if not held.get(a.person_id)]
 
 
 def _first_step(reader: Reader, register: str) -> FirstStep | None:

@@ -117,12 +117,21 @@ def _of_the_town(said: Mapping[str, str]) -> Iterator[Refusal]:
     code, name, short, base = (said.get(n, "") for n in ("code", "name", "short_name", "base_address"))
     if code and not _digits(code, _TOWN_DIGITS):
         yield Refusal("code", f"“{code}”不是九位数字的乡镇代码", "在国家统计局网站查统计用区划代码，取前九位", field="code")
-    if name and (trouble := name_trouble(name)):
+    district = _district_in(name, said.get("district", ""))
+    if district:
+        yield Refusal("name", f"机关名称里写了区县“{district}”", f"写 {name.removeprefix(district)}；区县写在“所属区县”里", field="name")
+    elif name and (trouble := name_trouble(name)):
         yield Refusal("name", trouble, "照公章写，如 同乐镇人民政府", field="name")
-    if name and short and (trouble := short_trouble(short, name)):
+    if name and short and not district and (trouble := short_trouble(short, name)):
         yield Refusal("short_name", trouble, "同乐镇的简称写 同乐", field="short_name")
     if base and (trouble := address_trouble(base)):
         yield Refusal("base_address", trouble, "写全，如 https://fz.example.gov.cn/", field="base_address")
+
+
+def _district_in(name: str, district: str) -> str:
+    """The district, or the end of it, that stands before the town's own name; '' when none does."""
+    ends = (district[n:] for n in range(len(district) - 1))
+    return next((end for end in ends if name.startswith(end)), "")
 
 
 def _villages(text: str, code: str) -> tuple[tuple[tuple[str, str], ...], list[Refusal]]:

@@ -32,7 +32,7 @@ class NotSignedIn:
     wait_s: int = 0
 
 
-_WRONG = NotSignedIn("用户名或密码不对，请重新输入；忘记密码的请系统管理员重设")
+_WRONG = NotSignedIn("登录名或密码不对，请重新输入；忘记密码的请系统管理员重设")
 _CHANGED = NotSignedIn(
     "这个账号在本系统以外被改动过，不能登录；请系统管理员当面核实后重设密码，并告诉安全审计员。没有人能登录的，在服务器上运行 fadu keeper-password"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from difflib import get_close_matches
 
 from fadu.kernel.decide import Refused
 from fadu.kernel.finding import Refusal
@@ -121,11 +122,20 @@ def _post(number: int, cells: Sequence[str], accounts: Sequence[tuple[str, str, 
     wrong = [
         Refusal("line", "多出了内容", "每行写姓名、岗位，村（社区）岗位再写村名") if len(cells) > 3 else None,
         _whose(who, len(named)),
-        None if label in LABELS else Refusal("post", f"没有“{label}”这个岗位" if label else "没有写岗位", "岗位名称见本页下方"),
+        _which(label),
         None if not place or place in places else Refusal("village", f"没有“{place}”这个村（社区）", "照首次设置时的名称写"),
     ]  # fmt: skip
     person, _, name = named[0] if len(named) == 1 else ("", "", who)
     return NewPost(number, who, LABELS.get(label, ""), person, name, places.get(place, ""), place, tuple(w for w in wrong if w))
+
+
+def _which(label: str) -> Refusal | None:
+    """Why the word names no post; the post that is called nearly so is told beside."""
+    if label in LABELS:
+        return None
+    near = next(iter(get_close_matches(label, LABELS, n=1, cutoff=1 / 2)), "")
+    remedy = f"改写“{near}”，或者照名单下面的岗位名称写" if near else "照名单下面的岗位名称写"
+    return Refusal("post", f"没有“{label}”这个岗位" if label else "没有写岗位", remedy)
 
 
 def _whose(who: str, found: int) -> Refusal | None:

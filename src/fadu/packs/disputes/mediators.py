@@ -17,9 +17,15 @@ from fadu.packs.disputes import gates as g
 P = Sensitivity.PUBLIC
 
 
-def _names(s: Situation) -> dict[str, Value]:
-    """The members by name, as the roster of committees shows them."""
-    return {"member_names": "、".join(str(r.get("name") or r.get("person")) for r in rows_of(s.given, "members"))}
+def _entry(s: Situation, login: Value, name: Value) -> Value:
+    """What the roster knows somebody by: the login; who has no account, by name and committee."""
+    return login or f"{name}（{s.get('committee_name')}）"
+
+
+def _elected(s: Situation) -> dict[str, Value]:
+    """The members, each with what the roster knows them by; and by name, as the roster of committees shows them."""
+    members = [{**r, "person": _entry(s, r.get("person"), r.get("name"))} for r in rows_of(s.given, "members")]
+    return {"members": members, "member_names": "、".join(str(r.get("name") or r["person"]) for r in members)}
 
 
 def _members(rows: object) -> dict[str, Mapping[str, Value]]:
@@ -31,15 +37,16 @@ def _others(s: Situation) -> list[Matter]:
     return [m for m in s.records.matters("disputes.committee") if m.id != s.matter.id and m.state == "in_office"]
 
 
-def _leaving(s: Situation) -> list[dict[str, Value]]:
+def _leaving(s: Situation, after: Value = None) -> list[dict[str, Value]]:
     """The members until now who sit on no committee after this step: they mediate no more."""
-    staying = [s.given.get("members"), *(m.get("members") for m in _others(s))]
+    staying = [after, *(m.get("members") for m in _others(s))]
     kept = {person for members in staying for person in _members(members)}
     return [dict(row) for person, row in _members(s.matter.facts.get("members")).items() if person not in kept]
 
 
 def _changed(s: Situation) -> dict[str, Value]:
-    return {**_names(s), "leaving": _leaving(s)}
+    elected = _elected(s)
+    return {**elected, "leaving": _leaving(s, elected["members"])}
 
 
 def _term_over(s: Situation) -> dict[str, Value]:
@@ -59,8 +66,8 @@ def _trained(s: Situation) -> dict[str, Value]:
     }
 
 
-#: How somebody on the roster is told from a namesake, and known when signed in.
-_ID = "登录本系统的，写用户名；不登录的，写姓名，同名的加村名"
+#: Who has an account is the same person in the roster as at the desk.
+LOGIN = Field(name="person", label="登录名（没有账号的不填）", example="zhou01")
 SEX = Field(name="sex", label="性别", kind=Kind.CHOICE, choices=("男", "女"), sensitivity=P, example="女")
 
 _COMMITTEE = {"name": "committee_name", "seal": "seal_name", "elected": "elected_on", "members": "member_names", "phone": "committee_phone"}
@@ -77,19 +84,19 @@ COMMITTEE = procedure(
         Field(name="member_names", label="成员", sensitivity=P),
         Field(name="elected_on", label="推选日期", kind=Kind.DATE, sensitivity=P, example="2024-01-10"),
         Field(name="members", label="成员", kind=Kind.ROWS, sensitivity=P, columns=(
-            Field(name="person", label="人员编号", example="zhoumin", help=_ID), Field(name="name", label="姓名", kind=Kind.PERSON, sensitivity=P, example="周敏"), SEX,
-        ), example=[{"person": i, "name": name, "sex": sex} for i, name, sex in (("zhoumin", "周敏", "女"), ("chenbo", "陈波", "男"), ("libing", "李兵", "男"))]),
+            Field(name="name", label="姓名", kind=Kind.PERSON, sensitivity=P, example="周某"), SEX, LOGIN,
+        ), example=[{"person": f"m{i}", "name": f"调解员{i}", "sex": "女" if i == 1 else "男"} for i in range(1, 4)]),
         Field(name="leaving", label="不再担任的成员", kind=Kind.ROWS, sensitivity=P, columns=(
-            Field(name="person", label="人员编号"), Field(name="name", label="姓名", kind=Kind.PERSON, sensitivity=P), SEX)),
+            Field(name="person", label="名册里的人员"), Field(name="name", label="姓名", kind=Kind.PERSON, sensitivity=P), SEX)),
         Field(name="succeeded", label="已换届", kind=Kind.BOOL),
     ),
     steps=(
         Step(id="form", label="登记推选结果", source=(START,), to="in_office", roles=("justice_office", "village_cadre"), basis=(MED(8), MED(9)),
              fields=("committee_name", "elected_on", "members"), optional=("village", "seal_name", "committee_phone"), gates=(g.committee_composed,), starts=(Starts(limit="med.term", since="elected_on"),),
-             derives=_names, derived=("member_names",),
+             derives=_elected, derived=("members", "member_names"),
              enters=(Enters(register="committees", key="committee_name", since="elected_on", columns=_COMMITTEE),
                      Enters(register="mediators", key="person", rows="members", since="elected_on", columns={"committee": "committee_name"}))),
-        Step(id="change_members", label="调整成员", source=("in_office",), to=None, roles=("justice_office",), basis=(MED(10),), fields=("members",), gates=(g.committee_composed,), derives=_changed, derived=("member_names", "leaving"),
+        Step(id="change_members", label="调整成员", source=("in_office",), to=None, roles=("justice_office",), basis=(MED(10),), fields=("members",), gates=(g.committee_composed,), derives=_changed, derived=("members", "member_names", "leaving"),
              enters=(Enters(register="committees", key="committee_name", columns=_COMMITTEE),
                      Enters(register="mediators", key="person", rows="members", columns={"committee": "committee_name"}), _LEFT),
              consequence="不再担任的成员自次日起不能主持调解。"),
@@ -107,13 +114,14 @@ MEDIATOR = procedure(
     states=(State("nominated", "已提名"), State("in_office", "在任", standing=True), State("ended", "已离任", closed=True)),
     fields=(
         VILLAGE, SEX,
-        Field(name="mediator_name", label="姓名", kind=Kind.PERSON, sensitivity=P, example="王琴"),
-        Field(name="person", label="人员编号", example="wangqin", help=_ID),
+        Field(name="mediator_name", label="姓名", kind=Kind.PERSON, sensitivity=P, example="王某"),
+        LOGIN,
         Field(name="committee_name", label="所属调委会", sensitivity=P, example="同乐镇人民调解委员会"),
         Field(name="leave_reason", label="离任原因", example="任期届满"),
     ),
     steps=(
-        Step(id="nominate", label="提名", source=(START,), to="nominated", roles=("village_cadre", "justice_office"), basis=(MED(9), MED(14)), fields=("mediator_name", "person", "sex", "committee_name"), optional=("village",)),
+        Step(id="nominate", label="提名", source=(START,), to="nominated", roles=("village_cadre", "justice_office"), basis=(MED(9), MED(14)), fields=("mediator_name", "sex", "committee_name"), optional=("person", "village"),
+             derives=lambda s: {"person": _entry(s, s.get("person"), s.get("mediator_name"))}, derived=("person",)),
         Step(id="appoint", label="推选或聘任", source=("nominated",), to="in_office", roles=("justice_office",), basis=(MED(9), MED(13)), starts=(Starts(limit="med.term"),),
              enters=(Enters(register="mediators", key="person", columns={"name": "mediator_name", "committee": "committee_name"}),)),
         Step(id="leave", label="离任", source=("in_office", "nominated"), to="ended", roles=("justice_office",), basis=(MED(15),), fields=("leave_reason",), ends=("med.term",),
@@ -130,7 +138,7 @@ TRAINING = procedure(
         Field(name="hours", label="学时", kind=Kind.COUNT, example=4),
         Field(name="trained", label="参加的调解员", kind=Kind.ITEM, many=True, register="mediators", help="选了的，学时记入调解员名册"),
         Field(name="trained_rows", label="学时记入", kind=Kind.ROWS, columns=(
-            Field(name="person", label="人员编号"), Field(name="name", label="姓名", kind=Kind.PERSON, sensitivity=P), SEX, Field(name="committee", label="所属调委会", sensitivity=P),
+            Field(name="person", label="名册里的人员"), Field(name="name", label="姓名", kind=Kind.PERSON, sensitivity=P), SEX, Field(name="committee", label="所属调委会", sensitivity=P),
             Field(name="hours", label="累计学时", kind=Kind.COUNT))),
     ),
     steps=(

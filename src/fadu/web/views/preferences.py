@@ -82,14 +82,22 @@ def _remembered(response: HttpResponse, kept: str, chosen: Mapping[str, Any]) ->
 @staff
 @require_http_methods(["GET", "POST"])
 def password_page(request: HttpRequest) -> HttpResponse:
+    """One's own password; who was given one for a single use changes it before anything else and goes on to the desk."""
     refusals: tuple[Refusal, ...] = ()
+    first = bool(request.user.must_change_password)
     if request.method == "POST":
         refusals = change(request.user, *(request.POST.get(n, "") for n in ("old", "new", "again")))
         if not refusals:
             update_session_auth_hash(request, request.user)  # type: ignore[arg-type]
-            messages.success(request, "密码已修改，其他设备已退出", extra_tags="done")
-            return redirect("settings")
-    context = {"page_title": "改密码", "refusals": refusals, "action": request.path, "cancel_href": reverse("settings")}
+            messages.success(request, "密码已改好" if first else "密码已修改，其他设备已退出", extra_tags="done")
+            return redirect("desk" if first else "settings")
+    context = {
+        "page_title": "改密码",
+        "first": first,
+        "refusals": refusals,
+        "action": request.path,
+        "cancel_href": "" if first else reverse("settings"),
+    }
     return render(request, "fadu/password.html", context, status=422 if refusals else 200)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, cast
@@ -21,9 +22,11 @@ from fadu.packs import catalogue
 from fadu.packs.common.post import LABELS, OFFICE_HELD
 from fadu.service import clock
 from fadu.service.accounts import SECURITY, SYSTEM, Kept, listed, one
+from fadu.service.first_steps import without_a_post
 from fadu.service.handing_over import STEP, hands_over, left_behind
 from fadu.service.places import village_name, villages
 from fadu.service.posts import Appointment, appoint, end
+from fadu.service.scope import Reader
 from fadu.service.staffing import NewPerson, NewPost, appoint_all, open_all, people, posts
 from fadu.store.models import Matter
 from fadu.web.access import reader_of, staff
@@ -83,7 +86,11 @@ def accounts_new(request: HttpRequest) -> HttpResponse:
 def posts_new(request: HttpRequest) -> HttpResponse:
     """Posts for a whole list, since one day, on one ground."""
     reader = keeper_only(request, SECURITY)
-    text, since, ground = request.POST.get("list", ""), _day(request, "post_since"), request.POST.get("appointed_by", "").strip()
+    text, since, ground = (
+        request.POST.get("list", "") if request.method == "POST" else _waiting(reader),
+        _day(request, "post_since"),
+        request.POST.get("appointed_by", "").strip(),
+    )
     new = posts(reader.org, text)
     refusals = _missing(new, since, ground) if request.method == "POST" else ()
     rows: list[NewPost] = []
@@ -99,6 +106,13 @@ def posts_new(request: HttpRequest) -> HttpResponse:
         request, "登记岗位", _LIST, text, rows=[_post_row(r) for r in rows], head=("姓名", "岗位", "村（社区）"), refusals=refusals, act="登记任职",
         brings=OFFICE_HELD.steps[0].consequence, more=controls(more, given, required=[f.name for f in more], refusals=refusals), names=list(LABELS),
     )  # fmt: skip
+
+
+def _waiting(reader: Reader) -> str:
+    """Who has an account and no post, one a line, for their posts to be written beside; those of one name by their login."""
+    found = without_a_post(reader)
+    named = Counter(a.name for a in found)
+    return "".join(f"{a.name if named[a.name] == 1 else a.login} \n" for a in found)
 
 
 @staff
