@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
 
 from fadu.kernel.matter import Matter, blank
 from fadu.kernel.role import Actor, Post
 from fadu.packs import catalogue
 from fadu.service.scope import reader
 from fadu.web.views.step import Page
-from tests.town import ORG
+from tests.town import ORG, SmallTown
 
 
 def _page(matter: Matter) -> Page:
@@ -34,3 +39,10 @@ def test_what_a_deferral_always_needs_is_compulsory() -> None:
     step = catalogue().procedure("penalty.payment").step("defer")
     assert step
     assert {"deferral_application", "hardship"} <= set(step.fields)
+
+
+@pytest.mark.django_db
+def test_empty_rows_stay_when_another_is_added(as_: Callable[..., Client], town: SmallTown) -> None:
+    page, empty = reverse("begin", args=("disputes.committee", "form")), {"members-0-name": "", "members-1-name": "", "_add": "members"}
+    rows = next(c for c in as_("fang").post(page, empty).context["form"] if c.name == "members").rows
+    assert len(rows) == 3

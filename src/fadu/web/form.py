@@ -157,11 +157,18 @@ def read(fields: Sequence[Field], posted: Posted) -> dict[str, object]:
 
 
 def edits_rows(fields: Sequence[Field], posted: Posted) -> dict[str, object] | None:
-    """What was typed after 增加一行 or 删去 was pressed (buttons that work without script); None: another button."""
+    """What was typed after 增加一行 or 删去 was pressed (buttons that work without script); None: another button.
+
+    Rows that are still empty stay when one is added, so that three may be laid out before any is filled in.
+    """
     wanted, dropped = posted.get("_add", ""), posted.get("_drop", "")
     if not wanted and not dropped:
         return None
     typed = read(fields, posted)
+    added = next((f for f in fields if f.kind is Kind.ROWS and f.name == wanted), None)
+    if added:
+        rows = _read_rows(added, posted)
+        typed[wanted] = [*rows, *({} for _ in range(len(_row_indexes(added, posted)) - len(rows)))]
     if dropped:
         name, _, index = dropped.rpartition("-")
         field = next((f for f in fields if f.name == name), None)
@@ -171,10 +178,15 @@ def edits_rows(fields: Sequence[Field], posted: Posted) -> dict[str, object] | N
 
 
 def _read_rows(field: Field, posted: Posted, skip: int = -1) -> list[dict[str, object]]:
-    pattern = re.compile(rf"{re.escape(field.name)}-(\d+)-")
-    indexes = sorted({int(m[1]) for key in posted.keys() if (m := pattern.match(key))})  # noqa: SIM118
-    rows = [{c.name: posted.get(f"{field.name}-{i}-{c.name}", "").strip() for c in field.columns} for i in indexes if i != skip]
+    indexes = [i for i in _row_indexes(field, posted) if i != skip]
+    rows = [{c.name: posted.get(f"{field.name}-{i}-{c.name}", "").strip() for c in field.columns} for i in indexes]
     return [{k: v for k, v in row.items() if v != ""} for row in rows if any(row.values())]
+
+
+def _row_indexes(field: Field, posted: Posted) -> list[int]:
+    """The numbers of the rows that stand on the page, filled in or not."""
+    pattern = re.compile(rf"{re.escape(field.name)}-(\d+)-")
+    return sorted({int(m[1]) for key in posted.keys() if (m := pattern.match(key))})  # noqa: SIM118
 
 
 def is_long(field: Field) -> bool:

@@ -25,7 +25,7 @@ def _entry(s: Situation, login: Value, name: Value) -> Value:
 def _elected(s: Situation) -> dict[str, Value]:
     """The members, each with what the roster knows them by; and by name, as the roster of committees shows them."""
     members = [{**r, "person": _entry(s, r.get("person"), r.get("name"))} for r in rows_of(s.given, "members")]
-    return {"members": members, "member_names": "、".join(str(r.get("name") or r["person"]) for r in members)}
+    return {"roster_rows": members, "member_names": "、".join(str(r.get("name") or r["person"]) for r in members)}
 
 
 def _members(rows: object) -> dict[str, Mapping[str, Value]]:
@@ -39,14 +39,14 @@ def _others(s: Situation) -> list[Matter]:
 
 def _leaving(s: Situation, after: Value = None) -> list[dict[str, Value]]:
     """The members until now who sit on no committee after this step: they mediate no more."""
-    staying = [after, *(m.get("members") for m in _others(s))]
+    staying = [after, *(m.get("roster_rows") for m in _others(s))]
     kept = {person for members in staying for person in _members(members)}
-    return [dict(row) for person, row in _members(s.matter.facts.get("members")).items() if person not in kept]
+    return [dict(row) for person, row in _members(s.matter.facts.get("roster_rows")).items() if person not in kept]
 
 
 def _changed(s: Situation) -> dict[str, Value]:
     elected = _elected(s)
-    return {**elected, "leaving": _leaving(s, elected["members"])}
+    return {**elected, "leaving": _leaving(s, elected["roster_rows"])}
 
 
 def _term_over(s: Situation) -> dict[str, Value]:
@@ -67,7 +67,7 @@ def _trained(s: Situation) -> dict[str, Value]:
 
 
 #: Who has an account is the same person in the roster as at the desk.
-LOGIN = Field(name="person", label="登录名（没有账号的不填）", example="zhou01")
+LOGIN = Field(name="person", label="登录名", example="zhou01", help="没有账号的不填")
 SEX = Field(name="sex", label="性别", kind=Kind.CHOICE, choices=("男", "女"), sensitivity=P, example="女")
 
 _COMMITTEE = {"name": "committee_name", "seal": "seal_name", "elected": "elected_on", "members": "member_names", "phone": "committee_phone"}
@@ -83,9 +83,11 @@ COMMITTEE = procedure(
         Field(name="committee_phone", label="服务电话", sensitivity=P, max_length=40, example="023-70000010", help="公布在“说纠纷”的页面上；写值守的座机，不写个人手机"),
         Field(name="member_names", label="成员", sensitivity=P),
         Field(name="elected_on", label="推选日期", kind=Kind.DATE, sensitivity=P, example="2024-01-10"),
-        Field(name="members", label="成员", kind=Kind.ROWS, sensitivity=P, columns=(
+        Field(name="members", label="成员", kind=Kind.ROWS, sensitivity=P, help="没有账号的不填登录名", columns=(
             Field(name="name", label="姓名", kind=Kind.PERSON, sensitivity=P, example="周某"), SEX, LOGIN,
         ), example=[{"person": f"m{i}", "name": f"调解员{i}", "sex": "女" if i == 1 else "男"} for i in range(1, 4)]),
+        Field(name="roster_rows", label="记入名册", kind=Kind.ROWS, sensitivity=P, columns=(
+            Field(name="person", label="名册里的人员"), Field(name="name", label="姓名", kind=Kind.PERSON, sensitivity=P), SEX)),
         Field(name="leaving", label="不再担任的成员", kind=Kind.ROWS, sensitivity=P, columns=(
             Field(name="person", label="名册里的人员"), Field(name="name", label="姓名", kind=Kind.PERSON, sensitivity=P), SEX)),
         Field(name="succeeded", label="已换届", kind=Kind.BOOL),
@@ -93,12 +95,12 @@ COMMITTEE = procedure(
     steps=(
         Step(id="form", label="登记推选结果", source=(START,), to="in_office", roles=("justice_office", "village_cadre"), basis=(MED(8), MED(9)),
              fields=("committee_name", "elected_on", "members"), optional=("village", "seal_name", "committee_phone"), gates=(g.committee_composed,), starts=(Starts(limit="med.term", since="elected_on"),),
-             derives=_elected, derived=("members", "member_names"),
+             derives=_elected, derived=("roster_rows", "member_names"),
              enters=(Enters(register="committees", key="committee_name", since="elected_on", columns=_COMMITTEE),
-                     Enters(register="mediators", key="person", rows="members", since="elected_on", columns={"committee": "committee_name"}))),
-        Step(id="change_members", label="调整成员", source=("in_office",), to=None, roles=("justice_office",), basis=(MED(10),), fields=("members",), gates=(g.committee_composed,), derives=_changed, derived=("members", "member_names", "leaving"),
+                     Enters(register="mediators", key="person", rows="roster_rows", since="elected_on", columns={"committee": "committee_name"}))),
+        Step(id="change_members", label="调整成员", source=("in_office",), to=None, roles=("justice_office",), basis=(MED(10),), fields=("members",), gates=(g.committee_composed,), derives=_changed, derived=("roster_rows", "member_names", "leaving"),
              enters=(Enters(register="committees", key="committee_name", columns=_COMMITTEE),
-                     Enters(register="mediators", key="person", rows="members", columns={"committee": "committee_name"}), _LEFT),
+                     Enters(register="mediators", key="person", rows="roster_rows", columns={"committee": "committee_name"}), _LEFT),
              consequence="不再担任的成员自次日起不能主持调解。"),
         Step(id="tell_phone", label="登记服务电话", source=("in_office",), to=None, roles=("justice_office",), basis=(TOWN_RULE(),), fields=("committee_phone",),
              enters=(Enters(register="committees", key="committee_name", columns=_COMMITTEE),), consequence="新的号码自当日公布在“说纠纷”的页面上。"),
