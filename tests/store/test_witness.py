@@ -146,6 +146,11 @@ def test_what_is_no_request_is_said_so(text: str) -> None:
         read_request(text)
 
 
+def test_a_signed_text_that_is_no_head_is_no_request(district: LogKey) -> None:
+    with pytest.raises(NotWitnessed, match="重新导出"):
+        read_request("old 0\n\n" + district.sign("a word\n").encode().decode())
+
+
 def test_a_changed_cosignature_is_named(library: Library, district: LogKey, signs: Any, unguarded: None) -> None:
     trust(keys_folder(), district.witness_line)
     keep(keys_folder(), signs())

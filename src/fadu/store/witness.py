@@ -61,9 +61,11 @@ def read_request(text: str) -> Request:
     head, _, note = text.partition("\n\n")
     first, *proof = head.split("\n")
     try:
-        return Request(int(first.removeprefix("old ")), tuple(base64.b64decode(p, validate=True) for p in proof), parse(note.encode()))
+        asked = Request(int(first.removeprefix("old ")), tuple(base64.b64decode(p, validate=True) for p in proof), parse(note.encode()))
+        parse_checkpoint(asked.note.text)
     except (ValueError, binascii.Error) as error:
         raise NotWitnessed("这不是请求见证的文件，或者残缺；请重新导出") from error
+    return asked
 
 
 def cosign(folder: Path, key: LogKey, asked: Request, town_key: str, at: int, handed: Sequence[Succession] = ()) -> str:
