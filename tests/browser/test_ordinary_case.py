@@ -56,6 +56,7 @@ def test_a_case_goes_from_filing_to_a_served_decision(visit: Visit, place: Place
     take(
         officer,
         "finish",
+        party_address="同乐镇和顺社区北街12号",
         **{"facts_stated-0-fact": "焚烧垃圾约二平方米", "facts_stated-0-evidence": "现场照片"},
         crime_suspected="否",
         suggestion="给予行政处罚",

@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 As = Callable[..., Client]
 CASE = {
     "item": "FSLJ", "party_name": "周某", "party_class": "公民", "place": "北街", "suspected_facts": "焚烧垃圾", "in_town": True, "source": "巡查发现", "discovered_on": "2025-03-03", "occurred_on": "2025-03-03",
+    "party_address": "同乐镇和顺社区",
 }  # fmt: skip
 SCENE = {
     "identity_shown": True, "scene_place": "北街", "scene_text": "灰烬", "record_signature": "已签名", "evidence": [{"name": "现场照片", "verified": True}],

@@ -8,6 +8,7 @@ from fadu.kernel.docnumber import Series
 from fadu.kernel.instrument import Block, Box, Instrument, Layout, Paper, Signatures
 from fadu.kernel.matter import Matter
 from fadu.kernel.records import Records
+from fadu.packs.common.fields import about_a_body
 from fadu.packs.common.laws import FINE, PEN
 from fadu.packs.common.papers import (
     acted_on,
@@ -48,7 +49,7 @@ def _penalty(matter: Matter) -> Paper:
     return decree(
         matter, DECISION, "行政处罚决定书",
         *prose(
-            f"当事人：{shown(matter, 'party_name')}（{shown(matter, 'party_class')}），证件号码：{shown(matter, 'party_id', '未提供')}，地址：{shown(matter, 'party_address', '未提供')}。",
+            f"当事人：{shown(matter, 'party_name')}（{shown(matter, 'party_class')}），{_id(matter)}，地址：{shown(matter, 'party_address', '未提供')}。",
             f"违法事实：{shown(matter, 'occurred_on')}，在{shown(matter, 'place')}，{shown(matter, 'item_name')}。{shown(matter, 'stated_text')}",
             f"证据：{_evidence(matter)}。",
             f"本机关已告知拟处罚的内容、事实、理由、依据和权利。当事人意见：{sentence(shown(matter, 'defence'))}{_reviewed(matter)}",
@@ -58,6 +59,12 @@ def _penalty(matter: Matter) -> Paper:
         ),
         *remedy_notice(matter), dated=matter.get("decided_on"),  # type: ignore[arg-type]
     )  # fmt: skip
+
+
+def _id(matter: Matter) -> str:
+    """A person's number is that of a card, a body's its credit code."""
+    label = "统一社会信用代码" if about_a_body(matter.facts) else "证件号码"
+    return f"{label}：{shown(matter, 'party_id', '未提供')}"
 
 
 def _evidence(matter: Matter) -> str:

@@ -111,6 +111,7 @@ def _investigated(c: Case, shop: str, filed: date) -> Iterator[Act]:
         "identity_shown": True, "inquired": shop, "inquiry_place": "镇综合行政执法大队", "inquiry_text": f"问：是否{c.found}？答：是，知道错了。", "record_signature": "已签名"})  # fmt: skip
     done = {
         "facts_stated": [{"fact": c.found, "evidence": "现场照片"}],
+        "party_address": scene,
         "crime_suspected": False,
         "suggestion": "给予行政处罚",
         "correction_content": c.correction,
