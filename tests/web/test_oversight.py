@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from fadu.service import clock
 from fadu.service.take_step import take_step
-from fadu.store.models import DueDate
-from tests.town import HESHUN, ON_THE_SPOT, SmallTown, at, attempt, take
+from fadu.store.models import Account, DueDate
+from tests.town import CHUNHUA, HESHUN, ON_THE_SPOT, SmallTown, at, attempt, take
 
 pytestmark = pytest.mark.django_db
 As = Callable[..., Client]
@@ -77,3 +77,10 @@ def test_refused_attempts_are_counted_by_gate_not_by_person(as_: As, town: Small
 def test_others_are_not_let_in(as_: As, town: SmallTown) -> None:
     for person in ("li", "chen", "gu", "ding"):
         assert as_(person).get(reverse("oversight")).status_code == 404
+
+
+def test_a_village_where_nobody_can_answer_is_told_beside_its_line_with_the_way_to_a_link(as_: As, town: SmallTown) -> None:
+    Account.objects.filter(login="zhou").update(is_active=False)
+    silent = {v["village"]: v for v in as_("fang").get(reverse("round_desk", args=(town.matters["round"],))).context["silent"]}
+    assert silent["春华村"]["link_href"] == f"{reverse('links')}?village={CHUNHUA}"
+    assert "nobody" not in silent["和顺社区"]

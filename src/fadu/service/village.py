@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from fadu.service.links import in_force
+from fadu.service.people import holding
 from fadu.service.scope import Reader
 from fadu.store.models import Matter, Milestone
 
 DISPUTE, RETURN, ROUND = "disputes.dispute", "disputes.village_return", "disputes.round"
 SCREENED = "排查"
+#: Who answers for a village.
+CADRES = frozenset({"village_cadre", "group_leader"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,12 @@ def _answer(m: Matter, today: date) -> Answer:
     answered = m.state == "returned"
     on = m.moved_on if answered else None
     return Answer(m.village, m.snapshot["facts"].get("found") if answered else None, on, due, bool(due and (on or today) > due), str(m.pk))
+
+
+def reached(reader: Reader) -> frozenset[str]:
+    """The villages where somebody can answer: by an account with a post there, or through a link in force."""
+    posted = {p.village for a in holding(reader.org, CADRES, reader.on) for p in a.posts if p.role in CADRES and p.valid_on(reader.on)}
+    return frozenset(posted | {one.matter.village for one in in_force(reader)})
 
 
 def urged_on(round_id: UUID) -> date | None:

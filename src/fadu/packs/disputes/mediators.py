@@ -17,9 +17,9 @@ from fadu.packs.disputes import gates as g
 P = Sensitivity.PUBLIC
 
 
-def _entry(s: Situation, login: Value, name: Value) -> Value:
+def _entry(s: Situation, login: object, name: object) -> str:
     """What the roster knows somebody by: the login; who has no account, by name and committee."""
-    return login or f"{name}（{s.get('committee_name')}）"
+    return str(login or f"{name}（{s.get('committee_name')}）")
 
 
 def _elected(s: Situation) -> dict[str, Value]:
@@ -37,7 +37,7 @@ def _others(s: Situation) -> list[Matter]:
     return [m for m in s.records.matters("disputes.committee") if m.id != s.matter.id and m.state == "in_office"]
 
 
-def _leaving(s: Situation, after: Value = None) -> list[dict[str, Value]]:
+def _leaving(s: Situation, after: object = None) -> list[dict[str, Value]]:
     """The members until now who sit on no committee after this step: they mediate no more."""
     staying = [after, *(m.get("roster_rows") for m in _others(s))]
     kept = {person for members in staying for person in _members(members)}

@@ -30,7 +30,7 @@ from fadu.service.recompute import Notice, notices
 from fadu.service.report_content import REPORT, recorded, report_of
 from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
-from fadu.service.village import RETURN, ROUND
+from fadu.service.village import CADRES, RETURN, ROUND
 from fadu.store.models import Matter
 from fadu.web.access import reader_of, staff
 from fadu.web.clocks import row_clock
@@ -39,7 +39,6 @@ from fadu.web.own_pages import home_of
 from fadu.web.views.enforcement import doors
 from fadu.web.views.report_acts import step_of
 from fadu.web.views.system import BEGIN, keeping
-from fadu.web.views.village import CADRES
 
 #: So many beginnings stand on the desk, the light path first; the others are a tap away.
 _STARTS = 8

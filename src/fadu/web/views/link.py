@@ -39,7 +39,7 @@ def links_page(request: HttpRequest) -> HttpResponse:
         raise Http404("办事链接由司法所和经办人员发出")
     about = _about(reader, request.POST.get("link_matter") or request.GET.get("about", ""))
     if request.method != "POST":
-        return _list(request, reader, about, {}, ())
+        return _list(request, reader, about, {"village": request.GET.get("village", "")}, ())
     typed = {n: v for n in ("link_kind", "holder", "holder_phone", "village") if (v := request.POST.get(n, "").strip())}
     fields = {**typed, **({"link_matter": str(about.pk), "village": about.village} if about else {})}
     result = links.issue(reader, sent_key(request.POST), {k: v for k, v in fields.items() if v})

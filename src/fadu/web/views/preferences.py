@@ -84,7 +84,7 @@ def _remembered(response: HttpResponse, kept: str, chosen: Mapping[str, Any]) ->
 def password_page(request: HttpRequest) -> HttpResponse:
     """One's own password; who was given one for a single use changes it before anything else and goes on to the desk."""
     refusals: tuple[Refusal, ...] = ()
-    first = bool(request.user.must_change_password)
+    first = request.user.must_change_password  # type: ignore[union-attr]
     if request.method == "POST":
         refusals = change(request.user, *(request.POST.get(n, "") for n in ("old", "new", "again")))
         if not refusals:

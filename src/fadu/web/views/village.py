@@ -25,12 +25,11 @@ from fadu.service.grant import Grant
 from fadu.service.places import village_name, villages
 from fadu.service.scope import Reader
 from fadu.service.take_step import Command, Receipt, take_step
-from fadu.service.village import DISPUTE, RETURN, unregistered, urged_on
+from fadu.service.village import CADRES, DISPUTE, RETURN, unregistered, urged_on
 from fadu.store.models import JournalEntry, Matter
 from fadu.web.access import grant_in, reader_of, staff_or_link
 from fadu.web.command_key import new_key, next_key, sent_key
 
-CADRES = frozenset({"village_cadre", "group_leader"})
 _SETTLERS = frozenset({"mediator", "village_cadre"})
 _MINE = 12
 #: Opening steps that have a large door, in this order: mark, words, hint.
