@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 #: Bounds of what one may ask. A text holds no control characters.
 Page = Annotated[int, Field(ge=1, le=10_000, description="第几页，从1数起")]
@@ -28,9 +28,9 @@ Code = Annotated[str, Field(pattern=r"^[0-9A-Fa-f]{8}$", description="二维码�
 Id = Annotated[int, Field(ge=1, le=2**53, description="公示编号")]
 
 
-def told(description: str) -> dict[str, Any]:
+def told(description: str) -> ConfigDict:
     """The configuration of a schema that is described by these words, not by its docstring."""
-    return {"json_schema_extra": {"description": description}}
+    return ConfigDict(json_schema_extra={"description": description})
 
 
 class Error(Schema):
