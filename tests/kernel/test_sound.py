@@ -11,12 +11,13 @@ import pytest
 from broken import card, complaints, field, first
 from library import CARD, CARD_PAPER, CHECK, LIMITS, PACK, RULE, old_enough, two_librarians
 
+from fadu.kernel.case_file import CaseFile, Thing, always
 from fadu.kernel.field import Field, Kind
 from fadu.kernel.gate import Gate
 from fadu.kernel.indicator import Indicator, Measure, Split, Where
 from fadu.kernel.load import load
 from fadu.kernel.pack import Pack, Register
-from fadu.kernel.procedure import Branch, Enters, Follows, Opens, PublicView, Starts, State, Target
+from fadu.kernel.procedure import Addressed, Branch, Enters, Follows, NeededWhen, Opens, PublicView, Starts, State, Target
 from fadu.kernel.report import Sentence
 from fadu.kernel.role import Role
 
@@ -62,6 +63,13 @@ def checked(**changes: Any) -> Pack:
     return card(steps=tuple(replace(s, follows=(follows,)) if s.follows else s for s in CARD.steps))
 
 
+ASKED = Thing(label="申请", basis=(RULE(1),), kept=always, by="asked")
+
+
+def filed(**changes: Any) -> Pack:
+    return card(case_file=replace(CaseFile(things=(ASKED,)), **changes))
+
+
 def failing(facts: Mapping[str, Any]) -> str:
     return str(facts["nmae"])
 
@@ -104,6 +112,7 @@ CASES: list[tuple[str, Callable[[], Pack]]] = [
     ("is read or handled by unknown role dragon", lambda: card(readers=("dragon",))),
     ("takes its number from unknown instrument card.moon", lambda: card(case_number="card.moon")),
     ("its title fails on a matter without facts (KeyError('nmae'))", lambda: card(title=failing)),
+    ("lies in the village of unknown field moon", lambda: card(village_field="moon")),
     ("is a text with choices", lambda: field(choices=("一", "二"))),
     ("is a text with held", lambda: field(held=("librarian",))),
     ("its example does not fit (“关联事项”须为不小于零的整数，现为“many”)", lambda: field(kind=Kind.COUNT, example="many")),
@@ -114,7 +123,22 @@ CASES: list[tuple[str, Callable[[], Pack]]] = [
     ("has a public view that no step publishes", lambda: answering(publishes=None)),
     ("step answer publishes, and there is no public view", lambda: card(public=None)),
     ("step ask publishes, and there is no public view", lambda: card(public=None, steps=(replace(CARD.steps[0], withdraws=Target.SELF), *CARD.steps[1:]))),
+    ("addressed to librarian by 老人, which kind never is", lambda: card(addressed=(Addressed(role="librarian", fact="kind", words=("老人",)),))),
+    ("procedure library.card: ends before it begins", lambda: card(since=date(2025, 1, 2), until=date(2025, 1, 1))),
+    ("its file lacks “申请” from unknown state moon", lambda: filed(things=(replace(ASKED, by="moon"),))),
+    ("its file gets “申请” by unknown step dance", lambda: filed(things=(replace(ASKED, step="dance"),))),
+    ("its file judges unknown state moon", lambda: filed(as_if={"refused": "moon"})),
+    ("its file works towards unknown step dance", lambda: filed(decides="dance")),
+    ("its file leads on from unknown state moon", lambda: filed(toward={"moon": ("answer", ())})),
+    ("its file leads to unknown step dance", lambda: filed(toward={"asked": ("dance", ())})),
+    ("its file asks gate old_enough, which answer does not", lambda: filed(toward={"asked": ("answer", ("old_enough",))})),
+    ("its file begins with unknown procedure library.dance", lambda: filed(begins_with=("library.dance",))),
+    ("its file hides unknown instrument moon", lambda: filed(inner=("moon",))),
+    ("its file is kept for unknown limit card.never", lambda: filed(keep="card.never")),
     # a step
+    ("gathers name, which has no rows", lambda: first(gathers=("name",))),
+    ("needs deposit after 缓办, which answer never is", lambda: answering(needed=(NeededWhen("deposit", "answer", ("缓办",)),))),
+    ("counts card.answer from name, which is no day", lambda: first(starts=(Starts(limit="card.answer", since="name"),))),
     ("heeds unknown step dance", lambda: first(heeds=("dance",), roles=("clock",))),
     ("ends time limit card.valid, which no step starts", lambda: answering(starts=())),
     ("follows limit card.valid, which no step starts", lambda: answering(starts=())),

@@ -54,6 +54,7 @@ class Situation:
     records: Records
 
     def get(self, name: str, default: Value | None = None) -> Value | None:
+        """A fact as it would stand after the step."""
         return self.facts.get(name, default)
 
     def amount(self, name: str) -> int:
@@ -69,6 +70,7 @@ class Situation:
         return frozenset(p for s in steps if s in self.matter.done for p in self.matter.done[s].by)
 
     def has_done(self, step: str) -> bool:
+        """Whether the step was ever taken on this matter, in an earlier round too."""
         return step in self.matter.done
 
     def due(self, limit: str) -> Due | None:
@@ -77,6 +79,7 @@ class Situation:
         return clock.due(self.rules, self.matter.org) if clock else None
 
     def children(self, procedure: str) -> Sequence[Matter]:
+        """The matters of that procedure which steps of this one opened, oldest first."""
         return self.records.children(self.matter.id, procedure)
 
     def last_child(self, procedure: str) -> Matter | None:

@@ -22,9 +22,9 @@ class Measure(StrEnum):
     """How an indicator counts.
 
     MATTERS each matter once, by the first day it met the rule; EVENTS every entry that meets it; SUM adds
-    a fact over those matters; STOCK matters standing in a state at the end of the period; ROWS register
-    rows in force at the end; ROWS_SUM a column over them; ROWS_BEGUN register rows whose first day lies in
-    the period; RATE numerator over denominator: in % a share, in any other unit what falls to each on average.
+    a fact over those matters; STOCK matters standing in a state at the end of the period, STOCK_BEFORE at the end
+    of the day before its first; ROWS register rows in force at the end; ROWS_SUM a column over them; ROWS_BEGUN
+    register rows whose first day lies in the period; RATE numerator over denominator: in % a share, in any other unit what falls to each on average.
     """
 
     MATTERS = "matters"
@@ -50,6 +50,7 @@ class Period:
 
     @property
     def label(self) -> str:
+        """2025 for a calendar year, else its first and last day: 2025-01-01..2025-09-30."""
         whole_year = (self.first.month, self.first.day, self.last.month, self.last.day) == (1, 1, 12, 31)
         return str(self.first.year) if whole_year else f"{self.first}..{self.last}"
 
@@ -70,6 +71,7 @@ class Where:
     negate: bool = False
 
     def holds(self, facts: Mapping[str, Value]) -> bool:
+        """Whether these facts meet the condition. A list is compared whole, never by its elements."""
         found = facts.get(self.field)
         met = (found is not None) if not self.values else found in self.values
         return met is not self.negate
@@ -119,7 +121,6 @@ class Indicator:
     numerator: str = ""
     denominator: str = ""
     within: str = ""
-    target: str = ""
     accepted_units: tuple[str, ...] = ()
     counts_annulled: bool = True
     nil: str = "本年未发生"
@@ -161,10 +162,12 @@ class Figure:
 
     @property
     def id(self) -> str:
+        """How reports, pages and the API name it: organ, code and period, as 500102128/penalty.decisions/2025."""
         return f"{self.org}/{self.code}/{self.period.label}"
 
     @property
     def is_nil(self) -> bool:
+        """Whether nothing happened. A rate of nothing over something (0/95) is no nil."""
         return self.value == 0 and not self.base
 
     @property
@@ -184,6 +187,7 @@ class Figure:
 
     @property
     def amount(self) -> int | float | None:
+        """The number for tables and data; see ``in_unit``."""
         return in_unit(self.value, self.unit, self.base)
 
 

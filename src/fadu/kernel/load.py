@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fadu.kernel.complaint import BrokenDefinition, Complaint
+from fadu.kernel.complaint import BrokenDefinition, Complaint, unsound
 from fadu.kernel.pack import Catalogue, Pack
+from fadu.kernel.sound_case_file import case_file_sound
 from fadu.kernel.sound_figures import figures_sound
 from fadu.kernel.sound_names import names_sound
 from fadu.kernel.sound_procedure import procedure_sound, versions_sound
@@ -41,6 +42,7 @@ def _procedures(catalogue: Catalogue, limits: frozenset[str]) -> list[Complaint]
         for procedure in pack.procedures:
             where = f"packs/{pack.name} procedure {procedure.name}"
             complaints += procedure_sound(where, catalogue, procedure)
+            complaints += unsound(where, case_file_sound(catalogue, procedure, limits))
             for step in procedure.steps:
                 complaints += step_sound(f"{where} step {step.id}", catalogue, procedure, step, limits)
     return complaints

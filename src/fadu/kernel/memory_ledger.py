@@ -31,6 +31,7 @@ class MemoryLedger:
     papers: list[Paper] = field(default_factory=list)
 
     def number(self, request: NumberRequest, matter: Matter) -> str | Refusal:
+        """The next number of the series outside allotted blocks, or the one on the form; a refusal where that cannot be."""
         prefix = request.prefix.format(town=self.town)
         blocks = allotted(self.records, prefix, request.year)
         n = request.fixed or self._next(prefix, request.year, blocks)
@@ -48,6 +49,7 @@ class MemoryLedger:
         return n
 
     def record(self, decision: Decision, paper: Paper | None) -> Matter:
+        """Keep the decision, its paper and the register rows it writes; the matter after it."""
         after = decision.after
         self.records.held[after.id] = after
         self.decisions.append(decision)

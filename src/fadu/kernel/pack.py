@@ -18,6 +18,7 @@ from fadu.kernel.role import Role
 class Register:
     """A register (台账). With ``procedures`` it is a view of their matters; otherwise it holds its own rows.
 
+    ``key`` is the column that identifies a row of its own, ``readers`` the roles that may read it (all staff where none is named).
     ``numbers`` are the instruments whose number its column ``number`` shows, before the number of the case. ``ended`` is
     what a row is called whose days are over: the last of its key is then still listed; '' lists those in force alone.
     ``by_hand`` lets its rows be typed or brought from a sheet.
@@ -137,4 +138,5 @@ class Catalogue:
         return {name: frozenset(pairs) for name, pairs in found.items()}
 
     def pack_of(self, procedure: str) -> Pack:
+        """The pack that brings this procedure. Raises StopIteration for an unknown name."""
         return next(pack for pack in self.packs if any(p.name == procedure for p in pack.procedures))

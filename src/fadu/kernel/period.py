@@ -56,6 +56,9 @@ class TimeLimit:
     ("03-01") replaces length and unit by a date of the calendar. ``place`` is the code of the place it holds
     for ("" everywhere), ``open_to`` the lowest level whose own figure may replace it. ``default`` marks a number
     that no law gives. ``full_days_between``: that many whole days lie strictly between the act and the event.
+    ``minimum`` is the shortest length, where the law gives a span (五至十五个工作日), in the same unit; nothing counts by it.
+    ``start_event``, ``extended_by`` (who extends), ``on_lapse`` (what follows) and ``note`` are words for readers, ``also`` former
+    names. ``verified_on`` is the day on which somebody read the row in the text of the law.
     """
 
     id: str

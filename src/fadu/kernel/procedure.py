@@ -260,7 +260,8 @@ class Procedure:
     matter of it within their place, beside those who take its steps; ``secret_readers`` those who may read fields of sensitivity s.
     ``addressed`` narrows that for the roles of other bodies. ``title`` names a matter.
     ``case_number`` names the instrument whose number is the matter's own; without it, the number taken last is.
-    ``case_file`` is what the file of such a matter must hold.
+    ``case_file`` is what the file of such a matter must hold. ``village_field`` is the field whose village is the matter's place, where
+    it has such a field.
     """
 
     name: str
@@ -282,7 +283,6 @@ class Procedure:
     village_field: str = "village"
     case_number: str = ""
     case_file: CaseFile | None = None
-    sub: bool = False
 
     def step(self, id: str) -> Step | None:
         return next((s for s in self.steps if s.id == id), None)

@@ -22,7 +22,10 @@ _LOOSE = re.compile(r"、(?=[，。；）])")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """One sentence of the report. ``topic`` names the compulsory topic it serves, if any."""
+    """One sentence of the report. ``topic`` names the compulsory topic it serves, if any.
+
+    ``required``: it prints also where somebody states that nothing of its topic happened; the figure says so itself.
+    """
 
     id: str
     text: str

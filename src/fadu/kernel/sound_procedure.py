@@ -9,6 +9,9 @@ from fadu.kernel.field import Field, Kind, Problem, Sensitivity
 from fadu.kernel.pack import Catalogue
 from fadu.kernel.procedure import ANY, START, Procedure, Step, Target
 
+#: The field that most procedures have for it; those without it lie in no village.
+VILLAGE = "village"
+
 
 def versions_sound(catalogue: Catalogue) -> list[Complaint]:
     """On no day may a matter begin under two versions, and what is taken over must be there to read."""
@@ -64,10 +67,13 @@ def _leaves(step: Step, states: set[str], procedure: Procedure) -> bool:
 def _grounded(catalogue: Catalogue, procedure: Procedure) -> Said:
     """It has a basis, names roles and papers that exist, and its title can be said of a matter that knows nothing yet."""
     yield bool(procedure.basis), "cites no article", "cite the article, or the town's own rule"
+    yield procedure.since <= procedure.until, "ends before it begins", "mend since and until"
     for role in (*procedure.handlers, *procedure.readers, *procedure.secret_readers):
         yield role in catalogue.roles, f"is read or handled by unknown role {role}", "use a role of packs/common/roles.py"
     papers, number = {s.issues.id for s in procedure.steps if s.issues}, procedure.case_number
     yield not number or number in papers, f"takes its number from unknown instrument {number}", "name one that a step issues"
+    village = procedure.village_field
+    yield village == VILLAGE or procedure.field(village) is not None, f"lies in the village of unknown field {village}", "declare the field"
     trouble = _title_trouble(procedure)
     yield not trouble, f"its title fails on a matter without facts ({trouble})", "read the facts with facts.get(…)"
 
@@ -108,8 +114,11 @@ def _chosen_from(catalogue: Catalogue, field: Field) -> Said:
 def _addressed(procedure: Procedure) -> Said:
     """Who reads only what is addressed to them takes steps here and is told from a field of the matter."""
     for a in procedure.addressed:
+        field = procedure.field(a.fact)
         yield a.role in procedure.taking_roles, f"{a.role} is addressed but takes no step", "name a role of a step"
-        yield procedure.field(a.fact) is not None, f"addressed by unknown field {a.fact}", "name a field of the procedure"
+        yield field is not None, f"addressed by unknown field {a.fact}", "name a field of the procedure"
+        strange = [w for w in a.words if field and field.choices and w not in field.choices]
+        yield not strange, f"addressed to {a.role} by {'、'.join(strange)}, which {a.fact} never is", "use its choices"
 
 
 def _published(procedure: Procedure) -> Said:

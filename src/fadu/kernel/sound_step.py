@@ -52,9 +52,13 @@ def _asked(procedure: Procedure, step: Step) -> Said:
     yield told, "derives facts without naming them, or names none", "give derives and derived together"
     for n in step.gathers:
         yield n in asked, f"gathers {n} without asking for it", "name it in fields or optional"
+        yield _is(procedure, n, Kind.ROWS), f"gathers {n}, which has no rows", "gather a ROWS field"
     for need in step.needed:
         yield need.field in step.optional, f"needs {need.field} at times without asking for it", "name it in optional"
-        yield need.other in fields, f"needs {need.field} after unknown field {need.other}", "declare it in fields"
+        other = procedure.field(need.other)
+        yield other is not None, f"needs {need.field} after unknown field {need.other}", "declare it in fields"
+        strange = [str(v) for v in need.values if other and other.choices and v not in other.choices]
+        yield not strange, f"needs {need.field} after {'、'.join(strange)}, which {need.other} never is", "use its choices"
 
 
 def _limited(procedure: Procedure, step: Step, limits: frozenset[str]) -> Said:
@@ -63,6 +67,7 @@ def _limited(procedure: Procedure, step: Step, limits: frozenset[str]) -> Said:
     for s in step.starts:
         yield s.limit in limits, f"starts unknown time limit {s.limit}", "add a dated row in law/"
         yield s.since in fields or not s.since, f"counts {s.limit} from unknown field {s.since}", "name a date field"
+        yield _is(procedure, s.since, Kind.DATE, Kind.INSTANT), f"counts {s.limit} from {s.since}, which is no day", "name a date field"
     for e in step.ends:
         yield e in limits, f"ends unknown time limit {e}", "add a dated row in law/"
         yield e in started or e not in limits, f"ends time limit {e}, which no step starts", "start it, or end the one that runs"
@@ -186,6 +191,12 @@ def _places(text: str) -> set[str] | None:
     except ValueError:
         return None
     return names if all(n.isidentifier() for n in names) else None
+
+
+def _is(procedure: Procedure, name: str, *kinds: Kind) -> bool:
+    """Whether a field of that name is of one of these kinds; one that is not there is told elsewhere."""
+    field = procedure.field(name)
+    return field is None or field.kind in kinds
 
 
 def _names(procedure: Procedure) -> set[str]:

@@ -37,7 +37,7 @@ def _pack(name: str) -> Pack:
     except Exception as trouble:
         thought = f"{type(trouble).__name__}: {trouble}"
         raise BrokenDefinition(
-            [Complaint(place_of(trouble, name), thought, "mend this line; FADU_DEBUG=1 shows how Python came there")]
+            [Complaint(place_of(trouble, f"packs/{name}"), thought, "mend this line; FADU_DEBUG=1 shows how Python came there")]
         ) from trouble
     if not isinstance(pack, Pack) or pack.name != name:
         said = "has no PACK" if not isinstance(pack, Pack) else f"its PACK is called {pack.name}"
@@ -45,14 +45,14 @@ def _pack(name: str) -> Pack:
     return pack
 
 
-def place_of(trouble: Exception, name: str) -> str:
-    """File and line, below ``packs``, of what went wrong: the innermost line of a pack that Python was at; without one, ``name``."""
+def place_of(trouble: Exception, otherwise: str) -> str:
+    """File and line, below ``packs``, of what went wrong: the innermost line of a pack that Python was at; ``otherwise`` where there is none."""
     root = Path(__file__).parent
     reading = [(Path(frame.filename), frame.lineno) for frame in traceback.extract_tb(trouble.__traceback__)]
     if isinstance(trouble, SyntaxError) and trouble.filename:
         reading.append((Path(trouble.filename), trouble.lineno))
     within = [(path.relative_to(root), line) for path, line in reading if root in path.parents and path.parent != root]
-    return f"packs/{within[-1][0]}:{within[-1][1]}" if within else f"packs/{name}"
+    return f"packs/{within[-1][0]}:{within[-1][1]}" if within else otherwise
 
 
 def pack_names() -> tuple[str, ...]:
