@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import click
@@ -80,6 +81,24 @@ def read() -> set[str]:
     """The environment variables that the product reads, all of them by name."""
     asking = re.compile(r"""(?:environ(?:\.get\(|\[)|_is_on\(|_listed\(|^[A-Z_]+ =)\s*["'](FADU_[A-Z_]+)""", re.MULTILINE)
     return {v for p in (ROOT / "src/fadu").rglob("*.py") for v in asking.findall(p.read_text(encoding="utf-8"))}
+
+
+@pytest.mark.parametrize("name", ["docs/guide/first-day.md", "docs/guide/report.md", "docs/operating.md"])
+def test_every_word_that_a_guide_quotes_from_a_page_is_there(name: str) -> None:
+    """People look for the words as they are written; the first day sets buttons in bold, too."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    quoted = re.findall(r"“([^”]{2,30})”", text) + (re.findall(r"\*\*([^*]+)\*\*", text) if "first-day" in name else [])
+    parts = {bare(part) for one in quoted for part in re.split(" → |—", one)}
+    assert sorted(part for part in parts if part not in words_of_the_product()) == []
+
+
+@cache
+def words_of_the_product() -> str:
+    return bare("".join(p.read_text(encoding="utf-8") for kind in ("py", "html", "js") for p in (ROOT / "src/fadu").rglob(f"*.{kind}")))
+
+
+def bare(text: str) -> str:
+    return re.sub(r"\s", "", text)
 
 
 def test_every_variable_is_told_to_operators() -> None:

@@ -119,7 +119,7 @@ def _refuse_older(backup: Reader, accept: bool) -> None:
         if seen > town["head_size"] and not accept:
             raise CannotRestore(
                 f"这份备份旧了：{town['name']}的护签文件记得已签到第{seen}条，备份只签到第{town['head_size']}条，"
-                f"恢复后会缺少{seen - town['head_size']}条签过名的记录，并且不能再签新名。请先找更新的备份，或者从上级镜像补齐"
+                f"恢复后会缺少{seen - town['head_size']}条签过名的记录，并且不能再签新名。请先找更新的备份；确实没有的，保留现场，报告上级"
             )
 
 

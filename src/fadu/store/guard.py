@@ -87,7 +87,7 @@ def refuse_fork(signed: Signed, size: int, root: bytes, proof: list[bytes]) -> N
     if size < last.size:
         raise GuardRefusal(
             f"日志现有{size}条，比上次签署的{last.size}条少，数据库可能恢复成了旧备份；"
-            "已停止签署。请恢复更新的备份，或从上级镜像补齐缺少的记录"
+            "已停止签署。请恢复更新的备份；没有更新的备份，请保留现场，报告上级"
         )
     if not verify_consistency(last.size, size, last.root, root, proof):
         raise GuardRefusal(
