@@ -217,7 +217,7 @@ def test_a_stale_page_is_told_what_changed_by_whom_and_when() -> None:
     opened = taken(owe())
     taken(command("try", at(3, 7), matter=opened.matter, fields={"attempts": [{"mode": "直接"}]}))
     answer = refused(command("serve_in_person", at(3, 8), matter=opened.matter, seen=0, fields={"relation": "本人"}))
-    assert str(answer.refusals[0]) == "本事项在您打开页面之后已有新的记录：2025年3月7日李某“记录未成” → 看是否还要办；要办的，再按一次"
+    assert str(answer.refusals[0]) == "本事项在您打开页面之后已有新的记录：2025年3月7日李某“记录未送达” → 看是否还要办；要办的，再按一次"
     assert entries() == before + Matter.objects.get(pk=opened.matter).last_seq + 1
 
 

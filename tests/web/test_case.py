@@ -214,3 +214,12 @@ def test_nothing_in_the_way_is_no_decision_while_the_case_is_elsewhere(as_: As, 
     take(town, "li", "review", at(3, 12), "", matter=case)
     page = as_("li").get(reverse("matter", args=(case,)))
     assert not page.context["case_rail"]["decided_from_here"] and "可以作出决定" not in page.content.decode()
+
+
+def test_what_one_payment_was_is_not_proposed_for_the_next(as_: As, town: SmallTown) -> None:
+    take(town, "li", "owe", at(3, 10), "pay", procedure="penalty.payment", fields={"amount_fen": "300", "served_on": "2025-03-10"})
+    id = town.matters["pay"]
+    take(town, "any-cashier", "pay_part", at(3, 11), "", matter=id, fields={"paid_fen": "100", "channel_paid": "银行"})
+    page = as_("any-cashier").get(reverse("step", args=(id, "pay")))
+    asked = {c.name: c.text for c in (*page.context["form"], *page.context["more"])}
+    assert (asked["paid_fen"], asked["paid_on"]) == ("", "")

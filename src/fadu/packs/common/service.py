@@ -189,7 +189,7 @@ SERVICE = procedure(
     steps=(
         Step(id="owe", label="转入送达", source=(START,), to="to_serve", roles=(*SERVERS, "leader", "town_head"), basis=(PEN(61),),
              fields=("paper_title",), optional=("paper_number", "recipient", "name_of_organ", "two_servers"), starts=(Starts(limit="pen.serve"),)),
-        Step(id="try", label="记录未成", source=("to_serve",), to=None, roles=SERVERS, basis=(PEN(61),),
+        Step(id="try", label="记录未送达", source=("to_serve",), to=None, roles=SERVERS, basis=(PEN(61),),
              fields=("attempts",), gathers=("attempts",)),
         Step(id="confirm_address", label="确认送达地址", source=("to_serve",), to=None, roles=SERVERS, basis=(PEN(61, 2), CPL(90)),
              fields=("confirmed_address", "electronic_confirmed"), optional=("confirmed_phone", "electronic_address"),

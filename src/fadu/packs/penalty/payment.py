@@ -163,6 +163,8 @@ _NAMES = ("party_name", "party_class", "item_name", "capacity", "name_of_organ",
 _OPENED = ("remedy_ends_on", "pay_due_on", "court_name", "owed_fen", "window_from", "window_to", "decision_no")
 _LAST_DEMAND = Starts(limit=LAST_DEMAND, since="window_to")
 _PAID = ("paid_fen", "paid_on", "collected_fen", "collected_before", "owed_fen")
+#: What is said of one payment and never of the next.
+_OF_ONE_PAYMENT = ("paid_fen", "surcharge_paid_fen", "receipt_no", "paid_on")
 
 STEPS = (
     Step(id="owe", label="待缴纳", source=(START,), to="due", roles=("officer",), basis=(PEN(67),), fields=("amount_fen",),
@@ -176,11 +178,11 @@ STEPS = (
          starts=(Starts(limit=SURCHARGE, since="pay_due_on"), Starts(limit=WINDOW, since="window_from"), _LAST_DEMAND)),
     Step(id="pay", label="缴清", source=_UNPAID, to="paid", roles=("cashier", "party"), basis=(PEN(67),), fields=("channel_paid",),
          optional=("paid_fen", "surcharge_paid_fen", "receipt_no", "paid_on"),
-         gates=(collector_separate, payment_fits), derives=_paid, derived=_PAID,
+         gates=(collector_separate, payment_fits), anew=_OF_ONE_PAYMENT, derives=_paid, derived=_PAID,
          ends=(*_PAYING, *_PUT_OFF, SURCHARGE, DEMAND, WINDOW, LAST_DEMAND)),
     Step(id="pay_part", label="部分缴纳", source=_UNPAID, to=None, roles=("party", "cashier"), basis=(PEN(66, 2), PEN(67)),
          fields=("paid_fen", "channel_paid"), optional=("surcharge_paid_fen", "receipt_no", "paid_on"),
-         gates=(collector_separate, payment_fits), derives=_paid_part, derived=(*_PAID, "instalment_due_on", "instalment_fen"),
+         gates=(collector_separate, payment_fits), anew=_OF_ONE_PAYMENT, derives=_paid_part, derived=(*_PAID, "instalment_due_on", "instalment_fen"),
          starts=(Starts(limit=INSTALMENT, since="instalment_due_on", when=_in_instalments),)),
     Step(id="adjust", label="按变更决定调整", source=_UNPAID, to=None, roles=("cashier", "officer"), basis=(PEN(75),),
          gates=(decision_changed,), derives=_changed, derived=("amount_fen", "owed_fen"),
@@ -220,7 +222,7 @@ STEPS = (
          to=Branch("ruling", {"准予执行": "ruled", "不予受理": "demanded", "不准予执行": "demanded"}), roles=("court", "officer", "justice_office"),
          basis=(COMP(56), COMP(57), COMP(58)), fields=("ruling",), ends=("comp.court_accept",)),
     Step(id="execute", label="执行完毕", source=("ruled",), to="executed", roles=("court", "cashier", "officer"), basis=(COMP(57),),
-         fields=("execution_note", "paid_fen"), optional=("surcharge_paid_fen",), gates=(payment_fits,), derives=_paid, derived=_PAID,
+         fields=("execution_note", "paid_fen"), optional=("surcharge_paid_fen",), gates=(payment_fits,), anew=_OF_ONE_PAYMENT, derives=_paid, derived=_PAID,
          ends=(SURCHARGE,)),
     Step(id="settle_terms", label="执行和解", source=("overdue", "demanded", "ruled"), to="settled", roles=("leader",), basis=(COMP(42),),
          fields=("settlement", "deferred_until"), issues=SETTLEMENT_PAPER, starts=(Starts(limit=DEFERRED, since="deferred_until"),)),
@@ -255,7 +257,7 @@ PAYMENT = procedure(
         Field(name="remedy_ends_on", label="救济期届满日", kind=Kind.DATE), Field(name="window_from", label="申请法院期限起算日", kind=Kind.DATE), Field(name="window_to", label="申请法院期限届满日", kind=Kind.DATE),
         Field(name="pay_due_on", label="缴款期届满日", kind=Kind.DATE), Field(name="court_name", label="管辖法院", kind=Kind.ORG),
         Field(name="owed_fen", label="尚欠罚款", kind=Kind.MONEY), Field(name="surcharge_fen", label="加处罚款", kind=Kind.MONEY),
-        Field(name="paid_fen", label="本次缴罚款", kind=Kind.MONEY, example=30000, help="缴清的可以不填，按尚欠的罚款"),
+        Field(name="paid_fen", label="本次缴罚款", kind=Kind.MONEY, example=30000, help="办理“缴清”时可以不填，按尚欠的罚款"),
         Field(name="surcharge_paid_fen", label="其中加处罚款", kind=Kind.MONEY, help="在罚款以外另缴的加处罚款"), Field(name="collected_before", label="累计缴款", kind=Kind.MONEY),
         Field(name="deferral_application", label="当事人申请", example="书面申请，2025年4月10日"),
         Field(name="hardship", label="困难事由", kind=Kind.NOTE, example="家庭成员患病，收入中断"),
