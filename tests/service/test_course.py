@@ -19,6 +19,14 @@ def test_a_review_handed_in_is_on_its_way_to_an_opinion_and_not_back() -> None:
     assert _promised("legal_counsel.legality_review", "submitted") == ["审查中", "已出具意见"]
 
 
+def test_a_legality_review_of_a_decision_promises_no_problems() -> None:
+    assert _promised("common.legal_review", "accepted") == []
+
+
+def test_a_document_that_was_proposed_is_on_its_way_to_drafting_and_not_to_a_dispute_over_its_nature() -> None:
+    assert _promised("normative_documents.adopt", "proposed")[:2] == ["已立项", "起草修改中"]
+
+
 def test_a_certificate_about_to_expire_does_not_promise_its_suspension() -> None:
     assert _promised("enforcement_base.officer", "expiring") == []
 

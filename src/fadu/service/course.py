@@ -90,7 +90,7 @@ def course_from(procedure: Procedure, state: str) -> tuple[str, ...]:
 
 
 def _following(procedure: Procedure, state: str) -> str:
-    """The later state the first way on leads to, or the one the clock moves to when it waits for a child.
+    """The later state the first way on leads to, or the one the clock moves to when it waits for a child; of several, the first declared.
 
     An end is promised only where no other way is open: nobody is told beforehand that they will be refused.
     """
@@ -98,7 +98,7 @@ def _following(procedure: Procedure, state: str) -> str:
     if declared is None or declared.standing:
         return ""
     ways = [s for s in onward_steps(procedure, state) if s.roles[0] not in OUTSIDE] + [s for s in procedure.steps_from(state) if s.follows]
-    later = [sorted((d for d in s.destinations if order[d] > order[state]), key=lambda d: (procedure.is_closed(d), order[d])) for s in ways]
+    later = [[d for d in s.destinations if order[d] > order[state]] for s in ways]
     first = next((found[0] for found in later if found), "")
     return "" if first and procedure.is_closed(first) and _other_ways(procedure, state, first) else first
 

@@ -40,7 +40,7 @@ from fadu.packs.normative_documents.records_of import ENDINGS_WRITTEN, OWN_SERIE
 
 REVIEW, ADOPT = "legal_counsel.legality_review", "normative_documents.adopt"
 PREPARED = ("proposed", "disputed", "classified")
-_BY_NATURE = Branch("nature_stage", {TO_CLASSIFY: "proposed", DISPUTED: "disputed", CLASSIFIED: "classified"})
+_BY_NATURE = Branch("nature_stage", {TO_CLASSIFY: "proposed", CLASSIFIED: "classified", DISPUTED: "disputed"})
 BEFORE_REVIEW = (*PREPARED, "drafted", "consulting", "consulted", "assessed", "checked")
 BEFORE_SIGNING = (*BEFORE_REVIEW, "reviewed", "deliberated")
 SIGNED_STATES = ("signed", "to_explain", "cleared")
@@ -138,7 +138,7 @@ DECIDING = (
     Step(id="sign", label="签发", source=("deliberated",), to="signed", roles=("town_head",), basis=(GFX(), PAPERS(22), PAPERS(25)),
          optional=("text",), derives=derived.signed, derived=("text_digest", "signer"), starts=(Starts(limit="gfx.publish"),),
          gates=(gates.text_unchanged_since("reviewed_digest", "合法性审查"),), issues=papers.SIGNED_DRAFT),
-    Step(id="check_secrecy", label="保密审查", source=SIGNED_STATES, to=Branch("issue_stage", {UNCLEARED: "signed", TO_EXPLAIN: "to_explain", READY: "cleared"}), roles=("secrecy_reviewer",), basis=(OGI(17),),
+    Step(id="check_secrecy", label="保密审查", source=SIGNED_STATES, to=Branch("issue_stage", {UNCLEARED: "signed", READY: "cleared", TO_EXPLAIN: "to_explain"}), roles=("secrecy_reviewer",), basis=(OGI(17),),
          fields=("secrecy_result",), anew=("secrecy_result",), derives=derived.secrecy_of_text, derived=("secrecy_digest", "issue_stage")),
     Step(id="supply_explanation", label="补报解读方案", source=("to_explain",), to="cleared", roles=("office_head", "clerk"), basis=(GFX(), OGI(20)),
          fields=("explanation_plan",), light=True),
