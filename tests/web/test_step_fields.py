@@ -10,15 +10,17 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from fadu.kernel.matter import Matter, blank
+from fadu.kernel.matter import Matter as Folded
+from fadu.kernel.matter import blank
 from fadu.kernel.role import Actor, Post
 from fadu.packs import catalogue
 from fadu.service.scope import reader
+from fadu.store.models import Matter
 from fadu.web.views.step import Page
 from tests.town import ORG, SmallTown
 
 
-def _page(matter: Matter) -> Page:
+def _page(matter: Folded) -> Page:
     procedure = catalogue().procedure("penalty.ordinary")
     step = procedure.step("finish")
     assert step
@@ -46,3 +48,14 @@ def test_empty_rows_stay_when_another_is_added(as_: Callable[..., Client], town:
     page, empty = reverse("begin", args=("disputes.committee", "form")), {"members-0-name": "", "members-1-name": "", "_add": "members"}
     rows = next(c for c in as_("fang").post(page, empty).context["form"] if c.name == "members").rows
     assert len(rows) == 3
+
+
+@pytest.mark.django_db
+def test_a_name_that_goes_with_the_person_chosen_is_not_asked(as_: Callable[..., Client], town: SmallTown) -> None:
+    page, head = reverse("begin", args=("enforcement_base.officer", "apply")), as_("any-enforcement_head")
+    assert [c.label for c in head.get(page).context["form"]] == ["人员", "执法单位", "执法领域"]
+    wrong = head.post(page, {"organ": "同乐镇综合行政执法大队", "fields": "道路交通"})
+    assert [r.field for r in wrong.context["refusals"]] == ["person"]
+    typed = {"person": "chen", "organ": "同乐镇综合行政执法大队", "fields": "道路交通", "_key": wrong.context["key"]}
+    made = Matter.objects.get(pk=head.post(page, typed).headers["Location"].rstrip("/").rpartition("/")[2])
+    assert (made.snapshot["facts"]["name"], made.title) == ("陈干部", "执法资格：陈干部")

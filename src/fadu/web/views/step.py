@@ -30,7 +30,7 @@ from fadu.service.checklists import checklists
 from fadu.service.grant import Grant
 from fadu.service.links import act
 from fadu.service.on_the_spot import colleagues
-from fadu.service.people import actors
+from fadu.service.people import actors, names
 from fadu.service.returned import returned
 from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
@@ -77,8 +77,14 @@ class Page:
     @property
     def asked(self) -> list[Field]:
         """Required fields not yet known, then required ones already known (they may be changed); then those that are never folded away."""
-        fields = [f for n in self.step.fields if (f := self.procedure.field(n))]
+        fields = [f for n in self.step.fields if n != self.told_by_person and (f := self.procedure.field(n))]
         return [*sorted(fields, key=lambda f: f.name in self.facts), *(f for f in self._optional if self._decides(f))]
+
+    @property
+    def told_by_person(self) -> str:
+        """The field of a name that goes with the person chosen and is not asked again; '' where none is."""
+        person, name = (self.procedure.field(n) if n in self.step.fields else None for n in ("person", "name"))
+        return "name" if person and name and (person.kind, name.kind) == (Kind.OFFICER, Kind.PERSON) else ""
 
     @property
     def more(self) -> list[Field]:
@@ -158,12 +164,14 @@ def _serve(request: HttpRequest, page: Page) -> HttpResponse:
     wrong += resolve(page.reader, every, typed)
     wrong += unfilled(request, every)
     wrong += wrong_day(request)
+    if page.told_by_person and (chosen := str(typed.get("person", ""))):
+        typed[page.told_by_person] = names(page.reader.org, [chosen]).get(chosen, "")
     command = _command(request, page, typed)
     if wrong:
         return _form(request, page, typed, [*wrong, *_besides(command, wrong)], status=422)
     result = act(page.grant, command) if page.grant else take_step(command)
     if isinstance(result, Refused):
-        return _form(request, page, typed, result.refusals, status=422)
+        return _form(request, page, typed, [r for r in result.refusals if not r.field or r.field != page.told_by_person], status=422)
     return _done(request, page, result)
 
 
