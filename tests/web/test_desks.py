@@ -66,6 +66,8 @@ def test_the_answers_stand_on_the_page_once_the_office_has_published_them(town: 
     assert not shown.context["draft"]["open"]
     assert [a["adoption"] for a in shown.context["answers"]] == ["采纳"]
     assert Client().post(address, {"words": "晚了"}).status_code == 422
+    notice = Client().get(reverse("disclosure_item", args=(Publication.objects.filter(matter=draft).order_by("pk")[0].pk,)))
+    assert notice.context["comment_href"] == address and "征求意见已结束，看意见和答复" in notice.content.decode()
 
 
 def test_the_same_words_are_one_comment_and_the_clause_is_bounded(draft: str) -> None:

@@ -57,6 +57,9 @@ def test_every_door_of_the_front_page_leads_somewhere(citizen: Client) -> None:
 
 
 def test_the_counter_tells_its_hours_while_no_guide_is_published(citizen: Client, town: SmallTown) -> None:
+    untold = citizen.get(reverse("guides"))
+    assert untold.context["site"]["contact"] == "", "a bare name at the foot says nothing"
+    assert "请问便民服务中心。" in said(untold)
     assert isinstance(restate(town, clock.now(), counter_hours="工作日9:00—17:00", counter_phone="023-7210 0000"), Receipt)
     assert "工作日9:00—17:00" in said(citizen.get(reverse("guides")))
 

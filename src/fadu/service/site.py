@@ -18,7 +18,7 @@ COMMITTEES = "committees"
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Somebody to turn to; ``phone`` may be empty."""
+    """Somebody to turn to; ``about`` and ``phone`` may be empty."""
 
     label: str
     about: str
@@ -35,7 +35,7 @@ def town_of(host: str) -> Town | None:
 def office(town: Town) -> Contact:
     """The service counter: where, when, and its telephone, as far as the town has said."""
     place, hours, phone = (str(town.told.get(n, "")) for n in ("counter_place", "counter_hours", "counter_phone"))
-    return Contact("便民服务中心", "，".join(t for t in (place, hours) if t) or "办公时间请到便民服务中心询问", phone)
+    return Contact("便民服务中心", "，".join(t for t in (place, hours) if t), phone)
 
 
 def mediation(town: Town) -> Sequence[Contact]:

@@ -85,7 +85,7 @@ COMMITTEE = procedure(
         Field(name="elected_on", label="推选日期", kind=Kind.DATE, sensitivity=P, example="2024-01-10"),
         Field(name="members", label="成员", kind=Kind.ROWS, sensitivity=P, help="没有账号的不填登录名", columns=(
             Field(name="name", label="姓名", kind=Kind.PERSON, sensitivity=P, example="周某"), SEX, LOGIN,
-        ), example=[{"person": f"m{i}", "name": f"调解员{i}", "sex": "女" if i == 1 else "男"} for i in range(1, 4)]),
+        ), example=[{"name": name, "sex": sex} for name, sex in (("周敏", "女"), ("陈波", "男"), ("李兵", "男"))]),
         Field(name="roster_rows", label="记入名册", kind=Kind.ROWS, sensitivity=P, columns=(
             Field(name="person", label="名册里的人员"), Field(name="name", label="姓名", kind=Kind.PERSON, sensitivity=P), SEX)),
         Field(name="leaving", label="不再担任的成员", kind=Kind.ROWS, sensitivity=P, columns=(

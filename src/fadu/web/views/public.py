@@ -68,7 +68,7 @@ def site_of(request: HttpRequest, town: Town, current: str = "") -> dict[str, An
     return {
         "name": f"{town.place}法治公开", "organ": town.name, "home_href": reverse("home"), "nav": nav,
         "larger_href": f"{reverse('display')}?size={size}&next={request.path}",
-        "foot": [{"label": "期限和法规", "href": reverse("law_home")}, {"label": "工作人员登录", "href": reverse("login")}], "contact": "　".join(t for t in (desk.label, desk.phone) if t),
+        "foot": [{"label": "期限和法规", "href": reverse("law_home")}, {"label": "工作人员登录", "href": reverse("login")}], "contact": "　".join((desk.label, *told)) if (told := [t for t in (desk.about, desk.phone) if t]) else "",
     }  # fmt: skip
 
 
@@ -93,10 +93,10 @@ def guides(request: HttpRequest) -> HttpResponse:
     """No guide is published yet: say so, and where to ask."""
     town = town_for(request)
     desk = site.office(town)
-    text = "，".join(t for t in (desk.about, f"电话{desk.phone}" if desk.phone else "") if t)
+    where = "，".join(t for t in (desk.about, f"电话{desk.phone}" if desk.phone else "") if t)
     empty = {
         "title": "办事指南还没有在这里公布",
-        "text": f"{desk.label}：{text}。不是镇里办的，会告诉您去哪里办。",
+        "text": f"要带什么、几天办好，请问{desk.label}{f'（{where}）' if where else ''}。不是镇里办的，会告诉您去哪里办。",
         "href": "",
         "label": "",
     }
@@ -167,7 +167,8 @@ def disclosure_item(request: HttpRequest, item_id: int) -> HttpResponse:
     asked = one(town.org, item_id)
     context = {
         "page_title": item.title, "site": site_of(request, town, "查公示"), "papers": [], "objection_href": "",
-        "comment_href": reverse("consultation", args=(item_id,)) if asked and asked.open else "",
+        "comment_href": reverse("consultation", args=(item_id,)) if asked and (asked.open or not item.number) else "",
+        "comment_over": asked is not None and not asked.open,
         "item": {"title": item.title, "kind": item.kind, "stage": item.stage, "number": item.number, "organ": town.name_on(item.on), "on": item.on, "until_on": item.until,
                  "withdrawn": {"on": gone, "reason": item.reason or "公示期满"} if gone else None, "corrected": None,
                  "back_href": reverse("disclosures"), "verify_href": f"{reverse('verify_paper')}?number={quote(item.number)}" if item.number else ""},
