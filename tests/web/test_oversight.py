@@ -84,3 +84,8 @@ def test_a_village_where_nobody_can_answer_is_told_beside_its_line_with_the_way_
     silent = {v["village"]: v for v in as_("fang").get(reverse("round_desk", args=(town.matters["round"],))).context["silent"]}
     assert silent["春华村"]["link_href"] == f"{reverse('links')}?village={CHUNHUA}"
     assert "nobody" not in silent["和顺社区"]
+
+
+def test_a_round_that_waits_for_villages_is_as_late_as_the_first_of_them(as_: As, town: SmallTown) -> None:
+    waiting = as_("fang").get(reverse("desk")).context["desk"]["waiting"]
+    assert [(w["who"], w["clock"]["state"]) for w in waiting if "镇级排查" in w["title"]] == [("2个村（社区）", "late")]

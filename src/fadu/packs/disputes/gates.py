@@ -95,6 +95,19 @@ def agreement_complete(s: Situation) -> Answer:
     return not said or missing(lacking="；".join(said))
 
 
+@gate(
+    "performed_after",
+    "履行期限在签订之后",
+    on_form=True,
+    basis=(MED(29),),
+    refusal="填写的履行期限{until}，早于签订的日期",
+    remedy="核对年份；当场履行的，填签订当日",
+)
+def performed_after(s: Situation) -> Answer:
+    until = s.given.get("perform_by")
+    return not isinstance(until, date) or until >= s.on or missing(until=chinese_day(until))
+
+
 @gate("route_told", "已告知其他途径", on_form=True, basis=(MED(26),), refusal="未告知其他救济途径", remedy="勾选并交付告知单")
 def route_told(s: Situation) -> Answer:
     """Whoever ends a mediation tells it; a party who takes the dispute back themselves reads it on the paper they get."""
