@@ -27,6 +27,8 @@ def serve(host: str, port: int, workers: int = 0) -> int:
         django_ready.start(create=True)
     except django_ready.NoData as trouble:
         return django_ready.complain(str(trouble))
+    if stuck := _renewed():
+        return django_ready.complain(stuck)
     shown = f"[{host}]" if ":" in host else host
     sys.stdout.write(f"地址：http://{shown}:{port}/ （按 Ctrl+C 停止）\n{_first_run()}")
     sys.stdout.flush()
@@ -36,6 +38,26 @@ def serve(host: str, port: int, workers: int = 0) -> int:
     finally:
         beside.terminate()
     return 0
+
+
+def _renewed() -> str:
+    """Rows that another release laid out are laid out again before anybody reads them; why they cannot be, '' when all is well."""
+    from django.db import connections
+
+    from fadu.service.rebuild import CannotRebuild
+    from fadu.service.renewal import outdated, renew
+    from fadu.store.models import Town
+
+    try:
+        for town in Town.objects.order_by("org"):
+            if outdated(town):
+                print(f"软件更新过，正由记录重新生成{town.name}的各行，完成后开始服务。", flush=True)
+            renew(town)
+    except CannotRebuild as trouble:
+        return f"软件更新过，各行不能重新生成：{trouble}。数据没有改动；用更新前的版本运行 fadu verify 查清以后再更新。"
+    finally:
+        connections.close_all()
+    return ""
 
 
 def _first_run() -> str:

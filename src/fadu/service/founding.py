@@ -22,6 +22,7 @@ from fadu.service.founding_questions import Founding
 from fadu.service.importing import bring
 from fadu.service.people import FOUNDING
 from fadu.service.posts import Appointment, appoint, open_account
+from fadu.service.renewal import LAID_OUT, definitions
 from fadu.service.take_step import Command, take_step
 from fadu.store.models import Account, Town
 from fadu.store.publisher import settle
@@ -52,7 +53,7 @@ def found(town: Founding, at: datetime, passwords: Iterator[str] | None = None) 
 
 def lay_foundation(town: Founding, at: datetime) -> None:
     """The town with what it says of itself, its villages and its own row among the remedy organs, in the caller's transaction."""
-    Town.objects.create(org=town.code, settings=dict(town.settings))
+    Town.objects.create(org=town.code, settings={**town.settings, LAID_OUT: definitions()})
     _say(town, at)
     villages = [
         Row(register=VILLAGES, key=code, values={"village_code": code, "name": name}, since=at.date()) for code, name in town.villages

@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,8 @@ from fadu.service.backup import (
     program,
 )
 from fadu.service.backup_file import BadBackup, Reader, reading
+from fadu.service.rebuild import CannotRebuild
+from fadu.service.renewal import renew
 from fadu.service.trouble import about as about_file
 from fadu.service.verify import Verdict, examine
 from fadu.store.durable import sync_folder
@@ -52,9 +55,17 @@ def restore(path: Path, *, accept_older: bool = False) -> Verdict:
         _restore_keys(path)
         _restore_files(backup)
         _restore_database(backup)
+    _renew()
     verdict = examine()
     _refuse_other_heads(backup.manifest)
     return verdict
+
+
+def _renew() -> None:
+    """Rows that another release laid out are laid out again; what stands in the way is told by the verification that follows."""
+    for town in Town.objects.all():
+        with suppress(CannotRebuild):
+            renew(town)
 
 
 def run(file: str, *, accept_older: bool = False) -> int:

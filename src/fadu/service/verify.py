@@ -15,10 +15,12 @@ from dataclasses import asdict, dataclass, field
 from django.db import DatabaseError
 
 from fadu.service.projection import faults as projection_faults
+from fadu.service.renewal import outdated
 from fadu.service.uploads import folder
 from fadu.store.erase import sweep
 from fadu.store.fault import Fault
 from fadu.store.integrator import LogBroken, integrate_all, towns_waiting
+from fadu.store.models import Town
 from fadu.store.verify import verify
 from fadu.store.verify_cells import unreadable
 
@@ -97,6 +99,10 @@ def _print(verdict: Verdict) -> None:
         print(f"  {fault}")
     if len(verdict.faults) > SHOWN:
         print(f"  另有{len(verdict.faults) - SHOWN}处，用 --json 查看全部。")
+    if any(outdated(town) for town in Town.objects.all()):
+        print(
+            "软件更新过，各行还是更新前生成的，与更新后的写法不同的也列在上面：先备份，再运行 fadu rebuild 重新生成并核验。仍有不一致的："
+        )
     print("请停止修改数据库，保留现场，从备份恢复到另一目录核对，并报告上级。")
 
 
