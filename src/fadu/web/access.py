@@ -5,15 +5,17 @@ Some pages are also open to whoever opened a link with its code: they read and d
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver
 
 from fadu.service import clock
 from fadu.service.grant import Grant, grant_of
@@ -73,6 +75,16 @@ def public(view: View) -> View:
     """The page is for everybody and reads publications only."""
     view.access = "public"  # type: ignore[attr-defined]
     return view
+
+
+def require_access(patterns: Iterable[URLPattern | URLResolver], below: str = "") -> None:
+    """Every page says who may ask for it. Raises ImproperlyConfigured for one that does not: a forgotten rule must not open it."""
+    for pattern in patterns:
+        address = f"{below}{pattern.pattern}"
+        if isinstance(pattern, URLResolver):
+            require_access(pattern.url_patterns, address)
+        elif not hasattr(pattern.callback, "access"):
+            raise ImproperlyConfigured(f"web/urls.py: the page at {address} says not who may ask for it → put @staff or @public over it")
 
 
 def reader_of(request: HttpRequest) -> Reader:

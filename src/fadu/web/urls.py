@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path, register_converter
 from django.urls.converters import UUIDConverter
 
+from fadu.web.access import require_access
 from fadu.web.api.site import addresses
 from fadu.web.views import (
     archive,
@@ -233,3 +234,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *_FIGURES,
     path("api/", addresses()),
 ]
+
+require_access(urlpatterns)
