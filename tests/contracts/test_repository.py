@@ -6,6 +6,7 @@ import re
 import subprocess
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,17 @@ def test_every_dependency_has_its_reason() -> None:
         if re.match(r'\s*(build = \[)?"[A-Za-z0-9_.\[\]-]+[<>=]', line) and not re.search(r"#\s+\S+\s+\S+", line):
             bare.append(line.strip())
     assert not bare
+
+
+def test_every_dependency_is_used(sources: dict[str, str]) -> None:
+    """What nothing imports or names in a setting is a promise, not a dependency."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.split(r"[\[<>=]", one)[0].lower() for one in project["dependencies"]}
+    said = "".join(text for name, text in sources.items() if name.startswith("src/")).lower()
+    modules = [(module.lower(), wheel.lower().replace("_", "-")) for module, wheels in packages_distributions().items() for wheel in wheels]
+    by_django = {"psycopg"}  # its PostgreSQL backend imports it
+    assert declared - {wheel for module, wheel in modules if module in said} == by_django
+    assert set(project["optional-dependencies"]) == {"dev", "build"}, "what a town may add is looked up here, too"
 
 
 @pytest.mark.parametrize("name", ["runtime", "dev"])
