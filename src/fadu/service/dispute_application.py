@@ -49,7 +49,7 @@ def apply(org: str, key: str, typed: Mapping[str, str]) -> Applied | Refused:
         return Refused(tuple(wrong))
     somebody = Actor("public", "公众", (Post("party", org),))
     fields = {f.name: typed[f.name].strip() for f in ASKED}
-    result = take_step(Command(key=key, org=org, actors=(somebody,), procedure=DISPUTE, step="apply", fields=fields))
+    result = take_step(Command(key=key, org=org, actors=(somebody,), procedure=DISPUTE, step="apply", fields=fields, form=True))
     return Applied(result.number, code_of(result.matter)) if isinstance(result, Receipt) else result
 
 

@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError
@@ -39,6 +39,9 @@ from fadu.store.write_gate import transaction
 
 #: Why a key is refused that was used before: for another command, or by somebody else.
 OTHER_CONTENT = "key"
+#: Why a form is refused whose very answers were recorded a moment ago, under another key; how the key of whoever means
+#: another act begins; and how long a moment is.
+SAME_AGAIN, MEANT, MOMENT = "again", "again-", timedelta(minutes=30)
 #: So many newer records are named to whoever acts from an older page.
 _TOLD = 5
 #: Where a day reckoned from what was typed lies outside every calendar: most often a year typed wrongly.
@@ -50,7 +53,8 @@ class Command:
     """What a client asks. ``matter`` empty opens one of ``procedure``; ``seen`` is the last entry the page showed.
 
     ``key`` is the client's own; the same command under the same key is done once. ``actors`` begin with
-    the person who acts. ``on`` is the day of the act; ``at`` the instant of recording (default: now).
+    the person who acts. ``on`` is the day of the act; ``at`` the instant of recording (default: now). A ``form`` that
+    comes again under another key is asked about: a browser without scripts that goes back asks for the page anew.
     """
 
     key: str
@@ -69,6 +73,7 @@ class Command:
     form_number: int = 0
     by_clock: bool = False
     imported: bool = False
+    form: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +147,8 @@ def _in_transaction(command: Command) -> tuple[Receipt, bool]:
     answered = _answered(command)
     if answered:
         return answered, False
+    if just_done(command) is not None:
+        raise _Undo(Refused((_SAME,)))
     at = command.at or clock.now()
     around = world(command.org, clock.day_of(at))
     matter = _locked(command, around)
@@ -284,6 +291,20 @@ def _already(command: Command, kept: models.CommandKey) -> Refusal:
     done = models.Matter.objects.filter(pk=kept.result.get("matter"), org=command.org).first()
     said = f"（{'　'.join(t for t in (done.title, done.number) if t)}）" if done else ""
     return Refusal(OTHER_CONTENT, f"这张表已经办过一次{said}，现在的内容和那次不同", "要改正的，到那个事项里办；确是另外一次的，再按一次")
+
+
+_SAME = Refusal(SAME_AGAIN, "刚才已用同样的内容办过一次", "就是那一次的，不用再办；确是另外一次的，再按一次")
+
+
+def just_done(command: Command) -> Receipt | None:
+    """The act of a moment ago that this form repeats word for word under another key, unless its matter has gone on since."""
+    if not command.form or command.key.startswith(MEANT):
+        return None
+    lately = models.CommandKey.objects.filter(at__gte=clock.now() - MOMENT, org=command.org, digest=_digest(command))
+    kept = lately.exclude(key=command.key).order_by("-at").first()
+    if kept is None or (command.matter and not models.Matter.objects.filter(pk=command.matter, last_seq=kept.result["seq"]).exists()):
+        return None
+    return Receipt(**{**kept.result, "repeated": True})
 
 
 def _keep_answer(command: Command, receipt: Receipt, at: datetime) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import QueryDict
 
 from fadu.kernel.finding import Refusal
-from fadu.service.take_step import OTHER_CONTENT
+from fadu.service.take_step import MEANT, OTHER_CONTENT, SAME_AGAIN
 
 
 def new_key() -> str:
@@ -25,6 +25,10 @@ def sent_key(posted: QueryDict | Mapping[str, Any]) -> str:
 def next_key(posted: QueryDict | Mapping[str, Any], refusals: Sequence[Refusal] = ()) -> str:
     """The key of the page that answers: the one sent, so that a mended form is still done once.
 
-    A new one when that key has already done something else: whoever reads so and presses again means another act.
+    A new one when that key has already done something else, or another key just this: whoever reads so and presses
+    again means another act.
     """
-    return new_key() if any(r.gate == OTHER_CONTENT for r in refusals) else sent_key(posted)
+    told = {r.gate for r in refusals}
+    if SAME_AGAIN in told:
+        return MEANT + new_key()
+    return new_key() if OTHER_CONTENT in told else sent_key(posted)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,6 +20,7 @@ from fadu.service.places import villages
 from fadu.service.throttle import APPLY, VERIFY
 from fadu.store.models import Town
 from fadu.web.access import public
+from fadu.web.command_key import next_key, sent_key
 from fadu.web.form import Choice, controls
 from fadu.web.throttle import limited
 from fadu.web.views.public import site_of, town_for
@@ -50,7 +50,7 @@ def dispute_help(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, town, {}, ())
     typed = {f.name: request.POST.get(f.name, "")[:5000] for f in ASKED}
-    result = dispute_application.apply(town.org, request.POST.get("_key") or str(uuid.uuid4()), typed)
+    result = dispute_application.apply(town.org, sent_key(request.POST), typed)
     if isinstance(result, Refused):
         return _page(request, town, typed, result.refusals)
     return _page(request, town, {}, (), applied=result)
@@ -60,7 +60,7 @@ def _page(request: HttpRequest, town: Town, typed: Mapping[str, str], refusals: 
     contacts = site.mediation(town)
     offers = {"village": [Choice(v.code, v.name) for v in villages(town.org)]}
     context = {
-        "page_title": "说纠纷", "site": site_of(request, town, "说纠纷"), "action": reverse("dispute_help"), "key": request.POST.get("_key") or str(uuid.uuid4()), "draft_key": "dispute",
+        "page_title": "说纠纷", "site": site_of(request, town, "说纠纷"), "action": reverse("dispute_help"), "key": next_key(request.POST, refusals), "draft_key": "dispute",
         "form": controls(ASKED, typed, required=[f.name for f in ASKED], refusals=refusals, offers=offers), "refusals": refusals, "told": _TOLD, "receipt": _receipt(applied),
         "progress_href": reverse("dispute_progress"), "routes": [{"label": label, "about": about, "href": href} for label, about, href in _ROUTES],
         "contacts": [{"label": c.label, "about": "，".join(t for t in (c.about, c.phone) if t), "href": f"tel:{c.phone}" if c.phone else ""} for c in contacts],

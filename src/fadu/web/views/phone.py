@@ -127,7 +127,7 @@ def _command(reader: Reader, posted: QueryDict, signature: str) -> Command:
     return Command(
         key=sent_key(posted), org=reader.org, actors=(reader.actor, *actors(reader.org, partner)),
         procedure=PROCEDURE, step=STEP, fields=_penalty_fields(posted, signature), reasons=reasons, files=(signature,) if signature else (),
-        form_number=_form_number(posted), on=_day(posted),
+        form_number=_form_number(posted), on=_day(posted), form=True,
     )  # fmt: skip
 
 

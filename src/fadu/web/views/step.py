@@ -34,7 +34,7 @@ from fadu.service.people import actors, names
 from fadu.service.returned import returned
 from fadu.service.rules import rulebook
 from fadu.service.scope import Reader
-from fadu.service.take_step import Command, Receipt, take_step, would_refuse
+from fadu.service.take_step import Command, Receipt, just_done, take_step, would_refuse
 from fadu.service.tiers import GATE, Tier, tiers_of
 from fadu.service.uploads import take_in
 from fadu.service.volume import ruled_term
@@ -171,7 +171,8 @@ def _serve(request: HttpRequest, page: Page) -> HttpResponse:
         return _form(request, page, typed, [*wrong, *_besides(command, wrong)], status=422)
     result = act(page.grant, command) if page.grant else take_step(command)
     if isinstance(result, Refused):
-        return _form(request, page, typed, [r for r in result.refusals if not r.field or r.field != page.told_by_person], status=422)
+        said = [r for r in result.refusals if not r.field or r.field != page.told_by_person]
+        return _form(request, page, typed, said, status=422, before=just_done(command))
     return _done(request, page, result)
 
 
@@ -186,7 +187,7 @@ def _besides(command: Command, wrong: list[Refusal]) -> list[Refusal]:
     """What else stands in the way, so that one look tells all; not what the unread day or file itself would have answered."""
     unread = {r.field for r in wrong}
     late = _DAY.name in unread
-    return [r for r in would_refuse(command) if r.field not in unread and not (late and r.gate == "day")]
+    return [r for r in would_refuse(replace(command, form=False)) if r.field not in unread and not (late and r.gate == "day")]
 
 
 def typed_with_files(request: HttpRequest, reader: Reader, fields: list[Field]) -> tuple[dict[str, object], list[Refusal]]:
@@ -226,7 +227,7 @@ def _command(request: HttpRequest, page: Page, typed: Mapping[str, object]) -> C
     return Command(
         key=sent_key(request.POST), org=page.reader.org, actors=acting(request, page.reader), step=page.step.id,
         matter=str(page.row.pk) if page.row else "", procedure=page.procedure.name, fields=typed, reasons=reasons, files=_roots(typed),
-        on=_day(request), seen=whole_number(request.POST.get("_seen"), MOST_ENTRIES),
+        on=_day(request), seen=whole_number(request.POST.get("_seen"), MOST_ENTRIES), form=True,
     )  # fmt: skip
 
 
@@ -266,9 +267,10 @@ def _done(request: HttpRequest, page: Page, receipt: Receipt) -> HttpResponse:
 
 
 def _form(
-    request: HttpRequest, page: Page, typed: Mapping[str, object], refusals: Any, *, status: int = 200, blank_rows: int = 0
-) -> HttpResponse:
-    """The form, first or again; a stale page is told what changed and goes on from there."""
+    request: HttpRequest, page: Page, typed: Mapping[str, object], refusals: Any, *, status: int = 200, blank_rows: int = 0,
+    before: Receipt | None = None,
+) -> HttpResponse:  # fmt: skip
+    """The form, first or again; a stale page is told what changed and goes on from there. ``before``: what this form just did."""
     every = page.asked + page.more
     offers = offers_for(page.reader, every, page.procedure, page.matter)
     facts = page.facts
@@ -288,7 +290,7 @@ def _form(
         "more": controls(page.more, **drawn), "more_open": bool(refusals) or any(f.name in begun for f in page.more), "refusals": refusals, "reasons": _reasons(request, page.step, refusals),
         "also": also(request, page.reader, page.step, _partners(page), _handlers(page)), "on": _on(request, refusals), "action": request.path, "draft_key": request.path, "answered": request.method == "POST",
         "cancel_href": page.home, "key": next_key(request.POST, refusals), "seen": page.matter.seq if page.row else "",
-        "paper_preview_href": "", **_frame(page),
+        "before_href": home_of(page.procedure.name, before.matter) if before and not page.grant else "", "paper_preview_href": "", **_frame(page),
     }  # fmt: skip
     return render(request, "fadu/step.html", context, status=status)
 

@@ -170,7 +170,7 @@ def _dispute(request: HttpRequest, reader: Reader) -> Command:
     }  # fmt: skip
     return Command(
         key=sent_key(posted), org=reader.org, actors=(reader.actor,), procedure=DISPUTE,
-        step=_STEPS.get(outcome, "find"), fields={k: v for k, v in fields.items() if v.strip()},
+        step=_STEPS.get(outcome, "find"), fields={k: v for k, v in fields.items() if v.strip()}, form=True,
     )  # fmt: skip
 
 
