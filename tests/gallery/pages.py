@@ -80,6 +80,7 @@ PAGES: dict[str, Page] = {
     "report-edit": Page("fadu/report_edit.html", report.report_edit),
     "report-changes": Page("fadu/report_changes.html", report.report_changes),
     "report-confirming": Page("fadu/report.html", report.report_confirming),
+    "report-drafts": Page("fadu/report_drafts.html", report.report_drafts),
     "report-compare": Page("fadu/report_compare.html", report.report_compare),
     "confirm-leaders": Page("fadu/confirm_leaders.html", report.confirm_leaders),
     "past-report": Page("fadu/past_report.html", report.past_report),

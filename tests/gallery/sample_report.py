@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from fadu.kernel.finding import Refusal
-from tests.gallery.sample_staff import clock, shell
+from tests.gallery.sample_staff import at, clock, shell
 
 _PENALTIES = [34, 22, 27, 29, 31, 30, 28, 27, 32, 31, 29, 27]
 _CHECKS = [48, 34, 33, 34, 34, 40, 34, 31, 36, 33, 30, 35]
@@ -204,6 +204,57 @@ def report_confirming() -> dict[str, Any]:
     return {
         **report(), "next": {"label": "核数完成", "who": "司法所、统计汇总岗（方明、佟吉）", "vacant": False, "refusals": (refusal,)},
         "lines": {"entries": entries, "left": 14, "remind_href": "#", "confirm_href": "#"},
+    }  # fmt: skip
+
+
+def report_drafts() -> dict[str, Any]:
+    """Three drafts: the whole text, one paragraph mended, and one taken up again."""
+    mended = {
+        "heading": "二、存在的不足和原因",
+        "before": "法制审核力量",
+        "old": "薄弱",
+        "new": "不足，两名法制审核员都是兼职",
+        "after": "。",
+    }
+    added = {"heading": "四、2026年工作打算", "before": "", "old": "", "new": "充实法制审核人员，每季度评查案卷。", "after": ""}
+    drafts = [
+        {
+            "number": 3,
+            "seq": 12,
+            "by": "方明",
+            "at": at(1, 9, 16, 5),
+            "now": True,
+            "first": False,
+            "changes": [added],
+            "paragraphs": 32,
+            "lost": 0,
+        },
+        {
+            "number": 2,
+            "seq": 10,
+            "by": "方明",
+            "at": at(1, 8, 10, 40),
+            "now": False,
+            "first": False,
+            "changes": [mended, added],
+            "paragraphs": 31,
+            "lost": 2,
+        },
+        {
+            "number": 1,
+            "seq": 9,
+            "by": "方明",
+            "at": at(1, 7, 9, 12),
+            "now": False,
+            "first": True,
+            "changes": [],
+            "paragraphs": 31,
+            "lost": 0,
+        },
+    ]
+    return {
+        "page_title": "以前的稿", "shell": shell("数据与报告"), "report": {"title": "2025年度法治政府建设年度报告", "href": "#"}, "drafts": drafts, "may": True,
+        "refusals": (), "action": "#", "key": "k",
     }  # fmt: skip
 
 

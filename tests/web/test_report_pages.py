@@ -589,6 +589,46 @@ def test_the_figures_stand_beside_last_year_s(as_: As, town: SmallTown) -> None:
     get(as_("chen"), reverse("report_compare", args=(row.pk,)), 404)
 
 
+def edited(client: Client, row: Matter, section: str, text: str) -> None:
+    """The first paragraph of a section, written anew on its page."""
+    page = reverse("report_edit", args=(row.pk, section, 0))
+    assert client.post(page, {"text": text, "_key": f"edit {text}"[:90]}).status_code == 302
+
+
+def test_an_earlier_draft_is_seen_with_what_it_changed_and_taken_up_in_one_press(as_: As, town: SmallTown) -> None:
+    row, client = up_to(town, "drafted"), as_("fang")
+    drafts, opening = reverse("report_drafts", args=(row.pk,)), content_of(row).sections[0]
+    assert drafts in get(client, reverse("report", args=(row.pk,)))
+    edited(client, row, "opening", "同乐镇报告如下。")
+    page = client.get(drafts)
+    later, first = page.context["drafts"]
+    assert [(d["number"], d["by"], d["now"]) for d in (later, first)] == [(2, "方所长", True), (1, "方所长", False)]
+    assert [(c.heading, c.before + c.new + c.after) for c in later["changes"]] == [("开头", "同乐镇报告如下。")]
+    section = next(s for s in content_of(row).sections if s.get("title") and s.get("text"))
+    edited(client, row, str(section["id"]), "这一段另写。")
+    assert client.get(drafts).context["drafts"][0]["changes"][0].heading == section["title"]
+    done = client.post(drafts, {"seq": first["seq"], "_key": "take 1"}, follow=True)
+    assert "已改用这一稿" in done.content.decode()
+    row.refresh_from_db()
+    assert content_of(row).sections[0] == opening
+    assert [d["now"] for d in client.get(drafts).context["drafts"]] == [True, False, False, True]
+
+
+def test_only_a_draft_that_differs_and_whose_figures_stand_is_taken_up(as_: As, town: SmallTown) -> None:
+    row, client = up_to(town, "drafted"), as_("fang")
+    drafts = reverse("report_drafts", args=(row.pk,))
+    [only] = client.get(drafts).context["drafts"]
+    for seq, said in ((only["seq"], "这一稿就是现在的正文"), (0, "没有找到这一稿"), ("x", "没有找到这一稿")):
+        answer = client.post(drafts, {"seq": seq})
+        assert (answer.status_code, said in answer.content.decode()) == (422, True)
+    edited(client, row, "opening", "同乐镇报告如下。")
+    row.refresh_from_db()
+    row.snapshot["facts"]["figures"] = [r for r in row.snapshot["facts"]["figures"] if r["code"] != "disputes.settled"]
+    row.save()
+    assert "这一稿引用的数字现在没有了" in client.post(drafts, {"seq": only["seq"]}).content.decode()
+    get(as_("chen"), drafts, 404)
+
+
 def test_a_leader_reads_what_is_said_of_them_and_confirms(as_: As, town: SmallTown) -> None:
     row = up_to(town, "checked")
     here = reverse("confirm_leaders", args=(row.pk,))

@@ -206,7 +206,7 @@ def _head(reader: Reader, row: Matter, found: Content) -> dict[str, Any]:
     return {
         "title": paper(found).title, "title_lines": title_lines(paper(found).title, _TITLE_WIDTH), "organ": found.town, "state": state.label if state else row.state, "period": f"{found.year}年",
         "print_href": reverse("report_file", args=(row.pk, "pdf")), "docx_href": reverse("report_file", args=(row.pk, "docx")),
-        "text_href": reverse("report_file", args=(row.pk, "html")), "home_href": reverse("reports"), "matter_href": reverse("matter", args=(row.pk,)), "public_href": reverse("public_report", args=(found.year,)) if row.state in ("published", "archived") else "", "compare_href": reverse("report_compare", args=(row.pk,)), "package_href": reverse("town_package", args=(row.pk,)) if found.frozen else "", "freeze": {"on": frozen_on(found)} if found.frozen else None,
+        "text_href": reverse("report_file", args=(row.pk, "html")), "home_href": reverse("reports"), "matter_href": reverse("matter", args=(row.pk,)), "public_href": reverse("public_report", args=(found.year,)) if row.state in ("published", "archived") else "", "compare_href": reverse("report_compare", args=(row.pk,)), "drafts_href": reverse("report_drafts", args=(row.pk,)) if found.drafted and reader.roles & set(step_of("draft").roles) else "", "package_href": reverse("town_package", args=(row.pk,)) if found.frozen else "", "freeze": {"on": frozen_on(found)} if found.frozen else None,
         "edited": f"{number}　{edited}" if number else edited,
     }  # fmt: skip
 
