@@ -78,13 +78,6 @@ def test_every_step_of_these_procedures_is_taken_in_some_example() -> None:
     assert {s.id for p in own_procedures() for s in p.steps} - COMMON - taken == set()
 
 
-@pytest.mark.parametrize("name", ["normative_documents.adopt", "normative_documents.outgoing"])
-def test_the_second_judge_of_a_texts_nature_is_not_handed_the_firsts_answers(name: str) -> None:
-    step = packs.catalogue().procedure(name).step("classify_again")
-    assert step is not None
-    assert set(step.fields) == set(step.anew)
-
-
 def test_every_paper_names_its_place_of_verification_and_survives_json() -> None:
     papers = [p for f in FILES for p in runner_papers(f)]
     for paper in papers:

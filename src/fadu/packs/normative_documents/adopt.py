@@ -77,7 +77,7 @@ PREPARING = (
          derived=("title", "office", "issuer", "issue_kind", "nature_stage"), gates=(gates.replaced_in_force,),
          consequence="性质与原文件相同，不再认定；新文件公布施行之日，原文件停止适用。"),
     Step(id="classify_again", label="认定文件性质", source=("proposed",), to=_BY_NATURE, roles=("party_gov_office", "office_head"), basis=(GFX(), CQGFX()),
-         fields=NATURE, anew=NATURE, derives=nature.staged, derived=("classification", "nature_stage"), gates=(nature.another_person,),
+         fields=NATURE, derives=nature.staged, derived=("classification", "nature_stage"), gates=(nature.another_person,),
          issues=papers.PROPOSAL, light=True),
     Step(id="settle_nature", label="裁定文件性质", source=("disputed",), to="classified", roles=("justice_office",), basis=(GFX(), CQGFX()),
          fields=("justice_finding", "finding_reason"), light=True),

@@ -192,7 +192,7 @@ OUTGOING = procedure(
         Step(id="classify", label="认定文件性质", source=("to_classify",), to=_BY_NATURE, roles=("clerk", "office_head"), basis=(GFX(), CQGFX()),
              fields=NATURE, derives=nature.paper_staged, derived=("classification", "nature_stage"), light=True),
         Step(id="classify_again", label="复核认定文件性质", source=("to_confirm",), to=_BY_NATURE, roles=("party_gov_office", "office_head"),
-             basis=(GFX(), CQGFX()), fields=NATURE, anew=NATURE, derives=nature.paper_staged, derived=("classification", "nature_stage"),
+             basis=(GFX(), CQGFX()), fields=NATURE, derives=nature.paper_staged, derived=("classification", "nature_stage"),
              gates=(nature.another_person,), light=True, consequence="您的答案记在您的名下；与前一人不一致的，由司法所认定。"),
         Step(id="settle_nature", label="裁定文件性质", source=("disputed",), to=Branch("justice_finding", {NORMATIVE: "normative", NOT_NORMATIVE: "drafted"}),
              roles=("justice_office",), basis=(GFX(), CQGFX()), fields=("justice_finding", "finding_reason"), light=True),
