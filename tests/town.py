@@ -127,7 +127,11 @@ def attempt(
     definition = catalogue().procedure(row.procedure if row else procedure)
     declared = definition.step(step)
     assert declared is not None
-    wanted = {n: f.example for n in declared.fields if n not in known and (f := definition.field(n)) and f.example is not None}
+    wanted = {
+        n: f.example
+        for n in declared.fields
+        if (n not in known or n in declared.anew) and (f := definition.field(n)) and f.example is not None
+    }
     people = tuple(actor_of(town.accounts[p]) for p in (who, *also))
     return Command(
         key=str(uuid.uuid5(uuid.NAMESPACE_OID, f"{at}{who}{step}{name}{matter}")), org=ORG, actors=people, step=step, procedure=procedure,

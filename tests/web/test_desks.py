@@ -257,3 +257,10 @@ def test_a_desk_asks_the_store_no_more_often_the_more_waits_on_it(as_: As, town:
         said = {"village": HESHUN, "kind": "邻里", "party_a": PARTY_A, "party_b": PARTY_B, "gist": f"第{n}处界桩"}
         take(town, "chen", "find", at(3, 3), f"found-{n}", procedure="disputes.dispute", fields=said)
     assert asked() == before <= 18
+
+
+def test_whoever_drafted_reads_who_sends_it_to_review(as_: As, town: SmallTown) -> None:
+    take(town, "any-clerk", "propose", at(3, 3), "sent", procedure="normative_documents.adopt", fields={"title": "送审的规定"})
+    Matter.objects.filter(pk=town.matters["sent"]).update(state="checked")
+    waited = as_("any-clerk").get(reverse("matter", args=(town.matters["sent"],))).context["awaited"]
+    assert ("党政办", "送合法性审查") in {(w["who"], w["label"]) for w in waited}

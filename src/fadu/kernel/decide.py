@@ -203,12 +203,12 @@ def _no_law(unknown: UnknownRule) -> Refusal:
 
 
 def others_may(world: World, matter: Matter, actor: Actor, on: date, at: datetime) -> tuple[Option, ...]:
-    """Steps from the present state that are somebody else's, with what refuses them now, so that a page can say who is awaited.
+    """Steps that move the matter or open another and are somebody else's, with what refuses them now, so that a page can say who is awaited.
 
     Judged for anybody who holds the post: a gate on who acts asks about somebody nobody knows, and waits for the form.
     """
     procedure = procedure_of(world, matter, on)
-    steps = [s for s in procedure.steps_from(matter.state) if s.to is not None and not actor.holds_any(s.roles, on)]
+    steps = [s for s in procedure.steps_from(matter.state) if (s.to is not None or s.opens) and not actor.holds_any(s.roles, on)]
     return tuple(Option(s, _refused_before_form(world, procedure, s, matter, _by_anybody(s, matter, on, at))) for s in steps)
 
 

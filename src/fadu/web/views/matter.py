@@ -153,7 +153,7 @@ def _not_yet(v: MatterView, others: Sequence[Option]) -> list[dict[str, str]]:
     mine = [o for o in v.options if o.step.id in _onward(v)]
     if any(_passable(o) for o in (*mine, *others)):
         return []
-    return [{"label": o.step.label, "why": o.refusals[0].message} for o in others]
+    return [{"label": o.step.label, "why": o.refusals[0].message} for o in others if o.step.to is not None]
 
 
 def _owed(o: Owed, place: str) -> dict[str, Any]:
