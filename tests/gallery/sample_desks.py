@@ -18,7 +18,7 @@ def review() -> dict[str, Any]:
     return {
         **workbench(), "page_title": "审查台", "shell": shell("事项", "严谨", "合法性审查人员"), "scanned": True, "subject": "规范性文件",
         "document": {"title": "合法性审查：关于禁止露天焚烧秸秆的通告", "kind": "合法性审查", "state": "审查中", "href": "/matter"},
-        "papers": ["送审稿", "起草说明", "制定依据"], "file_name": "", "clock": clock("合法性审核", date(2025, 4, 8), 9), "refused": [],
+        "papers": ["送审稿", "起草说明", "制定依据"], "papers_href": "#", "file_name": "", "clock": clock("合法性审核", date(2025, 4, 8), 9), "refused": [],
         "acts": [{"label": "退回补正", "href": "#"}, {"label": "征求法律顾问意见", "href": "#"}],
         "checklist": asked[0], "form": asked[1:], "action": "#", "key": "k", "seen": 3, "opinion": "", "points": [],
         "earlier": [{"title": "合法性审查：同乐镇秸秆综合利用奖补办法", "href": "#", "opinion": "应予修改", "on": date(2024, 9, 3), "points": [{"advice": "奖补标准写明资金来源"}]}],
@@ -28,7 +28,7 @@ def review() -> dict[str, Any]:
 def review_standard() -> dict[str, Any]:
     """A contract on an unchanged model text: three facts to compare and one act."""
     return {
-        **review(), "scanned": False, "subject": "合同", "papers": [], "paragraphs": [], "flags": [], "cited": [], "earlier": [],
+        **review(), "scanned": False, "subject": "合同", "papers": [], "papers_href": "", "paragraphs": [], "flags": [], "cited": [], "earlier": [],
         "document": {"title": "合法性审查：办公用房租赁合同", "kind": "合法性审查", "state": "待核示范文本合同", "href": "/matter"},
         "acts": [{"label": "退回补正", "href": "#"}],
         "standard": {

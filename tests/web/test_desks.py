@@ -264,3 +264,13 @@ def test_whoever_drafted_reads_who_sends_it_to_review(as_: As, town: SmallTown) 
     Matter.objects.filter(pk=town.matters["sent"]).update(state="checked")
     waited = as_("any-clerk").get(reverse("matter", args=(town.matters["sent"],))).context["awaited"]
     assert ("党政办", "送合法性审查") in {(w["who"], w["label"]) for w in waited}
+
+
+def test_the_reviewer_opens_the_papers_that_were_handed_in(as_: As, town: SmallTown) -> None:
+    take(town, "any-clerk", "propose", at(3, 3), "text", procedure="normative_documents.adopt", fields={"title": "送审的规定"})
+    take(town, "any-clerk", "submit", at(3, 3), "review", procedure="legal_counsel.legality_review", fields={"text": TEXT})
+    Matter.objects.filter(pk=town.matters["review"]).update(parent=town.matters["text"])
+    reviewer = as_("any-legality_reviewer")
+    href = reviewer.get(reverse("review_desk", args=(town.matters["review"],))).context["papers_href"]
+    assert "送审的规定" in page(reviewer, "matter", town.matters["text"])
+    assert href == reverse("matter", args=(town.matters["text"],))

@@ -211,7 +211,7 @@ ADOPT_PROCEDURE = procedure(
     label="规范性文件制发",
     basis=(GFX(), GFX_REVIEW(), CQGFX(), ORGANIC(76)),
     title=lambda facts: str(facts.get("title", "")),
-    readers=("justice_office", "party_gov_office", "town_head", "leader"),
+    readers=("justice_office", "party_gov_office", "town_head", "leader", "legality_reviewer"),
     case_number=OWN_SERIES,
     states=(
         State("proposed", "待另一人认定性质"), State("disputed", "待司法所认定性质"), State("classified", "已立项"), State("drafted", "起草修改中"), State("consulting", "征求意见中"), State("consulted", "待公平竞争审查"), State("assessed", "待形式审查"),

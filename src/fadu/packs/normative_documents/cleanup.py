@@ -172,7 +172,7 @@ CLEANUP = procedure(
     label="规范性文件清理",
     basis=(GFX(), CQGFX()),
     title=lambda facts: str(facts.get("title", "")),
-    readers=("justice_office", "town_head", "leader"),
+    readers=("justice_office", "town_head", "leader", "legality_reviewer"),
     states=(
         State("opened", "已启动"), State("listed", "逐件提出意见"), State("proposed", "意见已汇总"), State("reviewed", "待决定"),
         State("decided", "已决定"), State("published", "已公布", closed=True),

@@ -256,7 +256,7 @@ def review_desk(request: HttpRequest, matter_id: str) -> HttpResponse:
     asked = controls(fields, _points_to_answer(v, step), required=step.fields, blank_rows=0) if may and step else []
     context = {
         **_text_context(v, parent.get("bases", []) if v.matter.get("subject") == DOCUMENT else []), "page_title": v.row.title,
-        "scanned": v.matter.get("subject") == DOCUMENT, "subject": v.matter.get("subject"), "papers": v.matter.get("papers") or [],
+        "scanned": v.matter.get("subject") == DOCUMENT, "subject": v.matter.get("subject"), "papers": v.matter.get("papers") or [], "papers_href": _papers_href(request, v),
         "file_name": (v.matter.get("text_file") or {}).get("name", ""),  # type: ignore[union-attr]
         "checklist": next((f for f in asked if f.name == "checklist"), None), "form": [f for f in asked if f.name != "checklist"],
         "action": reverse("step", args=(v.row.pk, "opine")), "key": new_key(), "seen": v.matter.seq, "points": rows_of(v.matter.facts, "points"),
@@ -264,6 +264,12 @@ def review_desk(request: HttpRequest, matter_id: str) -> HttpResponse:
         "standard": _standard(v),
     }  # fmt: skip
     return render(request, "fadu/review.html", context)
+
+
+def _papers_href(request: HttpRequest, v: MatterView) -> str:
+    """Where the papers handed in lie: the matter that was sent for review, for those who may read it."""
+    sent = v.row.parent
+    return reverse("matter", args=(sent.pk,)) if sent and reader_of(request).may_read(sent) else ""
 
 
 def _points_to_answer(v: MatterView, step: Step) -> dict[str, Any]:
