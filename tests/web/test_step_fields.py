@@ -17,7 +17,7 @@ from fadu.packs import catalogue
 from fadu.service.scope import reader
 from fadu.store.models import Matter
 from fadu.web.views.step import Page
-from tests.town import ORG, SmallTown
+from tests.town import HESHUN, ORG, SmallTown, at, take
 
 
 def _page(matter: Folded) -> Page:
@@ -59,3 +59,13 @@ def test_a_name_that_goes_with_the_person_chosen_is_not_asked(as_: Callable[...,
     typed = {"person": "chen", "organ": "同乐镇综合行政执法大队", "fields": "道路交通", "_key": wrong.context["key"]}
     made = Matter.objects.get(pk=head.post(page, typed).headers["Location"].rstrip("/").rpartition("/")[2])
     assert (made.snapshot["facts"]["name"], made.title) == ("陈干部", "执法资格：陈干部")
+
+
+@pytest.mark.django_db
+def test_an_agreement_begins_with_what_the_quarrel_was_about(as_: Callable[..., Client], town: SmallTown) -> None:
+    take(town, "chen", "find", at(3, 3), "quarrel", procedure="disputes.dispute", fields={"village": HESHUN, "gist": "院墙压了水沟"})
+    take(town, "gu", "accept", at(3, 4), "", matter="quarrel")
+    take(town, "gu", "mediate", at(3, 5), "", matter="quarrel")
+    page = as_("gu").get(reverse("step", args=(town.matters["quarrel"], "agree_in_writing"))).context
+    assert [c.text for c in page["form"] if c.name == "agreed_facts"] == ["院墙压了水沟"]
+    assert page["own_desk"]["label"] == "调解台"

@@ -24,7 +24,17 @@ _ANSWERED = {
     ("normative_documents.adopt", "answers"): ("comments", "content"),
     ("legal_counsel.legality_review", "point_answers"): ("points", "advice"),
 }
+#: What begins as something told before, and is worked on from there: procedure and field → the field it begins as.
+_BEGINS_AS = {("disputes.dispute", "agreed_facts"): "gist"}
 _SUMMARY = 200
+
+
+def begun_with(procedure: str, facts: Facts) -> dict[str, str | list[dict[str, str]]]:
+    """Field → what its form begins with, for the fields of this procedure that have no answer yet."""
+    told = {
+        field: str(facts.get(source) or "") for (name, field), source in _BEGINS_AS.items() if name == procedure and not facts.get(field)
+    }
+    return {**checklists(procedure, facts), **{field: text for field, text in told.items() if text}}
 
 
 def checklists(procedure: str, facts: Facts) -> dict[str, list[dict[str, str]]]:

@@ -15,6 +15,7 @@ from fadu.packs import catalogue
 from fadu.packs.common.rows import rows_of
 from fadu.packs.disputes.clauses import OWES, PARTIES, offered, put_together
 from fadu.packs.disputes.linkage import COURT_SENDS, OURS, SIDES
+from fadu.service.checklists import begun_with
 from fadu.service.matter_view import MatterView, view
 from fadu.service.places import village_name
 from fadu.service.rules import rulebook
@@ -74,7 +75,7 @@ def _agreement(request: HttpRequest, v: MatterView) -> dict[str, Any]:
         return {"clauses": (), "form": ()}
     chosen = request.GET.getlist("clause")
     owes = asked if (asked := request.GET.get("owes", OWES)) in PARTIES else OWES
-    typed = {"agreed_facts": str(v.matter.get("agreed_facts") or v.matter.get("gist") or "")}
+    typed = {n: t for n, t in begun_with(v.procedure.name, v.matter.facts).items() if isinstance(t, str)}
     if chosen:
         typed["agreed_content"] = put_together(chosen, v.matter.facts, owes)
     fields = [f for n in (*step.fields, *step.optional) if (f := v.procedure.field(n))]

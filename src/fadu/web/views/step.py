@@ -26,7 +26,7 @@ from fadu.kernel.matter import Facts, Matter, blank, kept
 from fadu.kernel.procedure import Procedure, Step
 from fadu.kernel.role import Actor
 from fadu.packs import catalogue
-from fadu.service.checklists import checklists
+from fadu.service.checklists import begun_with
 from fadu.service.grant import Grant
 from fadu.service.links import act
 from fadu.service.on_the_spot import colleagues
@@ -47,7 +47,7 @@ from fadu.web.consequence import consequence
 from fadu.web.draft_file import BUTTON, FILE, fill_text, unfilled
 from fadu.web.form import MOST_ROWS, Control, Posted, controls, edits_rows, read
 from fadu.web.offers import offers_for
-from fadu.web.own_pages import home_of, own_page
+from fadu.web.own_pages import home_of, own_desk, own_page
 from fadu.web.pointed import in_words, resolve
 from fadu.web.sheets import blank_sheet, fill_rows
 
@@ -274,7 +274,7 @@ def _form(
     every = page.asked + page.more
     offers = offers_for(page.reader, every, page.procedure, page.matter)
     facts = page.facts
-    begun = checklists(page.procedure.name, facts)
+    begun = begun_with(page.procedure.name, facts)
     needed = {f.name: page.needed(f) for f in every}
     drawn = {
         "raw": in_words(page.reader, every, {**begun, **typed}),
@@ -289,7 +289,8 @@ def _form(
         "matter": _head(page), "returned": returned(page.reader, page.procedure, page.matter) if page.row else None, "form": controls(page.asked, required=page.step.fields, **drawn),
         "more": controls(page.more, **drawn), "more_open": bool(refusals) or any(f.name in begun for f in page.more), "refusals": refusals, "reasons": _reasons(request, page.step, refusals),
         "also": also(request, page.reader, page.step, _partners(page), _handlers(page)), "on": _on(request, refusals), "action": request.path, "draft_key": request.path, "answered": request.method == "POST",
-        "cancel_href": page.home, "key": next_key(request.POST, refusals), "seen": page.matter.seq if page.row else "",
+        "cancel_href": page.home, "own_desk": own_desk(page.procedure.name, str(page.row.pk)) if page.row and not page.grant else None,
+        "key": next_key(request.POST, refusals), "seen": page.matter.seq if page.row else "",
         "before_href": home_of(page.procedure.name, before.matter) if before and not page.grant else "", "paper_preview_href": "", **_frame(page),
     }  # fmt: skip
     return render(request, "fadu/step.html", context, status=status)
