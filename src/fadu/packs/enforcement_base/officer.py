@@ -13,6 +13,7 @@ from fadu.packs.enforcement_base.gates import cert_covers_field, certificate_run
 from fadu.packs.enforcement_base.instruments import OFFICER_NOTICE, REVIEWER_LIST
 
 _STATUS_AFTER = {
+    "register_held": "在岗",
     "file": "在岗",
     "renew": "在岗",
     "reinstate": "在岗",
@@ -61,6 +62,10 @@ OFFICER = procedure(
         Field(name="status_reason", label="理由", kind=Kind.NOTE, example="调离执法岗位"),
     ),
     steps=(
+        Step(id="register_held", label="登记已有证件", source=(START,), to="in_force", roles=("enforcement_head", "district_supervisor"),
+             basis=(PEN(42), CQSUP(7)), fields=("person", "name", "organ", "cert_no", "fields", "issued", "expires"), optional=("filed_on",),
+             gates=(cert_covers_field,), derives=_standing, derived=("status",), starts=(Starts(limit="cert.warn", since="expires"),), enters=(_ENTER,),
+             consequence="已经持证的人由此列入名册，照证件填写；到期以前提醒换发。"),
         Step(id="apply", label="申领执法证", source=(START,), to="applied", roles=("enforcement_head",), basis=(PEN(42), CQSUP(7)),
              fields=("person", "name", "organ", "fields")),
         Step(id="examine", label="登记考试结果", source=("applied",), to=Branch("exam_result", {"合格": "examined", "不合格": "failed"}),
