@@ -171,6 +171,8 @@ CASES: list[tuple[str, Callable[[], Pack]]] = [
     ("shows the number of unknown instrument moon", lambda: listed(numbers=("moon",))),
     ("lists unknown procedure library.dance", lambda: listed(procedures=("library.dance",))),
     ("shows unknown field wings", lambda: listed(columns=(Field(name="wings", label="翅膀"),))),
+    ("is filled by hand without a column that tells its rows apart", lambda: listed(by_hand=True, key="name")),
+    ("is filled by hand without a column that tells its rows apart", lambda: listed(by_hand=True, procedures=(), key="wings")),
     ("indicator library.issued: has no label", lambda: counted(label="")),
     ("counts in unknown unit “frobs”", lambda: counted(unit="frobs")),
     ("counts in unknown unit “”", lambda: counted(unit="")),

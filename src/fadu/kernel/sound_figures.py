@@ -42,6 +42,8 @@ def _register(catalogue: Catalogue, register: Register) -> Said:
         yield n in catalogue.instruments, f"shows the number of unknown instrument {n}", "name one that a step issues"
     for p in register.procedures:
         yield catalogue.has_procedure(p), f"lists unknown procedure {p}", "use its full name"
+    typed = not register.by_hand or (not register.procedures and register.key in {c.name for c in register.columns})
+    yield typed, "is filled by hand without a column that tells its rows apart", "name it in key; a view of matters takes no rows"
     known = _fields(_known(catalogue, register.procedures))
     for c in register.columns if known else ():
         yield c.name in known or c.name in OF_THE_MATTER, f"shows unknown field {c.name}", "name a field of its procedures"
