@@ -17,7 +17,7 @@ from fadu.kernel.gate import Gate
 from fadu.kernel.indicator import Indicator, Measure, Split, Where
 from fadu.kernel.load import load
 from fadu.kernel.pack import Pack, Register
-from fadu.kernel.procedure import Addressed, Branch, Enters, Follows, NeededWhen, Opens, PublicView, Starts, State, Target
+from fadu.kernel.procedure import Addressed, Branch, Effect, Enters, Follows, NeededWhen, Opens, PublicView, Starts, State, Target
 from fadu.kernel.report import Sentence
 from fadu.kernel.role import Role
 
@@ -136,6 +136,8 @@ CASES: list[tuple[str, Callable[[], Pack]]] = [
     ("its file hides unknown instrument moon", lambda: filed(inner=("moon",))),
     ("its file is kept for unknown limit card.never", lambda: filed(keep="card.never")),
     # a step
+    ("has the effect reassign without asking for new_handler", lambda: first(effect=Effect.REASSIGN)),
+    ("has the effect annul without asking for annulment_ground", lambda: first(effect=Effect.ANNUL)),
     ("gathers name, which has no rows", lambda: first(gathers=("name",))),
     ("needs deposit after 缓办, which answer never is", lambda: answering(needed=(NeededWhen("deposit", "answer", ("缓办",)),))),
     ("counts card.answer from name, which is no day", lambda: first(starts=(Starts(limit="card.answer", since="name"),))),

@@ -9,8 +9,14 @@ from fadu.kernel.complaint import Complaint, Said, unsound
 from fadu.kernel.field import Kind
 from fadu.kernel.gate import Gate
 from fadu.kernel.pack import Catalogue
-from fadu.kernel.procedure import ANY, START, Branch, Enters, Follows, Opens, Procedure, Step
+from fadu.kernel.procedure import ANY, START, Branch, Effect, Enters, Follows, Opens, Procedure, Step
 from fadu.kernel.role import CLOCK
+
+#: What a common effect reads of its own entry; see ``matter.apply``.
+_READ: dict[Effect, tuple[str, ...]] = {
+    Effect.CORRECT: ("corrected_field", "corrected_value"), Effect.REASSIGN: ("new_handler",), Effect.SUSPEND: ("pause_cause",),
+    Effect.EXTEND: ("extended_limit", "extended_by"), Effect.ANNUL: ("annulment_ground",), Effect.LINK: ("link_kind", "linked_matter"),
+}  # fmt: skip
 
 
 def step_sound(where: str, catalogue: Catalogue, procedure: Procedure, step: Step, limits: frozenset[str]) -> list[Complaint]:
@@ -46,6 +52,8 @@ def _asked(procedure: Procedure, step: Step) -> Said:
         yield n in fields, f"asks for unknown field {n}", "declare it in fields"
     for n in step.derived:
         yield n in fields, f"derives unknown field {n}", "declare it in fields"
+    for n in _READ.get(step.effect, ()):
+        yield n in (*step.fields, *step.derived), f"has the effect {step.effect} without asking for {n}", "name it in fields, or derive it"
     for n in step.anew:
         yield n in fields, f"begins unknown field {n} anew", "declare it in fields"
     told = (step.derives is None) is not bool(step.derived)
