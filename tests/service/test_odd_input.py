@@ -66,6 +66,14 @@ def test_a_day_at_the_end_of_the_calendar_is_refused_in_words(day: date) -> None
     assert not CommandKey.objects.filter(key=one.key).exists()
 
 
+def test_a_key_that_no_row_can_hold_is_a_key_all_the_same() -> None:
+    one = replace(owe(), key="\x00" + "键" * 300)
+    first = taken(one)
+    again = taken(one)
+    assert (again.hash, again.repeated) == (first.hash, True)
+    assert "办过一次" in _said(refused(replace(one, key=one.key + "键", fields={"paper_title": "另一份"})))
+
+
 def _too_little(reasons: dict[str, str]) -> Command:
     """A fine below its tier, which may be imposed with a reason."""
     one = fine(1)

@@ -45,7 +45,7 @@ def sign_in(login: str, password: str, address: str = "", code: str = "") -> Sig
     """The account, or one sentence that says what to do next. ``code`` is asked of those who turned the second proof on."""
     if wait := throttle.wait_s(throttle.SIGN_IN, address):
         return NotSignedIn("这个地址输错的次数太多", wait)
-    account = Account.objects.filter(login=login.strip(), is_active=True).first()
+    account = Account.objects.filter(login=login.replace("\x00", "").strip(), is_active=True).first()
     if account is None:
         Account().set_password(password)  # the same work as a real check, so that time tells nothing
         throttle.count(throttle.SIGN_IN, address)

@@ -37,6 +37,7 @@ from fadu.store.integrator import integrate_if_many
 from fadu.store.snapshot import matter_of
 from fadu.store.write_gate import transaction
 
+_KEY_LENGTH = models.CommandKey._meta.get_field("key").max_length
 #: Why a key is refused that was used before: for another command, or by somebody else.
 OTHER_CONTENT = "key"
 #: Why a form is refused whose very answers were recorded a moment ago, under another key; how the key of whoever means
@@ -269,7 +270,7 @@ def _receipt(acted: Acted, hash: str) -> Receipt:
 
 
 def _answered(command: Command) -> Receipt | None:
-    kept = direct.one(models.CommandKey, {"key": command.key})
+    kept = direct.one(models.CommandKey, {"key": _key(command)})
     if kept is None:
         return None
     if kept.digest != _digest(command):
@@ -278,7 +279,7 @@ def _answered(command: Command) -> Receipt | None:
 
 
 def _earlier_answer(command: Command) -> Receipt | None:
-    kept = direct.one(models.CommandKey, {"key": command.key})
+    kept = direct.one(models.CommandKey, {"key": _key(command)})
     return _again(kept) if kept and kept.digest == _digest(command) else None
 
 
@@ -309,7 +310,12 @@ def just_done(command: Command) -> Receipt | None:
 
 def _keep_answer(command: Command, receipt: Receipt, at: datetime) -> None:
     result = {"matter": receipt.matter, "seq": receipt.seq, "state": receipt.state, "number": receipt.number, "hash": receipt.hash}
-    direct.insert(models.CommandKey, {"key": command.key, "org": command.org, "digest": _digest(command), "result": result, "at": at})
+    direct.insert(models.CommandKey, {"key": _key(command), "org": command.org, "digest": _digest(command), "result": result, "at": at})
+
+
+def _key(command: Command) -> str:
+    """The client's key as far as a row can hold it; of two that come to the same, the digest tells them apart."""
+    return command.key.replace("\x00", "")[:_KEY_LENGTH]
 
 
 def _digest(command: Command) -> str:
