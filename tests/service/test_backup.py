@@ -20,7 +20,7 @@ from fadu.service.backup import FORMAT, CannotBackUp, backup, keys_path, run
 from fadu.service.backup_file import BadBackup, reading, writing
 from fadu.service.restore import restore
 from fadu.service.uploads import take_in
-from fadu.store.models import Checkpoint, JournalEntry
+from fadu.store.models import Checkpoint, EvidenceFile, JournalEntry
 from fadu.store.publisher import guard_folder, settle
 from tests.town import ORG, SmallTown, at, take
 
@@ -218,6 +218,19 @@ def test_half_a_pair_is_no_backup(standing_town: SmallTown, db: Any, tmp_path: P
         with pytest.raises(OSError, match="No space left"):
             backup(tmp_path / "town.tar")
     assert list(tmp_path.iterdir()) == []
+    backup(tmp_path / "town.tar")
+
+
+def test_a_file_destroyed_while_the_backup_is_made_may_be_gone_and_no_other(
+    standing_town: SmallTown, db: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / ("ab" * 32)
+    monkeypatch.setattr("fadu.service.backup._evidence", lambda: iter([gone]))
+    with pytest.raises(FileNotFoundError):
+        backup(tmp_path / "town.tar")
+    assert list(tmp_path.iterdir()) == []
+    ordered = {"erased_by": JournalEntry.objects.order_by("id")[0], "at": at(4, 1)}
+    EvidenceFile.objects.create(root=gone.name, org=ORG, sha256="", size=1, media_type="text/plain", **ordered)
     backup(tmp_path / "town.tar")
 
 

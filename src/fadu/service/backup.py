@@ -24,7 +24,7 @@ from fadu import __version__
 from fadu.service import clock
 from fadu.service.backup_file import Writer, writing
 from fadu.service.trouble import about as about_file
-from fadu.store.models import Checkpoint, JournalEntry, LogState, Town
+from fadu.store.models import Checkpoint, EvidenceFile, JournalEntry, LogState, Town
 from fadu.store.publisher import guard_folder, keys_folder
 from fadu.store.verify import no_signing
 
@@ -133,7 +133,11 @@ def _write(out: Writer, scratch: Path) -> dict[str, Any]:
         copy.write_bytes(content)
         out.add(f"guard/{path.name}", copy)
     for path in _evidence():
-        out.add(f"evidence/{path.name}", path)
+        try:
+            out.add(f"evidence/{path.name}", path)
+        except FileNotFoundError:
+            if not EvidenceFile.objects.filter(root=path.name, erased_by__isnull=False).exists():
+                raise  # only what was destroyed by an order meanwhile may be gone
     about = {"format": FORMAT, "version": __version__, "made_at": clock.now().isoformat(), "database": connection.vendor, "towns": towns}
     out.finish(about)
     return about
