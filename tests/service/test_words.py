@@ -46,3 +46,9 @@ def test_a_state_and_a_figure_are_called_by_their_labels() -> None:
 def test_a_part_of_a_figure_is_called_by_its_name(code: str, part: str, said: str) -> None:
     columns = (Field(name="code", label="指标", kind=Kind.FIGURE), Field(name="part", label="分项"))
     assert Words(ORG).row(columns, {"code": code, "part": part})[1] == said
+
+
+def test_a_place_in_a_text_is_called_by_its_figure() -> None:
+    text = Field(name="text", label="正文", kind=Kind.NOTE)
+    said = "调解成功{disputes.settled}件，其中书面{disputes.settled:form.书面}件"
+    assert Words(ORG).show(text, said) == "调解成功{调解成功}件，其中书面{调解成功·书面}件"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -9,6 +10,7 @@ from uuid import UUID
 from fadu.kernel.field import Field, Kind, Value
 from fadu.packs import catalogue
 from fadu.packs.annual_report.freezing import part_name
+from fadu.packs.annual_report.text import PLACE
 from fadu.service.counting import DECLARED, declared_code
 from fadu.service.places import names_of_villages
 from fadu.store.models import Account, Matter, RegisterRow, Town
@@ -36,18 +38,24 @@ class Words:
 
     def row(self, columns: Sequence[Field], row: Mapping[str, Value]) -> list[str]:
         """The cells of one row of a table; the part of a figure by its name, which the figure beside it knows."""
-        return [self._part(row) if c.name == "part" and row.get("code") else self.show(c, row.get(c.name)) for c in columns]
-
-    def _part(self, row: Mapping[str, Value]) -> str:
-        return part_name(catalogue().indicators.get(str(row["code"])), str(row.get("part") or ""))
+        return [
+            _part(str(row["code"]), str(row.get("part") or "")) if c.name == "part" and row.get("code") else self.show(c, row.get(c.name))
+            for c in columns
+        ]
 
     def _named(self, text: str) -> str:
-        """Document prefixes keep a place for the town's short name until a paper prints them."""
+        """Texts of a report keep places for figures, document prefixes one for the town's short name, until a paper prints them."""
+        if "{" in text:
+            text = PLACE.sub(self._figure, text)
         if "{town}" not in text:
             return text
         if self._short_name is None:
             self._short_name = Town(org=self.org).short_name
         return text.replace("{town}", self._short_name)
+
+    def _figure(self, place: re.Match[str]) -> str:
+        code, part = place["code"], _part(place["code"], place["part"] or "")
+        return "{" + self._known(Kind.FIGURE).get(code, code) + (f"·{part}" if part else "") + "}"
 
     def _title(self, matter: str) -> str:
         """What the matter pointed at is called; what is no matter of this town stands as it was written."""
@@ -68,6 +76,10 @@ class Words:
         if kind not in self._found:
             self._found[kind] = _LOOK_UP[kind](self.org)
         return self._found[kind]
+
+
+def _part(code: str, part: str) -> str:
+    return part_name(catalogue().indicators.get(code), part)
 
 
 def _villages(org: str) -> dict[str, str]:
