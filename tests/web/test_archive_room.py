@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from fadu.service import clock
 from fadu.service.to_archive import numbers_from
 from fadu.store.models import Matter
 from tests.town import SmallTown, at, take
@@ -68,6 +70,16 @@ def test_an_archived_file_is_not_archived_again_but_its_term_may_be_settled_anew
     assert "现在不能办" not in (said := after.content.decode())
     assert "本事项用不上的1步" in said
     assert "档案号ZF·2025·0099" in said
+
+
+def test_a_file_opened_again_and_closed_goes_to_the_archive_again(as_: As, two_files: list[str]) -> None:
+    keeper, room = as_(KEEPER), reverse("archive_room")
+    keeper.post(room, {"file": two_files, "archive_no": "ZF·2025·0099"})
+    assert keeper.get(room).context["rows"] == []
+    again = Matter.objects.get(pk=two_files[0])
+    again.closed_on = clock.today() + timedelta(days=1)
+    again.save()
+    assert [row["id"] for row in keeper.get(room).context["rows"]] == two_files[:1]
 
 
 @pytest.mark.parametrize(

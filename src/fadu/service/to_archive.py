@@ -43,13 +43,13 @@ def may_archive(reader: Reader) -> bool:
 
 
 def waiting(reader: Reader, procedure: str = "") -> QuerySet[Matter]:
-    """Closed and not archived, of all kinds or of one; the longest closed first."""
+    """Closed and not archived since, of all kinds or of one; the longest closed first."""
     files = _files()
     names = [procedure] if procedure in files else list(files)
     closed = Q()
     for name in names:
         closed |= Q(procedure=name, state__in=files[name])
-    done = Milestone.objects.filter(matter=OuterRef("pk"), step=STEP)
+    done = Milestone.objects.filter(matter=OuterRef("pk"), step=STEP, on__gte=OuterRef("closed_on"))
     return reader.readable(names).filter(closed, ~Exists(done), closed_on__isnull=False).order_by(*_ORDER)
 
 
