@@ -51,6 +51,6 @@ REASON = Field(name="reason", label="理由", kind=Kind.NOTE, example="事实清
 
 #: The state of facts and their proof, shown row by row in the final report of an investigation.
 FACTS_STATED = Field(name="facts_stated", label="认定的事实", kind=Kind.ROWS, columns=(
-    Field(name="fact", label="事实", example="在院坝焚烧秸秆约二十平方米"),
+    Field(name="fact", label="事实", kind=Kind.NOTE, example="在院坝焚烧秸秆约二十平方米"),
     Field(name="evidence", label="对应证据", example="现场照片", help="已登记证据的名称，几份用顿号分开"),
 ), example=[{"fact": "在院坝焚烧秸秆约二十平方米", "evidence": "现场照片"}])  # fmt: skip

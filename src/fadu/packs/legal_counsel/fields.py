@@ -57,7 +57,7 @@ OPINION = (
     ), example=[{"point": p, "answer": "是", "ground": "经核对制定依据"} for p in POINTS[DOCUMENT]]),
     Field(name="opinion", label="审查结论", kind=Kind.CHOICE, choices=OPINIONS, example=LAWFUL),
     Field(name="points", label="修改意见", kind=Kind.ROWS, help="应予修改和不合法的，逐条写明；合法的不填", columns=(
-        _POINT_NO, Field(name="advice", label="意见", example="第五条增设的收费没有上位法依据，应当删去"),
+        _POINT_NO, Field(name="advice", label="意见", kind=Kind.NOTE, example="第五条增设的收费没有上位法依据，应当删去"),
         Field(name="ground", label="依据", example="国办发〔2018〕37号"),
     )),
     Field(name="round", label="第几次审查", kind=Kind.COUNT, ordinal=True),
@@ -68,10 +68,10 @@ ANSWER = (
     Field(name="adoption", label="总体采纳情况", kind=Kind.CHOICE, choices=ADOPTIONS, help="不填的，按逐条采纳情况推算", example="采纳"),
     Field(name="adoption_reason", label="未采纳的理由", kind=Kind.NOTE),
     Field(name="point_answers", label="逐条采纳情况", kind=Kind.ROWS, columns=(
-        _POINT_NO, Field(name="summary", label="意见摘要"), Field(name="adoption", label="采纳情况", kind=Kind.CHOICE, choices=ADOPTIONS, example="采纳"),
+        _POINT_NO, Field(name="summary", label="意见摘要", kind=Kind.NOTE), Field(name="adoption", label="采纳情况", kind=Kind.CHOICE, choices=ADOPTIONS, example="采纳"),
         Field(name="reason", label="不采纳或部分采纳的理由"),
     )),
-    Field(name="answer_next", label="处理方式", kind=Kind.CHOICE, choices=(CLOSE, RESUBMIT), example=CLOSE),
+    Field(name="answer_next", label="处理方式", kind=Kind.CHOICE, choices=(CLOSE, RESUBMIT), example=CLOSE, help="意见是“不合法”而结案的，所审文件终止；还要制发的，修改后再送"),
 )  # fmt: skip
 
 FIELDS = (*SUBMITTED, *STANDARD, *COUNSEL, *OPINION, *ANSWER)

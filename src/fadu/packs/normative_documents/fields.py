@@ -110,7 +110,7 @@ COMMENT = Field(name="comments", label="收到的意见", kind=Kind.ROWS, column
 COMMENT_COUNT = Field(name="comment_count", label="收到意见条数", kind=Kind.COUNT, sensitivity=P)
 ANSWERS = Field(name="answers", label="意见采纳情况", kind=Kind.ROWS, sensitivity=P, help="收到的意见逐条答复；没有收到意见的不填", columns=(
     Field(name="no", label="序号", kind=Kind.COUNT, sensitivity=P, example=1),
-    Field(name="summary", label="意见摘要", sensitivity=P, example="由村（社区）代为报告"),
+    Field(name="summary", label="意见摘要", kind=Kind.NOTE, sensitivity=P, example="由村（社区）代为报告"),
     Field(name="adoption", label="采纳情况", kind=Kind.CHOICE, choices=("采纳", "部分采纳", "不采纳"), sensitivity=P, example="采纳"),
     Field(name="reason", label="理由", sensitivity=P),
 ))  # fmt: skip
