@@ -71,6 +71,13 @@ def test_advice_begins_with_please_and_is_never_put_into_the_text() -> None:
     assert corrected_text(doc, [finding]) == doc.text
 
 
+def test_a_rate_that_carries_its_own_base_is_held_against_that_alone() -> None:
+    said = "受理纠纷7件，调解成功5件、不成1件、在调1件，调解成功率{}（5/6）。"
+    assert [f for f in check(document(said.format("83.3%"))) if f.rule == "N3"] == []
+    wrong = [f for f in check(document(said.format("71.4%"))) if f.rule == "N3"]
+    assert [f.message for f in wrong] == ["5÷6=83.3%，与所写不符"]
+
+
 def test_an_elision_excuses_the_other_half_of_a_bracket() -> None:
     assert check(document("…健全机制”工作要求…根据《关于加强管理的…全镇开展检查。")) == ()
 

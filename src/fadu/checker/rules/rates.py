@@ -44,11 +44,25 @@ def rate_recomputed(context: Context) -> Iterator[Hit]:
     """A rate that no stated pair and no whole number out of a stated base can give."""
     found = mentions(context.document)
     for index, rate in enumerate(found):
-        if _checkable(context.document, rate):
+        own = _OWN_BASE.match(context.norm, rate.end)
+        if own and rate.unit == "%":
+            yield from _judge_own_base(rate, own)
+        elif _checkable(context.document, rate):
             bases = _bases(context.document, found, index)
             hit = _judge_rate(context, found, index, bases) if bases else None
             if hit:
                 yield hit
+
+
+#: 83.3%（5/6）: the rate carries its own numerator and denominator, and is held against nothing else.
+_OWN_BASE = re.compile(r"\((\d+)/(\d+)\)")
+
+
+def _judge_own_base(rate: Mention, own: re.Match[str]) -> Iterator[Hit]:
+    top, whole = Decimal(own[1]), Decimal(own[2])
+    right = arithmetic.rounded(top, whole, rate.amount.digits) if whole else rate.amount.low
+    if right != rate.amount.low:
+        yield Hit(rate.start, own.end(), f"{top}÷{whole}={right}%，与所写不符", f"核对；按所写件数是{right}%")
 
 
 def _checkable(document: Document, rate: Mention) -> bool:
