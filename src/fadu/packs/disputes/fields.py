@@ -30,7 +30,7 @@ WILLING = Field(name="willing", label="双方愿意调解", kind=Kind.CHOICE, ch
 EXCLUDED_GROUND = Field(name="excluded_ground", label="不适用人民调解的情形", kind=Kind.CHOICE, choices=EXCLUDED, example="不属于")
 MEDIATOR_CHOSEN = Field(
     name="mediator_chosen",
-    label="调解员",
+    label="调解员的确定",
     kind=Kind.CHOICE,
     choices=("当事人选定", "指派且双方接受", "当事人不接受"),
     example="指派且双方接受",

@@ -19,7 +19,7 @@ from fadu.packs.common.rows import rows_of
     on_form=True,
     basis=(MED(17),),
     refusal="一方当事人明确拒绝调解",
-    remedy="终止调解，告知仲裁、行政、诉讼等其他途径",
+    remedy="办理“一方拒绝，终止”，告知仲裁、行政、诉讼等其他途径",
 )
 def both_willing(s: Situation) -> Answer:
     return s.get("willing") != "一方明确拒绝"

@@ -29,8 +29,8 @@ def _disputes(name: str, label: str, rule: str, **more: Any) -> Indicator:
 
 
 INDICATORS = (
-    Indicator(code="disputes.rounds", label="镇级排查", unit="次", procedures=("disputes.round",), states=("closed",), where=(Where("level", ("镇",)),),
-              rule="当年汇总的镇级排查轮次；村、社自行排查另计；没有发现也计一次",
+    Indicator(code="disputes.rounds", label="镇级排查", unit="次", procedures=("disputes.round",), states=("opened",), where=(Where("level", ("镇",)),),
+              rule="当年布置的镇级排查轮次，还没有汇总的也计；村、社自行排查另计；没有发现也计一次",
               caution="只计镇级排查的轮次，村（社区）的回报和自行排查另计", source=_RULE),
     Indicator(code="disputes.own_rounds", label="村社自行排查", unit="次", procedures=("disputes.round",), states=("closed",), where=(Where("level", ("村", "社")),),
               rule="当年登记的村级、社级排查", source=_RULE, splits=(Split("level", "层级", "level", _each(("村", "社"))),)),
