@@ -123,6 +123,7 @@ def test_every_register_and_figure_opens_empty(empty: None) -> None:
 def test_the_desk_says_what_to_do_first(empty: None, role: str) -> None:
     desk = as_(f"any-{role}").get(reverse("desk"))
     assert desk.context["desk"]["first"], role
+    assert desk.context["desk"]["summary"] == "先把下面缺的备齐"
     assert "先办什么" in desk.content.decode()
 
 

@@ -57,12 +57,12 @@ BESPOKE_STEP = {
 def desk(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request)
     waiting, mine, files = tasks(reader), starts(reader), _files(reader)
-    own = [*_to_confirm(reader), *_to_attest(reader)]
+    own, first = [*_to_confirm(reader), *_to_attest(reader)], _first(reader)
     context = {
         "page_title": "我的桌面",
         "desk": {
-            "greeting": f"{reader.actor.name}的桌面", "summary": _summary([*(t.matter.due_on for t in waiting), *(due for due, _ in own)], reader.on, files) if reader.roles else _NO_POST,
-            "first": _first(reader), "groups": _groups([*_entries(waiting, reader), *own], reader.on), "waiting": _waiting(reader),
+            "greeting": f"{reader.actor.name}的桌面", "summary": _summary([*(t.matter.due_on for t in waiting), *(due for due, _ in own)], reader.on, files, bool(first)) if reader.roles else _NO_POST,
+            "first": first, "groups": _groups([*_entries(waiting, reader), *own], reader.on), "waiting": _waiting(reader),
             "quick": [*_archive(files), *({"label": k["label"], "href": k["href"]} for k in keeping(reader)), *_village(reader), *(_beginning(s, alone=False) for s in mine if _bespoke(s))],
             "starts": [*doors(reader), *_linkage(reader), *beginnings(by_use(reader, [s for s in mine if not _bespoke(s)]))[:_STARTS]], "starts_href": reverse("start"), "notices": [*_locked(reader), *_released(reader), *_left_behind(reader), *_unopened(reader), *_frozen(reader), *_documents(reader), *(_notice(n) for n in notices(reader))],
             "calendar_href": reverse("calendar"), "ics_href": reverse("calendar_ics"),
@@ -76,10 +76,11 @@ def desk(request: HttpRequest) -> HttpResponse:
 _Due = tuple[date | None, dict[str, Any]]
 
 
-def _summary(waiting: Sequence[date | None], today: date, files: int) -> str:
+def _summary(waiting: Sequence[date | None], today: date, files: int, preparing: bool) -> str:
+    """``preparing``: the town still lacks what is listed to be done first."""
     late = sum(1 for due in waiting if due and due < today)
     said = [f"{len(waiting)}件等您办理" + (f"，其中{late}件已超期" if late else "")] if waiting else []
-    return "，".join([*said, *([f"{files}卷等您归档"] if files else [])]) or "今天没有等您办理的事项"
+    return "，".join([*said, *([f"{files}卷等您归档"] if files else [])]) or ("先把下面缺的备齐" if preparing else "今天没有等您办理的事项")
 
 
 #: What a desk says to somebody whose posts have all ended, or who was given none yet.
