@@ -50,6 +50,10 @@ class Pack:
     outlines: tuple[Outline, ...] = ()
 
 
+class UnknownProcedure(KeyError):
+    """No pack of this installation brings a procedure of that name."""
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """All packs, looked up by name. Built only through :func:`fadu.kernel.load.load`. A procedure may stand in several versions."""
@@ -65,22 +69,27 @@ class Catalogue:
     def procedure(self, name: str, version: str = "") -> Procedure:
         """That under which a matter of this version goes on; the newest when none is named.
 
-        Raises KeyError for an unknown name or version: a version that ever opened a matter is never deleted.
+        Raises UnknownProcedure, and KeyError for an unknown version: one that ever opened a matter is never deleted.
         """
-        newest = self._versions[name][-1]
+        newest = self._of(name)[-1]
         return newest if not version or version in newest.takes_over else self.written(name, version)
 
     def written(self, name: str, version: str) -> Procedure:
-        """Exactly that version, by which its entries are read. Raises KeyError when it is unknown."""
-        found = next((p for p in self._versions[name] if p.version == version), None)
+        """Exactly that version, by which its entries are read. Raises as ``procedure`` does."""
+        found = next((p for p in self._of(name) if p.version == version), None)
         if found is None:
             raise KeyError(f"{name}@{version}")
         return found
 
     def beginning(self, name: str, on: date) -> Procedure:
-        """That under which a matter opened on this day begins; the newest when none was in force."""
-        versions = self._versions[name]
+        """That under which a matter opened on this day begins; the newest when none was in force. Raises UnknownProcedure."""
+        versions = self._of(name)
         return next((p for p in versions if p.since <= on <= p.until), versions[-1])
+
+    def _of(self, name: str) -> tuple[Procedure, ...]:
+        if name not in self._versions:
+            raise UnknownProcedure(name)
+        return self._versions[name]
 
     def has_procedure(self, name: str) -> bool:
         return name in self._versions

@@ -62,5 +62,10 @@ def pack_names() -> tuple[str, ...]:
     return ("common", *(n for n in found if n != "common" and n in chosen))
 
 
+def some_left_out() -> bool:
+    """Whether this installation was told to go without some mechanisms."""
+    return bool(_chosen())
+
+
 def _chosen() -> list[str]:
     return [n for n in os.environ.get("FADU_PACKS", "").split(",") if n]

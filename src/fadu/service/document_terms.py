@@ -35,7 +35,7 @@ class Ending:
 
 def _keeps(reader: Reader, procedure: str, step: str) -> bool:
     """Whether this person may take the opening step that answers the reminder."""
-    found = catalogue().procedure(procedure).step(step)
+    found = catalogue().procedure(procedure).step(step) if catalogue().has_procedure(procedure) else None
     return found is not None and bool(reader.roles & set(found.roles))
 
 
