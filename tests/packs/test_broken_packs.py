@@ -73,6 +73,15 @@ def test_a_pack_that_is_chosen_must_be_there(monkeypatch: pytest.MonkeyPatch) ->
         packs.packs()
 
 
+def test_chosen_packs_that_need_others_say_so_to_the_operator(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FADU_PACKS", "penalty")
+    with pytest.raises(BrokenDefinition) as told:
+        packs.catalogue.__wrapped__()
+    first, *others = told.value.complaints
+    assert str(first) == "FADU_PACKS: 启用的机制离不开没有启用的 → 把下面说到的机制也启用，或者不设 FADU_PACKS"
+    assert "is chosen from unknown register items" in str(others) and len(others) == len(set(others))
+
+
 def test_the_command_shows_what_is_written_wrong_and_no_exception() -> None:
     said = chinese.surprised(BrokenDefinition([packs.Complaint("packs/toy", "has no label", "say it in Chinese")]))
     assert said == "机制的定义有误，没有加载：\npacks/toy: has no label → say it in Chinese"

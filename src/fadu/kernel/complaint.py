@@ -23,11 +23,11 @@ class Complaint:
 
 
 class BrokenDefinition(Exception):
-    """Raised while loading, with every complaint at once."""
+    """Raised while loading, with every complaint at once, each said once."""
 
     def __init__(self, complaints: Sequence[Complaint]) -> None:
-        self.complaints = tuple(complaints)
-        super().__init__("\n".join(str(c) for c in complaints))
+        self.complaints = tuple(dict.fromkeys(complaints))
+        super().__init__("\n".join(str(c) for c in self.complaints))
 
 
 def unsound(where: str, said: Iterable[tuple[bool, str, str]]) -> list[Complaint]:

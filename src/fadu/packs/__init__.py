@@ -20,7 +20,12 @@ from fadu.kernel.pack import Catalogue, Pack
 @cache
 def catalogue() -> Catalogue:
     """All packs, loaded and checked once. Raises BrokenDefinition with every complaint."""
-    return load(packs(), law.load().limits)
+    chosen = packs()
+    try:
+        return load(chosen, law.load().limits)
+    except BrokenDefinition as broken:
+        said = Complaint("FADU_PACKS", "启用的机制离不开没有启用的", "把下面说到的机制也启用，或者不设 FADU_PACKS")
+        raise BrokenDefinition([*([said] if some_left_out() else []), *broken.complaints]) from broken
 
 
 def packs() -> tuple[Pack, ...]:
