@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import os
 import secrets
 from pathlib import Path
 
 from django.conf import settings
 
+from fadu.store import durable
 from fadu.store.models import Town
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -25,7 +25,7 @@ def offer() -> str:
         withdraw()
         return ""
     code = "-".join("".join(secrets.choice(_LETTERS) for _ in range(_LENGTH)) for _ in range(_GROUPS))
-    _write(_digest(code))
+    durable.replace(_place(), _digest(code).encode())
     return code
 
 
@@ -55,12 +55,3 @@ def _place() -> Path:
 def _digest(code: str) -> str:
     plain = "".join(c for c in code.lower() if c in _LETTERS)
     return hashlib.sha256(plain.encode()).hexdigest()
-
-
-def _write(digest: str) -> None:
-    place = _place()
-    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    place.unlink(missing_ok=True)
-    descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as out:
-        out.write(digest)

@@ -13,6 +13,30 @@ from pathlib import Path
 def replace(path: Path, content: bytes, mode: int = 0o600) -> None:
     """Put ``content`` in the place of ``path``: draft beside it, fsync, rename, fsync of the folder."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = _draft(path, content, mode)
+    try:
+        os.replace(draft, path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def create(path: Path, content: bytes) -> None:
+    """Put ``content`` into a new file that only its owner reads, unless there is one: then that one stays, also one just made."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = _draft(path, content, 0o600)
+    try:
+        os.link(draft, path)  # atomic, and refuses to replace what another process has just made
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+    sync_folder(path.parent)
+
+
+def _draft(path: Path, content: bytes, mode: int) -> Path:
+    """The content in a file beside ``path``, on disk."""
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     try:
@@ -20,11 +44,10 @@ def replace(path: Path, content: bytes, mode: int = 0o600) -> None:
             out.write(content)
             out.flush()
             os.fsync(out.fileno())
-        os.replace(draft, path)
     except BaseException:
-        draft.unlink(missing_ok=True)
+        draft.unlink()
         raise
-    sync_folder(path.parent)
+    return draft
 
 
 @contextmanager

@@ -5,9 +5,7 @@ It is made once. A missing key is never replaced in silence, since everything si
 
 from __future__ import annotations
 
-import os
 import re
-import secrets
 import stat
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -30,6 +28,7 @@ from fadu.kernel.note import (
     sign,
     verifier_key,
 )
+from fadu.store import durable
 
 ORG = re.compile(r"[0-9]{9}", re.ASCII)
 
@@ -119,7 +118,7 @@ def make_key(folder: Path, org: str) -> LogKey:
 
 def new_key_at(path: Path) -> None:
     """A new key in this file, unless there is one."""
-    _write_once(path, _pem(Ed25519PrivateKey.generate()))
+    durable.create(path, _pem(Ed25519PrivateKey.generate()))
 
 
 def open_key(folder: Path, org: str) -> LogKey:
@@ -160,19 +159,3 @@ def _loaded(pem: bytes, org: str, path: Path) -> LogKey:
 
 def _pem(private: Ed25519PrivateKey) -> bytes:
     return private.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-
-
-def _write_once(path: Path, content: bytes) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-    try:
-        os.link(draft, path)  # atomic, and refuses to replace a key another process has just made
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()

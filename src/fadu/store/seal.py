@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import os
 import secrets
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from django.conf import settings
 
 from fadu.kernel.journal import canonical
+from fadu.store import durable
 from fadu.store.keys import KeyTrouble
 
 NAME = "account_seal"
@@ -58,20 +58,7 @@ def _key(*, create: bool = False) -> bytes:
 
 def _made() -> bytes:
     """A new key, unless another process is first: then its."""
-    place = _place()
-    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = place.with_name(f".{NAME}.{secrets.token_hex(8)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as out:
-        out.write(secrets.token_hex(_BYTES))
-        out.flush()
-        os.fsync(out.fileno())
-    try:
-        os.link(draft, place)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
+    durable.create(_place(), secrets.token_hex(_BYTES).encode())
     return _key(create=True)
 
 
