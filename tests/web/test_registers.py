@@ -11,8 +11,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from fadu.packs import catalogue
+from fadu.service.people import actor_of
+from fadu.service.registers import Query, page
+from fadu.service.scope import reader
 from fadu.store.models import RegisterRow
-from tests.town import CHUNHUA, SmallTown
+from tests.town import CHUNHUA, ORG, SmallTown
 
 pytestmark = pytest.mark.django_db
 As = Callable[..., Client]
@@ -33,6 +37,19 @@ def test_the_list_does_not_ask_once_for_each_register(as_: As, town: SmallTown) 
     with CaptureQueriesContext(connection) as asked:
         listed = client.get(reverse("registers")).context["groups"]
     assert len(asked) <= 18 < sum(len(group["entries"]) for group in listed)
+
+
+def test_what_has_no_day_comes_last_in_either_order_on_every_page(town: SmallTown, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    head, disputes = reader(actor_of(town.accounts["fang"]), ORG, date(2025, 4, 2)), catalogue().registers["dispute_log"]
+    for order in ("due_on", "-due_on"):
+        whole = page(head, disputes, Query(order=order)).lines
+        dated = [line.due_on is not None for line in whole]
+        assert dated == sorted(dated, reverse=True)
+        assert set(dated) == {True, False}
+        with monkeypatch.context() as patched:
+            patched.setattr("fadu.service.registers.PAGE", 1)
+            single = [page(head, disputes, Query(order=order, page=n)).lines[0].id for n in range(1, len(whole) + 1)]
+        assert single == [line.id for line in whole]
 
 
 def test_an_empty_page_tells_nothing_yet_from_nothing_found(as_: As, town: SmallTown) -> None:

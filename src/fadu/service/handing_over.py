@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from fadu.packs import catalogue
 from fadu.packs.common.steps import LEADING
 from fadu.service.people import held
@@ -48,7 +50,7 @@ def waiting(reader: Reader, persons: Sequence[str]) -> list[Matter]:
         reader.readable()
         .filter(handler__in=persons, closed_on__isnull=True)
         .defer("snapshot", "search")
-        .order_by("due_on", "opened_on")[:MOST]
+        .order_by(F("due_on").asc(nulls_last=True), "opened_on")[:MOST]
     )
     return [m for m in rows if not _at_rest(m)]
 

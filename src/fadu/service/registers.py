@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models.expressions import OrderBy
 
 from fadu.kernel.field import Field, Kind, Sensitivity, decode
 from fadu.kernel.pack import Register
@@ -116,8 +117,14 @@ def _matters(reader: Reader, register: Register, query: Query) -> QuerySet[Matte
         rows = rows.filter(village=query.village)
     known = {c.name for c in register.columns if all(reader.may_read_field(catalogue().procedure(p), c) for p in register.procedures)}
     rows = rows.filter(**{f"snapshot__facts__{k}": v for k, v in query.equals.items() if k in known and v})
-    order = query.order if query.order in ORDERS else "-opened_on"
-    return containing(rows, query.words).order_by(order, "id")
+    return containing(rows, query.words).order_by(_order(query.order), "id")
+
+
+def _order(asked: str) -> OrderBy | str:
+    """The order that was asked for, where it is one; what has no day comes last either way, on both databases."""
+    if asked.lstrip("-") == "due_on":
+        return F("due_on").desc(nulls_last=True) if asked.startswith("-") else F("due_on").asc(nulls_last=True)
+    return asked if asked in ORDERS else "-opened_on"
 
 
 def _own_rows(reader: Reader, register: Register, query: Query) -> QuerySet[RegisterRow]:
