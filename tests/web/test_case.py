@@ -223,3 +223,25 @@ def test_what_one_payment_was_is_not_proposed_for_the_next(as_: As, town: SmallT
     page = as_("any-cashier").get(reverse("step", args=(id, "pay")))
     asked = {c.name: c.text for c in (*page.context["form"], *page.context["more"])}
     assert (asked["paid_fen"], asked["paid_on"]) == ("", "")
+
+
+def test_the_name_of_a_body_is_nobodys_personal_data(as_: As, case: str, town: SmallTown) -> None:
+    take(
+        town,
+        "any-leader",
+        "file_case",
+        at(3, 3),
+        "body",
+        procedure="penalty.ordinary",
+        fields=CASE | {"party_name": "大成建材有限公司", "party_class": "法人或者其他组织"},
+    )
+    told = {
+        who: {f["label"]: f["sensitivity"] for f in as_("li").get(reverse("matter", args=(town.matters.get(who, who),))).context["facts"]}
+        for who in ("body", case)
+    }
+    assert (told["body"]["当事人"], told[case]["当事人"]) == ("p", "r")
+
+
+def test_the_main_way_on_stands_before_the_other_acts(as_: As, case: str) -> None:
+    acts = as_("li").get(reverse("matter", args=(case,))).context["acts"]
+    assert acts[0]["light"] and not any(a["light"] for a in acts[1:])

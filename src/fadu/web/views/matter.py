@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from fadu.kernel.decide import Option
-from fadu.kernel.field import Field, Kind, Value
+from fadu.kernel.field import Field, Kind, Sensitivity, Value
 from fadu.kernel.procedure import Step
 from fadu.packs import catalogue
 from fadu.packs.common.erasure import ERASURE
@@ -174,9 +175,19 @@ def _facts(v: MatterView) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     words = Words(v.row.org)
     asked = {n for s in v.procedure.steps for n in (*s.fields, *s.optional)}
     derived = {n for s in v.procedure.steps for n in s.derived if (f := v.procedure.field(n)) and f.kind is not Kind.MONEY} - asked
-    shown = [(f.name in derived, _fact(f, value, words)) for f, value in v.fields if f.kind is not Kind.FILE]
+    shown = [(f.name in derived, _fact(f, value, words)) for f, value in _as_told(v) if f.kind is not Kind.FILE]
     shown = [(folded, fact) for folded, fact in shown if fact["shown"] or fact["rows"]]
     return [fact for folded, fact in shown if not folded], [fact for folded, fact in shown if folded]
+
+
+def _as_told(v: MatterView) -> list[tuple[Field, Value]]:
+    """The fields with their values; the name of a party that is a body is nobody's personal data."""
+    public = v.procedure.public
+    in_full = public is not None and public.in_full is not None and public.in_full(v.matter.facts)
+    return [
+        (replace(f, sensitivity=Sensitivity.PUBLIC) if in_full and public and f.name in public.masked else f, value)
+        for f, value in v.fields
+    ]
 
 
 def _common() -> frozenset[str]:
@@ -236,10 +247,11 @@ def _promised(v: MatterView, state_id: str) -> dict[str, Any]:
 
 
 def _acts(v: MatterView, steps: list[Step]) -> list[dict[str, Any]]:
-    """The acts as buttons: only the main way on stands out, in the seal's colour where it brings a numbered paper."""
+    """The acts as buttons: only the main way on stands out, before the others, in the seal's colour where it brings a numbered paper."""
     onward = _onward(v)
     main = next((s.id for s in steps if s.id in onward[:1] or (s.light and s.id in onward)), "")
-    return [_act(v, s) | {"light": s.id == main, "decisive": s.id == main and _numbers(s)} for s in steps]
+    first = sorted(steps, key=lambda s: s.id != main)
+    return [_act(v, s) | {"light": s.id == main, "decisive": s.id == main and _numbers(s)} for s in first]
 
 
 def _numbers(step: Step) -> bool:
