@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from django.db import connection
@@ -12,9 +13,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from fadu.packs import catalogue
 from fadu.packs.legal_counsel.review_matters import DOCUMENT, POINTS
 from fadu.service import clock
+from fadu.service.matter_view import MatterView
 from fadu.store.models import Matter, Publication
+from fadu.web.views.matter import _in_time
 from tests.town import CHUNHUA, FAR_PARTY, HESHUN, PARTY_A, PARTY_B, SmallTown, at, take
 
 pytestmark = pytest.mark.django_db
@@ -274,3 +278,12 @@ def test_the_reviewer_opens_the_papers_that_were_handed_in(as_: As, town: SmallT
     href = reviewer.get(reverse("review_desk", args=(town.matters["review"],))).context["papers_href"]
     assert "送审的规定" in page(reviewer, "matter", town.matters["text"])
     assert href == reverse("matter", args=(town.matters["text"],))
+
+
+def test_the_act_that_meets_a_limit_stands_first_where_nothing_leads_on() -> None:
+    procedure = catalogue().procedure("normative_documents.adopt")
+    mine = [s for s in procedure.steps_from("published") if "party_gov_office" in s.roles]
+    filing = SimpleNamespace(procedure=procedure, limits=[SimpleNamespace(limit="gfx.file", ended_on=None)])
+    filed = SimpleNamespace(procedure=procedure, limits=[SimpleNamespace(limit="gfx.file", ended_on=at(3, 3).date())])
+    assert _in_time(cast(MatterView, filing), mine) == "send_for_filing"
+    assert _in_time(cast(MatterView, filed), mine) == ""

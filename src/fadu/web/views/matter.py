@@ -249,9 +249,15 @@ def _promised(v: MatterView, state_id: str) -> dict[str, Any]:
 def _acts(v: MatterView, steps: list[Step]) -> list[dict[str, Any]]:
     """The acts as buttons: only the main way on stands out, before the others, in the seal's colour where it brings a numbered paper."""
     onward = _onward(v)
-    main = next((s.id for s in steps if s.id in onward[:1] or (s.light and s.id in onward)), "")
+    main = next((s.id for s in steps if s.id in onward[:1] or (s.light and s.id in onward)), "") or _in_time(v, steps)
     first = sorted(steps, key=lambda s: s.id != main)
     return [_act(v, s) | {"light": s.id == main, "decisive": s.id == main and _numbers(s)} for s in first]
+
+
+def _in_time(v: MatterView, steps: list[Step]) -> str:
+    """Where nothing of theirs leads on: the act that meets a running limit without closing the matter."""
+    running = {r.limit for r in v.limits if r.ended_on is None}
+    return next((s.id for s in steps if running & set(s.ends) and not any(v.procedure.is_closed(d) for d in s.destinations)), "")
 
 
 def _numbers(step: Step) -> bool:
