@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -104,3 +105,11 @@ def test_a_place_that_anybody_may_live_in_stays_in_a_public_text() -> None:
     procedure = catalogue().procedure("penalty.ordinary")
     matter = replace(blank("m", "1", procedure.name), facts={"party_address": "和顺社区", "change_reason": "和顺社区已整改"})
     assert public_view(procedure, matter)["变更或撤销的理由"] == "和顺社区已整改"
+
+
+def test_how_to_comment_is_told_of_a_draft_and_no_more_of_the_document() -> None:
+    procedure = catalogue().procedure("normative_documents.adopt")
+    draft = replace(blank("m", "1", procedure.name), facts={"title": "规定", "comment_notice": "欢迎提出意见", "comment_channel": "网页"})
+    issued = replace(draft, facts={**draft.facts, "issued": date(2025, 3, 6)})
+    assert public_view(procedure, draft)["征求意见渠道"] == "网页"
+    assert {"征求意见事项", "征求意见渠道"} & set(public_view(procedure, issued)) == set()

@@ -125,11 +125,13 @@ class PublicView:
     ``masked`` are personal fields shown in masked form (李某) as ``rule`` allows, and in full where ``in_full`` says
     that the person is none but a body. ``label`` is what the public calls such a matter, where the procedure's own
     name is an office's word. ``numbered`` are the instruments whose numbers the public reads, in this order; every
-    number of the matter where none is named.
+    number of the matter where none is named. ``until`` names, for a field, the fact whose coming ends its being shown:
+    how to comment on a draft, once the document is issued.
     """
 
     fields: tuple[str, ...]
     masked: tuple[str, ...] = ()
+    until: Mapping[str, str] = field(default_factory=dict)
     in_full: Condition | None = None
     rule: str = ""
     label: str = ""

@@ -39,7 +39,7 @@ def public_view(procedure: Procedure, matter: Matter) -> dict[str, Told]:
     shown: dict[str, Told] = {"文号": "、".join(numbers)} if numbers else {}
     for name in (*view.fields, *view.masked):
         declared = procedure.field(name)
-        if declared is not None and name in matter.facts:
+        if declared is not None and name in matter.facts and view.until.get(name) not in matter.facts:
             shown[declared.label] = _shown(declared, matter, personal, name in _in_full(view, matter))
     return shown
 

@@ -223,5 +223,6 @@ ADOPT_PROCEDURE = procedure(
     fields=FIELDS,
     steps=(*PREPARING, *DECIDING, *LIVING, *ENDING),
     public=PublicView(label="规范性文件", fields=("title", "issuer", "number", "comment_notice", "comment_channel", "text", "answers", "issued", "effective_on", "expires",
-                              "interpreter", "explanation_text", "filing_no", "ended_how")),
+                              "interpreter", "explanation_text", "filing_no", "ended_how"),
+                      until={"comment_notice": "issued", "comment_channel": "issued"}),
 )  # fmt: skip
