@@ -287,3 +287,12 @@ def test_the_act_that_meets_a_limit_stands_first_where_nothing_leads_on() -> Non
     filed = SimpleNamespace(procedure=procedure, limits=[SimpleNamespace(limit="gfx.file", ended_on=at(3, 3).date())])
     assert _in_time(cast(MatterView, filing), mine) == "send_for_filing"
     assert _in_time(cast(MatterView, filed), mine) == ""
+
+
+def test_what_waits_for_its_review_waits_for_the_reviewer(as_: As, town: SmallTown) -> None:
+    take(town, "any-clerk", "propose", at(3, 3), "text", procedure="normative_documents.adopt", fields={"title": "送审的规定"})
+    take(town, "any-clerk", "submit", at(3, 3), "review", procedure="legal_counsel.legality_review", fields={"text": TEXT})
+    Matter.objects.filter(pk=town.matters["text"]).update(state="checked")
+    Matter.objects.filter(pk=town.matters["review"]).update(parent=town.matters["text"])
+    waiting = {m["title"]: m["who"] for m in as_("any-clerk").get(reverse("desk")).context["desk"]["waiting"]}
+    assert waiting["送审的规定"] == "合法性审查人员"

@@ -112,24 +112,16 @@ def handed_on(reader: Reader, most: int = 30) -> Sequence[Matter]:
     return [m for m in rows if m.pk in held_up or (not _at_rest(m, reader.on) and not _next(reader, m, due))][:most]
 
 
-@dataclass(frozen=True, slots=True)
-class Awaited:
-    """How many open children a matter waits for, and when the first of them is due."""
-
-    count: int
-    due_on: date | None
-
-
-def awaited_children(matters: Sequence[Matter]) -> dict[Any, Awaited]:
-    """Matter → the open children it waits for, of those that wait for any."""
+def awaited_children(matters: Sequence[Matter]) -> dict[Any, list[Matter]]:
+    """Matter → the open children it waits for, the first opened first, of those that wait for any."""
     followed = {m.pk: followed_by_clock(catalogue().procedure(m.procedure, m.version), m.state) for m in matters}
     wanted = [pk for pk, procedures in followed.items() if procedures]
-    open_children = Matter.objects.filter(parent_id__in=wanted, closed_on__isnull=True).values_list("parent_id", "procedure", "due_on")
-    found: dict[Any, list[date | None]] = {}
-    for parent, procedure, due_on in open_children:
-        if procedure in followed[parent]:
-            found.setdefault(parent, []).append(due_on)
-    return {parent: Awaited(len(days), min((d for d in days if d), default=None)) for parent, days in found.items()}
+    open_children = Matter.objects.filter(parent_id__in=wanted, closed_on__isnull=True).order_by("opened_on").defer("snapshot", "search")
+    found: dict[Any, list[Matter]] = {}
+    for child in open_children:
+        if child.procedure in followed[child.parent_id]:
+            found.setdefault(child.parent_id, []).append(child)
+    return found
 
 
 def _at_rest(matter: Matter, today: date) -> bool:

@@ -19,7 +19,7 @@ from fadu.service import to_archive
 from fadu.service.accounts import SYSTEM, keeper_of, locked_out
 from fadu.service.confirming import asked_of, leaders_asked
 from fadu.service.course import main_step
-from fadu.service.desk import Awaited, Start, Task, awaited_children, by_use, handed_on, starts, tasks
+from fadu.service.desk import Start, Task, awaited_children, by_use, handed_on, starts, tasks
 from fadu.service.document_terms import endings, next_cleanup
 from fadu.service.expiry import released
 from fadu.service.first_steps import first_steps, for_keeper
@@ -258,17 +258,21 @@ def _documents(reader: Reader) -> list[dict[str, Any]]:
 def _waiting(reader: Reader) -> list[dict[str, Any]]:
     found = handed_on(reader)
     children, named = awaited_children(found), place_of(reader.org)
-    return [_handed(m, reader, named, children.get(m.pk, Awaited(0, None))) for m in found]
+    return [_handed(m, reader, named, children.get(m.pk, [])) for m in found]
 
 
-def _handed(m: Matter, reader: Reader, named: Callable[[str], str], children: Awaited) -> dict[str, Any]:
-    """``children``: those it waits for; without a limit of its own the first of theirs counts. A round says how many villages owe it an answer and opens on its own page."""
-    procedure = catalogue().procedure(m.procedure, m.version)
-    main = main_step(procedure, m.state)
-    roles = main.roles[:2] if main else tuple(r for step in procedure.steps_from(m.state) if step.to is not None for r in step.roles)[:2]
+def _handed(m: Matter, reader: Reader, named: Callable[[str], str], children: list[Matter]) -> dict[str, Any]:
+    """``children``: those it waits for; the first says who, and the soonest when, where the matter has no limit of its own. A round says how many villages owe it an answer and opens on its own page."""
+    awaited = children[0] if children else m
+    procedure = catalogue().procedure(awaited.procedure, awaited.version)
+    main = main_step(procedure, awaited.state)
+    roles = (
+        main.roles[:2] if main else tuple(r for step in procedure.steps_from(awaited.state) if step.to is not None for r in step.roles)[:2]
+    )
+    due = m.due_on or min((c.due_on for c in children if c.due_on), default=None)
     return {
-        "title": m.title, "place": named(m.village), "href": reverse("round_desk" if m.procedure == ROUND else "matter", args=(m.pk,)), "who": f"{children.count}个村（社区）" if m.procedure == ROUND and children.count else "或".join(dict.fromkeys(catalogue().role_label(r) for r in roles)) or procedure.label,
-        "since": m.moved_on, "clock": row_clock(m.due_on or children.due_on, reader.on, rulebook().calendar),
+        "title": m.title, "place": named(m.village), "href": reverse("round_desk" if m.procedure == ROUND else "matter", args=(m.pk,)), "who": f"{len(children)}个村（社区）" if m.procedure == ROUND and children else "或".join(dict.fromkeys(catalogue().role_label(r) for r in roles)) or procedure.label,
+        "since": m.moved_on, "clock": row_clock(due, reader.on, rulebook().calendar),
     }  # fmt: skip
 
 
