@@ -119,7 +119,7 @@ def awaited_children(matters: Sequence[Matter]) -> dict[Any, list[Matter]]:
     open_children = Matter.objects.filter(parent_id__in=wanted, closed_on__isnull=True).order_by("opened_on").defer("snapshot", "search")
     found: dict[Any, list[Matter]] = {}
     for child in open_children:
-        if child.procedure in followed[child.parent_id]:
+        if child.parent_id and child.procedure in followed[child.parent_id]:
             found.setdefault(child.parent_id, []).append(child)
     return found
 
