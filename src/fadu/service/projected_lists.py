@@ -83,7 +83,7 @@ def _write(held: dict[date, _Row], change: RowChange, one: Replayed) -> None:
     new = change.row
     last = change.last_before
     if not change.ends:
-        for since in [s for s, row in held.items() if row.until >= new.since and s >= new.since]:
+        for since in [s for s in held if s >= new.since]:
             del held[since]
     for since, row in held.items():
         if row.until >= new.since:

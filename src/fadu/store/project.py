@@ -149,7 +149,7 @@ def _write_row(change: RowChange, after: Matter, written: AppendResult) -> None:
     last = change.last_before
     same = {"org": after.org, "register": new.register, "key": new.key}
     if not change.ends:
-        direct.delete(models.RegisterRow, {**same, "until__gte": new.since, "since__gte": new.since})
+        direct.delete(models.RegisterRow, {**same, "since__gte": new.since})
     direct.update(models.RegisterRow, {"until": last}, {**same, "until__gte": new.since})
     if not change.ends:
         values = {name: encode(value) for name, value in new.values.items()}
