@@ -66,6 +66,7 @@ def test_a_failing_example_says_what_came_and_what_should_have(tmp_path: Path, c
     assert runner.main([str(tmp_path / "own.toml")]) == 1
     said = capsys.readouterr().out
     assert "应当拒绝：['no_such_gate']，实际：不拒绝" in said and "未通过1个" in said
+    assert "；这一步没有名为no_such_gate的关口，有的是：" in said
 
 
 def test_json_names_files_and_problems(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -35,6 +35,8 @@ from fadu.packs.sample_town import ORG, row, standing
 
 CHINA = timezone(timedelta(hours=8))
 MAIN = "本案"
+#: Names under which an act is refused whatever its gates.
+ASKED_OF_EVERY_ACT = frozenset(("state", "role", "day", "step", "fields", "place", "number", "law"))
 
 
 @dataclass(slots=True)
@@ -278,7 +280,7 @@ def _check(run: _Run, step: ExampleStep, before: Matter, result: object) -> None
     wanted = sorted(step.get("refused", []))
     if refused != wanted:
         why = "；".join(str(r) for r in result.refusals) if isinstance(result, Refused) else "办理成功"
-        run.say(step, f"应当拒绝：{wanted or '不拒绝'}，实际：{refused or '不拒绝'}（{why}）")
+        run.say(step, f"应当拒绝：{wanted or '不拒绝'}，实际：{refused or '不拒绝'}（{why}）{_strange(before, step, wanted)}")
         return
     if isinstance(result, Refused):
         _check_text(run, step, "；".join(str(r) for r in result.refusals))
@@ -291,6 +293,14 @@ def _check(run: _Run, step: ExampleStep, before: Matter, result: object) -> None
     for which in ("due", "safe"):
         _check_dates(run, step, matter, which)
     _check_text(run, step, "；".join(p.title for p in run.ledger.papers[-1:]))
+
+
+def _strange(matter: Matter, step: ExampleStep, wanted: Iterable[str]) -> str:
+    """Which of the gates that should refuse this step does not have, and those it has; what every act is asked stands apart."""
+    definition = catalogue().procedure(matter.procedure, matter.version).step(step.get("do"))
+    known = [g.id for g in definition.gates] if definition else []
+    strange = [w for w in wanted if definition and w not in known and w not in ASKED_OF_EVERY_ACT]
+    return f"；这一步没有名为{'、'.join(strange)}的关口，有的是：{'、'.join(known) or '无'}" if strange else ""
 
 
 def _check_text(run: _Run, step: ExampleStep, text: str) -> None:
