@@ -14,6 +14,7 @@ from django.urls import reverse
 from fadu.kernel.decide import Option
 from fadu.kernel.field import Field, Kind, Sensitivity, Value
 from fadu.kernel.procedure import Step
+from fadu.kernel.role import CLOCK
 from fadu.packs import catalogue
 from fadu.packs.common.erasure import ERASURE
 from fadu.service.course import comes_first, course_from, followed_by_clock, onward_steps, rests
@@ -171,9 +172,9 @@ def _owed(o: Owed, place: str) -> dict[str, Any]:
 
 
 def _facts(v: MatterView) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """What was typed or is money, and what else steps worked out for themselves; empty facts are left out."""
+    """What a person typed or is money, and what else steps worked out for themselves; empty facts are left out."""
     words = Words(v.row.org)
-    asked = {n for s in v.procedure.steps for n in (*s.fields, *s.optional)}
+    asked = {n for s in v.procedure.steps if s.roles != (CLOCK,) for n in (*s.fields, *s.optional)}
     derived = {n for s in v.procedure.steps for n in s.derived if (f := v.procedure.field(n)) and f.kind is not Kind.MONEY} - asked
     shown = [(f.name in derived, _fact(f, value, words)) for f, value in _as_told(v) if f.kind is not Kind.FILE]
     shown = [(folded, fact) for folded, fact in shown if fact["shown"] or fact["rows"]]
