@@ -692,3 +692,13 @@ def test_figures_are_found_by_name_and_list_their_parts_when_asked(as_: As) -> N
     assert "受理纠纷" in found
     assert "行政处罚决定" not in found
     assert "没有名称含“无此一词”的指标" in none
+
+
+def test_a_year_before_anything_was_recorded_is_not_offered(as_: As, town: SmallTown, monkeypatch: pytest.MonkeyPatch) -> None:
+    def offered() -> list[int]:
+        return [one["year"] for one in as_("fang").get(reverse("reports")).context["to_open"]]
+
+    with_records = offered()
+    monkeypatch.setattr("fadu.web.views.reports.recorded", lambda org, in_year: False)
+    assert offered() == with_records[-1:]
+    assert len(with_records) == 2

@@ -28,7 +28,7 @@ from fadu.service.counting import declarations
 from fadu.service.past_reports import PAST
 from fadu.service.people import names as people
 from fadu.service.readings import remember
-from fadu.service.report_content import NIL, OPEN_STATES, REPORT, Content, content_of, disputed, report_of
+from fadu.service.report_content import NIL, OPEN_STATES, REPORT, Content, content_of, disputed, recorded, report_of
 from fadu.service.report_export import FORMATS, TYPES, exported, frozen_on, paper
 from fadu.service.report_findings import findings, paragraphs, silent_topics
 from fadu.service.report_next import Next, next_of
@@ -252,8 +252,10 @@ def _tools(reader: Reader, chosen: int) -> list[dict[str, str]]:
 
 
 def _years_to_open(reader: Reader) -> list[int]:
-    """Last year and this one, where nobody has opened the report and this person may."""
-    return [y for y in (reader.on.year - 1, reader.on.year) if may_open(reader) and report_of(reader.org, y) is None]
+    """This year, and the last if anything was recorded in it, where nobody has opened the report and this person may."""
+    ended = reader.on.year - 1
+    years = [ended, ended + 1] if recorded(reader.org, ended) else [ended + 1]
+    return [y for y in years if may_open(reader) and report_of(reader.org, y) is None]
 
 
 def _past(reader: Reader) -> list[dict[str, Any]]:
