@@ -307,19 +307,6 @@ def remedy_told(s: Situation) -> Answer:
     return any(row.get("reconsideration") and row.get("court") for row in rows)
 
 
-def waiting_over(limit: str) -> Gate:
-    """A gate that holds until a *not before* limit has elapsed. Its article is that of the limit's row."""
-
-    @gate("waiting_over", "法定等候期已满", refusal="法定等候期未满（{basis}），最早可于{earliest}办理", remedy="等候期满后办理")
-    def over(s: Situation) -> Answer:
-        due = s.due(limit)
-        if due is None:
-            return missing(basis="尚未开始计算", earliest="等候期满之日")
-        return s.on > due.due or missing(basis=due.citation, earliest=due.due)
-
-    return over
-
-
 def approved_by_head(step: str, label: str, *basis: object) -> Gate:
     """A gate that asks for an approval step before this one."""
 
