@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "fadu.web.views.errors.NotAllowed",
+    "fadu.web.views.errors.Busy",
     "fadu.web.left_out.LeftOut",
 ]
 

@@ -23,6 +23,9 @@ from fadu.store.masking import masked
 #: Of a view of matters; a register of its own rows has nothing but its columns.
 _OF_MATTERS = (("文号", 24), ("标题", 40), ("日期", 12), ("状态", 14))
 _NUMBER = ("序号", 6)
+ROWS_A_SHEET = 1_048_574  # a sheet's 1,048,576 less heading and totals
+_LONGEST_NAME, _NAME = 31, 26  # characters of a sheet's name, and of what stands before a number
+_FIRST_YEAR = 1900  # the first that a sheet knows as days; earlier ones stand as text
 _KIND_WIDTHS = {Kind.DATE: 12, Kind.COUNT: 10, Kind.MONEY: 12, Kind.BOOL: 8, Kind.NOTE: 40}
 
 
@@ -41,29 +44,43 @@ def counted_workbook(reader: Reader, register: Register, query: Query, *, masked
 
 
 def _write(path: Path, register: Register, columns: list[Field], lines: Iterable[Line], masked_view: bool) -> int:
-    """The sheet, with a last line of totals under money and counts; how many rows there are."""
+    """The rows, on a further sheet where one is full, with a last line of totals under money and counts; how many there are."""
     book = xlsxwriter.Workbook(
         str(path), {"constant_memory": True, "default_date_format": "yyyy-mm-dd", "strings_to_formulas": False, "strings_to_urls": False}
     )
-    sheet = book.add_worksheet(register.label[:31])
-    head = book.add_format({"bold": True, "bottom": 1})
+    head, money = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "0.00"})
     hide_titles = masked_view and any(c.sensitivity is Sensitivity.PERSONAL for c in columns)
-    money = book.add_format({"num_format": "0.00"})
-    for i, (label, width, column) in enumerate(_columns(register, columns)):
-        sheet.set_column(i, i, width, money if column is not None and column.kind is Kind.MONEY else None)
-        sheet.write_string(0, i, label, head)
-    number, sums = 0, [0] * len(columns)
+    sheet = _begun(book, register, columns, head, money)
+    number, at, sums = 0, 0, [0] * len(columns)
     for number, line in enumerate(lines, 1):
+        if at == ROWS_A_SHEET:
+            _end(sheet, at, register, columns)
+            sheet, at = _begun(book, register, columns, head, money), 0
+        at += 1
         matter = {"文号": line.number, "标题": "" if hide_titles else line.title, "日期": line.on, "状态": line.state}
         cells: list[Any] = [number, *(matter[label] for label, _ in _of_matter(register)), *(_cell(c, line, masked_view) for c in columns)]
         for i, cell in enumerate(cells):
-            _put(sheet, number, i, cell)
+            _put(sheet, at, i, cell)
         sums = [total + _adds(c, line) for total, c in zip(sums, columns, strict=True)]
-    _total(sheet, number, columns, sums, len(_columns(register, columns)) - len(columns), head)
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, number, len(_columns(register, columns)) - 1)
+    _total(sheet, at, number, columns, sums, len(_columns(register, columns)) - len(columns), head)
+    _end(sheet, at, register, columns)
     book.close()
     return number
+
+
+def _begun(book: Any, register: Register, columns: list[Field], head: Any, money: Any) -> Any:
+    """A new sheet with its headings; the first bears the register's name, further ones a number beside it."""
+    before = len(book.worksheets())
+    sheet = book.add_worksheet(f"{register.label[:_NAME]}（{before + 1}）" if before else register.label[:_LONGEST_NAME])
+    for i, (label, width, column) in enumerate(_columns(register, columns)):
+        sheet.set_column(i, i, width, money if column is not None and column.kind is Kind.MONEY else None)
+        sheet.write_string(0, i, label, head)
+    return sheet
+
+
+def _end(sheet: Any, rows: int, register: Register, columns: list[Field]) -> None:
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, rows, len(_columns(register, columns)) - 1)
 
 
 def _columns(register: Register, columns: list[Field]) -> list[tuple[str, int, Field | None]]:
@@ -85,11 +102,11 @@ def _adds(column: Field, line: Line) -> int:
     return value if summed and isinstance(value, int) else 0
 
 
-def _total(sheet: Any, rows: int, columns: list[Field], sums: list[int], first: int, head: Any) -> None:
-    sheet.write_string(rows + 1, 0, f"合计{rows}行", head)
+def _total(sheet: Any, at: int, rows: int, columns: list[Field], sums: list[int], first: int, head: Any) -> None:
+    sheet.write_string(at + 1, 0, f"合计{rows}行", head)
     for i, (column, total) in enumerate(zip(columns, sums, strict=True), first):
         if total:
-            sheet.write_number(rows + 1, i, total / 100 if column.kind is Kind.MONEY else total, head)
+            sheet.write_number(at + 1, i, total / 100 if column.kind is Kind.MONEY else total, head)
 
 
 def _cell(column: Field, line: Line, masked_view: bool) -> Any:
@@ -104,7 +121,7 @@ def _cell(column: Field, line: Line, masked_view: bool) -> Any:
 
 
 def _put(sheet: Any, row: int, column: int, cell: Any) -> None:
-    if isinstance(cell, date):
+    if isinstance(cell, date) and cell.year >= _FIRST_YEAR:
         sheet.write_datetime(row, column, cell)
     elif isinstance(cell, (int, float)):
         sheet.write_number(row, column, cell)

@@ -35,7 +35,7 @@ from fadu.store.append import EnvelopeTooLong, OutOfTurn
 from fadu.store.erasure_order import CannotErase
 from fadu.store.integrator import integrate_if_many
 from fadu.store.snapshot import matter_of
-from fadu.store.write_gate import transaction
+from fadu.store.write_gate import GateBusy, transaction
 
 _KEY_LENGTH = models.CommandKey._meta.get_field("key").max_length
 #: Why a key is refused that was used before: for another command, or by somebody else.
@@ -103,6 +103,8 @@ def take_step(command: Command, *, durable: bool = True) -> Receipt | Refused:
         return _refused(command, undo.refused)
     except (OutOfTurn, IntegrityError) as clash:
         return _after_clash(command, clash)
+    except GateBusy:
+        return Refused((Refusal("busy", "系统正忙，这一步没有保存", "稍候再按一次"),))
 
 
 def would_refuse(command: Command) -> tuple[Refusal, ...]:

@@ -15,12 +15,15 @@ from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from fadu.store.write_gate import GateBusy
+
 _DEFAULT = {
     400: ("这次请求看不懂", "地址或提交的内容不完整，可能是链接被截断了。"),
     403: ("不能办理这一步", "页面可能开得太久，请返回后刷新再试；您填写的内容保存在本机。"),
     429: ("试得太多了", "同一地址短时间内的次数有上限，免得影响别人使用。"),
     404: ("没有找到这一页", "地址可能写错了，或者内容已按期撤下。"),
     405: ("这个地址不能直接打开", "它只接收填好的表单；登录过期的，登录后请回到原来的页面再办一次。"),
+    503: ("系统正忙", "这次没有写入任何内容。请稍候再打开，或者再办一次。"),
     413: ("内容太多，没有收下", "一次提交的文字或者行数超出上限。请分几次提交；成篇的材料存成文件，作为附件上传。"),
 }
 #: What is said of a page that there is, but not for whoever asks; the message says for whom it is.
@@ -71,6 +74,19 @@ class NotAllowed:
         said = _said(request, 405, "")
         said.headers["Allow"] = response.headers.get("Allow", "")
         return said
+
+
+class Busy:
+    """Answers with a page where nobody let a write through in time (503): nothing was changed, and waiting helps."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return _said(request, 503, "", again=request.path) if isinstance(exception, GateBusy) else None
 
 
 def _form_page(request: HttpRequest) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -74,7 +74,7 @@ def own_village(reader: Reader) -> str:
 
 def _open_returns(reader: Reader) -> Sequence[Matter]:
     rows = reader.readable().filter(procedure=RETURN, state="due", village=own_village(reader))
-    return list(rows.select_related("parent").prefetch_related("due_dates").order_by("due_on"))
+    return list(rows.select_related("parent").prefetch_related("due_dates").order_by(F("due_on").asc(nulls_last=True)))
 
 
 def _asked(row: Matter) -> dict[str, Any]:
