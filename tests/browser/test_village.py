@@ -33,7 +33,7 @@ def test_what_was_typed_is_kept_and_it_works_without_script(visit: Visit) -> Non
     cadre.type("words", "共用山墙各修一半")
     cadre.choose("open", "outcome")
     cadre.go("登记这件纠纷")
-    cadre.sees("还不能登记", "“当事人甲”没有填写", "“当事人乙”没有填写", "您填写的内容都还在下面")
+    cadre.sees("还不能登记", "“一方”没有填写", "“另一方”没有填写", "您填写的内容都还在下面")
     assert cadre.page.input_value("[name=words]") == "共用山墙各修一半"
     assert cadre.page.is_checked('[name=kind][value="宅基地房屋"]')
     assert cadre.page.is_checked('[name=outcome][value="open"]')
