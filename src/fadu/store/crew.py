@@ -6,6 +6,7 @@ and their leader take their snapshots of the database, and only then does the wo
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections.abc import Iterator, Sequence
@@ -84,6 +85,7 @@ def _worth_it(using: str) -> bool:
 def _join(using: str, database: str, meeting: Any, moments: Any) -> None:
     """What a member does first: get ready, tell so, take the snapshot when told, tell that too. Told None, it goes home."""
     threading.Thread(target=_end_with_leader, daemon=True).start()
+    gc.disable()  # looking makes no cycles, and a member goes home when it has looked
     apps.populate(())  # no models: a member needs a connection only, and starts sooner without them
     connections[using].settings_dict["NAME"] = database
     connections[using].ensure_connection()  # now, not while nobody can write

@@ -117,8 +117,7 @@ def _sound(row: tuple[Any, ...]) -> Body | None:
 
 def _same_instant(stated: str, stored: str) -> bool:
     """The envelope's instant and the column's, which is in UTC, in either database's spelling."""
-    there = stored.removesuffix("+00")
-    return stated.replace("T", " ") == there + "+00:00" or datetime.fromisoformat(there + "+00:00") == datetime.fromisoformat(stated)
+    return datetime.fromisoformat(stated) == datetime.fromisoformat(stored.removesuffix("+00") + "+00:00")
 
 
 def opens(digests: dict[str, str], values: dict[str, Any], salts: dict[str, str]) -> bool:
