@@ -1,4 +1,4 @@
-"""An officer on the street, one hand, one minute: the on-the-spot penalty (PACKS 0.9: one screen, one minute)."""
+"""An officer on the street, one hand, one minute: the on-the-spot penalty on one screen, in one minute."""
 
 from __future__ import annotations
 
@@ -176,7 +176,7 @@ def test_another_item_is_found_and_what_was_typed_comes_back(visit: Visit) -> No
 
 
 def test_without_a_network_it_is_kept_on_the_phone_and_sent_once(visit: Visit, place: Place) -> None:
-    """PACKS 0.9: offline, one entry. The page once opened opens again; what was decided waits, and is sent by itself."""
+    """Offline, and one entry for all that: the page once opened opens again; what was decided waits, and is sent by itself."""
     officer = visit("lifei", PHONE)
     officer.page.clock.set_fixed_time(place.now)
     officer.open("/quick/penalty")

@@ -260,7 +260,6 @@ def test_a_closed_file_is_asked_only_for_what_its_case_came_to() -> None:
 
 
 def test_a_refused_signature_without_proof_is_a_flaw_of_the_file_with_the_points_of_the_standard() -> None:
-    """PACKS 6.8, example 9."""
     held = run("09_refused_signature_without_proof")
     matter = next(iter(held.records.held.values()))
     procedure = packs.catalogue().procedure(matter.procedure)

@@ -19,7 +19,7 @@ Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 
 
 class Kind(StrEnum):
-    """Column types of PACKS: what a value is, hence how it is asked, checked, sorted and printed."""
+    """What a value is, hence how it is asked, checked, sorted and printed."""
 
     TEXT = "text"
     NOTE = "note"

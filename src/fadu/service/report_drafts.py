@@ -11,6 +11,7 @@ from typing import Any
 
 from fadu.kernel.decide import Refused
 from fadu.kernel.finding import Refusal
+from fadu.packs import catalogue
 from fadu.packs.annual_report.text import by_name, frozen, places
 from fadu.service import clock, report
 from fadu.service.people import names
@@ -91,10 +92,9 @@ def _actors(entry: JournalEntry) -> list[str]:
 
 
 def _lost(found: Content, sections: Sections) -> list[str]:
-    known = frozen(found.rows)
-    return [
-        code for code, part in dict.fromkeys(p for s in sections for p in places(str(s.get("text") or ""))) if (code, part) not in known
-    ]
+    known, counted = frozen(found.rows), catalogue().indicators
+    printed = dict.fromkeys(p for s in sections for p in places(str(s.get("text") or "")))
+    return [counted[code].label if code in counted else code for code, part in printed if (code, part) not in known]
 
 
 def _changes(found: Content, before: Sections, after: Sections) -> Iterator[Changed]:

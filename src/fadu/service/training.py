@@ -1,4 +1,4 @@
-"""Whose training of this year is still short of what the plan asks (PACKS §4: 年度学时). It reads the register of officers and writes nothing."""
+"""Whose training of this year is still short of what the plan asks (年度学时). It reads the register of officers and writes nothing."""
 
 from __future__ import annotations
 
