@@ -113,7 +113,7 @@ def test_a_provisional_date_is_tentative_and_an_hour_is_an_instant() -> None:
 def test_special_signs_are_escaped_and_the_link_is_kept() -> None:
     odd = DueNote(of("pen.serve", date(2025, 9, 28)), "王某, 陈某; 甲\\乙\n丙", "m-2", "https://example.test/m/2")
     lines = unfolded(ics([odd], STAMP))
-    assert "SUMMARY:送达行政处罚决定书：王某\\, 陈某\\; 甲\\\\乙\\n丙" in lines
+    assert "SUMMARY:送达文书：王某\\, 陈某\\; 甲\\\\乙\\n丙" in lines
     assert "URL:https://example.test/m/2" in lines
 
 
