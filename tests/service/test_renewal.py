@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from fadu.service import renewal, verify
+from fadu.service import recovery_command, renewal, verify
 from fadu.store.models import Matter, Town
 from tests.town import ORG, SmallTown
 
@@ -47,3 +47,12 @@ def test_verification_says_that_the_rows_are_those_of_an_older_release(renamed: 
     by("an older release")
     assert verify.run(as_json=False) == 1
     assert "再运行 fadu rebuild" in capsys.readouterr().out
+
+
+def test_what_the_command_laid_out_is_of_this_release_and_what_says_nothing_stays_so(renamed: Matter) -> None:
+    Town.objects.filter(pk=ORG).update(settings={})
+    assert renewal.renew(Town.objects.get(pk=ORG)) == 0
+    assert Town.objects.get(pk=ORG).settings == {}
+    by("an older release")
+    recovery_command.rebuild(ORG)
+    assert Town.objects.get(pk=ORG).settings[renewal.LAID_OUT] == renewal.definitions()

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from fadu.service.accounts import SHORTEST_REASON, is_keeper, let_in_again
 from fadu.service.rebuild import CannotRebuild
 from fadu.service.rebuild import rebuild as lay_out_again
+from fadu.service.renewal import mark
 from fadu.service.trouble import about
 from fadu.service.verify import Verdict, examine
 from fadu.store.fault import Fault
@@ -66,6 +67,7 @@ def _town(org: str) -> Town:
 
 def _rebuilt(town: Town) -> int:
     done = lay_out_again(town.org, _told)
+    mark(town.org)
     print(f"{town.name}：已由{done}条记录重新生成事项、期限、文书、公示和台账。")
     return _verified(examine())
 

@@ -41,20 +41,20 @@ def outdated(town: Town) -> bool:
 
 def renew(town: Town, told: Callable[[int], None] = lambda entries: None) -> int:
     """Lay the rows out again where they are outdated; the number of entries read, 0 where they are not. Raises CannotRebuild."""
-    done = 0
-    if outdated(town):
-        recompute_if_changed(town.org)
-        done = rebuild(town.org, told)
-    _keep(town.org)
+    if not outdated(town):
+        return 0
+    recompute_if_changed(town.org)
+    done = rebuild(town.org, told)
+    mark(town.org)
     return done
 
 
-def _keep(org: str) -> None:
+def mark(org: str) -> None:
+    """Say that the rows, just laid out, are those of this software."""
     with transaction():
         town = Town.objects.select_for_update().get(pk=org)
-        if town.settings.get(LAID_OUT) != definitions():
-            town.settings = {**town.settings, LAID_OUT: definitions()}
-            town.save(update_fields=["settings"])
+        town.settings = {**town.settings, LAID_OUT: definitions()}
+        town.save(update_fields=["settings"])
 
 
 def _sources(folder: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
